@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+/** When completeness is asked: a draft has no signatures yet, a signed contract no filing yet. Later stages include the earlier. */
+export const Stage = z.enum(["draft", "sign", "file"]);
+export type Stage = z.infer<typeof Stage>;
+
+/** Finding ids are public: rule id + ground. M 空缺, U 不明晰, Q 条件核验. Q never blocks. */
+export const Ground = z.enum(["M", "U", "Q"]);
+export type Ground = z.infer<typeof Ground>;
+
+/** One defect of a contract: which element, what was found, where, why it matters, how to mend it. */
+export const Finding = z
+  .object({
+    id: z.string().regex(/^[A-Z0-9]+-\d{2}\.[MUQ]$/),
+    severity: z.enum(["B", "W"]).describe("B blocks, W warns"),
+    pointer: z.string().describe("JSON Pointer into the contract"),
+    value: z.unknown().describe("what was found there; absent for a missing element"),
+    place: z.string().describe("where a reader finds it, in words"),
+    message: z.string(),
+    basis: z.string().describe("law or form it rests on"),
+    fix: z.string().describe("what to do"),
+  })
+  .meta({ id: "Finding" });
+export type Finding = z.infer<typeof Finding>;
+
+/** The answer of a check; `blocked` when at least one finding has severity B. */
+export const CheckReport = z
+  .object({
+    file: z.string().nullable(),
+    variant: z.string(),
+    stage: Stage,
+    asOf: z.string(),
+    verdict: z.enum(["ready", "blocked"]),
+    findings: z.array(Finding),
+  })
+  .meta({ id: "CheckReport" });
+export type CheckReport = z.infer<typeof CheckReport>;

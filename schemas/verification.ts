@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+/** What one signature proves, as separate facts; the document's verdict is derived from them (design.md, command line). */
+export const SignatureReport = z
+  .object({
+    field: z.string(),
+    signer: z.string().nullable().describe("subject of the signing certificate, as people read it"),
+    integrity: z.enum(["intact", "extended", "tampered", "malformed"]),
+    coverage: z.enum(["whole file", "whole revision", "partial"]),
+    changes: z.enum(["none", "allowed", "disallowed"]).describe("after this signature"),
+    trust: z.enum(["trusted", "untrusted", "unknown"]),
+    level: z.enum(["B-B", "B-T", "B-LT", "B-LTA", "none"]),
+    time: z.object({
+      claimed: z.string().nullable(),
+      trusted: z.string().nullable(),
+      source: z.string().nullable(),
+    }),
+    reasons: z.array(z.string()),
+  })
+  .meta({ id: "SignatureReport" });
+export type SignatureReport = z.infer<typeof SignatureReport>;
+
+/** How the file relates to what a bureau filed (notes/signing V18). */
+export const FiledRelation = z
+  .object({
+    relation: z.enum(["same", "step", "later", "earlier", "unrelated", "receipt"]),
+    receiptNo: z.string().nullable(),
+    formalNo: z.string().nullable(),
+    filedAt: z.string().nullable(),
+    authority: z.string().nullable(),
+  })
+  .meta({ id: "FiledRelation" });
+export type FiledRelation = z.infer<typeof FiledRelation>;
+
+/** One answer a file. A weak algorithm or an unknown issuer changes the verdict, never the integrity. */
+export const VerificationReport = z
+  .object({
+    file: z.string(),
+    sha256: z.string(),
+    verdict: z.enum(["valid", "invalid", "indeterminate", "unsigned"]),
+    integrity: z.enum(["intact", "extended", "tampered", "malformed"]),
+    trust: z.enum(["trusted", "untrusted", "unknown"]),
+    reasons: z.array(z.string()),
+    signatures: z.array(SignatureReport),
+    filed: FiledRelation.nullable(),
+  })
+  .meta({ id: "VerificationReport" });
+export type VerificationReport = z.infer<typeof VerificationReport>;
