@@ -1,0 +1,41 @@
+import type { Bytes } from "../../kit/bytes.ts";
+
+const pad4 = (length: number): number => (length + 3) & ~3;
+
+/** Writes a TrueType file of these tables (sorted by tag, padded, checksums and head.checkSumAdjustment set). */
+export function writeSfnt(tables: ReadonlyMap<string, Uint8Array>): Bytes {
+  const tags = [...tables.keys()].sort();
+  const size = [...tables.values()].reduce((sum, table) => sum + pad4(table.length), 12 + 16 * tags.length);
+  const file = new Uint8Array(size);
+  const view = new DataView(file.buffer);
+  const power = Math.floor(Math.log2(tags.length));
+  view.setUint32(0, 0x00010000);
+  view.setUint16(4, tags.length);
+  view.setUint16(6, 16 << power);
+  view.setUint16(8, power);
+  view.setUint16(10, tags.length * 16 - (16 << power));
+  let at = 12 + 16 * tags.length;
+  let headAt = -1;
+  for (const [index, tag] of tags.entries()) {
+    const table = tables.get(tag) ?? new Uint8Array(0);
+    file.set(table, at);
+    if (tag === "head") {
+      headAt = at;
+      view.setUint32(at + 8, 0);
+    }
+    const record = 12 + 16 * index;
+    for (let letter = 0; letter < 4; letter += 1) file[record + letter] = tag.charCodeAt(letter);
+    view.setUint32(record + 4, checksum(view, at, pad4(table.length)));
+    view.setUint32(record + 8, at);
+    view.setUint32(record + 12, table.length);
+    at += pad4(table.length);
+  }
+  if (headAt >= 0) view.setUint32(headAt + 8, (0xb1b0afba - checksum(view, 0, size)) >>> 0);
+  return file;
+}
+
+function checksum(view: DataView, from: number, length: number): number {
+  let sum = 0;
+  for (let at = from; at < from + length; at += 4) sum = (sum + view.getUint32(at)) | 0;
+  return sum >>> 0;
+}
