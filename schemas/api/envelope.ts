@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+export const SendEnvelopeInput = z.object({ contract_id: z.string().max(64) }).strict().meta({ id: "SendEnvelopeInput" });
+export type SendEnvelopeInput = z.infer<typeof SendEnvelopeInput>;
+
+export const SealType = z.enum(["公章", "合同专用章"]);
+export type SealType = z.infer<typeof SealType>;
+
+/** One party's signature with a key that the server makes for this event and forgets (trust: key held by the server). */
+export const SignEnvelopeInput = z
+  .object({
+    seat: z.string().min(1).max(10).describe("甲方, 乙方, 丙方"),
+    signer: z.string().trim().min(2).max(40).describe("name of the person who signs"),
+    signer_role: z.enum(["法定代表人", "负责人", "委托代理人"]),
+    seal_type: SealType.default("合同专用章"),
+  })
+  .strict()
+  .meta({ id: "SignEnvelopeInput" });
+export type SignEnvelopeInput = z.infer<typeof SignEnvelopeInput>;
+
+/** signing 签署中 → completed 已完成. */
+export const EnvelopeState = z.enum(["signing", "completed"]);
+export type EnvelopeState = z.infer<typeof EnvelopeState>;
+
+export const StepView = z
+  .object({
+    seat: z.string(),
+    order: z.number().int(),
+    organisation: z.string(),
+    state: z.enum(["waiting", "signed"]),
+    signer: z.string().nullable(),
+    signer_role: z.string().nullable(),
+    seal_type: z.string().nullable(),
+    signed_at: z.string().nullable(),
+    sha256: z.string().nullable().describe("of the PDF with this signature: one revision longer than before"),
+  })
+  .meta({ id: "EnvelopeStep" });
+export type StepView = z.infer<typeof StepView>;
+
+export const EnvelopeView = z
+  .object({
+    id: z.string(),
+    contract_id: z.string(),
+    state: EnvelopeState,
+    version: z.number().int(),
+    next_seat: z.string().nullable(),
+    revision1_sha256: z.string().describe("the PDF as sent, before any signature"),
+    current_sha256: z.string(),
+    pages: z.number().int(),
+    steps: z.array(StepView),
+    trust: z
+      .object({ certificate: z.enum(["built-in", "configured"]), time: z.literal("none"), identity: z.string(), key: z.literal("server") })
+      .describe("four facts, never merged into one tick"),
+    created_at: z.string(),
+    completed_at: z.string().nullable(),
+  })
+  .meta({ id: "Envelope" });
+export type EnvelopeView = z.infer<typeof EnvelopeView>;

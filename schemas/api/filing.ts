@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { Finding } from "../check-report.ts";
+import { pageOf } from "./list.ts";
+
+export const SubmitFilingInput = z
+  .object({
+    contract_id: z.string().max(64),
+    agency_filing_no: z.string().max(60).optional().describe("机构备案号; default: the one registered with the agency"),
+    sme_class: z.enum(["中型", "小型", "微型", "大型"]).optional().describe("国统字〔2017〕213号"),
+    first_signing: z.boolean().optional().describe("是否初次签订"),
+  })
+  .strict()
+  .meta({ id: "SubmitFilingInput" });
+export type SubmitFilingInput = z.infer<typeof SubmitFilingInput>;
+
+/** submitted 已提交 → filed 已备案 (returning and refusing come with the filing desk). */
+export const FilingState = z.enum(["submitted", "filed"]);
+export type FilingState = z.infer<typeof FilingState>;
+
+export const FilingView = z
+  .object({
+    id: z.string(),
+    contract_id: z.string(),
+    state: FilingState,
+    version: z.number().int(),
+    authority_code: z.string(),
+    authority: z.string(),
+    recipients: z.array(z.string()),
+    verdict: z.enum(["ready", "blocked"]),
+    findings: z.array(Finding).describe("automatic check at stage file, on the day of submission"),
+    filed_sha256: z.string().describe("of the signed PDF that is filed"),
+    due_on: z.string().describe("last day of the filing period (domain HB-R2)"),
+    submitted_at: z.string(),
+    decided_at: z.string().nullable(),
+    register_no: z.string().nullable(),
+    formal_no: z.string().nullable(),
+  })
+  .meta({ id: "Filing" });
+export type FilingView = z.infer<typeof FilingView>;
+export const FilingList = pageOf(FilingView).meta({ id: "FilingList" });
+export type FilingList = z.infer<typeof FilingList>;

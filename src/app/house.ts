@@ -1,0 +1,26 @@
+import type { Assets } from "../ports/assets.ts";
+import type { BlobStore } from "../ports/blobs.ts";
+import type { CertificateIssuer } from "../ports/certificate-issuer.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Ids } from "../ports/ids.ts";
+import type { KeyVault } from "../ports/keys.ts";
+import type { Renderer } from "../ports/renderer.ts";
+import type { Store } from "../ports/store.ts";
+
+/** Everything a use case needs from outside. Built only by `src/runtime`; holds no state between requests. */
+export type House = {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly assets: Assets;
+  readonly blobs: BlobStore;
+  readonly store: Store;
+  readonly renderer: Renderer;
+  readonly issuer: CertificateIssuer;
+  readonly vault: KeyVault;
+  /** Where people reach us, without a slash at the end: printed on receipts as `${publicUrl}/r/<register number>`. */
+  readonly publicUrl: string;
+  /** `demo` marks data and keys as invented and lets `serve` start on the default master key. */
+  readonly mode: "production" | "demo";
+  /** The text a PDF shows, when a reader is at hand: revision 1 is then proved to show the contract's values. */
+  readonly textOf?: (pdf: Uint8Array<ArrayBuffer>) => Promise<string>;
+};

@@ -1,0 +1,182 @@
+import type { CheckReport, Finding } from "../../schemas/check-report.ts";
+import type { KeyMode, Scope } from "../../schemas/api/api-key.ts";
+import type { ContractState } from "../../schemas/api/contract.ts";
+import type { EnvelopeState } from "../../schemas/api/envelope.ts";
+import type { FilingState } from "../../schemas/api/filing.ts";
+import type { Role } from "../../schemas/api/organisation.ts";
+
+/** Instants are ISO 8601 in UTC with milliseconds, so that text order is time order. Days are "YYYY-MM-DD". Digests are 64 hex digits. */
+export type Instant = string;
+
+/** A tenant. `id` prefix `org_`. */
+export type OrganisationRecord = {
+  readonly id: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly uscc: string;
+  readonly regionCode: string;
+  /** The filing authority a bureau is; unique. */
+  readonly authorityCode: string | null;
+  readonly agencyFilingNo: string | null;
+  readonly createdAt: Instant;
+};
+
+export type PersonRecord = {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly title: string | null;
+  readonly createdAt: Instant;
+};
+
+/** A key as we keep it: found by its locator, proved by its digest. The key itself is nowhere. */
+export type ApiKeyRecord = {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly personId: string | null;
+  readonly name: string;
+  readonly mode: KeyMode;
+  readonly scopes: readonly Scope[];
+  readonly locator: string;
+  readonly digest: string;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  readonly lastUsedAt: Instant | null;
+  readonly revokedAt: Instant | null;
+};
+
+export type ContractRecord = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly mode: KeyMode;
+  readonly externalId: string | null;
+  /** SHA-256 of the canonical JSON that was created, to tell a repeated request from another one. */
+  readonly createdDigest: string;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly variant: string;
+  readonly title: string;
+  readonly contractNo: string;
+  /** custody-contract/1; read back through parseContract. */
+  readonly contract: unknown;
+  readonly state: ContractState;
+  readonly version: number;
+  readonly envelopeId: string | null;
+  readonly filingId: string | null;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+};
+
+/** A stored file of a contract. `step` 0 is the DOCX or revision 1, n the n-th signature. */
+export type DocumentRecord = {
+  readonly contractId: string;
+  readonly kind: "docx" | "revision" | "receipt";
+  readonly step: number;
+  readonly digest: string;
+  readonly size: number;
+  readonly createdAt: Instant;
+};
+
+export type EnvelopeRecord = {
+  readonly id: string;
+  readonly contractId: string;
+  readonly tenantId: string;
+  readonly state: EnvelopeState;
+  readonly version: number;
+  readonly revision1Digest: string;
+  readonly currentDigest: string;
+  readonly pages: number;
+  readonly createdAt: Instant;
+  readonly completedAt: Instant | null;
+};
+
+export type StepRecord = {
+  readonly envelopeId: string;
+  readonly seat: string;
+  readonly order: number;
+  /** 统一社会信用代码 of the party that signs here. */
+  readonly uscc: string;
+  readonly organisation: string;
+  readonly state: "waiting" | "signed";
+  readonly signer: string | null;
+  readonly signerRole: string | null;
+  readonly sealType: string | null;
+  readonly signedAt: Instant | null;
+  readonly digest: string | null;
+};
+
+export type FilingRecord = {
+  readonly id: string;
+  readonly contractId: string;
+  readonly tenantId: string;
+  readonly authorityCode: string;
+  readonly recipients: readonly string[];
+  readonly state: FilingState;
+  readonly version: number;
+  readonly verdict: CheckReport["verdict"];
+  readonly findings: readonly Finding[];
+  readonly filedDigest: string;
+  readonly filedSize: number;
+  readonly dueOn: string;
+  readonly submittedAt: Instant;
+  readonly decidedAt: Instant | null;
+};
+
+/** Numbers come from the deciding batch (`allocate`); texts of the numbers are derived from (authority, year, number). */
+export type ReceiptRecord = {
+  readonly filingId: string;
+  readonly contractId: string;
+  readonly authorityCode: string;
+  readonly year: number;
+  readonly number: number;
+  readonly state: "sealing" | "ready";
+  readonly variant: string;
+  readonly title: string;
+  readonly contractNo: string;
+  readonly agency: string;
+  readonly enterprise: string;
+  readonly filedDigest: string;
+  readonly filedAt: Instant;
+  readonly receiptDigest: string | null;
+};
+
+/** Work that is to be done after a decision. The id names the work, so that it cannot be there twice. */
+export type OutboxRecord = {
+  readonly id: string;
+  readonly kind: "receipt.seal";
+  readonly subject: string;
+  readonly dueAt: Instant;
+  readonly attempts: number;
+  readonly leasedUntil: Instant | null;
+  readonly doneAt: Instant | null;
+  /** Code of the last failure, free of personal data. */
+  readonly lastError: string | null;
+};
+
+/** One Idempotency-Key. `subject` is written in the deciding batch of the command: after a crash it says what the command made. */
+export type IdempotencyRecord = {
+  readonly tenantId: string;
+  readonly key: string;
+  readonly requestDigest: string;
+  readonly subject: string | null;
+  readonly status: number | null;
+  readonly answer: unknown;
+  readonly leasedUntil: Instant;
+  readonly expiresAt: Instant;
+};
+
+/**
+ * Version `version` of an aggregate was made by this event. `hash` is SHA-256 over the canonical JSON of all other
+ * fields, `previous` the hash of the version before: one chain an aggregate. `facts` never name a person in clear.
+ */
+export type AuditEvent = {
+  readonly aggregate: string;
+  readonly version: number;
+  readonly type: string;
+  readonly at: Instant;
+  /** Organisation whose caller did it, or `system`. */
+  readonly actor: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  readonly previous: string | null;
+  readonly hash: string;
+};

@@ -1,0 +1,120 @@
+import { HouseError } from "../kit/errors.ts";
+import type { KeyMode } from "../../schemas/api/api-key.ts";
+import type {
+  ApiKeyRecord,
+  AuditEvent,
+  ContractRecord,
+  DocumentRecord,
+  EnvelopeRecord,
+  FilingRecord,
+  IdempotencyRecord,
+  Instant,
+  OrganisationRecord,
+  OutboxRecord,
+  PersonRecord,
+  ReceiptRecord,
+  StepRecord,
+} from "./records.ts";
+
+/**
+ * - `store.version_conflict`: somebody else made this version of the aggregate first; nothing of the commit happened.
+ * - `store.duplicate`: another unique row is already there (`facts.unique`); nothing of the commit happened.
+ * - `store.unavailable`: the database did not answer; whether the commit happened is not known, ask again.
+ */
+export type StoreFault = "store.version_conflict" | "store.duplicate" | "store.unavailable";
+export class StoreError extends HouseError<StoreFault> {}
+
+/** Rows that a commit inserts or updates, by the name of their set. */
+export type Rows = {
+  organisations: OrganisationRecord;
+  people: PersonRecord;
+  apiKeys: ApiKeyRecord;
+  contracts: ContractRecord;
+  documents: DocumentRecord;
+  envelopes: EnvelopeRecord;
+  steps: StepRecord;
+  filings: FilingRecord;
+  outbox: OutboxRecord;
+  idempotencyKeys: IdempotencyRecord;
+};
+
+/** What names one row of a set. */
+export type RowKey = {
+  organisations: Pick<OrganisationRecord, "id">;
+  people: Pick<PersonRecord, "id">;
+  apiKeys: Pick<ApiKeyRecord, "id">;
+  contracts: Pick<ContractRecord, "id">;
+  documents: Pick<DocumentRecord, "contractId" | "kind" | "step">;
+  envelopes: Pick<EnvelopeRecord, "id">;
+  steps: Pick<StepRecord, "envelopeId" | "seat">;
+  filings: Pick<FilingRecord, "id">;
+  outbox: Pick<OutboxRecord, "id">;
+  idempotencyKeys: Pick<IdempotencyRecord, "tenantId" | "key">;
+};
+export type RowSet = keyof Rows;
+
+/** A series of numbers is gap-free per authority and year; a number once given is never given again. */
+export type NumberSeries = "contract";
+
+/** One step of a commit. `event` is the guard: the loser of a race for a version fails whole. */
+export type Change =
+  | { readonly event: AuditEvent }
+  | { [Set in RowSet]: { readonly insert: Set; readonly row: Rows[Set] } }[RowSet]
+  | { [Set in RowSet]: { readonly update: Set; readonly key: RowKey[Set]; readonly set: Partial<Rows[Set]> } }[RowSet]
+  | { readonly remove: "idempotencyKeys"; readonly key: RowKey["idempotencyKeys"] }
+  /** Takes the next number of the series for the filing and writes its receipt with it, in this very commit. */
+  | { readonly allocate: NumberSeries; readonly receipt: Omit<ReceiptRecord, "number"> }
+  | { readonly sealed: Pick<ReceiptRecord, "filingId">; readonly receiptDigest: string };
+
+/** A page of a list, by id. Newest first. */
+export type PageRequest = { readonly limit: number; readonly after?: string | undefined; readonly before?: string | undefined };
+export type PageOfRows<Row> = { readonly rows: readonly Row[]; readonly more: boolean };
+
+/**
+ * Memory of the house. Reads see what is committed; `commit` is the only write of business facts and happens whole or not at all.
+ * Nothing here knows tenants' rights: `src/app` does.
+ */
+export interface Store {
+  /** All changes or none, durable when it returns. Throws StoreError. */
+  commit(changes: readonly Change[]): Promise<void>;
+
+  organisation(id: string): Promise<OrganisationRecord | undefined>;
+  organisationByUscc(uscc: string): Promise<OrganisationRecord | undefined>;
+  bureauOf(authorityCode: string): Promise<OrganisationRecord | undefined>;
+  person(id: string): Promise<PersonRecord | undefined>;
+  apiKey(id: string): Promise<ApiKeyRecord | undefined>;
+  apiKeyByLocator(locator: string): Promise<ApiKeyRecord | undefined>;
+  apiKeysOf(organisationId: string): Promise<readonly ApiKeyRecord[]>;
+
+  contract(id: string): Promise<ContractRecord | undefined>;
+  contractByExternalId(owner: { tenantId: string; mode: KeyMode; externalId: string }): Promise<ContractRecord | undefined>;
+  contracts(owner: { tenantId: string; mode: KeyMode }, page: PageRequest): Promise<PageOfRows<ContractRecord>>;
+  documents(contractId: string): Promise<readonly DocumentRecord[]>;
+  /** Every stored file with these bytes, whoever owns it. */
+  documentsByDigest(digest: string): Promise<readonly DocumentRecord[]>;
+
+  envelope(id: string): Promise<EnvelopeRecord | undefined>;
+  steps(envelopeId: string): Promise<readonly StepRecord[]>;
+
+  filing(id: string): Promise<FilingRecord | undefined>;
+  filings(of: { tenantId: string } | { authorityCode: string }, page: PageRequest): Promise<PageOfRows<FilingRecord>>;
+  receiptOfFiling(filingId: string): Promise<ReceiptRecord | undefined>;
+  receiptByNumber(number: { authorityCode: string; year: number; number: number }): Promise<ReceiptRecord | undefined>;
+  receiptByFiledDigest(digest: string): Promise<ReceiptRecord | undefined>;
+  receiptByReceiptDigest(digest: string): Promise<ReceiptRecord | undefined>;
+
+  /** Chain of an aggregate, oldest first. */
+  events(aggregate: string): Promise<readonly AuditEvent[]>;
+  event(aggregate: string, version: number): Promise<AuditEvent | undefined>;
+
+  idempotencyKey(key: RowKey["idempotencyKeys"]): Promise<IdempotencyRecord | undefined>;
+  /** Takes over an abandoned key whose lease ran out; false when somebody else was faster. */
+  renewIdempotencyLease(key: RowKey["idempotencyKeys"], lease: { now: Instant; until: Instant }): Promise<boolean>;
+
+  /** Leases up to `limit` due rows to the caller, so that no two drainers do the same work at once; counts the attempt. */
+  leaseOutbox(lease: { now: Instant; until: Instant; limit: number }): Promise<readonly OutboxRecord[]>;
+  outbox(id: string): Promise<OutboxRecord | undefined>;
+
+  /** Writes and reads back one row, to prove that the database does both. */
+  prove(token: string): Promise<void>;
+}
