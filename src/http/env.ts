@@ -1,0 +1,16 @@
+import type { Caller } from "../app/caller.ts";
+import type { House } from "../app/house.ts";
+import type { Language } from "./language.ts";
+import type { Trace } from "./trace.ts";
+
+/** What a request carries through its route. */
+export type Env = {
+  Variables: {
+    readonly house: House;
+    readonly requestId: string;
+    readonly trace: Trace | undefined;
+    readonly language: Language;
+    /** Set by `needKey`. */
+    readonly caller: Caller;
+  };
+};

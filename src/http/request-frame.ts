@@ -1,0 +1,35 @@
+import type { MiddlewareHandler } from "hono";
+import type { House } from "../app/house.ts";
+import type { Env } from "./env.ts";
+import { HttpError } from "./http-error.ts";
+import { preferredLanguage } from "./language.ts";
+import { readTrace } from "./trace.ts";
+
+/** Published versions of the wire, oldest first. A caller pins one with `Zhiqi-Version`; without it, it gets the newest. */
+export const VERSIONS = ["2026-11-22"] as const;
+const NEWEST = VERSIONS[VERSIONS.length - 1] as string;
+
+/** What every request gets: the house, an id, a trace, a language, a version; and what every answer says of them. */
+export function requestFrame(house: House): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    c.set("house", house);
+    c.set("requestId", house.ids.next("req"));
+    c.set("trace", readTrace(c.req.header("traceparent")));
+    c.set("language", preferredLanguage(c.req.header("accept-language")));
+    await next();
+    c.res.headers.set("Request-Id", c.var.requestId);
+    c.res.headers.append("Vary", "Accept-Language");
+  };
+}
+
+/** Refuses versions that were never published; every answer names the one it speaks. */
+export function wireVersion(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const asked = c.req.header("zhiqi-version");
+    if (asked !== undefined && !VERSIONS.some((version) => version === asked)) {
+      throw new HttpError("http.unknown_version", `没有 ${asked.slice(0, 20)} 版接口，已发布：${VERSIONS.join("、")}。`);
+    }
+    await next();
+    c.res.headers.set("Zhiqi-Version", asked ?? NEWEST);
+  };
+}

@@ -1,0 +1,49 @@
+import type { Child } from "hono/jsx";
+
+/** The frame of every public page. Text passed in is escaped by the renderer; nothing here takes raw HTML. */
+export function Page(props: { readonly title: string; readonly children?: Child }) {
+  return (
+    <html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>{`${props.title} · 知契`}</title>
+        <link rel="stylesheet" href="/style.css" />
+        <link rel="icon" href="data:," />
+      </head>
+      <body>
+        <header>
+          <a class="mark" href="/">
+            知契
+          </a>
+          <nav>
+            <a href="/verify">核验</a>
+            <a href="/reference">接口文档</a>
+          </nav>
+        </header>
+        <main>{props.children}</main>
+        <footer>知契 Zhiqi · 知识产权托管合同的起草、核验、签署、备案与验证</footer>
+      </body>
+    </html>
+  );
+}
+
+/** A list of facts: what it is called, what it is. Facts that are absent are left out, never shown as a blank. */
+export function Facts(props: { readonly facts: readonly (readonly [name: string, value: Child | null | undefined])[] }) {
+  return (
+    <dl>
+      {props.facts
+        .filter(([, value]) => value !== null && value !== undefined && value !== "")
+        .map(([name, value]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
+
+/** A page as the body of an answer. */
+export const renderPage = async (page: Child): Promise<string> => `<!doctype html>${String(await page)}`;
