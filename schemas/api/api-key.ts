@@ -21,7 +21,11 @@ export type KeyMode = z.infer<typeof KeyMode>;
 
 export const CreateApiKeyInput = z
   .object({
-    organisation_id: z.string().max(64).optional().describe("another organisation's key: administrators only"),
+    organisation_id: z
+      .string()
+      .max(64)
+      .optional()
+      .describe("another organisation's key: administrators only"),
     person_id: z.string().max(64).optional(),
     name: z.string().trim().min(1).max(60),
     mode: KeyMode.default("live"),

@@ -14,7 +14,9 @@ export const CreateContractInput = z
       .string()
       .regex(/^[\x21-\x7e]{1,100}$/, "external_id 为 1–100 个可见字符")
       .optional()
-      .describe("the caller's own id, unique per tenant: the same id with the same contract answers the contract already there"),
+      .describe(
+        "the caller's own id, unique per tenant: the same id with the same contract answers the contract already there",
+      ),
     metadata: Metadata.optional(),
   })
   .strict()
@@ -36,13 +38,17 @@ export const ContractView = z
     filing_id: z.string().nullable(),
     created_at: z.string(),
     updated_at: z.string(),
-    contract: z.unknown().describe("custody-contract/1 as it stands, signatures and filing included once there are any"),
+    contract: z
+      .unknown()
+      .describe("custody-contract/1 as it stands, signatures and filing included once there are any"),
   })
   .meta({ id: "ContractRecord" });
 export type ContractView = z.infer<typeof ContractView>;
 
 /** A created contract with the check of its draft: defects do not stop a draft, they stop sending. */
-export const CreatedContractView = ContractView.extend({ check: CheckReport }).meta({ id: "CreatedContract" });
+export const CreatedContractView = ContractView.extend({ check: CheckReport }).meta({
+  id: "CreatedContract",
+});
 export type CreatedContractView = z.infer<typeof CreatedContractView>;
 
 /** A list carries no contract bodies: ask for the one you need. */

@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-export const SendEnvelopeInput = z.object({ contract_id: z.string().max(64) }).strict().meta({ id: "SendEnvelopeInput" });
+export const SendEnvelopeInput = z
+  .object({ contract_id: z.string().max(64) })
+  .strict()
+  .meta({ id: "SendEnvelopeInput" });
 export type SendEnvelopeInput = z.infer<typeof SendEnvelopeInput>;
 
 export const SealType = z.enum(["公章", "合同专用章"]);
@@ -49,7 +52,12 @@ export const EnvelopeView = z
     pages: z.number().int(),
     steps: z.array(StepView),
     trust: z
-      .object({ certificate: z.enum(["built-in", "configured"]), time: z.literal("none"), identity: z.string(), key: z.literal("server") })
+      .object({
+        certificate: z.enum(["built-in", "configured"]),
+        time: z.literal("none"),
+        identity: z.string(),
+        key: z.literal("server"),
+      })
       .describe("four facts, never merged into one tick"),
     created_at: z.string(),
     completed_at: z.string().nullable(),

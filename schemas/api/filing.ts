@@ -5,7 +5,11 @@ import { pageOf } from "./list.ts";
 export const SubmitFilingInput = z
   .object({
     contract_id: z.string().max(64),
-    agency_filing_no: z.string().max(60).optional().describe("机构备案号; default: the one registered with the agency"),
+    agency_filing_no: z
+      .string()
+      .max(60)
+      .optional()
+      .describe("机构备案号; default: the one registered with the agency"),
     sme_class: z.enum(["中型", "小型", "微型", "大型"]).optional().describe("国统字〔2017〕213号"),
     first_signing: z.boolean().optional().describe("是否初次签订"),
   })

@@ -12,9 +12,14 @@ export const RegisterOrganisationInput = z
   .object({
     role: Role,
     name: Name.describe("registered name, as it stands on the seal"),
-    uscc: z.string().regex(/^[0-9A-Z]{18}$/, "统一社会信用代码为十八位").describe("统一社会信用代码; its check characters are proved"),
+    uscc: z
+      .string()
+      .regex(/^[0-9A-Z]{18}$/, "统一社会信用代码为十八位")
+      .describe("统一社会信用代码; its check characters are proved"),
     region_code: Region.describe("GB/T 2260 division"),
-    authority_code: Region.optional().describe("the filing authority this bureau is; required for role bureau"),
+    authority_code: Region.optional().describe(
+      "the filing authority this bureau is; required for role bureau",
+    ),
     agency_filing_no: z.string().max(60).optional().describe("机构备案号, of an agency"),
   })
   .strict()

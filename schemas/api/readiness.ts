@@ -5,7 +5,12 @@ export const Readiness = z
   .object({
     ready: z.boolean(),
     checks: z.array(
-      z.object({ part: z.enum(["database", "blobs", "fonts", "signing key"]), ready: z.boolean(), ms: z.number(), code: z.string().nullable() }),
+      z.object({
+        part: z.enum(["database", "blobs", "fonts", "signing key"]),
+        ready: z.boolean(),
+        ms: z.number(),
+        code: z.string().nullable(),
+      }),
     ),
   })
   .meta({ id: "Readiness" });

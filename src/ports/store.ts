@@ -60,14 +60,20 @@ export type NumberSeries = "contract";
 export type Change =
   | { readonly event: AuditEvent }
   | { [Set in RowSet]: { readonly insert: Set; readonly row: Rows[Set] } }[RowSet]
-  | { [Set in RowSet]: { readonly update: Set; readonly key: RowKey[Set]; readonly set: Partial<Rows[Set]> } }[RowSet]
+  | {
+      [Set in RowSet]: { readonly update: Set; readonly key: RowKey[Set]; readonly set: Partial<Rows[Set]> };
+    }[RowSet]
   | { readonly remove: "idempotencyKeys"; readonly key: RowKey["idempotencyKeys"] }
   /** Takes the next number of the series for the filing and writes its receipt with it, in this very commit. */
   | { readonly allocate: NumberSeries; readonly receipt: Omit<ReceiptRecord, "number"> }
   | { readonly sealed: Pick<ReceiptRecord, "filingId">; readonly receiptDigest: string };
 
 /** A page of a list, by id. Newest first. */
-export type PageRequest = { readonly limit: number; readonly after?: string | undefined; readonly before?: string | undefined };
+export type PageRequest = {
+  readonly limit: number;
+  readonly after?: string | undefined;
+  readonly before?: string | undefined;
+};
 export type PageOfRows<Row> = { readonly rows: readonly Row[]; readonly more: boolean };
 
 /**
@@ -87,8 +93,15 @@ export interface Store {
   apiKeysOf(organisationId: string): Promise<readonly ApiKeyRecord[]>;
 
   contract(id: string): Promise<ContractRecord | undefined>;
-  contractByExternalId(owner: { tenantId: string; mode: KeyMode; externalId: string }): Promise<ContractRecord | undefined>;
-  contracts(owner: { tenantId: string; mode: KeyMode }, page: PageRequest): Promise<PageOfRows<ContractRecord>>;
+  contractByExternalId(owner: {
+    tenantId: string;
+    mode: KeyMode;
+    externalId: string;
+  }): Promise<ContractRecord | undefined>;
+  contracts(
+    owner: { tenantId: string; mode: KeyMode },
+    page: PageRequest,
+  ): Promise<PageOfRows<ContractRecord>>;
   documents(contractId: string): Promise<readonly DocumentRecord[]>;
   /** Every stored file with these bytes, whoever owns it. */
   documentsByDigest(digest: string): Promise<readonly DocumentRecord[]>;
@@ -97,9 +110,16 @@ export interface Store {
   steps(envelopeId: string): Promise<readonly StepRecord[]>;
 
   filing(id: string): Promise<FilingRecord | undefined>;
-  filings(of: { tenantId: string } | { authorityCode: string }, page: PageRequest): Promise<PageOfRows<FilingRecord>>;
+  filings(
+    of: { tenantId: string } | { authorityCode: string },
+    page: PageRequest,
+  ): Promise<PageOfRows<FilingRecord>>;
   receiptOfFiling(filingId: string): Promise<ReceiptRecord | undefined>;
-  receiptByNumber(number: { authorityCode: string; year: number; number: number }): Promise<ReceiptRecord | undefined>;
+  receiptByNumber(number: {
+    authorityCode: string;
+    year: number;
+    number: number;
+  }): Promise<ReceiptRecord | undefined>;
   receiptByFiledDigest(digest: string): Promise<ReceiptRecord | undefined>;
   receiptByReceiptDigest(digest: string): Promise<ReceiptRecord | undefined>;
 
@@ -109,7 +129,10 @@ export interface Store {
 
   idempotencyKey(key: RowKey["idempotencyKeys"]): Promise<IdempotencyRecord | undefined>;
   /** Takes over an abandoned key whose lease ran out; false when somebody else was faster. */
-  renewIdempotencyLease(key: RowKey["idempotencyKeys"], lease: { now: Instant; until: Instant }): Promise<boolean>;
+  renewIdempotencyLease(
+    key: RowKey["idempotencyKeys"],
+    lease: { now: Instant; until: Instant },
+  ): Promise<boolean>;
 
   /** Leases up to `limit` due rows to the caller, so that no two drainers do the same work at once; counts the attempt. */
   leaseOutbox(lease: { now: Instant; until: Instant; limit: number }): Promise<readonly OutboxRecord[]>;

@@ -1,0 +1,66 @@
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Change, RowSet } from "../src/ports/store.ts";
+import { type Db, type Statement, schema } from "./db.ts";
+
+const { numbers, receipts } = schema;
+
+const tables = {
+  organisations: schema.organisations,
+  people: schema.people,
+  apiKeys: schema.apiKeys,
+  contracts: schema.contracts,
+  documents: schema.documents,
+  envelopes: schema.envelopes,
+  steps: schema.steps,
+  filings: schema.filings,
+  outbox: schema.outbox,
+  idempotencyKeys: schema.idempotencyKeys,
+} satisfies Record<RowSet, SQLiteTable>;
+
+/** `a = ? and b = ?` over the columns that name one row. */
+function named(set: RowSet, key: object): SQL | undefined {
+  const columns = getTableColumns<SQLiteTable>(tables[set]);
+  return and(
+    ...Object.entries(key).map(([name, value]) => {
+      const column = columns[name];
+      if (column === undefined) throw new RangeError(`${set} has no column ${name}`);
+      return eq(column, value);
+    }),
+  );
+}
+
+/** Takes the next number and writes the receipt that carries it; SQLite runs writers one after another, so the maximum is true. */
+function allocation(db: Db, change: Extract<Change, { allocate: unknown }>): Statement[] {
+  const { receipt, allocate: series } = change;
+  const { authorityCode, year, filingId } = receipt;
+  const next = sql<number>`(select coalesce(max(n."number"), 0) + 1 from ${numbers} n
+    where n."authority_code" = ${authorityCode} and n."year" = ${year} and n."series" = ${series})`;
+  const given = sql<number>`(select n."number" from ${numbers} n where n."filing_id" = ${filingId} and n."series" = ${series})`;
+  return [
+    db.insert(numbers).values({ authorityCode, year, series, filingId, number: next }),
+    db.insert(receipts).values({ ...receipt, number: given }),
+  ];
+}
+
+/** The statements of one change, in order. */
+export function statementsOf(db: Db, change: Change): Statement[] {
+  if ("event" in change) return [db.insert(schema.auditEvents).values(change.event)];
+  if ("insert" in change) return [db.insert(tables[change.insert]).values(change.row as never)];
+  if ("update" in change) {
+    return [
+      db
+        .update(tables[change.update])
+        .set(change.set as never)
+        .where(named(change.update, change.key)),
+    ];
+  }
+  if ("remove" in change) return [db.delete(tables[change.remove]).where(named(change.remove, change.key))];
+  if ("allocate" in change) return allocation(db, change);
+  return [
+    db
+      .update(receipts)
+      .set({ state: "ready", receiptDigest: change.receiptDigest })
+      .where(eq(receipts.filingId, change.sealed.filingId)),
+  ];
+}

@@ -1,0 +1,4 @@
+export * from "./contracts.ts";
+export * from "./filings.ts";
+export * from "./tenants.ts";
+export * from "./work.ts";

@@ -1,0 +1,215 @@
+import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { type PageOfRows, type PageRequest, type Store, StoreError } from "../src/ports/store.ts";
+import { statementsOf } from "./changes.ts";
+import { batchOf, type Db, schema } from "./db.ts";
+import { guarded } from "./faults.ts";
+
+const {
+  apiKeys,
+  auditEvents,
+  contracts,
+  documents,
+  envelopes,
+  filings,
+  idempotencyKeys,
+  organisations,
+  outbox,
+  people,
+  probes,
+  receipts,
+  steps,
+} = schema;
+
+/** Which way a page runs, its condition on ids, and its rows turned newest first. */
+function paging(page: PageRequest, id: typeof contracts.id | typeof filings.id) {
+  const backwards = page.before !== undefined;
+  const condition: SQL | undefined =
+    page.before !== undefined
+      ? gt(id, page.before)
+      : page.after !== undefined
+        ? lt(id, page.after)
+        : undefined;
+  return {
+    condition,
+    order: backwards ? asc(id) : desc(id),
+    page<Row>(rows: readonly Row[]): PageOfRows<Row> {
+      const kept = rows.slice(0, page.limit);
+      return { rows: backwards ? kept.reverse() : kept, more: rows.length > page.limit };
+    },
+  };
+}
+
+type Reads = Omit<Store, "commit" | "prove" | "leaseOutbox" | "renewIdempotencyLease">;
+
+function tenantReads(db: Db) {
+  return {
+    organisation: (id) => db.select().from(organisations).where(eq(organisations.id, id)).get(),
+    organisationByUscc: (uscc) => db.select().from(organisations).where(eq(organisations.uscc, uscc)).get(),
+    bureauOf: (code) => db.select().from(organisations).where(eq(organisations.authorityCode, code)).get(),
+    person: (id) => db.select().from(people).where(eq(people.id, id)).get(),
+    apiKey: (id) => db.select().from(apiKeys).where(eq(apiKeys.id, id)).get(),
+    apiKeyByLocator: (locator) => db.select().from(apiKeys).where(eq(apiKeys.locator, locator)).get(),
+    apiKeysOf: (id) =>
+      db.select().from(apiKeys).where(eq(apiKeys.organisationId, id)).orderBy(desc(apiKeys.id)).limit(1000),
+  } satisfies Partial<Reads>;
+}
+
+function contractReads(db: Db) {
+  return {
+    contract: (id) => db.select().from(contracts).where(eq(contracts.id, id)).get(),
+    contractByExternalId: ({ tenantId, mode, externalId }) =>
+      db
+        .select()
+        .from(contracts)
+        .where(
+          and(
+            eq(contracts.tenantId, tenantId),
+            eq(contracts.mode, mode),
+            eq(contracts.externalId, externalId),
+          ),
+        )
+        .get(),
+    contracts: async ({ tenantId, mode }, request) => {
+      const { condition, order, page } = paging(request, contracts.id);
+      const mine = and(eq(contracts.tenantId, tenantId), eq(contracts.mode, mode), condition);
+      return page(
+        await db
+          .select()
+          .from(contracts)
+          .where(mine)
+          .orderBy(order)
+          .limit(request.limit + 1),
+      );
+    },
+    documents: (id) =>
+      db
+        .select()
+        .from(documents)
+        .where(eq(documents.contractId, id))
+        .orderBy(asc(documents.kind), asc(documents.step)),
+    documentsByDigest: (digest) => db.select().from(documents).where(eq(documents.digest, digest)).limit(20),
+    envelope: (id) => db.select().from(envelopes).where(eq(envelopes.id, id)).get(),
+    steps: (id) => db.select().from(steps).where(eq(steps.envelopeId, id)).orderBy(asc(steps.order)),
+  } satisfies Partial<Reads>;
+}
+
+function filingReads(db: Db) {
+  return {
+    filing: (id) => db.select().from(filings).where(eq(filings.id, id)).get(),
+    filings: async (of, request) => {
+      const { condition, order, page } = paging(request, filings.id);
+      const mine =
+        "tenantId" in of ? eq(filings.tenantId, of.tenantId) : eq(filings.authorityCode, of.authorityCode);
+      return page(
+        await db
+          .select()
+          .from(filings)
+          .where(and(mine, condition))
+          .orderBy(order)
+          .limit(request.limit + 1),
+      );
+    },
+    receiptOfFiling: (id) => db.select().from(receipts).where(eq(receipts.filingId, id)).get(),
+    receiptByNumber: ({ authorityCode, year, number }) =>
+      db
+        .select()
+        .from(receipts)
+        .where(
+          and(
+            eq(receipts.authorityCode, authorityCode),
+            eq(receipts.year, year),
+            eq(receipts.number, number),
+          ),
+        )
+        .get(),
+    receiptByFiledDigest: (digest) =>
+      db.select().from(receipts).where(eq(receipts.filedDigest, digest)).get(),
+    receiptByReceiptDigest: (digest) =>
+      db.select().from(receipts).where(eq(receipts.receiptDigest, digest)).get(),
+  } satisfies Partial<Reads>;
+}
+
+function workReads(db: Db) {
+  return {
+    events: (aggregate) =>
+      db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.aggregate, aggregate))
+        .orderBy(asc(auditEvents.version)),
+    event: (aggregate, version) =>
+      db
+        .select()
+        .from(auditEvents)
+        .where(and(eq(auditEvents.aggregate, aggregate), eq(auditEvents.version, version)))
+        .get(),
+    idempotencyKey: ({ tenantId, key }) =>
+      db
+        .select()
+        .from(idempotencyKeys)
+        .where(and(eq(idempotencyKeys.tenantId, tenantId), eq(idempotencyKeys.key, key)))
+        .get(),
+    outbox: (id) => db.select().from(outbox).where(eq(outbox.id, id)).get(),
+  } satisfies Partial<Reads>;
+}
+
+/** Writes that are one statement of their own, because the statement itself decides the race. */
+function leases(db: Db): Pick<Store, "leaseOutbox" | "renewIdempotencyLease"> {
+  return {
+    leaseOutbox: async ({ now, until, limit }) => {
+      const free = or(isNull(outbox.leasedUntil), lte(outbox.leasedUntil, now));
+      const due = db
+        .select({ id: outbox.id })
+        .from(outbox)
+        .where(and(isNull(outbox.doneAt), lte(outbox.dueAt, now), free))
+        .orderBy(asc(outbox.dueAt))
+        .limit(limit);
+      const attempt = sql<number>`${outbox.attempts} + 1`;
+      return db
+        .update(outbox)
+        .set({ leasedUntil: until, attempts: attempt })
+        .where(inArray(outbox.id, due))
+        .returning();
+    },
+    renewIdempotencyLease: async ({ tenantId, key }, { now, until }) => {
+      const abandoned = and(isNull(idempotencyKeys.status), lte(idempotencyKeys.leasedUntil, now));
+      const renewed = await db
+        .update(idempotencyKeys)
+        .set({ leasedUntil: until })
+        .where(and(eq(idempotencyKeys.tenantId, tenantId), eq(idempotencyKeys.key, key), abandoned))
+        .returning({ key: idempotencyKeys.key });
+      return renewed.length === 1;
+    },
+  };
+}
+
+async function prove(db: Db, token: string): Promise<void> {
+  await db.insert(probes).values({ id: 1, token }).onConflictDoUpdate({ target: probes.id, set: { token } });
+  const read = await db.select().from(probes).where(eq(probes.id, 1)).get();
+  if (read === undefined) throw new StoreError("store.unavailable", "数据库写入后读不回来");
+}
+
+/** Every method of a part, answering only in StoreErrors. */
+function guardedAll<Part extends object>(part: Part): Part {
+  const wrapped = Object.entries(part).map(([name, method]) => [
+    name,
+    (...args: unknown[]) =>
+      guarded(async () => (method as (...args: unknown[]) => Promise<unknown>)(...args)),
+  ]);
+  return Object.fromEntries(wrapped) as Part;
+}
+
+/** The Store over any of the three databases. */
+export function storeOver(db: Db): Store {
+  return guardedAll<Store>({
+    ...tenantReads(db),
+    ...contractReads(db),
+    ...filingReads(db),
+    ...workReads(db),
+    ...leases(db),
+    commit: async (changes) => {
+      await db.batch(batchOf(changes.flatMap((change) => statementsOf(db, change))));
+    },
+    prove: (token) => prove(db, token),
+  });
+}
