@@ -1,0 +1,33 @@
+import { HouseError } from "../kit/errors.ts";
+
+/** Everything that can stop a signature. Public: never renamed, only retired. */
+export type SignFault =
+  /** The bytes are not a PDF that can be appended to (damaged, encrypted, not a PDF). */
+  | "sign.unreadable_pdf"
+  /** More bytes than a contract may have. */
+  | "sign.pdf_too_large"
+  /** Fields are placed only in a PDF of one revision without form fields. */
+  | "sign.not_a_fresh_pdf"
+  /** A field plan that fits no page, has no name, or repeats a name. */
+  | "sign.wrong_field_plan"
+  | "sign.field_missing"
+  | "sign.field_signed"
+  /** Not an X.509 certificate we can read. */
+  | "sign.certificate_unreadable"
+  /** The certificate names another public key than the signing key's. */
+  | "sign.certificate_mismatch"
+  /** Outside the certificate's validity, or its keyUsage is not for signatures. */
+  | "sign.certificate_not_usable"
+  /** The room reserved for the signature is smaller than the signature can become. */
+  | "sign.placeholder_too_small"
+  /** The key gave no signature, or one that is not of its kind. */
+  | "sign.key_refused"
+  /** The prepared revision does not have exactly one place to put the signature. */
+  | "sign.embedding_failed"
+  /** A seal's words are too few, too many, or not of the kind asked for. */
+  | "sign.wrong_seal"
+  /** The font has no picture for a character of the seal or its caption. */
+  | "sign.glyph_missing";
+
+/** A signature could not be made. Nothing was written: the caller's PDF is untouched. */
+export class SignError extends HouseError<SignFault> {}

@@ -1,0 +1,112 @@
+import { runningText, textWidth } from "./line-text.ts";
+import { type Colour, placedShapes, type SealPicture, type Shape } from "./picture.ts";
+import { charactersOf, type SealFont } from "./spec.ts";
+
+/** Lines of small text drawn as outlines beside or below the seal: the PDF needs no further font. */
+export type Caption = {
+  readonly lines: readonly string[];
+  readonly font: SealFont;
+};
+
+/** Size of the signature field in points. */
+export type Box = { readonly width: number; readonly height: number };
+
+const INK: Colour = [0.13, 0.13, 0.16];
+const LARGEST = 7.5;
+const SMALLEST = 4.5;
+const LEADING = 1.45;
+const GAP = 6;
+/** With less room than this beside the seal, the caption goes below it. */
+const NARROWEST_COLUMN = 56;
+
+/** 签署人、职务、时间: the lines of a usual caption. Time is Beijing time and a claim, like /M. */
+export function captionLines(who: {
+  readonly signer: string;
+  readonly title?: string | undefined;
+  readonly signedAt: Date;
+}): string[] {
+  const beijing = new Date(who.signedAt.getTime() + 8 * 3_600_000).toISOString();
+  const title = who.title === undefined ? [] : [`职务：${who.title}`];
+  return [`签署人：${who.signer}`, ...title, `时间：${beijing.slice(0, 10)} ${beijing.slice(11, 19)}`];
+}
+
+/**
+ * What a signed field shows: the seal in its real size (smaller only when the field is), and the caption beside it, or
+ * below it in a narrow field. Never leaves the box.
+ */
+export function composeAppearance(parts: {
+  readonly box: Box;
+  readonly seal?: SealPicture | undefined;
+  readonly caption?: Caption | undefined;
+}): SealPicture {
+  const { box, seal, caption } = parts;
+  if (seal === undefined) {
+    const shapes =
+      caption === undefined
+        ? []
+        : captionShapes(caption, { x: 2, y: 2, width: box.width - 4, height: box.height - 4 });
+    return { ...box, shapes };
+  }
+  const scale = Math.min(1, box.width / seal.width, box.height / seal.height);
+  const beside = box.width - seal.width * scale - GAP;
+  if (caption === undefined) {
+    return { ...box, shapes: placedIn({ x: 0, y: 0, ...box }, seal, scale) };
+  }
+  if (beside >= NARROWEST_COLUMN) {
+    const column = { x: seal.width * scale + GAP, y: 0, width: beside, height: box.height };
+    const left = { x: 0, y: 0, width: seal.width * scale, height: box.height };
+    return { ...box, shapes: [...placedIn(left, seal, scale), ...captionShapes(caption, column)] };
+  }
+  return { ...box, shapes: stacked(box, seal, caption) };
+}
+
+function stacked(box: Box, seal: SealPicture, caption: Caption): Shape[] {
+  const foot = Math.min(box.height / 3, caption.lines.length * LARGEST * LEADING);
+  const above = { x: 0, y: foot, width: box.width, height: box.height - foot };
+  const scale = Math.min(1, above.width / seal.width, above.height / seal.height);
+  return [
+    ...placedIn(above, seal, scale),
+    ...captionShapes(caption, { x: 0, y: 0, width: box.width, height: foot }),
+  ];
+}
+
+type Frame = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+const placedIn = (frame: Frame, seal: SealPicture, scale: number): Shape[] =>
+  placedShapes(seal, {
+    x: frame.x + (frame.width - seal.width * scale) / 2,
+    y: frame.y + (frame.height - seal.height * scale) / 2,
+    scale,
+  });
+
+/** The largest size at which the wrapped lines fit; at the smallest, lines that still do not fit are left out. */
+function captionShapes(caption: Caption, frame: Frame): Shape[] {
+  let size = LARGEST;
+  let lines = wrapped(caption, frame.width, size);
+  while (size > SMALLEST && lines.length * size * LEADING > frame.height) {
+    size -= 0.5;
+    lines = wrapped(caption, frame.width, size);
+  }
+  const fitting = lines.slice(0, Math.max(0, Math.floor(frame.height / (size * LEADING))));
+  const top = frame.y + (frame.height + fitting.length * size * LEADING) / 2;
+  const path = fitting.flatMap((line, index) =>
+    runningText(caption.font, line, { x: frame.x, baseline: top - (index + 0.78) * size * LEADING, size }),
+  );
+  return path.length === 0 ? [] : [{ fill: INK, path }];
+}
+
+/** Chinese breaks anywhere; a line is filled up to the width. */
+function wrapped({ lines, font }: Caption, width: number, size: number): string[] {
+  return lines.flatMap((line) => {
+    const rows: string[] = [];
+    let row = "";
+    for (const character of charactersOf(line)) {
+      if (row !== "" && textWidth(font, row + character, size) > width) {
+        rows.push(row);
+        row = "";
+      }
+      row += character;
+    }
+    return [...rows, row];
+  });
+}

@@ -1,0 +1,48 @@
+import type { PathStep } from "./picture.ts";
+
+/** Bézier control distance of a quarter circle of radius 1. */
+const QUARTER = 0.5522847498;
+
+function circle(radius: number, direction: 1 | -1): PathStep[] {
+  const k = radius * QUARTER;
+  const up = radius * direction;
+  const kUp = k * direction;
+  return [
+    { to: "move", at: [radius, 0] },
+    { to: "curve", at: [radius, kUp, k, up, 0, up] },
+    { to: "curve", at: [-k, up, -radius, kUp, -radius, 0] },
+    { to: "curve", at: [-radius, -kUp, -k, -up, 0, -up] },
+    { to: "curve", at: [k, -up, radius, -kUp, radius, 0] },
+    { to: "close", at: [] },
+  ];
+}
+
+/** A ring about the origin. The two circles turn opposite ways, so that the non-zero rule leaves the middle open. */
+export const ring = (outer: number, width: number): PathStep[] => [
+  ...circle(outer, 1),
+  ...circle(outer - width, -1),
+];
+
+/** An upright five-pointed star about the origin; `radius` reaches its points. */
+export function star(radius: number): PathStep[] {
+  // The inner corners of a regular pentagram lie at 1/φ² of the radius.
+  const inner = radius * 0.381966;
+  const corners = Array.from({ length: 10 }, (_, corner): PathStep => {
+    const angle = Math.PI / 2 + (corner * Math.PI) / 5;
+    const reach = corner % 2 === 0 ? radius : inner;
+    return { to: corner === 0 ? "move" : "line", at: [reach * Math.cos(angle), reach * Math.sin(angle)] };
+  });
+  return [...corners, { to: "close", at: [] }];
+}
+
+/** A square frame about the origin, cut like `ring`. */
+export function squareFrame(side: number, width: number): PathStep[] {
+  const corners = (half: number, direction: 1 | -1): PathStep[] => [
+    { to: "move", at: [-half, -half] },
+    { to: "line", at: [half * direction, -half * direction] },
+    { to: "line", at: [half, half] },
+    { to: "line", at: [-half * direction, half * direction] },
+    { to: "close", at: [] },
+  ];
+  return [...corners(side / 2, 1), ...corners(side / 2 - width, -1)];
+}
