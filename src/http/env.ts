@@ -12,5 +12,7 @@ export type Env = {
     readonly language: Language;
     /** Set by `needKey`. */
     readonly caller: Caller;
+    /** Set by `needIdempotencyKey`. */
+    readonly idempotencyKey: string;
   };
 };

@@ -1,4 +1,4 @@
-import type { SignatureReport, VerificationReport } from "../../schemas/verification.ts";
+import type { FiledRelation, SignatureReport, VerificationReport } from "../../schemas/verification.ts";
 import { Facts, Page } from "./page.tsx";
 import {
   CHANGES_WORDS,
@@ -113,6 +113,34 @@ export function VerificationPage(props: { readonly report: VerificationReport })
         <SignatureFacts signature={signature} />
       ))}
       <h2>再核验一份</h2>
+      <VerifyForms />
+    </Page>
+  );
+}
+
+/** What is known of a fingerprint alone: whether a file with it was filed. It says nothing of the file's signatures. */
+export function FingerprintPage(props: { readonly sha256: string; readonly filed: FiledRelation }) {
+  const { sha256, filed } = props;
+  const known = filed.relation !== "unrelated";
+  return (
+    <Page title="核验结果">
+      <h1>核验结果</h1>
+      <p>
+        <span class={`verdict ${known ? "good" : "unsure"}`}>{known ? "查到备案记录" : "未查到备案记录"}</span>
+      </p>
+      <div class="sheet">
+        <Facts
+          facts={[
+            ["SHA-256", <span class="number">{sha256}</span>],
+            ["与备案的关系", known ? RELATION_WORDS[filed.relation] : "没有以此指纹备案的文件"],
+            ["备案机关", filed.authority],
+            ["备案时间", filed.filedAt],
+            ["备案文号", filed.formalNo],
+            ["回执", filed.receiptNo === null ? null : <a href={`/r/${filed.receiptNo}`}>{filed.receiptNo}</a>],
+          ]}
+        />
+      </div>
+      <p class="note">指纹只说明是哪一份文件。要核验其中的签名，请上传文件。</p>
       <VerifyForms />
     </Page>
   );

@@ -1,0 +1,42 @@
+import type { Context } from "hono";
+import { FaultPage } from "../pages/problem.tsx";
+import { renderPage } from "../pages/page.tsx";
+import type { Env } from "./env.ts";
+import { problemOf, problemResponse } from "./problem.ts";
+import { wantsPage } from "./wants-page.ts";
+
+/** What the runtime is told of a fault of ours: enough to find it, nothing of the request's content. */
+export type Fault = {
+  readonly requestId: string;
+  readonly traceId: string | undefined;
+  readonly method: string;
+  readonly path: string;
+  readonly error: unknown;
+};
+
+/** Seconds after which asking again makes sense, by status or code. */
+const retryAfter = (status: number, code: string): string | undefined => {
+  if (code === "app.idempotency_in_flight" || code === "app.receipt_not_ready") return "1";
+  return status === 503 ? "5" : undefined;
+};
+
+/** The one answer for everything that was thrown: a problem document, or a page for a browser. Tells `report` of faults of ours. */
+export async function faultResponse(
+  c: Context<Env>,
+  error: unknown,
+  house: { readonly publicUrl: string; readonly report: (fault: Fault) => void },
+): Promise<Response> {
+  const { language, requestId, trace } = c.var;
+  const problem = problemOf(error, { language, requestId, publicUrl: house.publicUrl });
+  if (problem.status >= 500) {
+    house.report({ requestId, traceId: trace?.traceId, method: c.req.method, path: c.req.path, error });
+  }
+  const headers = new Headers();
+  const seconds = retryAfter(problem.status, problem.code);
+  if (seconds !== undefined) headers.set("Retry-After", seconds);
+  if (problem.status === 401) headers.set("WWW-Authenticate", 'Bearer realm="zhiqi"');
+  if (!wantsPage(c)) return problemResponse(problem, language, headers);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  const page = <FaultPage title={problem.title} detail={problem.detail} requestId={requestId} />;
+  return new Response(await renderPage(page), { status: problem.status, headers });
+}

@@ -1,0 +1,43 @@
+import type { Context, MiddlewareHandler } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { answerOnce } from "../app/answer-once.ts";
+import type { Caller } from "../app/caller.ts";
+import type { Env } from "./env.ts";
+import { HttpError } from "./http-error.ts";
+
+/** One command: what it is called, what it was given, what its answer is. */
+export type Command = {
+  readonly operation: string;
+  readonly input: unknown;
+  readonly status: 200 | 201;
+  readonly run: (caller: Caller) => Promise<unknown>;
+};
+
+const VISIBLE_ASCII = /^[\x21-\x7e]{1,255}$/;
+
+/** Lets only requests with an Idempotency-Key on (`http.idempotency_key_missing`, `http.idempotency_key_malformed`). */
+export function needIdempotencyKey(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const key = c.req.header("idempotency-key");
+    if (key === undefined || key === "") {
+      throw new HttpError("http.idempotency_key_missing", "缺少 Idempotency-Key 请求头，每件新事用一个新值。");
+    }
+    if (!VISIBLE_ASCII.test(key)) {
+      throw new HttpError("http.idempotency_key_malformed", "Idempotency-Key 应为 1–255 个可见 ASCII 字符。");
+    }
+    c.set("idempotencyKey", key);
+    await next();
+  };
+}
+
+/** Runs a command once under the caller's Idempotency-Key; a repeated request gets the first answer again. */
+export async function once(c: Context<Env>, command: Command): Promise<Response> {
+  const answer = await answerOnce(
+    c.var.house,
+    c.var.caller,
+    { key: c.var.idempotencyKey, operation: command.operation, request: command.input },
+    async (caller) => ({ status: command.status, body: await command.run(caller) }),
+  );
+  if (answer.replayed) c.header("Idempotency-Replayed", "true");
+  return c.json(answer.body, answer.status as ContentfulStatusCode);
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { VERSIONS } from "./request-frame.ts";
+
+/** One defect of a request with its place. */
+const ProblemPartSchema = z.object({
+  pointer: z.string().describe("JSON Pointer fragment, or the name of a parameter"),
+  code: z.string(),
+  detail: z.string(),
+});
+
+/** The shape of every error (RFC 9457), as the reference shows it. */
+const ProblemSchema = z.object({
+  type: z.url().describe("address of the page that explains the code"),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string().describe("closed list, `stage.what_happened`"),
+  request_id: z.string(),
+  errors: z.array(ProblemPartSchema),
+  findings: z.array(z.unknown()).optional().describe("findings of the check that forbade it"),
+});
+
+const { $schema: _, ...problem } = z.toJSONSchema(ProblemSchema);
+
+const TAGS = [
+  { name: "机构", description: "租户及其人员。只有管理员能登记机构。" },
+  { name: "密钥", description: "API 密钥：带权限、有期限，只在创建时出示一次。" },
+  { name: "合同", description: "起草、核验基本要素、取文件。" },
+  { name: "签署", description: "发出签署、查看进度、签署。" },
+  { name: "备案", description: "提交备案、受理、查看。" },
+  { name: "回执与核验", description: "公开：按编号看回执，按编号、指纹或文件核验。" },
+] as const;
+
+/** What the OpenAPI document says beside its routes. `publicUrl` is where this house is reached. */
+export const openApiDocument = (publicUrl: string) => ({
+  openapi: "3.1.0",
+  info: {
+    title: "知契 Zhiqi",
+    version: VERSIONS[VERSIONS.length - 1] as string,
+    summary: "知识产权托管合同：起草、核验、签署、备案、验证",
+    description: [
+      "错误一律为 `application/problem+json`（RFC 9457），默认中文，`Accept-Language: en` 得英文。",
+      "创建或发出的请求须带 `Idempotency-Key`。列表用游标：`limit`、`starting_after`、`ending_before`、`has_more`。",
+      "每个答复带 `Request-Id`；`Zhiqi-Version` 可固定接口版本；接受 `traceparent`。",
+    ].join("\n\n"),
+  },
+  servers: [{ url: publicUrl }],
+  tags: [...TAGS],
+  components: {
+    securitySchemes: {
+      apiKey: { type: "http" as const, scheme: "bearer", description: "`zq_live_…` 或 `zq_test_…`" },
+    },
+    schemas: { Problem: problem as object },
+  },
+});

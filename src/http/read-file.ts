@@ -1,0 +1,48 @@
+import type { Context } from "hono";
+import type { Bytes } from "../kit/bytes.ts";
+import type { Env } from "./env.ts";
+import { HttpError } from "./http-error.ts";
+import { FILE_LIMIT, readBody } from "./read-body.ts";
+
+/** An uploaded file. The name is what the sender calls it: shown, never used as a path. */
+export type UploadedFile = { readonly bytes: Bytes; readonly name: string };
+
+/** Room for the boundary lines and headers around a file in a form. */
+const FORM_OVERHEAD = 64 * 1024;
+
+/**
+ * The file of a request: the body itself (`application/pdf`, `application/octet-stream`) or the field `file` of a form.
+ * `http.file_missing`, `http.body_too_large`, `http.unsupported_media_type`.
+ */
+export async function readFile(c: Context<Env>): Promise<UploadedFile> {
+  const mediaType = c.req.header("content-type") ?? "";
+  if (/^multipart\/form-data/i.test(mediaType)) return readForm(c.req.raw, mediaType);
+  if (/^application\/(?:pdf|octet-stream)/i.test(mediaType)) {
+    return wholeFile(await readBody(c.req.raw, FILE_LIMIT), "document.pdf");
+  }
+  throw new HttpError("http.unsupported_media_type", "请以 application/pdf 或 multipart/form-data 发送文件。");
+}
+
+async function readForm(request: Request, mediaType: string): Promise<UploadedFile> {
+  const body = await readBody(request, FILE_LIMIT + FORM_OVERHEAD);
+  const file = await fileField(body, mediaType);
+  if (file === undefined) throw new HttpError("http.file_missing", "没有收到文件，请在名为 file 的栏目中上传。");
+  return wholeFile(new Uint8Array(await file.arrayBuffer()), file.name.slice(0, 200));
+}
+
+async function fileField(body: Bytes, mediaType: string): Promise<File | undefined> {
+  try {
+    const field = (await new Response(body, { headers: { "content-type": mediaType } }).formData()).get("file");
+    return field instanceof File ? field : undefined;
+  } catch (cause) {
+    throw new HttpError("http.body_unreadable", "表单没有收完整，或格式不对，请重新上传。", {}, { cause });
+  }
+}
+
+function wholeFile(bytes: Bytes, name: string): UploadedFile {
+  if (bytes.length === 0) throw new HttpError("http.file_missing", "文件是空的。");
+  if (bytes.length > FILE_LIMIT) {
+    throw new HttpError("http.body_too_large", "文件超过 30 MB。", { limit: FILE_LIMIT });
+  }
+  return { bytes, name };
+}

@@ -1,0 +1,76 @@
+import { Hono } from "hono";
+import { EnvelopeView, SendEnvelopeInput, SignEnvelopeInput } from "../../../schemas/api/envelope.ts";
+import { getEnvelope } from "../../app/get-envelope.ts";
+import { sendEnvelope } from "../../app/send-envelope.ts";
+import { signEnvelope } from "../../app/sign-envelope.ts";
+import type { Env } from "../env.ts";
+import { needIdempotencyKey, once } from "../once.ts";
+import { operation } from "../openapi.ts";
+import { readInput } from "../read-input.ts";
+
+/** `/v1/envelopes`: a contract on its way to its signers. */
+export const envelopes = new Hono<Env>()
+  .post(
+    "/",
+    operation(
+      {
+        id: "sendEnvelope",
+        tag: "签署",
+        summary: "发出签署",
+        description: "生成含全部签名位的 PDF。合同有阻断项时不能发出，`findings` 列出各项。",
+        scope: "envelopes:send",
+        body: SendEnvelopeInput,
+        answer: { status: 201, schema: EnvelopeView, says: "签署流程" },
+        problems: [404],
+      },
+      "creates",
+    ),
+    needIdempotencyKey(),
+    async (c) => {
+      const input = await readInput(c, SendEnvelopeInput);
+      return once(c, {
+        operation: "sendEnvelope",
+        input,
+        status: 201,
+        run: (caller) => sendEnvelope(c.var.house, caller, input),
+      });
+    },
+  )
+  .get(
+    "/:id",
+    operation({
+      id: "getEnvelope",
+      tag: "签署",
+      summary: "查看签署流程",
+      scope: "contracts:read",
+      answer: { schema: EnvelopeView, says: "签署流程" },
+      problems: [404],
+    }),
+    async (c) => c.json(await getEnvelope(c.var.house, c.var.caller, { id: c.req.param("id") })),
+  )
+  .post(
+    "/:id/sign",
+    operation(
+      {
+        id: "signEnvelope",
+        tag: "签署",
+        summary: "签署",
+        description: "以服务器为此次签署生成、用后即弃的密钥签署；`trust` 如实写明密钥由服务器持有。须按顺序。",
+        scope: "envelopes:sign",
+        body: SignEnvelopeInput,
+        answer: { schema: EnvelopeView, says: "签署流程" },
+        problems: [404],
+      },
+      "creates",
+    ),
+    needIdempotencyKey(),
+    async (c) => {
+      const input = { ...(await readInput(c, SignEnvelopeInput)), id: c.req.param("id") };
+      return once(c, {
+        operation: "signEnvelope",
+        input,
+        status: 200,
+        run: (caller) => signEnvelope(c.var.house, caller, input),
+      });
+    },
+  );

@@ -1,0 +1,55 @@
+import { type Context, Hono } from "hono";
+import type { Child } from "hono/jsx";
+import { getReceipt } from "../../app/get-receipt.ts";
+import { verifyDigest } from "../../app/verify-digest.ts";
+import { verifyFile } from "../../app/verify-file.ts";
+import { HomePage } from "../../pages/home.tsx";
+import { renderPage } from "../../pages/page.tsx";
+import { ReceiptPage } from "../../pages/receipt.tsx";
+import { STYLE } from "../../pages/style.ts";
+import { FingerprintPage, VerificationPage, VerifyPage } from "../../pages/verify.tsx";
+import type { Env } from "../env.ts";
+import { kindOf } from "../problem.ts";
+import { readFile } from "../read-file.ts";
+
+const FINGERPRINT = /^[0-9a-f]{64}$/;
+
+const page = async (c: Context<Env>, content: Child): Promise<Response> => c.html(await renderPage(content));
+
+/** Pages for people: no key, no script, the same use cases as `/v1`. */
+export const publicPages = new Hono<Env>()
+  .get("/", (c) => page(c, <HomePage />))
+  .get("/style.css", (c) =>
+    c.body(STYLE, 200, { "Content-Type": "text/css; charset=utf-8", "Cache-Control": "public, max-age=3600" }),
+  )
+  .get("/r/:registerNo", async (c) => {
+    const receipt = await getReceipt(c.var.house, { registerNo: c.req.param("registerNo") });
+    return page(c, <ReceiptPage receipt={receipt} />);
+  })
+  .get("/verify", async (c) => {
+    const asked = (c.req.query("q") ?? "").trim();
+    if (asked === "") return page(c, <VerifyPage />);
+    const sha256 = asked.toLowerCase();
+    if (FINGERPRINT.test(sha256)) {
+      const filed = await verifyDigest(c.var.house, { sha256 });
+      return page(c, <FingerprintPage sha256={sha256} filed={filed} />);
+    }
+    return receiptOrQuestion(c, asked);
+  })
+  .post("/verify", async (c) => {
+    const file = await readFile(c);
+    const report = await verifyFile(c.var.house, { pdf: file.bytes, fileName: file.name });
+    return page(c, <VerificationPage report={report} />);
+  });
+
+/** Leads to the receipt of a number, or says that there is none and asks again. */
+async function receiptOrQuestion(c: Context<Env>, registerNo: string): Promise<Response> {
+  try {
+    const receipt = await getReceipt(c.var.house, { registerNo });
+    return c.redirect(`/r/${encodeURIComponent(receipt.register_no)}`, 303);
+  } catch (error) {
+    if (kindOf(error).kind.status !== 404) throw error;
+    c.status(404);
+    return page(c, <VerifyPage message={`没有查到编号为“${registerNo.slice(0, 80)}”的回执，请核对后再试。`} />);
+  }
+}
