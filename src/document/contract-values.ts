@@ -1,0 +1,116 @@
+import type { Contract, Party } from "../../schemas/contract.ts";
+import { dated } from "./expression/named-functions.ts";
+
+type Nullish<T> = T | null | undefined;
+
+const ROLE_NAMES: Readonly<Record<string, string>> = {
+  enterprise: "托管对象",
+  agency: "托管机构",
+  park: "园区",
+  association: "协会",
+  bureau: "主管部门",
+};
+
+/** The names a custody template may use, made from a contract. Nothing is invented: what the contract lacks is absent. */
+export function contractValues(contract: Contract): Record<string, unknown> {
+  const parties = (contract.parties ?? []).map(partyValues);
+  return {
+    title: contract.title,
+    contractNo: contract.contractNo,
+    variant: contract.variant,
+    signPlace: contract.signPlace,
+    signDate: contract.signDate,
+    basis: contract.basis?.join("、"),
+    mode: contract.mode,
+    parties: orBlankRow(parties),
+    enterprise: parties.find(({ role }) => role === "enterprise"),
+    agency: parties.find(({ role }) => role === "agency"),
+    scope: orBlankRow(contract.scope ?? []),
+    term: contract.term ?? {},
+    ...workValues(contract),
+    ...ruleValues(contract),
+    fee: feeValues(contract),
+    ipInvolved: contract.ipInvolved === true || (contract.ipList ?? []).length > 0,
+    ipList: orBlankRow(contract.ipList ?? []),
+    attachments: contract.attachments ?? [],
+    park: contract.park,
+    project: contract.project,
+  };
+}
+
+function partyValues(party: Party) {
+  return { ...party, contact: party.contact ?? {}, roleName: ROLE_NAMES[party.role ?? ""] };
+}
+
+function workValues(contract: Contract) {
+  return {
+    duties: Object.entries(contract.duties ?? {}).map(([seat, text]) => ({ seat, text: sentence(text) })),
+    place: sentence(contract.place),
+    method: sentence(contract.method),
+    reporting: sentence(contract.reporting),
+    endSummary: sentence(contract.endSummary),
+    plan: planValues(contract),
+  };
+}
+
+/** The work plan is an annex when the contract lists one: its own steps, or else the services by their due dates. */
+function planValues(contract: Contract) {
+  const listed = contract.attachments?.find(({ name }) => name?.includes("工作方案") ?? false);
+  if (listed === undefined) return undefined;
+  const own = (contract.plan ?? []).map((step) => ({
+    work: [step.stage, step.work].filter(Boolean).join("："),
+    when: [dated(step.start), dated(step.end)].filter(Boolean).join("至"),
+    deliverable: step.deliverable,
+  }));
+  return { no: listed.no, name: listed.name, steps: own.length > 0 ? own : stepsOfScope(contract) };
+}
+
+const stepsOfScope = (contract: Contract) =>
+  [...(contract.scope ?? [])]
+    .sort((a, b) => (a.due ?? "").localeCompare(b.due ?? "", "en"))
+    .map(({ name, qty, unit, due, deliverable }) => ({
+      work: `${name ?? ""}（${qty ?? ""}${unit ?? ""}）`,
+      when: dated(due),
+      deliverable,
+    }));
+
+function feeValues({ fee }: Contract) {
+  const free = fee?.free === true || /^0+(?:\.0+)?$/.test(fee?.amount ?? "");
+  return {
+    ...fee,
+    paid: !free,
+    costs: sentence(fee?.costs),
+    waiver: sentence(fee?.waiver),
+    schedule: orBlankRow(fee?.schedule ?? []),
+    account: fee?.account ?? {},
+  };
+}
+
+function ruleValues(contract: Contract) {
+  const { acceptance, dispute, effect, clauses } = contract;
+  return {
+    acceptance: {
+      standard: sentence(acceptance?.standard),
+      method: sentence(acceptance?.method),
+      indicators: acceptance?.indicators ?? [],
+    },
+    confidentiality: sentence(contract.confidentiality),
+    ipOwnership: sentence(contract.ipOwnership),
+    breach: sentence(contract.breach),
+    change: sentence(contract.change),
+    dispute: dispute ?? {},
+    effect: {
+      clause: sentence(effect?.clause),
+      copies: effect?.copies,
+      holders: Object.entries(effect?.holders ?? {}).map(([holder, copies]) => ({ holder, copies })),
+    },
+    clauses: Object.entries(clauses ?? {}).map(([name, text]) => ({ name, text: sentence(text) })),
+  };
+}
+
+/** The template sets the full stop; a value that brings its own would print two. */
+const sentence = (text: Nullish<string>): Nullish<string> => text?.replace(/[。；;\s]+$/u, "");
+
+/** An empty table keeps one row, so that the blanks are seen. */
+const orBlankRow = <T>(rows: readonly T[]): readonly (T | Record<string, never>)[] =>
+  rows.length > 0 ? rows : [{}];
