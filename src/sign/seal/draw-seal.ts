@@ -29,7 +29,7 @@ function roundSeal(spec: SealSpec, { song }: SealFonts): SealPicture {
   const name = upperArcText(song, spec.name, {
     outerRadius: inside - 0.85,
     tallest: 6.4,
-    widestSpan: (Math.PI * 272) / 180,
+    widestSpan: (Math.PI * spanDegrees(lowerLine(spec) ?? "")) / 180,
     widestPitch: 0.52,
   });
   const code =
@@ -41,28 +41,41 @@ function roundSeal(spec: SealSpec, { song }: SealFonts): SealPicture {
   return picture(parts.flat(), { width: 40, height: 40, scale: diameter / 40 });
 }
 
+/** The word under the centre: of a 公章 its department, else 样章 where that is due; of a 合同专用章 its kind. */
+function lowerLine(spec: SealSpec): string | undefined {
+  if (spec.line !== undefined) return spec.line;
+  if (spec.kind === "合同专用章") return spec.kind;
+  return isSample(spec) ? SAMPLE : undefined;
+}
+
+/** A wide line under the centre needs the room between the ends of the name. */
+function spanDegrees(line: string): number {
+  const count = charactersOf(line).length;
+  if (count <= 2) return 272;
+  return count === 3 ? 250 : 232;
+}
+
 /** 公章: star, and a word under it. 合同专用章: no star, its kind in the lower half. 样章 takes the free place. */
 function centre(spec: SealSpec, { song }: SealFonts): PathStep[][] {
-  const low = (text: string): PathStep[] => {
-    const count = charactersOf(text).length;
-    const pitch = Math.min(4.1, 19 / count);
-    return centredLine(song, text, { x: 0, y: -9.2, width: Math.min(pitch * 0.96, 3.4), height: 4.1, pitch });
-  };
-  const sample = isSample(spec);
+  const line = lowerLine(spec);
+  const lower = line === undefined ? [] : lowerText(song, line);
   if (spec.kind === "公章") {
-    const word = spec.line ?? (sample ? SAMPLE : undefined);
-    const below = sample && spec.line !== undefined ? [smallSample(song)] : [];
-    return [star(7), ...(word === undefined ? [] : [low(word)]), ...below];
+    return [star(7), lower, isSample(spec) && line !== SAMPLE ? smallSample(song) : []];
   }
-  const middle = sample
-    ? [centredLine(song, SAMPLE, { x: 0, y: 0.6, width: 5.6, height: 6.2, pitch: 8.2 })]
-    : [];
-  return [...middle, low(spec.line ?? spec.kind)];
+  const middle = { x: 0, y: 0.2, width: 5.6, height: 6.2, pitch: 8.2 };
+  return [isSample(spec) ? centredLine(song, SAMPLE, middle) : [], lower];
+}
+
+function lowerText(song: SealFonts["song"], line: string): PathStep[] {
+  const count = charactersOf(line).length;
+  const pitch = Math.min(count <= 2 ? 4.1 : 3.55, 17.6 / count);
+  const y = count <= 2 ? -9.2 : -10.4;
+  return centredLine(song, line, { x: 0, y, width: Math.min(pitch * 0.97, 3.4), height: 4, pitch });
 }
 
 /** Where star and line leave no other room: between the line and the rim. */
 const smallSample = (song: SealFonts["song"]): PathStep[] =>
-  centredLine(song, SAMPLE, { x: 0, y: -13.6, width: 2.6, height: 2.8, pitch: 3.1 });
+  centredLine(song, SAMPLE, { x: 0, y: -14.2, width: 2.4, height: 2.5, pitch: 3 });
 
 /** 20 mm square, columns from the right, filled up with 之印 or 印. */
 function nameSeal(spec: SealSpec, { song }: SealFonts): SealPicture {
