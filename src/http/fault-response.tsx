@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { HouseError } from "../kit/errors.ts";
 import { FaultPage } from "../pages/problem.tsx";
 import { renderPage } from "../pages/page.tsx";
 import type { Env } from "./env.ts";
@@ -39,4 +40,13 @@ export async function faultResponse(
   headers.set("Content-Type", "text/html; charset=utf-8");
   const page = <FaultPage title={problem.title} detail={problem.detail} requestId={requestId} />;
   return new Response(await renderPage(page), { status: problem.status, headers });
+}
+
+/** One line of JSON for the log of a runtime: what failed where, with the stack, and no content of the request. */
+export function faultLine(fault: Fault): string {
+  const { error, ...where } = fault;
+  const code = error instanceof HouseError ? error.code : undefined;
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined;
+  return JSON.stringify({ level: "error", ...where, code, error: said, cause });
 }

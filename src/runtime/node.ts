@@ -1,0 +1,93 @@
+import { createServer, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { drainOutbox } from "../app/drain-outbox.ts";
+import type { House } from "../app/house.ts";
+import { type DemoTenants, seedDemo } from "../app/seed-demo.ts";
+import { createApp } from "../http/create-app.ts";
+import { type Fault, faultLine } from "../http/fault-response.tsx";
+import { buildNodeHouse, type NodeHouse } from "./node-house.ts";
+import type { Environment } from "./settings.ts";
+
+/** A server that runs, and how to end it. */
+export type NodeServer = {
+  readonly url: string;
+  /** Demo tenants and their keys; undefined in production. */
+  readonly demo: DemoTenants | undefined;
+  /** Takes no new requests, finishes those it has, finishes the outbox work it has begun, closes the database. */
+  readonly stop: () => Promise<void>;
+};
+
+/** How often the outbox is looked at, in milliseconds. */
+const DRAIN_EVERY = 1000;
+
+/**
+ * Serves the house on 127.0.0.1 (put a reverse proxy in front of it). Port 0 takes a free one. Throws what the settings
+ * refuse (`runtime.*`) and what the operating system does (EADDRINUSE); then nothing is left running.
+ */
+export async function startNodeServer(options: {
+  readonly port: number;
+  readonly dataDir?: string;
+  readonly env?: Environment;
+}): Promise<NodeServer> {
+  const { port, ...place } = options;
+  let answer = (_: Request): Response | Promise<Response> => new Response(null, { status: 503 });
+  const server = createServer(getRequestListener((request) => answer(request)));
+  const url = await listen(server, port);
+  try {
+    const built = await buildNodeHouse({ ...place, url });
+    const demo = built.house.mode === "demo" ? await seedDemo(built.house) : undefined;
+    const app = createApp(built.house, { publicFile: built.publicFile, report: reportFault });
+    answer = (request) => app.fetch(request);
+    const drain = drainRegularly(built.house);
+    return { url: built.house.publicUrl, demo, stop: () => stop(server, drain, built) };
+  } catch (error) {
+    server.close();
+    throw error;
+  }
+}
+
+const reportFault = (fault: Fault): void => console.error(faultLine(fault));
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address();
+      const taken = typeof address === "object" && address !== null ? address.port : port;
+      resolve(`http://127.0.0.1:${taken}`);
+    });
+  });
+}
+
+/** Drains the outbox again and again, never twice at once; the end waits for the round that runs. */
+function drainRegularly(house: House): { end(): Promise<void> } {
+  let round = Promise.resolve();
+  const timer = setInterval(() => {
+    round = round.then(() => drainOnce(house));
+  }, DRAIN_EVERY);
+  timer.unref();
+  return {
+    end: async () => {
+      clearInterval(timer);
+      await round;
+    },
+  };
+}
+
+async function drainOnce(house: House): Promise<void> {
+  try {
+    await drainOutbox(house, {});
+  } catch (error) {
+    reportFault({ requestId: "outbox", traceId: undefined, method: "DRAIN", path: "outbox", error });
+  }
+}
+
+async function stop(server: Server, drain: { end(): Promise<void> }, built: NodeHouse): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  server.closeIdleConnections();
+  await closed;
+  await drain.end();
+  await built.close();
+}

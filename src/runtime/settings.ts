@@ -1,0 +1,72 @@
+import { type Bytes, equalBytes, fromBase64, fromHex, utf8 } from "../kit/bytes.ts";
+import { sha256 } from "../kit/digest.ts";
+import { HouseError } from "../kit/errors.ts";
+
+/**
+ * - `runtime.master_key_default`: production was asked to run on the key that everybody can read in this file.
+ * - `runtime.master_key_malformed`: ZHIQI_MASTER_KEY is not 32 bytes in base64 or hexadecimal.
+ * - `runtime.public_url_missing`: production does not know its own address, which it would print on receipts.
+ * - `runtime.public_url_malformed`: ZHIQI_PUBLIC_URL is not an http(s) address without path.
+ * - `runtime.package_not_found`: the running file is not inside the package, so templates cannot be found.
+ */
+export type RuntimeFault =
+  | "runtime.master_key_default"
+  | "runtime.master_key_malformed"
+  | "runtime.public_url_missing"
+  | "runtime.public_url_malformed"
+  | "runtime.package_not_found";
+export class RuntimeError extends HouseError<RuntimeFault> {}
+
+/** The environment as text, of a process or of a worker. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a runtime must know before it can build a House. */
+export type Settings = {
+  readonly mode: "production" | "demo";
+  /** 32 bytes; encrypts every key at rest. */
+  readonly masterKey: Bytes;
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+};
+
+/** The master key of demos: public, so worth nothing. */
+const demoMasterKey = (): Promise<Bytes> => sha256(utf8("知契演示主密钥：公开，不得用于正式环境"));
+
+/**
+ * Settings from the environment: ZHIQI_ENV (or NODE_ENV) `production` or anything else for a demo, ZHIQI_MASTER_KEY,
+ * ZHIQI_PUBLIC_URL. Production refuses the demo's master key and a missing address.
+ */
+export async function readSettings(env: Environment, fallbackUrl: string): Promise<Settings> {
+  const mode = (env["ZHIQI_ENV"] ?? env["NODE_ENV"]) === "production" ? "production" : "demo";
+  return { mode, masterKey: await masterKeyOf(env, mode), publicUrl: publicUrlOf(env, mode, fallbackUrl) };
+}
+
+async function masterKeyOf(env: Environment, mode: Settings["mode"]): Promise<Bytes> {
+  const demo = await demoMasterKey();
+  const given = env["ZHIQI_MASTER_KEY"];
+  const key = given === undefined || given === "" ? demo : keyBytes(given);
+  if (mode === "production" && equalBytes(key, demo)) {
+    throw new RuntimeError(
+      "runtime.master_key_default",
+      "正式环境必须设置自己的 ZHIQI_MASTER_KEY（openssl rand -base64 32），不能用演示主密钥启动",
+    );
+  }
+  return key;
+}
+
+function keyBytes(text: string): Bytes {
+  const key = /^[0-9a-fA-F]{64}$/.test(text) ? fromHex(text) : fromBase64(text);
+  if (key?.length === 32) return key;
+  throw new RuntimeError("runtime.master_key_malformed", "ZHIQI_MASTER_KEY 应为 32 字节的 base64 或十六进制");
+}
+
+function publicUrlOf(env: Environment, mode: Settings["mode"], fallbackUrl: string): string {
+  const given = env["ZHIQI_PUBLIC_URL"];
+  if (given === undefined || given === "") {
+    if (mode === "demo") return fallbackUrl;
+    throw new RuntimeError("runtime.public_url_missing", "正式环境必须设置 ZHIQI_PUBLIC_URL，它会印在回执上");
+  }
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "") return url.origin;
+  throw new RuntimeError("runtime.public_url_malformed", "ZHIQI_PUBLIC_URL 应为不带路径的 http(s) 地址");
+}

@@ -1,0 +1,44 @@
+import { d1Store, type D1Binding } from "../../storage/d1.ts";
+import { type AssetsBinding, fetchedAssets } from "../adapters/fetched-assets.ts";
+import { r2Blobs, type R2Binding } from "../adapters/r2-blobs.ts";
+import type { House } from "../app/house.ts";
+import type { Bytes } from "../kit/bytes.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Ids } from "../ports/ids.ts";
+import { furnish } from "./furnish.ts";
+import { readSettings } from "./settings.ts";
+
+/** What wrangler.toml binds. */
+export type WorkerEnv = {
+  readonly DB: D1Binding;
+  readonly BLOBS: R2Binding;
+  readonly ASSETS: AssetsBinding;
+  readonly ZHIQI_MASTER_KEY?: string;
+  readonly ZHIQI_PUBLIC_URL?: string;
+  readonly ZHIQI_ENV?: string;
+};
+
+/** What tests fix. */
+export type Fixed = { readonly clock?: Clock; readonly ids?: Ids };
+
+/** A House over D1, R2 and the assets binding. Migrations are applied beforehand by `wrangler d1 migrations apply`. */
+export async function buildWorkerHouse(env: WorkerEnv, url: string, fixed: Fixed = {}): Promise<House> {
+  const { ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_ENV } = env;
+  const settings = await readSettings({ ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_ENV }, url);
+  return furnish({
+    settings,
+    assets: fetchedAssets(env.ASSETS, "/templates/"),
+    blobs: r2Blobs(env.BLOBS),
+    ...d1Store(env.DB),
+    ...fixed,
+  });
+}
+
+/** Files any visitor may have, from the assets binding. */
+export const workerPublicFile =
+  (env: WorkerEnv) =>
+  async (name: string): Promise<Bytes | undefined> => {
+    if (!/^[\w-][\w.-]*$/.test(name)) return undefined;
+    const answer = await env.ASSETS.fetch(new Request(`https://assets.invalid/public/${name}`));
+    return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : undefined;
+  };

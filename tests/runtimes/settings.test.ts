@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { readSettings } from "../../src/runtime/settings.ts";
+
+const KEY = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+const URL_HERE = "http://127.0.0.1:1";
+
+describe("settings", () => {
+  it("of production without a master key are refused", async () => {
+    await expect(readSettings({ NODE_ENV: "production" }, URL_HERE)).rejects.toMatchObject({
+      code: "runtime.master_key_default",
+    });
+  });
+
+  it("of production with the demo's master key are refused", async () => {
+    const demo = await readSettings({}, URL_HERE);
+    const env = { ZHIQI_ENV: "production", ZHIQI_MASTER_KEY: Buffer.from(demo.masterKey).toString("base64") };
+    await expect(readSettings(env, URL_HERE)).rejects.toMatchObject({ code: "runtime.master_key_default" });
+  });
+
+  it("of production without an address of its own are refused", async () => {
+    const env = { ZHIQI_ENV: "production", ZHIQI_MASTER_KEY: KEY };
+    await expect(readSettings(env, URL_HERE)).rejects.toMatchObject({ code: "runtime.public_url_missing" });
+  });
+
+  it("of production with key and address are taken, the slash at the end dropped", async () => {
+    const env = { ZHIQI_ENV: "production", ZHIQI_MASTER_KEY: KEY, ZHIQI_PUBLIC_URL: "https://zhiqi.example/" };
+    expect(await readSettings(env, URL_HERE)).toMatchObject({
+      mode: "production",
+      publicUrl: "https://zhiqi.example",
+    });
+  });
+
+  it.each(["short", "not base64 !", KEY.slice(2)])("with the master key %j are refused", async (key) => {
+    await expect(readSettings({ ZHIQI_MASTER_KEY: key }, URL_HERE)).rejects.toMatchObject({
+      code: "runtime.master_key_malformed",
+    });
+  });
+
+  it.each(["zhiqi.example", "ftp://zhiqi.example", "https://zhiqi.example/path"])(
+    "with the address %s are refused",
+    async (url) => {
+      await expect(readSettings({ ZHIQI_PUBLIC_URL: url }, URL_HERE)).rejects.toMatchObject({
+        code: "runtime.public_url_malformed",
+      });
+    },
+  );
+});
