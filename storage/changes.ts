@@ -18,9 +18,12 @@ const tables = {
   idempotencyKeys: schema.idempotencyKeys,
 } satisfies Record<RowSet, SQLiteTable>;
 
+/** A set's table without its columns' types: the Change union has already paired rows with their sets. */
+const tableOf = (set: RowSet): SQLiteTable => tables[set];
+
 /** `a = ? and b = ?` over the columns that name one row. */
 function named(set: RowSet, key: object): SQL | undefined {
-  const columns = getTableColumns<SQLiteTable>(tables[set]);
+  const columns = getTableColumns(tableOf(set));
   return and(
     ...Object.entries(key).map(([name, value]) => {
       const column = columns[name];
@@ -46,16 +49,11 @@ function allocation(db: Db, change: Extract<Change, { allocate: unknown }>): Sta
 /** The statements of one change, in order. */
 export function statementsOf(db: Db, change: Change): Statement[] {
   if ("event" in change) return [db.insert(schema.auditEvents).values(change.event)];
-  if ("insert" in change) return [db.insert(tables[change.insert]).values(change.row as never)];
+  if ("insert" in change) return [db.insert(tableOf(change.insert)).values(change.row)];
   if ("update" in change) {
-    return [
-      db
-        .update(tables[change.update])
-        .set(change.set as never)
-        .where(named(change.update, change.key)),
-    ];
+    return [db.update(tableOf(change.update)).set(change.set).where(named(change.update, change.key))];
   }
-  if ("remove" in change) return [db.delete(tables[change.remove]).where(named(change.remove, change.key))];
+  if ("remove" in change) return [db.delete(tableOf(change.remove)).where(named(change.remove, change.key))];
   if ("allocate" in change) return allocation(db, change);
   return [
     db

@@ -32,7 +32,7 @@ function paging(page: PageRequest, id: typeof contracts.id | typeof filings.id) 
   return {
     condition,
     order: backwards ? asc(id) : desc(id),
-    page<Row>(rows: readonly Row[]): PageOfRows<Row> {
+    page: <Row>(rows: readonly Row[]): PageOfRows<Row> => {
       const kept = rows.slice(0, page.limit);
       return { rows: backwards ? kept.reverse() : kept, more: rows.length > page.limit };
     },
@@ -191,12 +191,14 @@ async function prove(db: Db, token: string): Promise<void> {
 
 /** Every method of a part, answering only in StoreErrors. */
 function guardedAll<Part extends object>(part: Part): Part {
-  const wrapped = Object.entries(part).map(([name, method]) => [
-    name,
-    (...args: unknown[]) =>
-      guarded(async () => (method as (...args: unknown[]) => Promise<unknown>)(...args)),
-  ]);
-  return Object.fromEntries(wrapped) as Part;
+  return new Proxy(part, {
+    get: (target, name) => {
+      const method: unknown = Reflect.get(target, name);
+      if (typeof method !== "function") return method;
+      return (...args: unknown[]) =>
+        guarded(async (): Promise<unknown> => Reflect.apply(method, target, args));
+    },
+  });
 }
 
 /** The Store over any of the three databases. */

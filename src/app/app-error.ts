@@ -32,6 +32,7 @@ export type AppFault =
   | "app.filing_blocked"
   | "app.already_accepted"
   | "app.conflict"
+  | "app.audit_broken"
   | "app.receipt_not_ready"
   | "app.limit_exceeded";
 

@@ -103,6 +103,8 @@ export type StepRecord = {
   readonly sealType: string | null;
   readonly signedAt: Instant | null;
   readonly digest: string | null;
+  /** Chance under the digest of the signer's name in the audit chain: erase it, and the chain names nobody. */
+  readonly auditSalt: string;
 };
 
 export type FilingRecord = {

@@ -59,6 +59,7 @@ CREATE TABLE `steps` (
 	`seal_type` text,
 	`signed_at` text,
 	`digest` text,
+	`audit_salt` text NOT NULL,
 	PRIMARY KEY(`envelope_id`, `seat`),
 	FOREIGN KEY (`envelope_id`) REFERENCES `envelopes`(`id`) ON UPDATE no action ON DELETE no action
 );

@@ -84,6 +84,7 @@ export const steps = sqliteTable(
     sealType: text("seal_type"),
     signedAt: text("signed_at"),
     digest: text("digest"),
+    auditSalt: text("audit_salt").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.envelopeId, table.seat] }),
