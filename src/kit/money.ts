@@ -28,7 +28,7 @@ const PLACES = ["仟", "佰", "拾", ""] as const;
 
 /** Four digits in words. Zeros inside become one 零; zeros before and behind are left to the caller. */
 function sectionWords(section: number): string {
-  const digits = [...String(section).padStart(4, "0")].map(Number);
+  const digits = Array.from(String(section).padStart(4, "0"), Number);
   let words = "";
   let skipped = false;
   digits.forEach((digit, at) => {
@@ -143,7 +143,7 @@ function looseValue(words: string): bigint {
 
 /** Reads capital words in any accepted spelling; characters for tampering-proof digits only, 人民币 directly in front. */
 export function readAmountInWords(text: string): ReadWords {
-  const plain = [...text.trim()].map((sign) => TRADITIONAL[sign] ?? sign).join("");
+  const plain = Array.from(text.trim()).map((sign) => TRADITIONAL[sign] ?? sign).join("");
   const named = plain.startsWith("人民币");
   const words = named ? plain.slice(3) : plain;
   if (!/^[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]{2,60}$/.test(words)) return { fault: "unreadable" };

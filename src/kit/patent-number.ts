@@ -6,7 +6,7 @@ export type PatentNumberFault = "form" | "check";
 /** Check digit of the twelve digits: weights 2–9, 2–5, Σ mod 11, 10 is X. Undefined for another form. */
 export function patentCheckDigit(twelve: string): string | undefined {
   if (!/^\d{12}$/.test(twelve)) return undefined;
-  const sum = [...twelve].reduce((total, digit, at) => total + Number(digit) * ((at % 8) + 2), 0);
+  const sum = Array.from(twelve).reduce((total, digit, at) => total + Number(digit) * ((at % 8) + 2), 0);
   return sum % 11 === 10 ? "X" : String(sum % 11);
 }
 

@@ -2,7 +2,7 @@
 
 const BLANK = /^\s*$|^[_＿﹍\s]+$|[_＿]{2,}|^[XＸx×*]{2,}$|^(?:无|\/|-|null|undefined|N\/?A)$/;
 
-/** 「　年　月　日」 with at least one part empty. */
+/** A date form with at least one part empty. */
 const BLANK_DATE =
   /(?:^|[^\d])[\s_＿]*年[\s_＿]*\d{0,2}[\s_＿]*月|年[\s_＿]*月[\s_＿]*\d{0,2}[\s_＿]*日|月[\s_＿]*日(?=[\s，。；]|$)/;
 
@@ -25,7 +25,7 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^[*]{2,}$/,
 ];
 
-/** The first unfilled place inside a text (____, XX, 　年　月　日, （　）, □□), or undefined. */
+/** The first unfilled place inside a text (____, XX, an empty date, empty brackets, □□), or undefined. */
 export function placeholderIn(text: string): string | undefined {
   for (const pattern of PLACEHOLDERS) {
     const found = pattern.exec(text);

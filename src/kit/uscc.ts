@@ -26,7 +26,7 @@ export function checkCharacter(text: string): string | undefined {
 export function organisationCheck(body: string): string | undefined {
   if (!/^[0-9A-Z]{8}$/.test(body)) return undefined;
   const weights = [3, 7, 9, 10, 5, 8, 4, 2];
-  const sum = [...body].reduce(
+  const sum = Array.from(body).reduce(
     (total, sign, at) => total + Number.parseInt(sign, 36) * (weights[at] ?? 0),
     0,
   );

@@ -1,0 +1,100 @@
+import { Contract } from "../../schemas/contract.ts";
+import { BOUNDS, boundText, boundValue, tooDeep } from "./bounds.ts";
+import { ContractError, type ContractProblem } from "./contract-error.ts";
+import { scanJson } from "./scan-json.ts";
+import { shapeProblems } from "./shape-problems.ts";
+
+/** At most so many problems are listed; `facts.total` counts all of them. */
+const LISTED = 200;
+
+/**
+ * A contract out of a JSON value, or every problem of its shape at once. Says nothing about completeness: blanks and
+ * impossible dates parse, because they are findings.
+ * @throws ContractError contract.wrong_shape with facts.problems, contract.too_deep, contract.too_large
+ */
+export function parseContract(json: unknown): Contract {
+  return contractOf(json, []);
+}
+
+/**
+ * A contract out of a JSON text of bounded size. A key named twice in one object is a problem of its own.
+ * @throws ContractError contract.not_json and what parseContract throws
+ */
+export function parseContractText(text: string): Contract {
+  boundText(text);
+  const plain = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const scan = scanJson(plain, BOUNDS.depth);
+  if (scan.depth > BOUNDS.depth) throw tooDeep();
+  return contractOf(readJson(plain), scan.repeated);
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new ContractError(
+      "contract.not_json",
+      "内容不是 JSON，请检查引号、逗号和括号后重新提交",
+      {},
+      { cause },
+    );
+  }
+}
+
+function contractOf(json: unknown, repeated: readonly string[]): Contract {
+  const prototypes = boundValue(json);
+  const parsed = Contract.safeParse(json);
+  const problems = unique([
+    ...repeated.map((pointer) => problem(pointer, "contract.duplicate_key", "同一项写了两次，请只保留一个")),
+    ...prototypes.map((pointer) =>
+      problem(pointer, "contract.unknown_key", "合同数据没有“__proto__”这一项，请删去"),
+    ),
+    ...(parsed.success ? [] : shapeProblems(parsed.error.issues, json)),
+    ...repeatedEntries(json),
+  ]);
+  if (parsed.success && problems.length === 0) return parsed.data;
+  throw new ContractError(
+    "contract.wrong_shape",
+    `合同数据有 ${problems.length} 处不合格式，请逐条改正后重新提交`,
+    {
+      problems: problems.slice(0, LISTED),
+      total: problems.length,
+    },
+  );
+}
+
+const problem = (pointer: string, code: ContractProblem["code"], detail: string): ContractProblem => ({
+  pointer,
+  code,
+  detail,
+});
+
+function unique(problems: readonly ContractProblem[]): readonly ContractProblem[] {
+  const seen = new Set<string>();
+  return problems.filter(
+    ({ pointer, code }) => !seen.has(`${code} ${pointer}`) && seen.add(`${code} ${pointer}`),
+  );
+}
+
+/** Seats and attachment numbers are names: signature fields and 附件N in the text point at one of them only. */
+function repeatedEntries(json: unknown): readonly ContractProblem[] {
+  return [
+    ...repeats(json, { list: "parties", key: "seat" }).map((pointer) =>
+      problem(pointer, "contract.duplicate_seat", "两个当事人用了同一席位，请改为甲方、乙方、丙方各一"),
+    ),
+    ...repeats(json, { list: "attachments", key: "no" }).map((pointer) =>
+      problem(pointer, "contract.duplicate_attachment", "附件编号重复，请重新编号"),
+    ),
+  ];
+}
+
+function repeats(json: unknown, names: { readonly list: string; readonly key: string }): readonly string[] {
+  const entries: unknown = (json as Record<string, unknown> | null)?.[names.list];
+  if (!Array.isArray(entries)) return [];
+  const values = entries.map((entry: unknown) => (entry as Record<string, unknown> | null)?.[names.key]);
+  return values.flatMap((value, at) =>
+    value !== undefined && value !== null && values.indexOf(value) < at
+      ? [`/${names.list}/${at}/${names.key}`]
+      : [],
+  );
+}

@@ -1,0 +1,50 @@
+import type { Attachment, Contract, Fee } from "../../schemas/contract.ts";
+import { canonicalJson } from "../kit/canonical-json.ts";
+
+/**
+ * What a reader of the document can see, and nothing else: this is attached to the PDF as canonical JSON, so that one
+ * signature covers text and data. Signing, filing, digests of files and the agency's private flags are not in it.
+ */
+export type ShownContract = Omit<
+  Contract,
+  "signatures" | "filing" | "docSha256" | "ipInvolved" | "attachments" | "fee" | "park"
+> & {
+  readonly attachments?: readonly Pick<Attachment, "no" | "name" | "sha256">[];
+  readonly fee?: Omit<Fee, "waiver"> | null;
+  readonly park?: { readonly name?: string | null | undefined } | null;
+};
+
+/** The shown part of a contract, empty places (null, {}, []) left out. Its canonical JSON is the attachment's text. */
+export function shownContract(contract: Contract): ShownContract {
+  const {
+    signatures: _,
+    filing: _f,
+    docSha256: _d,
+    ipInvolved: _i,
+    attachments,
+    fee,
+    park,
+    parties,
+    ...shown
+  } = contract;
+  return withoutEmpty({
+    ...shown,
+    parties: parties?.map(({ taxRegionCode: _t, ...party }) => party),
+    fee: fee === null || fee === undefined ? undefined : { ...fee, waiver: undefined },
+    park: park?.name === undefined ? undefined : { name: park?.name },
+    attachments: attachments?.map(({ no, name, sha256 }) => ({ no, name, sha256 })),
+  }) as ShownContract;
+}
+
+/** Text of the attachment: one text for one contract, whatever the order of keys it came in. */
+export const shownContractText = (contract: Contract): string => canonicalJson(shownContract(contract));
+
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value)
+    .filter(([, inner]) => inner !== null && inner !== undefined)
+    .map(([key, inner]) => [key, withoutEmpty(inner)] as const)
+    .filter(([, inner]) => typeof inner !== "object" || Object.keys(inner as object).length > 0);
+  return Object.fromEntries(entries);
+}
