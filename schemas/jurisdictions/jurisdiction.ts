@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { Stage } from "../check-report.ts";
+import { Role, Seat, Variant } from "../contract.ts";
+import { Predicate } from "./predicate.ts";
+
+/** Law as data: dated, cited, superseded and never edited. */
+
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** Where a rule stands written, and when we last read it there. */
+export const Source = z.strictObject({
+  law: z.string(),
+  article: z.string().optional(),
+  href: z.url().optional(),
+  readOn: Day,
+});
+export type Source = z.infer<typeof Source>;
+
+const Words = z.strictObject({
+  severity: z.enum(["B", "W"]).optional(),
+  message: z.string().optional(),
+  fix: z.string().optional(),
+});
+
+/** The words of one finding id. `{place}`, `{value}` and `{detail}` are filled in; `cases` say it more exactly. */
+export const FindingWords = z.strictObject({
+  severity: z.enum(["B", "W"]),
+  message: z.string(),
+  fix: z.string(),
+  cases: z.record(z.string(), Words).default({}),
+});
+export type FindingWords = z.infer<typeof FindingWords>;
+
+/** One element the law asks for. `stages` names the first stage at which it is asked; later stages include it. */
+export const Rule = z.strictObject({
+  id: z.string().regex(/^[A-Z0-9]+-\d{2}$/),
+  asks: z.string(),
+  stage: Stage,
+  act: z.enum(["signing", "filing"]).default("signing").describe("whose day decides which law applies"),
+  since: Day,
+  until: Day.optional().describe("last day the rule holds"),
+  variants: z.array(Variant).optional().describe("absent: all variants"),
+  source: z.array(Source).min(1),
+  holds: Predicate,
+  findings: z.partialRecord(z.enum(["M", "U", "Q"]), FindingWords),
+});
+export type Rule = z.infer<typeof Rule>;
+
+/** A seat of a variant, who sits there, and what the place calls them. */
+export const SeatLaw = z.strictObject({ seat: Seat, role: z.array(Role).min(1), label: z.string() });
+export type SeatLaw = z.infer<typeof SeatLaw>;
+
+/** Who receives a filed contract. */
+export const Recipient = z.enum(["bureau", "park"]);
+export type Recipient = z.infer<typeof Recipient>;
+
+/** What one variant is: its seats, title, modes, catalogue of services, copies and recipients. */
+export const VariantLaw = z.strictObject({
+  id: Variant,
+  name: z.string(),
+  title: z.strictObject({ lacks: z.string(), matches: z.string() }).describe("a title that lacks or matches this is another contract's"),
+  seats: z.array(SeatLaw).min(2),
+  modes: z.array(z.string()).min(1),
+  catalogue: z.array(z.strictObject({ code: z.string(), name: z.string() })),
+  otherHolders: z.int().min(0).describe("copies for holders that are not parties"),
+  recipients: z.array(Recipient),
+});
+export type VariantLaw = z.infer<typeof VariantLaw>;
+
+/** Which authority receives filings of an enterprise: overrides by code prefix first, then the first four digits and 00. */
+export const AuthorityMap = z.strictObject({
+  within: z.string().describe("prefix of the codes this law covers"),
+  overrides: z.array(z.strictObject({ prefix: z.string(), authority: z.string() })),
+  authorities: z.array(z.strictObject({ code: z.string(), name: z.string(), word: z.string() })),
+});
+export type AuthorityMap = z.infer<typeof AuthorityMap>;
+
+/** How filing works where it exists. `roll` moves a last day that is a rest day (民法典 203). */
+export const FilingLaw = z.strictObject({
+  months: z.int().nullable().describe("null: no deadline is stated"),
+  roll: z.enum(["none", "workday"]),
+  holidays: z.array(Day),
+  workdays: z.array(Day),
+  authority: AuthorityMap,
+  series: z.strictObject({ contract: z.string(), agency: z.string() }).describe("machine words of formal numbers"),
+  source: z.array(Source).min(1),
+});
+export type FilingLaw = z.infer<typeof FilingLaw>;
+
+/** A folder of law: its variants, its own rules and severities, and how it files. */
+export const JurisdictionFolder = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  variants: z.array(VariantLaw),
+  rules: z.array(Rule),
+  severities: z.record(z.string(), z.enum(["B", "W"])).default({}).describe("finding ids graded otherwise than in common"),
+  without: z.array(z.string()).default([]).describe("common rules that do not apply here"),
+  filing: FilingLaw.nullable(),
+});
+export type JurisdictionFolder = z.infer<typeof JurisdictionFolder>;
+
+/** The law of one variant, common and local together, in catalogue order. */
+export type Jurisdiction = {
+  readonly code: string;
+  readonly name: string;
+  readonly variant: VariantLaw;
+  readonly rules: readonly Rule[];
+  readonly filing: FilingLaw | null;
+  readonly places: Readonly<Record<string, string>>;
+};
