@@ -1,3 +1,4 @@
+import { timeInShanghai } from "../../kit/dates.ts";
 import { runningText, textWidth } from "./line-text.ts";
 import { type Colour, placedShapes, type SealPicture, type Shape } from "./picture.ts";
 import { charactersOf, type SealFont } from "./spec.ts";
@@ -25,9 +26,8 @@ export function captionLines(who: {
   readonly title?: string | undefined;
   readonly signedAt: Date;
 }): string[] {
-  const beijing = new Date(who.signedAt.getTime() + 8 * 3_600_000).toISOString();
   const title = who.title === undefined ? [] : [`职务：${who.title}`];
-  return [`签署人：${who.signer}`, ...title, `时间：${beijing.slice(0, 10)} ${beijing.slice(11, 19)}`];
+  return [`签署人：${who.signer}`, ...title, `时间：${timeInShanghai(who.signedAt)}`];
 }
 
 /**

@@ -1,0 +1,86 @@
+import { BitString, ObjectIdentifier, OctetString, PrintableString, Sequence, Utf8String } from "asn1js";
+import { AttributeTypeAndValue, BasicConstraints, Extension, RelativeDistinguishedNames } from "pkijs";
+import type { Bytes } from "../../kit/bytes.ts";
+import { sha256 } from "../../kit/digest.ts";
+
+/** Lifetimes, fixed: a root of twenty years, an issuing CA of ten, an event certificate of at most 48 hours. */
+export const ROOT_YEARS = 20;
+export const ISSUING_YEARS = 10;
+export const LONGEST_EVENT_HOURS = 48;
+/** Clocks differ: the CA begins a day before it is made. */
+export const CLOCK_SKEW_HOURS = 24;
+
+/**
+ * Policy of every certificate of the demo CA, under the arc kept for documentation (RFC 5612), with a notice that readers
+ * show: whoever looks at such a certificate reads that it proves nothing about the person.
+ */
+const DEMO_POLICY = "1.3.6.1.4.1.32473.1.1";
+const NOTICE = "知契演示证书：未核实身份，不构成可靠电子签名 (demo certificate, identity not verified)";
+
+/** keyUsage as bits of RFC 5280 §4.2.1.3, with the number of unused bits DER asks for. */
+export const KEY_USAGES = {
+  /** digitalSignature, nonRepudiation. */
+  sign: { bits: 0b1100_0000, unused: 6 },
+  /** keyCertSign, cRLSign. */
+  certify: { bits: 0b0000_0110, unused: 1 },
+} as const;
+
+const der = (node: { toBER(): ArrayBuffer }): ArrayBuffer => node.toBER();
+
+/** C, O, optional organizationIdentifier (2.5.4.97, EN 319 412-1), CN. Text in UTF-8, as RFC 5280 asks. */
+export function distinguishedName(parts: {
+  readonly organisation: string;
+  readonly organisationId?: string | undefined;
+  readonly commonName: string;
+}): RelativeDistinguishedNames {
+  const text = (type: string, value: string): AttributeTypeAndValue =>
+    new AttributeTypeAndValue({ type, value: new Utf8String({ value }) });
+  return new RelativeDistinguishedNames({
+    typesAndValues: [
+      new AttributeTypeAndValue({ type: "2.5.4.6", value: new PrintableString({ value: "CN" }) }),
+      text("2.5.4.10", parts.organisation),
+      ...(parts.organisationId === undefined ? [] : [text("2.5.4.97", parts.organisationId)]),
+      text("2.5.4.3", parts.commonName),
+    ],
+  });
+}
+
+/** RFC 7093 §2 (1): the leftmost 160 bits of SHA-256 of the public key's bits. */
+export async function keyIdentifier(publicKeyBits: Uint8Array): Promise<Bytes> {
+  return (await sha256(publicKeyBits)).slice(0, 20);
+}
+
+/** basicConstraints, critical. `pathLength` undefined means an end entity. */
+export function basicConstraints(pathLength: number | undefined): Extension {
+  const constraints =
+    pathLength === undefined
+      ? new BasicConstraints({ cA: false })
+      : new BasicConstraints({ cA: true, pathLenConstraint: pathLength });
+  return new Extension({ extnID: "2.5.29.19", critical: true, extnValue: der(constraints.toSchema()) });
+}
+
+/** keyUsage, critical. */
+export function keyUsage({ bits, unused }: { readonly bits: number; readonly unused: number }): Extension {
+  const value = new BitString({ valueHex: Uint8Array.of(bits), unusedBits: unused });
+  return new Extension({ extnID: "2.5.29.15", critical: true, extnValue: der(value) });
+}
+
+/** subjectKeyIdentifier. */
+export const subjectKey = (identifier: Bytes): Extension =>
+  new Extension({ extnID: "2.5.29.14", extnValue: der(new OctetString({ valueHex: identifier })) });
+
+/** authorityKeyIdentifier with the key's identifier only ([0] IMPLICIT). */
+export function authorityKey(identifier: Bytes): Extension {
+  const keyId = new OctetString({ idBlock: { tagClass: 3, tagNumber: 0 }, valueHex: identifier });
+  return new Extension({ extnID: "2.5.29.35", extnValue: der(new Sequence({ value: [keyId] })) });
+}
+
+/** certificatePolicies: the demo policy with its user notice (RFC 5280 §4.2.1.4). */
+export function demoPolicy(): Extension {
+  const notice = new Sequence({ value: [new Utf8String({ value: NOTICE })] });
+  const qualifier = new Sequence({ value: [new ObjectIdentifier({ value: "1.3.6.1.5.5.7.2.2" }), notice] });
+  const policy = new Sequence({
+    value: [new ObjectIdentifier({ value: DEMO_POLICY }), new Sequence({ value: [qualifier] })],
+  });
+  return new Extension({ extnID: "2.5.29.32", extnValue: der(new Sequence({ value: [policy] })) });
+}

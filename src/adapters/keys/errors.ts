@@ -1,0 +1,21 @@
+import { HouseError } from "../../kit/errors.ts";
+
+/** What can be wrong with a key or with a secret at rest. Public: never renamed, only retired. */
+export type KeyFault =
+  /** The configured master key is not 32 bytes. */
+  | "keys.wrong_master_key_length"
+  /** The secret was encrypted under another master key. */
+  | "keys.wrong_master_key"
+  /** The secret's ciphertext was changed or belongs to another name. */
+  | "keys.secret_damaged"
+  /** Neither a PEM private key nor PEM certificates where they were asked for. */
+  | "keys.wrong_pem"
+  /** The PEM is protected by a passphrase. */
+  | "keys.encrypted_pem"
+  /** Not ECDSA P-256, P-384 or RSA. */
+  | "keys.unsupported_algorithm"
+  /** RSA under 2048 bits. */
+  | "keys.weak_key";
+
+/** A key or a stored secret that cannot be used. Never carries key material. */
+export class KeyError extends HouseError<KeyFault> {}

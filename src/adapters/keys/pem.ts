@@ -1,0 +1,131 @@
+import { Constructed, fromBER, Integer, Null, ObjectIdentifier, OctetString, Sequence } from "asn1js";
+import { type Bytes, fromBase64 } from "../../kit/bytes.ts";
+import type { SigningKey } from "../../ports/keys.ts";
+import { KeyError } from "./errors.ts";
+import { importPrivateKey, publicKeyOf, webCryptoKey } from "./signing-key.ts";
+
+/** One armoured block: its label and the bytes in it. */
+type PemBlock = { readonly label: string; readonly der: Bytes };
+
+const MOST_PEM_CHARACTERS = 1_000_000;
+const RSA_ENCRYPTION = "1.2.840.113549.1.1.1";
+const EC_PUBLIC_KEY = "1.2.840.10045.2.1";
+const CURVES: Readonly<Record<string, SigningKey["algorithm"]>> = {
+  "1.2.840.10045.3.1.7": "ECDSA-P256-SHA256",
+  "1.3.132.0.34": "ECDSA-P384-SHA384",
+};
+/** NIST SP 800-131A, notes/signing V8: shorter moduli are refused by every judge. */
+const SHORTEST_RSA_BITS = 2048;
+
+function pemBlocks(text: string): PemBlock[] {
+  if (text.length > MOST_PEM_CHARACTERS)
+    throw new KeyError("keys.wrong_pem", "the PEM file is too long for a key or a chain");
+  if (text.includes("BEGIN ENCRYPTED PRIVATE KEY") || text.includes("Proc-Type: 4,ENCRYPTED")) {
+    throw new KeyError(
+      "keys.encrypted_pem",
+      "the private key is protected by a passphrase: decrypt it first with `openssl pkey -in K.pem -out plain.pem`",
+    );
+  }
+  return [...text.matchAll(/-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END \1-----/g)].map(
+    ([, label = "", body = ""]) => {
+      const der = fromBase64(body);
+      if (der === undefined || der.length === 0)
+        throw new KeyError("keys.wrong_pem", `the PEM block ${label} is not base64`);
+      return { label, der };
+    },
+  );
+}
+
+/** The certificates of a PEM text in their order, DER. Other blocks are passed over. Throws `keys.wrong_pem` when there is none. */
+export function readCertificatesPem(text: string): Bytes[] {
+  const certificates = pemBlocks(text).filter(({ label }) => label === "CERTIFICATE");
+  if (certificates.length === 0)
+    throw new KeyError("keys.wrong_pem", "there is no CERTIFICATE block in the PEM text");
+  return certificates.map(({ der }) => der);
+}
+
+/**
+ * The one private key of a PEM text: PKCS#8, SEC 1 (`EC PRIVATE KEY`) or PKCS#1 (`RSA PRIVATE KEY`), ECDSA P-256 or P-384, or
+ * RSA from 2048 bits. It counts as held by the signer, whose file it is. Throws `keys.wrong_pem`, `keys.encrypted_pem`,
+ * `keys.unsupported_algorithm`, `keys.weak_key`.
+ */
+export async function readPrivateKeyPem(text: string): Promise<SigningKey> {
+  const keys = pemBlocks(text).filter(({ label }) => label.endsWith("PRIVATE KEY"));
+  const [block] = keys;
+  if (block === undefined || keys.length > 1) {
+    throw new KeyError(
+      "keys.wrong_pem",
+      `the PEM text must hold exactly one private key, not ${keys.length}`,
+    );
+  }
+  const pkcs8 = asPkcs8(block);
+  const algorithm = algorithmOf(pkcs8);
+  const privateKey = await importPrivateKey(pkcs8, algorithm);
+  assertStrong(privateKey);
+  return webCryptoKey({
+    privateKey,
+    publicKey: await publicKeyOf(pkcs8, algorithm),
+    algorithm,
+    heldBy: "signer",
+  });
+}
+
+function assertStrong(key: CryptoKey): void {
+  const bits = "modulusLength" in key.algorithm ? Number(key.algorithm.modulusLength) : undefined;
+  if (bits !== undefined && bits < SHORTEST_RSA_BITS) {
+    throw new KeyError(
+      "keys.weak_key",
+      `an RSA key needs ${SHORTEST_RSA_BITS} bits, this one has ${bits}: make a new one`,
+      { bits },
+    );
+  }
+}
+
+/** The older forms wrapped as PKCS#8 (RFC 5208 §5), which is what WebCrypto imports. */
+function asPkcs8({ label, der }: PemBlock): Bytes {
+  if (label === "PRIVATE KEY") return der;
+  if (label === "RSA PRIVATE KEY")
+    return wrapped(der, [new ObjectIdentifier({ value: RSA_ENCRYPTION }), new Null()]);
+  if (label === "EC PRIVATE KEY")
+    return wrapped(der, [new ObjectIdentifier({ value: EC_PUBLIC_KEY }), sec1Curve(der)]);
+  throw new KeyError(
+    "keys.unsupported_algorithm",
+    `a key of kind ${label} cannot be used: export it as PKCS#8`,
+    { label },
+  );
+}
+
+function wrapped(key: Bytes, algorithm: (ObjectIdentifier | Null)[]): Bytes {
+  const value = [
+    new Integer({ value: 0 }),
+    new Sequence({ value: algorithm }),
+    new OctetString({ valueHex: key }),
+  ];
+  return new Uint8Array(new Sequence({ value }).toBER());
+}
+
+/** RFC 5915 §3: ECPrivateKey { 1, privateKey, [0] parameters, [1] publicKey }; the parameters name the curve. */
+function sec1Curve(der: Bytes): ObjectIdentifier {
+  const { result } = fromBER(der);
+  const parts = result instanceof Sequence ? result.valueBlock.value : [];
+  const parameters = parts.find((part) => part.idBlock.tagClass === 3 && part.idBlock.tagNumber === 0);
+  const curve = parameters instanceof Constructed ? parameters.valueBlock.value[0] : undefined;
+  if (curve instanceof ObjectIdentifier) return curve;
+  throw new KeyError("keys.unsupported_algorithm", "the EC key does not name its curve: export it as PKCS#8");
+}
+
+/** PrivateKeyInfo { version, AlgorithmIdentifier { algorithm, parameters }, privateKey }. */
+function algorithmOf(pkcs8: Bytes): SigningKey["algorithm"] {
+  const { result } = fromBER(pkcs8);
+  const identifier = result instanceof Sequence ? result.valueBlock.value[1] : undefined;
+  const [id, parameters] = identifier instanceof Sequence ? identifier.valueBlock.value : [];
+  const algorithm = id instanceof ObjectIdentifier ? id.valueBlock.toString() : undefined;
+  if (algorithm === undefined)
+    throw new KeyError("keys.wrong_pem", "the private key is not PKCS#8: export it again");
+  if (algorithm === RSA_ENCRYPTION) return "RSA-PKCS1-SHA256";
+  const curve = parameters instanceof ObjectIdentifier ? CURVES[parameters.valueBlock.toString()] : undefined;
+  if (algorithm === EC_PUBLIC_KEY && curve !== undefined) return curve;
+  throw new KeyError("keys.unsupported_algorithm", "only ECDSA P-256, ECDSA P-384 and RSA keys can sign", {
+    algorithm,
+  });
+}
