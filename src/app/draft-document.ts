@@ -1,0 +1,52 @@
+import { type Contract, type Variant } from "../../schemas/contract.ts";
+import { shownContractText } from "../contract/shown-contract.ts";
+import { contractDocument } from "../document/contract-document.ts";
+import { type Bytes, utf8 } from "../kit/bytes.ts";
+import type { Rendered } from "../ports/renderer.ts";
+import { fieldPlansFromMarks, placeSignatureFields } from "../sign/fields.ts";
+import { AppError } from "./app-error.ts";
+import type { House } from "./house.ts";
+import { assetBytes, MEDIA_TYPES } from "./stored-file.ts";
+
+/** Where a variant's words are. A variant that is not here can be checked, not drafted. */
+const TEMPLATES: Partial<Record<Variant, string>> = { "HB-2P": "hebei/custody-contract.docx" };
+
+/** Name under which the contract's data travels inside the PDF. */
+const ATTACHMENT = "contract.json";
+
+type Workshop = Pick<House, "assets" | "renderer" | "clock">;
+
+/** The contract as Word. Throws `app.variant_has_no_template` and what the document room throws. */
+export async function draftDocx(house: Pick<House, "assets">, contract: Contract): Promise<Bytes> {
+  const path = TEMPLATES[contract.variant];
+  if (path === undefined) {
+    throw new AppError("app.variant_has_no_template", `合同类型 ${contract.variant} 还没有模板`, {
+      variant: contract.variant,
+    });
+  }
+  return contractDocument(contract, await assetBytes(house, path));
+}
+
+/** Revision 1 and what it was made from: every seat's signature field is in it, the contract's data attached. */
+export type Draft = { readonly docx: Bytes; readonly pdf: Bytes; readonly rendered: Rendered };
+
+/** Word → PDF with the data attached → signature fields. Nothing is signed and nothing stored. */
+export async function draftPdf(house: Workshop, contract: Contract): Promise<Draft> {
+  const docx = await draftDocx(house, contract);
+  const rendered = await house.renderer.render({
+    docx,
+    title: contract.title ?? "",
+    profile: "word",
+    createdAt: house.clock.now(),
+    attachments: [
+      {
+        name: ATTACHMENT,
+        mediaType: MEDIA_TYPES.json,
+        description: "合同数据（与正文一致，规范化 JSON）",
+        bytes: utf8(shownContractText(contract)),
+      },
+    ],
+  });
+  const pdf = await placeSignatureFields(rendered.pdf, fieldPlansFromMarks(rendered.marks));
+  return { docx, pdf, rendered };
+}

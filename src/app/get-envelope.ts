@@ -1,0 +1,16 @@
+import type { EnvelopeView } from "../../schemas/api/envelope.ts";
+import { type Caller, needScope } from "./caller.ts";
+import { envelopeView } from "./envelope-view.ts";
+import type { House } from "./house.ts";
+import { visibleEnvelope } from "./visible-envelope.ts";
+
+/** Where a signing stands, for whoever may see the contract. */
+export async function getEnvelope(
+  house: House,
+  caller: Caller,
+  { id }: { readonly id: string },
+): Promise<EnvelopeView> {
+  needScope(caller, "contracts:read");
+  const { envelope, steps } = await visibleEnvelope(house, caller, id);
+  return envelopeView(house, envelope, steps);
+}
