@@ -1,3 +1,4 @@
+import { zlibSync } from "fflate";
 import {
   PDFArray,
   type PDFContext,
@@ -6,9 +7,10 @@ import {
   PDFHexString,
   PDFName,
   PDFNumber,
+  PDFRawStream,
   PDFString,
 } from "pdf-lib";
-import { type Bytes, concat, latin1 } from "../kit/bytes.ts";
+import { type Bytes, concat, latin1, utf8 } from "../kit/bytes.ts";
 import { SignError } from "./errors.ts";
 import { findSignatureField } from "./find-field.ts";
 import { loadPdf } from "./pdf-file.ts";
@@ -96,11 +98,16 @@ function setAppearance(
   const { width, height } = field.lookup(PDFName.of("Rect"), PDFArray).asRectangle();
   if (width <= 0 || height <= 0) return;
   const picture = draw({ width, height });
-  const stream = context.flateStream(pdfOperators(picture), {
-    Type: "XObject",
-    Subtype: "Form",
-    BBox: [0, 0, width, height],
-    Resources: {},
-  });
+  // Level 1: outlines are nearly random digits, and harder work saves one part in two hundred.
+  const stream = PDFRawStream.of(
+    context.obj({
+      Type: "XObject",
+      Subtype: "Form",
+      BBox: [0, 0, width, height],
+      Resources: {},
+      Filter: "FlateDecode",
+    }),
+    zlibSync(utf8(pdfOperators(picture)), { level: 1 }),
+  );
   field.set(PDFName.of("AP"), context.obj({ N: context.register(stream) }));
 }

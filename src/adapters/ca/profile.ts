@@ -1,4 +1,12 @@
-import { BitString, ObjectIdentifier, OctetString, PrintableString, Sequence, Utf8String } from "asn1js";
+import {
+  BitString,
+  ObjectIdentifier,
+  OctetString,
+  Primitive,
+  PrintableString,
+  Sequence,
+  Utf8String,
+} from "asn1js";
 import { AttributeTypeAndValue, BasicConstraints, Extension, RelativeDistinguishedNames } from "pkijs";
 import type { Bytes } from "../../kit/bytes.ts";
 import { sha256 } from "../../kit/digest.ts";
@@ -71,7 +79,7 @@ export const subjectKey = (identifier: Bytes): Extension =>
 
 /** authorityKeyIdentifier with the key's identifier only ([0] IMPLICIT). */
 export function authorityKey(identifier: Bytes): Extension {
-  const keyId = new OctetString({ idBlock: { tagClass: 3, tagNumber: 0 }, valueHex: identifier });
+  const keyId = new Primitive({ idBlock: { tagClass: 3, tagNumber: 0 }, valueHex: identifier });
   return new Extension({ extnID: "2.5.29.35", extnValue: der(new Sequence({ value: [keyId] })) });
 }
 

@@ -28,24 +28,30 @@ export type SealPicture = {
 /** Points of a millimetre. */
 export const POINTS_PER_MM = 72 / 25.4;
 
-const short = (value: number): string => {
-  const rounded = Math.round(value * 100) / 100;
-  return Object.is(rounded, -0) ? "0" : String(rounded);
-};
+const short = (value: number): string => String(Math.round(value * 100) / 100 + 0);
+
+/** Paths are written in fiftieths of a point (7 µm): whole numbers are shorter than decimals and quicker to write. */
+const UNITS_PER_POINT = 50;
+const units = (value: number): number => Math.round(value * UNITS_PER_POINT) + 0;
 
 const PDF_OPERATORS = { move: "m", line: "l", curve: "c", close: "h" } as const;
 const SVG_COMMANDS = { move: "M", line: "L", curve: "C", close: "Z" } as const;
 
-const pdfStep = ({ to, at }: PathStep): string => [...at.map(short), PDF_OPERATORS[to]].join(" ");
-
 /** The picture as PDF content operators, balanced by q and Q. Needs no resources. */
 export function pdfOperators(picture: SealPicture): string {
-  const shapes = picture.shapes.map((shape) => {
-    const colour = shape.fill.map(short).join(" ");
-    const pen = shape.swell === undefined ? "" : `${colour} RG ${short(shape.swell)} w 1 j\n`;
-    return `${colour} rg\n${pen}${shape.path.map(pdfStep).join("\n")}\n${shape.swell === undefined ? "f" : "B"}`;
-  });
-  return `q\n${shapes.join("\n")}\nQ\n`;
+  const operators = ["q", `${1 / UNITS_PER_POINT} 0 0 ${1 / UNITS_PER_POINT} 0 0 cm`];
+  for (const { fill, swell, path } of picture.shapes) {
+    const colour = fill.map(short).join(" ");
+    operators.push(`${colour} rg`);
+    if (swell !== undefined) operators.push(`${colour} RG ${units(swell)} w 1 j`);
+    for (const { to, at } of path) {
+      let step = "";
+      for (const value of at) step += `${units(value)} `;
+      operators.push(step + PDF_OPERATORS[to]);
+    }
+    operators.push(swell === undefined ? "f" : "B");
+  }
+  return `${operators.join("\n")}\nQ\n`;
 }
 
 /** SVG counts y downwards. */
