@@ -1,0 +1,45 @@
+import { startNodeServer } from "../runtime/node.ts";
+import { readArguments } from "./arguments.ts";
+import { type Command, CommandError } from "./terminal.ts";
+
+const usage = "serve [--port N] [--data DIR]";
+
+/** `zhiqi serve`: the service on this machine, with demo data unless ZHIQI_ENV=production. Runs until it is told to stop. */
+export const serve: Command = {
+  usage,
+  summary: "在本机提供服务，附演示数据 · serves the API and pages on this machine",
+  async run(args, terminal) {
+    const { values } = readArguments(args, {
+      usage,
+      options: { port: { type: "string", default: "8787" }, data: { type: "string" } },
+      positionals: [0, 0],
+    });
+    const port = Number(values.port);
+    if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
+      throw new CommandError("cli.wrong_usage", `端口是 0 到 65535 的数 · usage: zhiqi ${usage}`, { port: values.port });
+    }
+    const server = await startNodeServer({
+      port,
+      env: process.env,
+      ...(values.data === undefined ? {} : { dataDir: values.data }),
+    });
+    terminal.result([`知契已启动 ${server.url}`, ...addresses(server.url), ...demoLines(server.demo)].join("\n"));
+    await toldToStop();
+    terminal.message("正在停止：收尾后退出 · stopping");
+    await server.stop();
+    return 0;
+  },
+};
+
+const addresses = (url: string): string[] => [
+  `  首页 home          ${url}/`,
+  `  验证 verify        ${url}/verify`,
+  `  接口说明 reference ${url}/reference   ${url}/openapi.json`,
+  `  健康 health        ${url}/healthz   ${url}/readyz`,
+];
+
+const toldToStop = (): Promise<void> =>
+  new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });

@@ -1,0 +1,26 @@
+import { readCertificate } from "./certificate.ts";
+import type { Bytes } from "../../kit/bytes.ts";
+import { SignError } from "../errors.ts";
+
+const COMMON_NAME = "2.5.4.3";
+const ORGANISATION = "2.5.4.10";
+
+/**
+ * Whom a certificate names: its common name, and its organisation (the common name again where none is given). Reads only;
+ * proves nothing. Throws `sign.certificate_unreadable`, also when it names nobody.
+ */
+export function certificateSubject(der: Bytes): {
+  readonly commonName: string;
+  readonly organisation: string;
+} {
+  const { subject } = readCertificate(der).parsed;
+  const named = (type: string): string | undefined => {
+    const value: unknown = subject.typesAndValues.find((part) => String(part.type) === type)?.value.valueBlock
+      .value;
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
+  const commonName = named(COMMON_NAME) ?? named(ORGANISATION);
+  if (commonName === undefined)
+    throw new SignError("sign.certificate_unreadable", "the certificate names nobody");
+  return { commonName, organisation: named(ORGANISATION) ?? commonName };
+}
