@@ -1,0 +1,70 @@
+import { type PdfFile, PdfError, pagesOf } from "../../formats/pdf/index.ts";
+import { REASONS, type ReasonCode } from "../reasons.ts";
+import { judgeArchive } from "./archive-changes.ts";
+import { judgeCatalog } from "./catalog-changes.ts";
+import { judgeForm } from "./form-changes.ts";
+import { type Locks, readLocks } from "./locks.ts";
+import type { WalkBudget } from "./old-edges.ts";
+import { judgePages } from "./page-changes.ts";
+import { Step } from "./step.ts";
+import { hasStrayBytes } from "./stray-bytes.ts";
+
+/** What a revision did to the state before it. `allowed` when every change belongs to a kind on the allow-list. */
+export type RevisionJudgement = {
+  readonly changes: "allowed" | "disallowed";
+  readonly reasons: readonly ReasonCode[];
+};
+
+/**
+ * V12–V15: judges revision `index` against the one before it. Signed states are never older than that, and every
+ * permitted step keeps what an earlier one signed, so a chain of allowed steps is allowed. Never throws for bad bytes.
+ */
+export function judgeRevision(pdf: PdfFile, index: number, budget: WalkBudget): RevisionJudgement {
+  let reasons: ReasonCode[];
+  try {
+    reasons = judge(new Step(pdf, index, budget));
+  } catch (error) {
+    if (!(error instanceof PdfError)) throw error;
+    reasons = [error.code === "pdf.too_large" ? "verify.too_large" : "verify.change_unreadable"];
+  }
+  const disallowed = reasons.some((code) => REASONS[code].effect !== "note");
+  return { changes: disallowed ? "disallowed" : "allowed", reasons };
+}
+
+function judge(step: Step): ReasonCode[] {
+  const locks: Locks = readLocks(step.before);
+  checkTrailer(step);
+  explainContainers(step);
+  if (hasStrayBytes(step.pdf, step.after)) step.reasons.add("verify.change_stray_bytes");
+  judgeCatalog(step);
+  const { signed, added } = judgeForm(step, locks);
+  judgePages(step, added);
+  judgeArchive(step);
+  nameUnexplained(step);
+  if (step.reasons.size === 0)
+    step.reasons.add(signed > 0 ? "verify.later_signature" : "verify.later_archive");
+  return [...step.reasons];
+}
+
+function checkTrailer(step: Step): void {
+  const [before, after] = [step.before.root, step.after.root];
+  if (before.number !== after.number || before.generation !== after.generation)
+    step.reasons.add("verify.change_catalog");
+}
+
+/** V13: cross-reference streams and object streams carry other objects; a number that held something before may not become one. */
+function explainContainers(step: Step): void {
+  const { revision } = step.after;
+  const containers = new Set(revision.xrefStreams);
+  for (const entry of revision.entries.values())
+    if (entry.kind === "compressed") containers.add(entry.container);
+  for (const number of containers) if (step.before.load(number) === undefined) step.explain(number);
+}
+
+function nameUnexplained(step: Step): void {
+  const numbers = step.unexplained();
+  if (numbers.length === 0) return;
+  const pages = new Set(pagesOf(step.before).map((page) => page.number));
+  for (const number of numbers)
+    step.reasons.add(pages.has(number) ? "verify.change_page" : "verify.change_unexplained");
+}

@@ -1,0 +1,26 @@
+import { isSpace, Lexer, type PdfFile, type Snapshot } from "../../formats/pdf/index.ts";
+
+/**
+ * V4: every byte of a later revision belongs to an object its cross-reference lists, to the cross-reference, or is white
+ * space or a comment. Anything else is for readers that reconstruct, and they would show it.
+ */
+export function hasStrayBytes(pdf: PdfFile, after: Snapshot): boolean {
+  const { revision } = after;
+  const extents = new Map<number, number>(revision.sections.map((section) => [section.start, section.end]));
+  for (const [number, entry] of revision.entries) {
+    if (entry.kind !== "offset" || entry.offset < revision.start) continue;
+    const indirect = after.load(number);
+    if (indirect !== undefined) extents.set(indirect.start, indirect.end);
+  }
+  const lexer = new Lexer(pdf.bytes, revision.start);
+  while (lexer.at < revision.endOfMarker) {
+    if (isSpace(lexer.peek()) || lexer.peek() === 0x25) {
+      lexer.skipSpace();
+      continue;
+    }
+    const end = extents.get(lexer.at);
+    if (end === undefined) return true;
+    lexer.at = end;
+  }
+  return false;
+}

@@ -1,0 +1,17 @@
+import { nameOf, type PdfDictionary } from "../formats/pdf/index.ts";
+import { unsound } from "./reasons.ts";
+
+/** V6: what the signature dictionary says its /Contents is. */
+export type SignatureFormat = "CAdES" | "PKCS7" | "timestamp";
+
+/** The format by allow-list. Throws Unsound `verify.subfilter_legacy` or `verify.subfilter_not_allowed`. */
+export function formatOf(dictionary: PdfDictionary): SignatureFormat {
+  const subFilter = nameOf(dictionary.entries.get("SubFilter"));
+  const type = nameOf(dictionary.entries.get("Type"));
+  if (subFilter === "ETSI.RFC3161" && type === "DocTimeStamp") return "timestamp";
+  if (type !== undefined && type !== "Sig") throw unsound("verify.subfilter_not_allowed", `type ${type}`);
+  if (subFilter === "ETSI.CAdES.detached") return "CAdES";
+  if (subFilter === "adbe.pkcs7.detached") return "PKCS7";
+  const legacy = subFilter === "adbe.pkcs7.sha1" || subFilter === "adbe.x509.rsa_sha1";
+  throw unsound(legacy ? "verify.subfilter_legacy" : "verify.subfilter_not_allowed", subFilter ?? "none");
+}

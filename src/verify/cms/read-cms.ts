@@ -1,0 +1,117 @@
+import { equalBytes } from "../../kit/bytes.ts";
+import { unsound } from "../reasons.ts";
+import { type HashName, hashOf, type Scheme, schemeOf } from "./algorithms.ts";
+import { type Certificate, keyIdentifierOf, readCertificate } from "./certificate.ts";
+import { children, contentsOf, type Der, encodingOf, expectTag, oidOf, TAG } from "./der.ts";
+
+/** A CMS SignedData with exactly one signer, read and not yet judged (RFC 5652). */
+export type Cms = {
+  readonly contentType: string;
+  /** The encapsulated content; undefined when detached. */
+  readonly content: Uint8Array | undefined;
+  readonly certificates: readonly Certificate[];
+  readonly hash: HashName;
+  readonly scheme: Scheme;
+  /** Certificates that fit the signer identifier. */
+  readonly candidates: readonly Certificate[];
+  /** Signed attributes: values by type; each type occurs once. */
+  readonly signed: ReadonlyMap<string, readonly Der[]>;
+  /** The signed attributes as they stand, under the SET tag. */
+  readonly signedEncoding: Uint8Array;
+  readonly unsigned: ReadonlyMap<string, readonly Der[]>;
+  readonly signature: Uint8Array;
+};
+
+const OID_SIGNED_DATA = "1.2.840.113549.1.7.2";
+const MAX_CERTIFICATES = 32;
+const broken = (what: string) => unsound("verify.cms_malformed", what);
+
+/** Reads a ContentInfo. Throws Unsound `verify.cms_malformed` or `verify.unsupported_algorithm`. */
+export function readCms(whole: Der): Cms {
+  const [type, wrapper, more] = children(expectTag(whole, TAG.sequence, "a content info"));
+  if (oidOf(type) !== OID_SIGNED_DATA || more !== undefined) throw broken("not signed data");
+  const parts = children(
+    expectTag(children(expectTag(wrapper, 0xa0, "signed data"))[0], TAG.sequence, "signed data"),
+  );
+  const [, digestAlgorithms, encapsulated] = parts;
+  const [contentType, content] = children(expectTag(encapsulated, TAG.sequence, "a content"));
+  const signers = children(expectTag(parts.at(-1), TAG.set, "signer infos"));
+  if (signers.length !== 1 || signers[0] === undefined) throw broken("it has not exactly one signer");
+  const certificates = readCertificates(parts.find((part) => part.tag === 0xa0));
+  const signer = readSigner(signers[0], certificates);
+  const hashes = children(expectTag(digestAlgorithms, TAG.set, "digest algorithms")).map(hashOf);
+  if (!hashes.includes(signer.hash))
+    throw unsound("verify.algorithms_disagree", "the signer's digest is not announced");
+  return {
+    ...signer,
+    contentType: oidOf(contentType),
+    content: content && contentsOf(expectTag(children(content)[0], TAG.octets, "a content")),
+    certificates,
+  };
+}
+
+function readCertificates(set: Der | undefined): Certificate[] {
+  const listed = set ? children(set) : [];
+  if (listed.length > MAX_CERTIFICATES) throw broken("too many certificates");
+  return listed.filter((one) => one.tag === TAG.sequence).map((one) => readCertificate(encodingOf(one)));
+}
+
+function readSigner(signer: Der, certificates: readonly Certificate[]) {
+  const [, identifier, digest, signed, algorithm, signature, unsigned, more] = children(signer);
+  if (more !== undefined || identifier === undefined) throw broken("a signer info");
+  const attributes = expectTag(signed, 0xa0, "signed attributes");
+  const signedEncoding = encodingOf(attributes).slice();
+  signedEncoding[0] = TAG.set;
+  const hash = hashOf(digest);
+  return {
+    hash,
+    scheme: schemeOf(algorithm, hash),
+    candidates: certificates.filter((certificate) => fits(certificate, identifier)),
+    signed: readAttributes(attributes),
+    signedEncoding,
+    unsigned: unsigned
+      ? readAttributes(expectTag(unsigned, 0xa1, "unsigned attributes"))
+      : new Map<string, readonly Der[]>(),
+    signature: contentsOf(expectTag(signature, TAG.octets, "a signature value")),
+  };
+}
+
+function fits(certificate: Certificate, identifier: Der): boolean {
+  if (identifier.tag === 0x80)
+    return equalBytes(keyIdentifierOf(certificate) ?? new Uint8Array(), contentsOf(identifier));
+  const [issuer, serial] = children(expectTag(identifier, TAG.sequence, "a signer identifier"));
+  if (issuer === undefined || serial === undefined) throw broken("a signer identifier");
+  return (
+    equalBytes(certificate.issuer, encodingOf(issuer)) && equalBytes(certificate.serial, contentsOf(serial))
+  );
+}
+
+function readAttributes(set: Der): Map<string, readonly Der[]> {
+  const attributes = new Map<string, readonly Der[]>();
+  for (const attribute of children(set)) {
+    const [type, values] = children(attribute);
+    const name = oidOf(type);
+    if (attributes.has(name)) throw broken(`attribute ${name} occurs twice`);
+    attributes.set(name, children(expectTag(values, TAG.set, "attribute values")));
+  }
+  return attributes;
+}
+
+/** The attributes re-encoded as DER: SET OF sorted by encoding (X.690 §11.6). */
+export function sortedAttributes(encoding: Uint8Array, attributes: Der): Uint8Array {
+  const sorted = encoding.slice();
+  let at = attributes.body - attributes.start;
+  for (const part of children(attributes).map(encodingOf).sort(compareBytes)) {
+    sorted.set(part, at);
+    at += part.length;
+  }
+  return sorted;
+}
+
+function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  for (let at = 0; at < Math.min(a.length, b.length); at += 1) {
+    const difference = (a[at] ?? 0) - (b[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}

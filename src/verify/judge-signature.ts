@@ -1,0 +1,121 @@
+import { type Bytes, concat } from "../kit/bytes.ts";
+import { dateOf, PdfError, type PdfFile } from "../formats/pdf/index.ts";
+import type { HashName } from "./cms/algorithms.ts";
+import { type Certificate, subjectText } from "./cms/certificate.ts";
+import { type CheckedCms, checkCms } from "./cms/check-cms.ts";
+import { readDer } from "./cms/der.ts";
+import { readCms } from "./cms/read-cms.ts";
+import { formatOf } from "./cms-format.ts";
+import { type ByteRange, readByteRange, readContents } from "./coverage/byte-range.ts";
+import { type FoundSignature, readSignatureValue, type SignatureValue } from "./coverage/signature-value.ts";
+import { checkSignedRevision, signedRevisionOf } from "./coverage/signed-revision.ts";
+import { type ReasonCode, Unsound } from "./reasons.ts";
+import { checkTimestamp } from "./time/check-timestamp.ts";
+
+/** What rules V2–V8 and V10 found about one signature, before trust and later changes are judged. */
+export type SignatureFindings = {
+  readonly found: FoundSignature;
+  value?: SignatureValue;
+  range?: ByteRange;
+  /** The revision the signed range ends; undefined when it ends none. */
+  signedRevision?: number | undefined;
+  checked?: CheckedCms;
+  /** The timestamp over the signature value (B-T), or the signature itself when it is a document timestamp. */
+  timestamp?: {
+    readonly at: Date;
+    readonly source: string;
+    readonly signer: Certificate;
+    readonly pool: readonly Certificate[];
+  };
+  kind: "signature" | "timestamp";
+  claimedAt?: Date | undefined;
+  readonly reasons: ReasonCode[];
+};
+
+type Source = {
+  readonly pdf: PdfFile;
+  readonly bytes: Bytes;
+  readonly digest: (range: ByteRange, hash: HashName) => Promise<Uint8Array>;
+};
+
+const OID_DATA = "1.2.840.113549.1.7.1";
+const OID_TIMESTAMP = "1.2.840.113549.1.9.16.2.14";
+
+/** Runs the rules in order until one fails; what was learned before stays in the findings. Never throws for bad bytes. */
+export async function judgeSignature(source: Source, found: FoundSignature): Promise<SignatureFindings> {
+  const findings: SignatureFindings = { found, kind: "signature", reasons: [] };
+  try {
+    await check(source, findings);
+  } catch (error) {
+    if (error instanceof Unsound) findings.reasons.push(error.code);
+    else if (error instanceof PdfError) findings.reasons.push("verify.signature_value_unsound");
+    else throw error;
+  }
+  return findings;
+}
+
+async function check({ pdf, bytes, digest }: Source, findings: SignatureFindings): Promise<void> {
+  const { found } = findings;
+  const value = readSignatureValue(pdf, found);
+  findings.value = value;
+  findings.claimedAt = dateOf(value.dictionary.entries.get("M"));
+  const range = readByteRange(bytes, value);
+  const contents = readContents(bytes, value, range);
+  findings.range = range;
+  findings.signedRevision = signedRevisionOf(pdf, range);
+  // A range that ends no revision, or not its own, leaves room for unsigned content (V4).
+  if (findings.signedRevision !== found.revision) findings.reasons.push("verify.coverage_partial");
+  else checkSignedRevision(bytes, { ...found, value, range });
+  const format = formatOf(value.dictionary);
+  const ranges = (hash: HashName): Promise<Uint8Array> => digest(range, hash);
+  if (format === "timestamp") {
+    findings.kind = "timestamp";
+    await checkDocumentTimestamp(findings, { contents, ranges });
+    return;
+  }
+  const checked = await checkCms(readCms(readDer(contents)), {
+    contentType: OID_DATA,
+    digest: ranges,
+    signingCertificate: format === "CAdES" ? "required" : "optional",
+  });
+  if (checked.cms.content !== undefined)
+    throw new Unsound("verify.cms_malformed", "the CMS carries content of its own");
+  findings.checked = checked;
+  findings.claimedAt ??= checked.claimedAt;
+  if (checked.weak) findings.reasons.push("verify.weak_algorithm");
+  await readTimestamp(findings, checked);
+}
+
+async function checkDocumentTimestamp(
+  findings: SignatureFindings,
+  stamped: { contents: Uint8Array; ranges: (hash: HashName) => Promise<Uint8Array> },
+): Promise<void> {
+  const { at, source, checked } = await checkTimestamp(readDer(stamped.contents), stamped.ranges);
+  findings.checked = checked;
+  findings.timestamp = { at, source, signer: checked.signer, pool: checked.cms.certificates };
+}
+
+/** V10 for the timestamp over the signature value. An unsound one is reported and not used; the signature stands as it was. */
+async function readTimestamp(findings: SignatureFindings, signature: CheckedCms): Promise<void> {
+  const token = signature.cms.unsigned.get(OID_TIMESTAMP)?.[0];
+  if (token === undefined) return;
+  try {
+    const stamped = async (hash: HashName) =>
+      new Uint8Array(await crypto.subtle.digest(hash, concat(signature.cms.signature)));
+    const { at, source, checked } = await checkTimestamp(token, stamped);
+    findings.timestamp = { at, source, signer: checked.signer, pool: checked.cms.certificates };
+  } catch (error) {
+    if (!(error instanceof Unsound)) throw error;
+    findings.reasons.push("verify.timestamp_unsound");
+  }
+}
+
+/** Name of the signer as people read it; null when the signature could not be read so far. */
+export function signerOf(findings: SignatureFindings): string | null {
+  try {
+    return findings.checked ? subjectText(findings.checked.signer) : null;
+  } catch (error) {
+    if (error instanceof Unsound) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { concat, equalBytes } from "../../kit/bytes.ts";
+import { type HashName, hashOf } from "../cms/algorithms.ts";
+import { purposesOf, subjectText } from "../cms/certificate.ts";
+import { type CheckedCms, checkCms } from "../cms/check-cms.ts";
+import { children, contentsOf, type Der, expectTag, readDer, TAG, timeOf } from "../cms/der.ts";
+import { readCms } from "../cms/read-cms.ts";
+import { unsound } from "../reasons.ts";
+
+/** A timestamp token that fits what it stamps. Trust in its issuer is judged apart. */
+export type CheckedTimestamp = { readonly at: Date; readonly source: string; readonly checked: CheckedCms };
+
+const OID_TST_INFO = "1.2.840.113549.1.9.16.1.4";
+const OID_TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
+
+/**
+ * V10: an RFC 3161 token: its imprint is the hash of `stamped` (the signature value; for a document timestamp the ranges),
+ * its own CMS holds, its certificate may only stamp time. A token copied from elsewhere fails. Throws Unsound.
+ */
+export async function checkTimestamp(
+  token: Der,
+  stamped: (hash: HashName) => Promise<Uint8Array>,
+): Promise<CheckedTimestamp> {
+  const cms = readCms(token);
+  const { content } = cms;
+  if (content === undefined) throw unsound("verify.timestamp_unsound", "it has no content");
+  const checked = await checkCms(cms, {
+    contentType: OID_TST_INFO,
+    digest: async (hash) => new Uint8Array(await crypto.subtle.digest(hash, concat(content))),
+    signingCertificate: "required",
+  });
+  const [, , imprint, , time] = children(expectTag(readDer(content), TAG.sequence, "a timestamp"));
+  const [algorithm, hashed] = children(expectTag(imprint, TAG.sequence, "an imprint"));
+  const digest = contentsOf(expectTag(hashed, TAG.octets, "an imprint"));
+  const hash = hashOf(algorithm);
+  if (!equalBytes(digest, await stamped(hash)))
+    throw unsound("verify.timestamp_unsound", "it stamps something else");
+  const purposes = purposesOf(checked.signer);
+  if (purposes?.critical !== true || purposes.oids.join() !== OID_TIME_STAMPING) {
+    throw unsound("verify.timestamp_unsound", "its certificate is not for timestamps only");
+  }
+  if (checked.weak || hash === "SHA-1")
+    throw unsound("verify.timestamp_unsound", "its algorithm is too weak");
+  return { at: timeOf(time), source: subjectText(checked.signer) ?? "TSA", checked };
+}

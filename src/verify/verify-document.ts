@@ -1,0 +1,127 @@
+import type { VerificationReport } from "../../schemas/verification.ts";
+import type { Bytes } from "../kit/bytes.ts";
+import { sha256Hex } from "../kit/digest.ts";
+import { LIMITS, openPdf, PdfError, type PdfFile } from "../formats/pdf/index.ts";
+import { type Certificate, readCertificate } from "./cms/certificate.ts";
+import { judgeChanges } from "./changes/judge-changes.ts";
+import { rangesDigest } from "./coverage/ranges-digest.ts";
+import { findSignatures, hasUnreachedSignature } from "./coverage/signature-value.ts";
+import { judgeSignature, type SignatureFindings } from "./judge-signature.ts";
+import { type ReasonCode, Unsound } from "./reasons.ts";
+import { reportSignatures } from "./report-signatures.ts";
+import { type ProofOfExistence, provedPrefixes } from "./time/proof-of-existence.ts";
+import { deriveVerdict, worstIntegrity, worstTrust } from "./verdict.ts";
+
+/** What verification needs besides the bytes. */
+export type VerificationRequest = {
+  /** Name repeated in the report; null-free, never opened. */
+  readonly file: string;
+  /** Trust anchors, X.509 DER. One that cannot be read is no anchor. */
+  readonly anchors: readonly Bytes[];
+  /** The instant of verification. */
+  readonly at: Date;
+  /** Records of having held these bytes, used as trusted time where their digest fits. */
+  readonly proofOfExistence?: readonly ProofOfExistence[];
+};
+
+const MAX_SIGNATURES = 64;
+
+/**
+ * Verifies every signature of a PDF by rules V1–V10, V12–V15 and V19 and reports separate facts with a derived verdict.
+ * Promises: no bytes make it throw; work is bounded; `valid` is never said of a file that strict reading cannot explain.
+ * Does not ask about revocation, and `filed` is always null: the app knows what was filed.
+ * An unsigned sound file is `unsigned` with integrity `intact`, which then only says that it reads strictly.
+ */
+export async function verifyDocument(pdf: Bytes, request: VerificationRequest): Promise<VerificationReport> {
+  const head = {
+    file: request.file,
+    sha256: pdf.length > LIMITS.fileBytes ? "" : await sha256Hex(pdf),
+    filed: null,
+  };
+  try {
+    return { ...head, ...(await verify(openPdf(pdf), request)) };
+  } catch (error) {
+    const code = refusal(error);
+    return {
+      ...head,
+      verdict: "invalid",
+      integrity: "malformed",
+      trust: "unknown",
+      reasons: [code],
+      signatures: [],
+    };
+  }
+}
+
+/** The reason for a file that cannot be read at all. A fault of ours is not hidden behind it. */
+function refusal(error: unknown): ReasonCode {
+  if (error instanceof Unsound) return error.code;
+  if (!(error instanceof PdfError)) throw error;
+  if (error.code === "pdf.encrypted") return "verify.encrypted";
+  return error.code === "pdf.too_large" ? "verify.too_large" : "verify.malformed";
+}
+
+async function verify(
+  pdf: PdfFile,
+  request: VerificationRequest,
+): Promise<Omit<VerificationReport, "file" | "sha256" | "filed">> {
+  const { bytes } = pdf;
+  const found = findSignatures(pdf);
+  if (found.length > MAX_SIGNATURES) throw new Unsound("verify.too_large", "more signatures than we check");
+  const digest = rangesDigest(bytes);
+  const findings: SignatureFindings[] = [];
+  for (const one of found) findings.push(await judgeSignature({ pdf, bytes, digest }, one));
+  refuseShared(findings);
+  const changes = judgeChanges(pdf, findings);
+  const proved = await provedPrefixes(bytes, request.proofOfExistence ?? []);
+  const ground = { anchors: readAnchors(request.anchors), at: request.at, proved };
+  const signatures = await reportSignatures({ pdf, findings, changes }, ground);
+  const own = documentReasons(pdf, findings);
+  const broken = own.filter((code) => code !== "verify.no_signature");
+  const integrity = worstIntegrity([
+    ...signatures.map((signature) => signature.report.integrity),
+    ...broken.map(brokenness),
+  ]);
+  const trust = worstTrust(signatures.map((signature) => signature.report.trust));
+  const reasons = [...new Set([...own, ...signatures.flatMap((signature) => signature.reasons)])];
+  const reports = signatures.map((signature) => signature.report);
+  return {
+    verdict: deriveVerdict({ integrity, trust, reasons, signatures: reports }),
+    integrity,
+    trust,
+    reasons,
+    signatures: reports,
+  };
+}
+
+const brokenness = (code: ReasonCode): VerificationReport["integrity"] =>
+  code === "verify.bytes_after_end" ? "tampered" : "malformed";
+
+/** Reasons that belong to no single signature. */
+function documentReasons(pdf: PdfFile, findings: readonly SignatureFindings[]): ReasonCode[] {
+  const reasons: ReasonCode[] = [];
+  if (pdf.tail.length > 0) reasons.push("verify.bytes_after_end");
+  const values = findings.flatMap((one) => (one.value ? [one.value] : []));
+  if (hasUnreachedSignature(pdf.bytes, values)) reasons.push("verify.signature_unreachable");
+  if (findings.length === 0 && reasons.length === 0) reasons.push("verify.no_signature");
+  return reasons;
+}
+
+/** V2: one signature dictionary is the value of one field. */
+function refuseShared(findings: readonly SignatureFindings[]): void {
+  const owners = Map.groupBy(findings, (one) => one.found.valueNumber);
+  for (const sharing of owners.values()) {
+    if (sharing.length > 1) for (const one of sharing) one.reasons.push("verify.signature_value_unsound");
+  }
+}
+
+function readAnchors(encodings: readonly Bytes[]): Certificate[] {
+  return encodings.flatMap((encoding) => {
+    try {
+      return [readCertificate(encoding)];
+    } catch (error) {
+      if (error instanceof Unsound) return [];
+      throw error;
+    }
+  });
+}
