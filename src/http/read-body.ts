@@ -57,7 +57,7 @@ function joined(parts: readonly Uint8Array[], length: number): Bytes {
 }
 
 /**
- * JSON of a body. `http.not_json` for bytes that are not UTF-8 JSON, `http.body_too_deep` beyond DEPTH_LIMIT (asked
+ * JSON of a body. `http.not_json` for bytes that are not UTF-8 I-JSON, `http.body_too_deep` beyond DEPTH_LIMIT (asked
  * before parsing, so that nothing downstream can be driven out of its stack), `http.body_missing` for no bytes.
  */
 export function parseJson(body: Bytes): unknown {
@@ -66,10 +66,19 @@ export function parseJson(body: Bytes): unknown {
     throw new HttpError("http.body_too_deep", `JSON 嵌套超过 ${DEPTH_LIMIT} 层。`, { limit: DEPTH_LIMIT });
   }
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body), refuseLossy);
   } catch (cause) {
     throw new HttpError("http.not_json", "请求体不是 UTF-8 编码的 JSON。", {}, { cause });
   }
+}
+
+/** I-JSON (RFC 7493 §2.1, §2.2): a number beyond a double or half a character would not come out as it went in. */
+function refuseLossy(key: string, value: unknown): unknown {
+  if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`number too large at ${key}`);
+  if (!key.isWellFormed() || (typeof value === "string" && !value.isWellFormed())) {
+    throw new RangeError("lone surrogate");
+  }
+  return value;
 }
 
 const QUOTE = 0x22;

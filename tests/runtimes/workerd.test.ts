@@ -1,0 +1,141 @@
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { unzipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unstable_startWorker } from "wrangler";
+import { fixedClock } from "../../src/adapters/clock.ts";
+import { seededIds } from "../../src/adapters/ids.ts";
+import { drainOutbox } from "../../src/app/drain-outbox.ts";
+import { createApp } from "../../src/http/create-app.ts";
+import { temporaryNodeHouse } from "../../src/runtime/node-house.ts";
+import { SIGNING_DAY } from "../http/open-house.ts";
+import { registerTenants } from "../http/tenants.ts";
+import { requireTool } from "../tools.ts";
+import { type Outcome, runMainJob } from "./main-job.ts";
+
+const CONFIG = "tests/runtimes/fixed-worker.toml";
+const WRANGLER = "node_modules/wrangler/bin/wrangler.js";
+const QUIET = {
+  ...process.env,
+  CLOUDFLARE_CF_FETCH_ENABLED: "false",
+  WRANGLER_SEND_METRICS: "false",
+  WRANGLER_SEND_ERROR_REPORTS: "false",
+  WRANGLER_HIDE_BANNER: "true",
+  CI: "true",
+};
+
+const wrangler = (...words: string[]): string =>
+  execFileSync(process.execPath, [WRANGLER, ...words], { encoding: "utf8", env: QUIET, stdio: ["ignore", "pipe", "pipe"] });
+
+let place: string;
+let worker: Awaited<ReturnType<typeof unstable_startWorker>>;
+const fetcher = (path: string, init?: RequestInit): Promise<Response> =>
+  worker.fetch(`http://127.0.0.1:8787${path}`, init as never) as unknown as Promise<Response>;
+const asked = async (path: string) => (await fetcher(path)).json();
+
+beforeAll(async () => {
+  Object.assign(process.env, { CLOUDFLARE_CF_FETCH_ENABLED: "false", WRANGLER_SEND_METRICS: "false" });
+  execFileSync(process.execPath, [".scripts/build-assets.mjs"]);
+  place = await mkdtemp(join(tmpdir(), "zhiqi-workerd-"));
+  wrangler("d1", "migrations", "apply", "DB", "--local", "--config", CONFIG, "--persist-to", place);
+  worker = await unstable_startWorker({
+    config: CONFIG,
+    dev: {
+      server: { hostname: "127.0.0.1", port: 0 },
+      inspector: false,
+      persist: join(place, "v3"),
+      logLevel: "none",
+      watch: false,
+    },
+  });
+  await worker.ready;
+}, 120_000);
+
+afterAll(async () => {
+  await worker?.dispose();
+  await rm(place, { recursive: true, force: true });
+});
+
+describe("on real workerd", () => {
+  let edge: Outcome;
+  let node: Outcome;
+
+  it("no code can be made from text", async () => {
+    expect(await asked("/test/eval")).toEqual({ said: expect.stringContaining("EvalError") });
+  });
+
+  it("the house is ready: D1, R2, fonts, signing key", async () => {
+    const answer = await fetcher("/readyz");
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('"ready":true')]);
+  });
+
+  it("the whole main job ends in a receipt that verifies, without one fault", async () => {
+    const { keys } = (await asked("/test/tenants")) as { keys: Record<string, string> };
+    edge = await runMainJob(fetcher, { keys, drain: () => asked("/test/drain") }).catch(async (error: unknown) => {
+      throw new Error(`${String(error)}\n${JSON.stringify(await asked("/test/faults"))}`);
+    });
+    expect(edge.report).toMatchObject({ verdict: "valid", filed: { relation: "same" } });
+    expect(edge.receipt.state).toBe("ready");
+    expect(await asked("/test/faults")).toEqual([]);
+  });
+
+  it("the same requests on Node give the same document.xml, byte for byte", async () => {
+    const clock = fixedClock(SIGNING_DAY);
+    const built = await temporaryNodeHouse({ clock, ids: seededIds(clock), url: "http://127.0.0.1:8787" });
+    try {
+      const app = createApp(built.house, { publicFile: built.publicFile, report: () => undefined });
+      const { keys } = await registerTenants(built.house);
+      node = await runMainJob(async (path, init) => app.request(path, init), {
+        keys,
+        drain: () => drainOutbox(built.house, {}),
+      });
+    } finally {
+      await built.close();
+    }
+    const documentXml = (docx: Uint8Array) => unzipSync(docx)["word/document.xml"];
+    expect(documentXml(edge.draftDocx)).toEqual(documentXml(node.draftDocx));
+    expect(edge.draftDocx).toEqual(node.draftDocx);
+  });
+
+  it("and PDFs of the same text: draft, signed contract and receipt", async () => {
+    const pdftotext = requireTool("pdftotext");
+    const textOf = async (name: string, pdf: Uint8Array) => {
+      const path = join(place, name);
+      await writeFile(path, pdf);
+      return execFileSync(pdftotext, ["-layout", path, "-"], { encoding: "utf8" });
+    };
+    for (const name of ["draftPdf", "signedPdf", "receiptPdf"] as const) {
+      const [onEdge, onNode] = [await textOf(`edge-${name}.pdf`, edge[name]), await textOf(`node-${name}.pdf`, node[name])];
+      expect(onEdge.length, name).toBeGreaterThan(100);
+      expect(onEdge, name).toBe(onNode);
+    }
+    expect(edge.draftPdf).toEqual(node.draftPdf);
+  });
+
+  it("templates and fonts are not served to visitors, the reference's script is", async () => {
+    for (const path of ["/templates/fonts/hei.ttf", "/templates/hebei/custody-contract.docx", "/public/scalar.js"]) {
+      expect((await fetcher(path)).status, path).toBe(404);
+    }
+    expect((await fetcher("/assets/scalar.js")).status).toBe(200);
+  });
+});
+
+describe("the worker of wrangler.toml", () => {
+  it("is under 3 MB gzip without fonts", async () => {
+    const out = await mkdtemp(join(tmpdir(), "zhiqi-bundle-"));
+    try {
+      wrangler("deploy", "--dry-run", "--outdir", out, "--minify");
+      const files = (await readdir(out)).filter((name) => /\.(?:js|mjs|wasm)$/.test(name));
+      const sizes = await Promise.all(files.map(async (name) => gzipSync(await readFile(join(out, name))).length));
+      const total = sizes.reduce((sum, size) => sum + size, 0);
+      process.stdout.write(`worker bundle: ${(total / 1024).toFixed(0)} KiB gzip\n`);
+      expect(files.length).toBeGreaterThan(0);
+      expect(total).toBeLessThan(3 * 1024 * 1024);
+    } finally {
+      await rm(out, { recursive: true, force: true });
+    }
+  });
+});
