@@ -30,8 +30,7 @@ export function contractValues(contract: Contract): Record<string, unknown> {
     ...workValues(contract),
     ...ruleValues(contract),
     fee: feeValues(contract),
-    ipInvolved: contract.ipInvolved === true || (contract.ipList ?? []).length > 0,
-    ipList: orBlankRow(contract.ipList ?? []),
+    ipList: ipRows(contract),
     attachments: contract.attachments ?? [],
     park: contract.park,
     project: contract.project,
@@ -74,13 +73,19 @@ const stepsOfScope = (contract: Contract) =>
       deliverable,
     }));
 
-function feeValues({ fee }: Contract) {
+/** Rights in custody as listed; where rights are involved but not listed, one row of blanks. */
+function ipRows({ ipInvolved, ipList }: Contract) {
+  const listed = ipList ?? [];
+  return ipInvolved === true ? orBlankRow(listed) : listed;
+}
+
+function feeValues({ fee, parties }: Contract) {
   const free = fee?.free === true || /^0+(?:\.0+)?$/.test(fee?.amount ?? "");
   return {
     ...fee,
     paid: !free,
+    payee: fee?.payee ?? parties?.find(({ role }) => role === "agency")?.seat,
     costs: sentence(fee?.costs),
-    waiver: sentence(fee?.waiver),
     schedule: orBlankRow(fee?.schedule ?? []),
     account: fee?.account ?? {},
   };
