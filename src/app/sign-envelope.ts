@@ -1,5 +1,5 @@
 import type { EnvelopeView, SignEnvelopeInput } from "../../schemas/api/envelope.ts";
-import type { Contract, PartySignature } from "../../schemas/contract.ts";
+import { type Contract, type PartySignature, Seat } from "../../schemas/contract.ts";
 import { parseContract } from "../contract/parse.ts";
 import type { EnvelopeRecord, StepRecord } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
@@ -42,7 +42,7 @@ const sealStanding = (house: House, caller: Caller, step: StepRecord): "register
 
 /** A signed step as the contract's data records it, for the check at stage file. */
 const signatureOf = (step: StepRecord, revision1: string): PartySignature => ({
-  seat: step.seat as PartySignature["seat"],
+  seat: Seat.parse(step.seat),
   partyName: step.organisation,
   sealName: step.organisation,
   sealType: step.sealType,

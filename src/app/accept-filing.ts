@@ -1,0 +1,102 @@
+import type { FilingView } from "../../schemas/api/filing.ts";
+import { parseContract } from "../contract/parse.ts";
+import { partyWithRole } from "../kit/contract-parties.ts";
+import { dayInShanghai } from "../kit/dates.ts";
+import type { ContractRecord, FilingRecord, OutboxRecord, ReceiptRecord } from "../ports/records.ts";
+import { AppError } from "./app-error.ts";
+import { nextEvent } from "./audit.ts";
+import { type Caller, needScope } from "./caller.ts";
+import { decide } from "./decide.ts";
+import { filingView } from "./filing-view.ts";
+import type { House } from "./house.ts";
+import { madeBefore, settles } from "./once.ts";
+import { isReviewer, visibleFiling } from "./visible-filing.ts";
+
+/** Only a reviewer of the filing's own authority accepts; only what is submitted and without a blocking finding. */
+function assertAcceptable(caller: Caller, filing: FilingRecord): void {
+  if (!isReviewer(caller, filing))
+    throw new AppError("app.role_missing", "只有受理的备案机关可以备案", { role: "bureau" });
+  if (filing.state === "filed") throw new AppError("app.already_accepted", "已经备案，请查看回执", {});
+  if (filing.verdict === "blocked") {
+    throw new AppError("app.filing_blocked", "合同基本要素空缺或不明晰，不予备案", {
+      findings: filing.findings,
+    });
+  }
+}
+
+/** The receipt but for its number, which the deciding commit gives. */
+function receiptFor(filing: FilingRecord, record: ContractRecord, now: Date): Omit<ReceiptRecord, "number"> {
+  const contract = parseContract(record.contract);
+  return {
+    filingId: filing.id,
+    contractId: filing.contractId,
+    authorityCode: filing.authorityCode,
+    year: Number(dayInShanghai(now).slice(0, 4)),
+    state: "sealing",
+    variant: record.variant,
+    title: record.title,
+    contractNo: record.contractNo,
+    agency: partyWithRole(contract, "agency")?.name ?? "",
+    enterprise: partyWithRole(contract, "enterprise")?.name ?? "",
+    filedDigest: filing.filedDigest,
+    filedAt: now.toISOString(),
+    receiptDigest: null,
+  };
+}
+
+const sealing = (filing: FilingRecord, now: Date): OutboxRecord => ({
+  id: `receipt.seal:${filing.id}`,
+  kind: "receipt.seal",
+  subject: filing.id,
+  dueAt: now.toISOString(),
+  attempts: 0,
+  leasedUntil: null,
+  doneAt: null,
+  lastError: null,
+});
+
+async function commitAcceptance(house: House, caller: Caller, filing: FilingRecord): Promise<void> {
+  const record = await house.store.contract(filing.contractId);
+  if (record === undefined) throw new AppError("app.not_found", "没有找到这份合同", {});
+  const now = house.clock.now();
+  const decidedAt = now.toISOString();
+  const filed = { state: "filed", version: filing.version + 1, decidedAt } as const;
+  const version = record.version + 1;
+  const facts = { filing: filing.id, sha256: filing.filedDigest };
+  const accepted = {
+    aggregate: `filing:${filing.id}`,
+    version: filed.version,
+    type: "filing.accepted",
+    facts,
+  };
+  const changed = { aggregate: `contract:${record.id}`, version, type: "contract.filed", facts };
+  await house.store.commit([
+    { event: await nextEvent(house, caller, accepted) },
+    { event: await nextEvent(house, caller, changed) },
+    { update: "filings", key: { id: filing.id }, set: filed },
+    { update: "contracts", key: { id: record.id }, set: { state: "filed", version, updatedAt: decidedAt } },
+    { allocate: "contract", receipt: receiptFor(filing, record, now) },
+    { insert: "outbox", row: sealing(filing, now) },
+    ...(await settles(house, caller, { kind: "filing", id: filing.id })),
+  ]);
+}
+
+/**
+ * The bureau files a contract: in one commit the decision, the next number of its year, the receipt, and the order to seal
+ * it. Of two reviewers at once one wins, the other hears `app.already_accepted`. Throws `app.filing_blocked`, `app.role_missing`.
+ */
+export async function acceptFiling(
+  house: House,
+  caller: Caller,
+  { id }: { readonly id: string },
+): Promise<FilingView> {
+  needScope(caller, "filings:review");
+  return decide(async () => {
+    const filing = await visibleFiling(house, caller, id);
+    if (madeBefore(caller, "filing") !== id) {
+      assertAcceptable(caller, filing);
+      await commitAcceptance(house, caller, filing);
+    }
+    return filingView(house, await visibleFiling(house, caller, id), await house.store.receiptOfFiling(id));
+  });
+}

@@ -1,0 +1,72 @@
+import { HouseError } from "../kit/errors.ts";
+import type { OutboxRecord } from "../ports/records.ts";
+import type { Change } from "../ports/store.ts";
+import { decide } from "./decide.ts";
+import type { House } from "./house.ts";
+import { sealReceipt } from "./seal-receipt.ts";
+
+/** What one draining did: pieces of work finished, failed (they come again later), and whether it stopped at its limit. */
+export type Drained = { readonly done: number; readonly failed: number; readonly more: boolean };
+
+const LEASE_MS = 120_000;
+const LIMIT = 10;
+/** Waits after the first, second … failure, in seconds; the last one repeats. Work is never given up. */
+const WAITS = [5, 30, 120, 600, 3600];
+
+const later = (now: Date, milliseconds: number): string =>
+  new Date(now.getTime() + milliseconds).toISOString();
+
+/** The changes that a piece of work makes. */
+function changesOf(house: House, work: OutboxRecord): Promise<Change[]> {
+  switch (work.kind) {
+    case "receipt.seal":
+      return sealReceipt(house, work.subject);
+  }
+}
+
+async function finish(house: House, work: OutboxRecord): Promise<void> {
+  await decide(async () => {
+    const changes = await changesOf(house, work);
+    const doneAt = house.clock.now().toISOString();
+    await house.store.commit([
+      ...changes,
+      { update: "outbox", key: { id: work.id }, set: { doneAt, leasedUntil: null, lastError: null } },
+    ]);
+  });
+}
+
+/** Puts failed work back for later, with the code of its failure for the operator. */
+async function postpone(house: House, work: OutboxRecord, error: unknown): Promise<void> {
+  const wait = WAITS[Math.min(work.attempts, WAITS.length) - 1] ?? 5;
+  const set = {
+    leasedUntil: null,
+    dueAt: later(house.clock.now(), wait * 1000),
+    lastError: error instanceof HouseError ? error.code : "app.unexpected",
+  };
+  await house.store.commit([{ update: "outbox", key: { id: work.id }, set }]);
+}
+
+/**
+ * Does a bounded amount of the work that decisions left behind. Safe to call from anywhere, at any time, twice at once:
+ * rows are leased, and each piece commits its result and its end together. After a crash the lease runs out and it is
+ * done again, from the start, once.
+ */
+export async function drainOutbox(house: House, asked: { readonly limit?: number } = {}): Promise<Drained> {
+  const limit = asked.limit ?? LIMIT;
+  const now = house.clock.now();
+  const leased = await house.store.leaseOutbox({
+    now: now.toISOString(),
+    until: later(now, LEASE_MS),
+    limit,
+  });
+  let done = 0;
+  for (const work of leased) {
+    try {
+      await finish(house, work);
+      done += 1;
+    } catch (error) {
+      await postpone(house, work, error);
+    }
+  }
+  return { done, failed: leased.length - done, more: leased.length === limit };
+}

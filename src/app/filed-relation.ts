@@ -1,0 +1,93 @@
+import type { FiledRelation } from "../../schemas/verification.ts";
+import { openPdf } from "../formats/pdf/index.ts";
+import { type Bytes, equalBytes } from "../kit/bytes.ts";
+import { sha256Hex } from "../kit/digest.ts";
+import { HouseError } from "../kit/errors.ts";
+import type { ReceiptRecord } from "../ports/records.ts";
+import { authorityName } from "./filing-view.ts";
+import type { House } from "./house.ts";
+import { numbersOf } from "./register-number.ts";
+
+type Relation = FiledRelation["relation"];
+
+/** A relation together with the receipt it points to. */
+type Found = { readonly relation: Relation; readonly receipt: ReceiptRecord };
+
+const UNRELATED: FiledRelation = {
+  relation: "unrelated",
+  receiptNo: null,
+  formalNo: null,
+  filedAt: null,
+  authority: null,
+};
+
+async function relationView(house: House, found: Found | undefined): Promise<FiledRelation> {
+  if (found === undefined) return UNRELATED;
+  const { registerNo, formalNo } = numbersOf(found.receipt);
+  return {
+    relation: found.relation,
+    receiptNo: registerNo,
+    formalNo,
+    filedAt: found.receipt.filedAt,
+    authority: await authorityName(house, found.receipt.authorityCode),
+  };
+}
+
+/** The receipt of the contract that one of our stored files belongs to, once it is filed. */
+async function receiptOfStep(house: House, digest: string): Promise<ReceiptRecord | undefined> {
+  for (const document of await house.store.documentsByDigest(digest)) {
+    const filingId =
+      document.kind === "revision" ? (await house.store.contract(document.contractId))?.filingId : null;
+    const receipt = typeof filingId === "string" ? await house.store.receiptOfFiling(filingId) : undefined;
+    if (receipt !== undefined) return receipt;
+  }
+  return undefined;
+}
+
+/** The filed file, the receipt, or a step on the way to the filed file, by digest alone. */
+async function byDigest(house: House, digest: string): Promise<Found | undefined> {
+  const filed = await house.store.receiptByFiledDigest(digest);
+  if (filed !== undefined) return { relation: "same", receipt: filed };
+  const sealed = await house.store.receiptByReceiptDigest(digest);
+  if (sealed !== undefined) return { relation: "receipt", receipt: sealed };
+  const step = await receiptOfStep(house, digest);
+  return step === undefined ? undefined : { relation: "step", receipt: step };
+}
+
+/** Where the revisions of a file end, newest first; none when it cannot be read strictly. */
+function revisionEnds(pdf: Bytes): number[] {
+  try {
+    return openPdf(pdf)
+      .revisions.map((revision) => revision.end)
+      .reverse();
+  } catch (error) {
+    if (error instanceof HouseError) return [];
+    throw error;
+  }
+}
+
+/** By the file's own revisions: the filed file with something appended, or cut short between two known steps. */
+async function byPrefix(house: House, pdf: Bytes): Promise<Found | undefined> {
+  for (const end of revisionEnds(pdf)) {
+    const digest = await sha256Hex(pdf.subarray(0, end));
+    const filed = await house.store.receiptByFiledDigest(digest);
+    if (filed !== undefined) return { relation: "later", receipt: filed };
+    const receipt = await receiptOfStep(house, digest);
+    const whole = receipt === undefined ? undefined : await house.blobs.get(receipt.filedDigest);
+    if (receipt === undefined || whole === undefined || whole.length <= pdf.length) continue;
+    if (equalBytes(whole.subarray(0, pdf.length), pdf)) return { relation: "earlier", receipt };
+  }
+  return undefined;
+}
+
+/** How a digest relates to what a bureau filed: `same`, `step`, `receipt` or `unrelated` (V18). */
+export const relationOfDigest = async (house: House, digest: string): Promise<FiledRelation> =>
+  relationView(house, await byDigest(house, digest));
+
+/**
+ * How a file relates to what a bureau filed (V18): the same bytes, a known step, the receipt; the filed file with bytes
+ * appended (`later`), a prefix of it (`earlier`); or `unrelated`. Says nothing of whether the file is sound.
+ */
+export async function relationOfFile(house: House, pdf: Bytes, digest: string): Promise<FiledRelation> {
+  return relationView(house, (await byDigest(house, digest)) ?? (await byPrefix(house, pdf)));
+}

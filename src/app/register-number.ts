@@ -1,0 +1,33 @@
+import { lawFor } from "../../schemas/jurisdictions/index.ts";
+import { Variant } from "../../schemas/contract.ts";
+import { formalNumber } from "../filing/formal-number.ts";
+import { registerNumber } from "../filing/register-number.ts";
+import type { ReceiptRecord } from "../ports/records.ts";
+import { AppError } from "./app-error.ts";
+import type { House } from "./house.ts";
+
+type Numbered = Pick<ReceiptRecord, "authorityCode" | "year" | "number" | "variant">;
+
+/** Both texts of a number, derived and never stored: the machine's with its check character, and the formal one. */
+export function numbersOf(receipt: Numbered): { readonly registerNo: string; readonly formalNo: string } {
+  const { authorityCode, year, number } = receipt;
+  const law = lawFor(Variant.parse(receipt.variant));
+  if (law.filing === null)
+    throw new AppError("app.no_authority", "这种合同没有备案机关", { variant: receipt.variant });
+  return {
+    registerNo: registerNumber({ authorityCode, year, number }),
+    formalNo: formalNumber({ authorityCode, year, number, series: "contract" }, law),
+  };
+}
+
+/** The receipt under a register number. A slip in the number, or none with it, is `app.not_found`. */
+export async function receiptByNumber(house: House, registerNo: string): Promise<ReceiptRecord> {
+  const parts = /^(\d{6})-(\d{4})-(\d{6,9})-[0-9A-Z]$/.exec(registerNo.trim().toUpperCase());
+  const [authorityCode = "", year, number] = parts?.slice(1) ?? [];
+  const named = { authorityCode, year: Number(year), number: Number(number) };
+  const sound = parts !== null && registerNumber(named) === registerNo.trim().toUpperCase();
+  const receipt = sound ? await house.store.receiptByNumber(named) : undefined;
+  if (receipt === undefined)
+    throw new AppError("app.not_found", "没有这个备案编号，请核对（末位是校验字符）", {});
+  return receipt;
+}

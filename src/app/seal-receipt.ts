@@ -1,0 +1,126 @@
+import { lawFor } from "../../schemas/jurisdictions/index.ts";
+import { parseContract } from "../contract/parse.ts";
+import { receiptDocument, type ReceiptFacts } from "../document/receipt-document.ts";
+import { readFont } from "../formats/fonts/read-font.ts";
+import type { Bytes } from "../kit/bytes.ts";
+import { dayInShanghai } from "../kit/dates.ts";
+import type { OrganisationRecord, ReceiptRecord } from "../ports/records.ts";
+import type { Change } from "../ports/store.ts";
+import { fieldPlansFromMarks, placeSignatureFields } from "../sign/fields.ts";
+import { signRevision } from "../sign/revision.ts";
+import { drawSeal } from "../sign/seal/draw-seal.ts";
+import { AppError } from "./app-error.ts";
+import { nextEvent } from "./audit.ts";
+import type { House } from "./house.ts";
+import { verifyUrl } from "./receipt-view.ts";
+import { numbersOf } from "./register-number.ts";
+import { assetBytes } from "./stored-file.ts";
+
+const TEMPLATE = "hebei/filing-receipt.docx";
+const FIELD = "bureau";
+const CERTIFICATE_HOURS = 24;
+const SYSTEM = { organisationId: "system" };
+
+/** What the receipt says, from the contract as it was filed. */
+async function factsOf(
+  house: House,
+  receipt: ReceiptRecord,
+  bureau: OrganisationRecord,
+): Promise<ReceiptFacts> {
+  const record = await house.store.contract(receipt.contractId);
+  if (record === undefined) throw new AppError("app.not_found", "没有找到这份合同", {});
+  const contract = parseContract(record.contract);
+  const numbers = numbersOf(receipt);
+  return {
+    ...numbers,
+    authority: bureau.name,
+    contract: {
+      title: receipt.title,
+      contractNo: receipt.contractNo,
+      mode: contract.mode ?? "",
+      variantName: lawFor(contract.variant).variant.name,
+      signDate: contract.signDate ?? null,
+      term: { start: contract.term?.start ?? "", end: contract.term?.end ?? "" },
+    },
+    parties: (contract.parties ?? []).map(({ seat, name, uscc }) => ({
+      seat,
+      name: name ?? "",
+      uscc: uscc ?? "",
+    })),
+    agency: { name: receipt.agency, filingNo: contract.filing?.agencyFilingNo ?? null },
+    filedOn: dayInShanghai(new Date(receipt.filedAt)),
+    sha256: receipt.filedDigest,
+    verifyUrl: verifyUrl(house, numbers.registerNo),
+  };
+}
+
+/** The receipt as a PDF with the bureau's field, unsigned; the same receipt gives the same bytes. */
+async function unsealed(house: House, receipt: ReceiptRecord, bureau: OrganisationRecord): Promise<Bytes> {
+  const facts = await factsOf(house, receipt, bureau);
+  const docx = await receiptDocument(facts, await assetBytes(house, TEMPLATE));
+  const rendered = await house.renderer.render({
+    docx,
+    title: `备案回执 ${facts.formalNo}`,
+    profile: "word",
+    createdAt: new Date(receipt.filedAt),
+    attachments: [],
+  });
+  return placeSignatureFields(rendered.pdf, fieldPlansFromMarks(rendered.marks));
+}
+
+/** Seals with the bureau's own key, which never leaves the vault. An organ's seal under the demo CA is a 样章. */
+async function sealed(house: House, pdf: Bytes, bureau: OrganisationRecord): Promise<Bytes> {
+  const signedAt = house.clock.now();
+  const key = await house.vault.signingKey(`bureau/${bureau.authorityCode}`);
+  const subject = { commonName: bureau.name, organisation: bureau.name, uscc: bureau.uscc };
+  const issued = await house.issuer.issue({ subject, key, notBefore: signedAt, hours: CERTIFICATE_HOURS });
+  const song = readFont(await assetBytes(house, "fonts/song.ttf"));
+  const standing = house.issuer.kind === "configured" ? "registered" : "sample";
+  return signRevision({
+    pdf,
+    field: FIELD,
+    key,
+    ...issued,
+    seal: drawSeal({ kind: "公章", name: bureau.name, standing }, { song }),
+    signerName: bureau.name,
+    organisation: bureau.name,
+    reason: "备案回执",
+    signedAt,
+  });
+}
+
+/**
+ * Makes and seals the receipt of a filing. Returns the changes that record it, for one commit with the end of the work;
+ * none when it is sealed already. Whoever commits second loses on the receipt's version, so there is one receipt.
+ */
+export async function sealReceipt(house: House, filingId: string): Promise<Change[]> {
+  const receipt = await house.store.receiptOfFiling(filingId);
+  if (receipt === undefined) throw new AppError("app.not_found", "没有找到这份回执", {});
+  if (receipt.state === "ready") return [];
+  const bureau = await house.store.bureauOf(receipt.authorityCode);
+  if (bureau === undefined)
+    throw new AppError("app.no_authority", "备案机关没有登记", { code: receipt.authorityCode });
+  const pdf = await sealed(house, await unsealed(house, receipt, bureau), bureau);
+  const digest = await house.blobs.put(pdf);
+  const deed = {
+    aggregate: `receipt:${filingId}`,
+    version: 1,
+    type: "receipt.sealed",
+    facts: { sha256: digest },
+  };
+  return [
+    { event: await nextEvent(house, SYSTEM, deed) },
+    { sealed: { filingId }, receiptDigest: digest },
+    {
+      insert: "documents",
+      row: {
+        contractId: receipt.contractId,
+        kind: "receipt",
+        step: 0,
+        digest,
+        size: pdf.length,
+        createdAt: house.clock.now().toISOString(),
+      },
+    },
+  ];
+}
