@@ -1,0 +1,66 @@
+import type { Profile } from "../profile.ts";
+import type { ParagraphProperties } from "../styles/paragraph-properties.ts";
+import { NO_END, NO_START } from "./characters.ts";
+import type { Item } from "./item.ts";
+import { setTab, type TabRuler } from "./tabs.ts";
+
+/** Rules of one paragraph for its lines. */
+export type Filling = { readonly properties: ParagraphProperties; readonly profile: Profile };
+
+const CLOSE = 0.01;
+
+/** Where the line that starts at `start` ends (exclusive), and whether a break on purpose ends it. Sets the widths of its tabs. */
+export function fillLine(
+  items: readonly Item[],
+  start: number,
+  filling: Filling & { readonly available: number; readonly ruler: TabRuler; readonly x: number },
+): { end: number; broken: boolean } {
+  let width = 0;
+  let index = start;
+  for (; index < items.length; index += 1) {
+    const item = items[index];
+    if (item === undefined) break;
+    if (item.kind === "break") return { end: index + 1, broken: true };
+    if (item.kind === "tab") setTab(items, index, { from: filling.x + width, ruler: filling.ruler });
+    const needed = item.width + (index > start ? (items[index - 1]?.gap ?? 0) : 0);
+    // Blanks hang at the end of a line; a line always takes at least one item.
+    if (width + needed > filling.available + CLOSE && !item.blank && index > start) break;
+    width += needed;
+  }
+  if (index >= items.length) return { end: index, broken: false };
+  return { end: legalEnd(items, start, index, filling), broken: false };
+}
+
+/** Moves back from the first item that does not fit to the nearest place where a line may end. */
+function legalEnd(
+  items: readonly Item[],
+  start: number,
+  overflow: number,
+  { properties, profile }: Filling,
+): number {
+  const first = items[overflow];
+  if (properties.hangingPunctuation && first !== undefined && profile.hanging.has(first.text))
+    return blanksAfter(items, overflow + 1);
+  for (let end = overflow; end > start; end -= 1) {
+    if (mayBreak(items, end, properties)) return blanksAfter(items, end);
+  }
+  return overflow;
+}
+
+function blanksAfter(items: readonly Item[], from: number): number {
+  let end = from;
+  while (items[end]?.blank === true && items[end]?.text === " ") end += 1;
+  return end;
+}
+
+/** Whether a line may end before item `index`. */
+function mayBreak(items: readonly Item[], index: number, properties: ParagraphProperties): boolean {
+  const left = items[index - 1];
+  const right = items[index];
+  if (left === undefined || right === undefined) return false;
+  if (right.text === " ") return false;
+  if (properties.kinsoku && (NO_START.has(right.text) || NO_END.has(left.text))) return false;
+  if (left.text === " " || left.kind === "tab") return true;
+  if (!left.han && !right.han) return left.text === "-" && right.kind === "sign";
+  return !(left.text === right.text && (left.text === "—" || left.text === "…"));
+}

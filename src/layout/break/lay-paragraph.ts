@@ -1,0 +1,110 @@
+import type { Paragraph } from "../read/story.ts";
+import { fillLine } from "./fill-line.ts";
+import { indentsOf } from "./indents.ts";
+import type { Item } from "./item.ts";
+import type { LaidParagraph, Line } from "./line.ts";
+import { measureLine } from "./line-height.ts";
+import { makeItems } from "./make-items.ts";
+import type { Setting } from "./setting.ts";
+
+/** Sets a paragraph in lines for a column of this width. Always at least one line. */
+export function layParagraph(paragraph: Paragraph, width: number, setting: Setting): LaidParagraph {
+  const items = makeItems(paragraph, setting);
+  const { properties, mark } = paragraph;
+  const unit = setting.profile.spaceUnit === "grid" && setting.grid.pitch > 0 ? setting.grid.pitch : 12;
+  return {
+    kind: "paragraph",
+    paragraph,
+    lines: breakLines(items, paragraph, width, setting),
+    before: properties.beforeLines === undefined ? properties.before : properties.beforeLines * unit,
+    after: properties.afterLines === undefined ? properties.after : properties.afterLines * unit,
+    width,
+    ...(mark.hidden && items.length === 0 ? { lines: [], before: 0, after: 0 } : {}),
+  };
+}
+
+function breakLines(
+  items: readonly Item[],
+  paragraph: Paragraph,
+  width: number,
+  setting: Setting,
+): readonly Line[] {
+  const { properties, mark } = paragraph;
+  const indents = indentsOf(properties, items[0]?.size ?? mark.size);
+  const otherwise = { face: setting.book.face(mark.eastAsia, "han"), size: mark.size };
+  const ruler = {
+    stops: properties.tabs,
+    indent: indents.left,
+    defaultTab: setting.defaultTab,
+    end: width - indents.right,
+  };
+  const lines: Line[] = [];
+  let start = 0;
+  do {
+    const x = indents.left + (lines.length === 0 ? indents.first : 0);
+    const available = Math.max(1, width - indents.right - x);
+    const { end, broken } = fillLine(items, start, {
+      properties,
+      profile: setting.profile,
+      available,
+      ruler,
+      x,
+    });
+    const own = items.slice(start, end);
+    const stop = broken ? own.pop() : undefined;
+    const ends = end >= items.length;
+    const visible = visibleCount(own, !ends || properties.align === "right" || properties.align === "center");
+    const measure = measureLine(
+      own.length > 0 || stop === undefined ? own : [stop],
+      otherwise,
+      properties,
+      setting,
+    );
+    lines.push({
+      items: own,
+      visible,
+      x,
+      available,
+      width: widthOf(own, visible),
+      last: ends || broken,
+      breaksPage: stop?.to === "page",
+      ...measure,
+    });
+    start = end;
+  } while (start < items.length);
+  const last = items.at(-1);
+  // A line break at the very end opens one more, empty line; a page break does not.
+  if (last?.to === "line") lines.push(emptyLine(paragraph, { otherwise, x: indents.left, width }, setting));
+  return lines;
+}
+
+function emptyLine(
+  paragraph: Paragraph,
+  at: { readonly otherwise: Parameters<typeof measureLine>[1]; readonly x: number; readonly width: number },
+  setting: Setting,
+): Line {
+  const measure = measureLine([], at.otherwise, paragraph.properties, setting);
+  return {
+    items: [],
+    visible: 0,
+    x: at.x,
+    available: at.width - at.x,
+    width: 0,
+    last: true,
+    breaksPage: false,
+    ...measure,
+  };
+}
+
+function visibleCount(items: readonly Item[], trim: boolean): number {
+  let count = items.length;
+  if (trim) while (count > 0 && items[count - 1]?.blank === true) count -= 1;
+  return count;
+}
+
+function widthOf(items: readonly Item[], visible: number): number {
+  let width = 0;
+  for (let index = 0; index < visible; index += 1)
+    width += (items[index]?.width ?? 0) + (index < visible - 1 ? (items[index]?.gap ?? 0) : 0);
+  return width;
+}

@@ -1,0 +1,35 @@
+import type { Paragraph } from "../read/story.ts";
+import type { Item } from "./item.ts";
+
+/** One line of text. Lengths in points; x counts from the column's left edge. */
+export type Line = {
+  /** What is drawn, trailing blanks included. */
+  readonly items: readonly Item[];
+  /** How many of the items count for alignment: trailing blanks do not. */
+  readonly visible: number;
+  readonly x: number;
+  readonly available: number;
+  /** Width of the visible items. */
+  readonly width: number;
+  /** Ends the paragraph or is broken on purpose: not justified. */
+  readonly last: boolean;
+  readonly breaksPage: boolean;
+  readonly height: number;
+  /** From the line's top. */
+  readonly baseline: number;
+};
+
+export type LaidParagraph = {
+  readonly kind: "paragraph";
+  readonly paragraph: Paragraph;
+  readonly lines: readonly Line[];
+  /** Space above and below; 0 on the inner edges of a paragraph that was cut in two. */
+  readonly before: number;
+  readonly after: number;
+  /** Width of the column it was set in. */
+  readonly width: number;
+};
+
+/** Height of the lines alone. */
+export const linesHeight = (lines: readonly Line[]): number =>
+  lines.reduce((sum, line) => sum + line.height, 0);

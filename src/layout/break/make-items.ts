@@ -1,0 +1,131 @@
+import type { Paragraph, Place } from "../read/story.ts";
+import type { ParagraphProperties } from "../styles/paragraph-properties.ts";
+import type { RunProperties } from "../styles/run-properties.ts";
+import { isIdeograph } from "./characters.ts";
+import type { Item } from "./item.ts";
+import type { Setting } from "./setting.ts";
+import { familyOf, isLetter, type Letter, type Spelling, spell } from "./spell.ts";
+
+const spellings = new WeakMap<Paragraph, Spelling>();
+
+/** The paragraph's spelling, made once a document. */
+export function spellingOf(paragraph: Paragraph, setting: Pick<Setting, "profile">): Spelling {
+  const known = spellings.get(paragraph) ?? spell(paragraph, setting.profile);
+  spellings.set(paragraph, known);
+  return known;
+}
+
+/** Turns a paragraph into measured items, with space between Han and Latin. */
+export function makeItems(paragraph: Paragraph, setting: Setting): Item[] {
+  const items: Item[] = [];
+  for (const each of spellingOf(paragraph, setting)) {
+    if (isLetter(each)) items.push(letterItem(each, setting, paragraph.properties));
+    else if (each.kind === "field") {
+      const value = each.field === "NUMPAGES" ? setting.fields.pages : setting.fields.pageOf(each);
+      for (const digit of String(value)) {
+        const letter: Letter = {
+          codePoint: digit.codePointAt(0) ?? 0,
+          script: "latin",
+          space: false,
+          run: each.run,
+          places: each.places,
+        };
+        items.push({ ...letterItem(letter, setting, paragraph.properties), field: each });
+      }
+    } else {
+      const bare = emptyItem(each.run, setting, each.kind === "break" ? [] : each.places);
+      if (each.kind === "image")
+        items.push({ ...bare, kind: "image", image: each.image, width: each.image.width, han: true });
+      else
+        items.push(each.kind === "tab" ? { ...bare, kind: "tab" } : { ...bare, kind: "break", to: each.to });
+    }
+  }
+  if (paragraph.properties.autoSpace) spaceScripts(items, setting);
+  return items;
+}
+
+const SMALL = 0.6;
+const RAISED = 0.34;
+const LOWERED = -0.14;
+
+/** Size and baseline of a run: super- and subscript are 60 % and moved by a third up, a seventh down. */
+function shape(run: RunProperties): { size: number; rise: number } {
+  if (run.vertical === "baseline") return { size: run.size, rise: run.rise };
+  return {
+    size: run.size * SMALL,
+    rise: run.rise + run.size * (run.vertical === "superscript" ? RAISED : LOWERED),
+  };
+}
+
+function letterItem(letter: Letter, setting: Setting, properties: ParagraphProperties): Item {
+  const { run, script, codePoint } = letter;
+  const sign = setting.book.sign({ family: familyOf(run, script), script, codePoint });
+  const { size, rise } = shape(run);
+  const onGrid = script === "han" && properties.snapToGrid && run.snapToGrid;
+  return {
+    kind: "sign",
+    sign,
+    face: sign.face,
+    text: String.fromCodePoint(codePoint),
+    han: script === "han" && !letter.space,
+    blank: letter.space || codePoint === 0x3000,
+    size,
+    rise,
+    run,
+    places: letter.places,
+    image: undefined,
+    to: undefined,
+    field: undefined,
+    width: sign.advance * size * run.stretch + run.spacing + (onGrid ? setting.grid.characterSpace : 0),
+    gap: 0,
+    leader: "none",
+  };
+}
+
+function emptyItem(run: RunProperties, setting: Setting, places: readonly Place[]): Item {
+  const face = setting.book.face(run.latin, "latin");
+  return {
+    kind: "break",
+    sign: undefined,
+    face,
+    text: "",
+    han: false,
+    blank: false,
+    ...shape(run),
+    run,
+    places,
+    image: undefined,
+    to: undefined,
+    field: undefined,
+    width: 0,
+    gap: 0,
+    leader: "none",
+  };
+}
+
+/** w:autoSpaceDE and DN: space on the seam of an ideograph and a Latin letter or digit. */
+function spaceScripts(items: readonly Item[], { profile }: Setting): void {
+  const ideograph = (item: Item): boolean =>
+    item.han && item.sign !== undefined && isIdeograph(item.sign.codePoint);
+  const latin = (item: Item): boolean =>
+    item.kind === "sign" && !item.han && profile.spacedLatin.test(item.text);
+  for (let index = 1; index < items.length; index += 1) {
+    const left = items[index - 1];
+    const right = items[index];
+    if (left === undefined || right === undefined) continue;
+    if ((ideograph(left) && latin(right)) || (ideograph(right) && latin(left)))
+      left.gap = Math.max(left.size, right.size) * profile.autoSpace;
+    else if (profile.spaceFollowsHan && seamAtSpace(items, index, latin))
+      left.gap = Math.max(left.size, right.size) * profile.autoSpace;
+  }
+}
+
+/** LibreOffice takes a space after Chinese for Chinese, so its seams with Latin get space too. */
+function seamAtSpace(items: readonly Item[], index: number, latin: (item: Item) => boolean): boolean {
+  const left = items[index - 1];
+  const right = items[index];
+  if (left === undefined || right === undefined || left.text !== " ") return false;
+  const before = items[index - 2];
+  const chineseSpace = before?.han === true;
+  return chineseSpace && latin(right);
+}

@@ -1,0 +1,20 @@
+import type { FontBook } from "../fonts/font-book.ts";
+import type { Profile } from "../profile.ts";
+import type { Grid, Inline } from "../read/story.ts";
+
+/** What the fields say. Numbers are only known after a first pass over the pages. */
+export type FieldNumbers = {
+  readonly pages: number;
+  /** The number of the page a PAGE field stands on. */
+  pageOf(field: Inline): number;
+};
+
+/** What setting text needs besides the text: one for a document, varied by section. */
+export type Setting = {
+  readonly profile: Profile;
+  readonly book: FontBook;
+  readonly grid: Grid;
+  readonly defaultTab: number;
+  readonly tablesHang: boolean;
+  readonly fields: FieldNumbers;
+};

@@ -1,0 +1,84 @@
+import { linesHeight } from "../break/line.ts";
+import type { FieldNumbers, Setting } from "../break/setting.ts";
+import type { Sheet } from "../paint/sheet.ts";
+import type { Block, Inline, Story } from "../read/story.ts";
+import { blockHeight, spaceBetween } from "../tables/flow-height.ts";
+import type { LaidBlock } from "../tables/laid-table.ts";
+import { layBlocks } from "../tables/lay-table.ts";
+import { Pages } from "./pages.ts";
+import { placeParagraph } from "./place-paragraph.ts";
+import { placeTable } from "./place-table.ts";
+
+/** Sets a whole document in pages. A second pass is made only when the body itself shows page numbers. */
+export function paginate(story: Story, setting: Omit<Setting, "fields" | "grid">): readonly Sheet[] {
+  const first = pass(story, setting, { pages: 1, pageOf: () => 1 });
+  if (!story.sections.some((section) => section.blocks.some(showsNumbers))) return first;
+  const numbers = new Map<Inline, number>();
+  for (const sheet of first) for (const field of sheet.fields) numbers.set(field, sheet.number);
+  return pass(story, setting, { pages: first.length, pageOf: (field) => numbers.get(field) ?? 1 });
+}
+
+function showsNumbers(block: Block): boolean {
+  if (block.kind === "paragraph") return block.inlines.some((inline) => inline.kind === "field");
+  return block.rows.some((row) => row.cells.some((cell) => cell.blocks.some(showsNumbers)));
+}
+
+function pass(
+  story: Story,
+  setting: Omit<Setting, "fields" | "grid">,
+  fields: FieldNumbers,
+): readonly Sheet[] {
+  const [first] = story.sections;
+  if (first === undefined) return [];
+  const pages = new Pages(story, first, { ...setting, grid: first.grid, fields });
+  for (const section of story.sections) {
+    pages.enter(section);
+    const flow = layBlocks(section.blocks, pages.body.width, pages.setting);
+    for (const [index, block] of flow.entries())
+      placeBlock(pages, flow, { block, index, opening: section === first });
+  }
+  pages.finish();
+  return pages.sheets;
+}
+
+function placeBlock(
+  pages: Pages,
+  flow: readonly LaidBlock[],
+  at: { readonly block: LaidBlock; readonly index: number; readonly opening: boolean },
+): void {
+  const { block, index } = at;
+  if (block.kind === "paragraph" && block.paragraph.properties.pageBreakBefore && !pages.atTop) pages.open();
+  const space = spaceBetween(flow[index - 1], block);
+  if (keepsOnward(pages, flow, index, space)) pages.open();
+  // Space above is kept on the document's first page and lost at the top of later ones.
+  if (!pages.atTop || (index === 0 && at.opening)) pages.y += space;
+  if (block.kind === "paragraph") placeParagraph(pages, block);
+  else placeTable(pages, block);
+}
+
+const CLOSE = 0.01;
+
+/** Whether a chain of keepNext paragraphs that begins here does not fit above the page's end with the start of what follows. */
+function keepsOnward(pages: Pages, flow: readonly LaidBlock[], start: number, space: number): boolean {
+  const keeps = (block: LaidBlock | undefined): boolean =>
+    block?.kind === "paragraph" && block.paragraph.properties.keepNext;
+  if (pages.atTop || !keeps(flow[start]) || keeps(flow[start - 1])) return false;
+  let needed = space;
+  let index = start;
+  for (; keeps(flow[index]); index += 1) {
+    const block = flow[index];
+    if (block !== undefined)
+      needed += blockHeight(block) + (index === start ? 0 : spaceBetween(flow[index - 1], block));
+  }
+  const next = flow[index];
+  if (next !== undefined) needed += spaceBetween(flow[index - 1], next) + leastHeight(next);
+  return needed > pages.body.bottom - pages.y + CLOSE && needed <= pages.body.bottom - pages.body.top;
+}
+
+/** What must stay with the paragraph above: two lines, or the heading rows and one row more. */
+function leastHeight(block: LaidBlock): number {
+  if (block.kind === "paragraph")
+    return linesHeight(block.lines.slice(0, block.paragraph.properties.widowControl ? 2 : 1));
+  const heads = block.rows.findIndex((row) => !row.row.head);
+  return block.rows.slice(0, heads + 1).reduce((sum, row) => sum + row.height, 0);
+}

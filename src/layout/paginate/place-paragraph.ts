@@ -1,0 +1,54 @@
+import { type LaidParagraph, type Line, linesHeight } from "../break/line.ts";
+import { drawParagraph } from "../paint/draw-flow.ts";
+import type { Pages } from "./pages.ts";
+
+const CLOSE = 0.01;
+
+/** Places a paragraph on as many pages as it needs, by keepLines, widow control and breaks within it. */
+export function placeParagraph(pages: Pages, paragraph: LaidParagraph): void {
+  const { properties } = paragraph.paragraph;
+  let { lines } = paragraph;
+  if (
+    properties.keepLines &&
+    !pages.atTop &&
+    !fits(pages, lines) &&
+    linesHeight(lines) <= pages.body.bottom - pages.body.top
+  )
+    pages.open();
+  while (lines.length > 0) {
+    const count = countOnPage(pages, lines, {
+      control: properties.widowControl,
+      whole: lines.length === paragraph.lines.length,
+    });
+    const part = lines.slice(0, count);
+    if (part.length > 0) {
+      drawParagraph(pages.sheet, { ...paragraph, lines: part }, { x: pages.body.x, y: pages.y });
+      pages.y += linesHeight(part);
+    }
+    lines = lines.slice(count);
+    if (lines.length > 0 || part.at(-1)?.breaksPage === true) pages.open();
+  }
+}
+
+const fits = (pages: Pages, lines: readonly Line[]): boolean =>
+  pages.y + linesHeight(lines) <= pages.body.bottom + CLOSE;
+
+/** How many lines go on this page: what fits, less what orphans and widows take back; at least one on an empty page. */
+function countOnPage(
+  pages: Pages,
+  lines: readonly Line[],
+  { control, whole }: { readonly control: boolean; readonly whole: boolean },
+): number {
+  let count = 0;
+  let { y } = pages;
+  for (const line of lines) {
+    if (y + line.height > pages.body.bottom + CLOSE) break;
+    y += line.height;
+    count += 1;
+    if (line.breaksPage) return count;
+  }
+  if (count === lines.length) return count;
+  if (control && lines.length - count === 1 && count > 1) count -= 1;
+  if (control && whole && count === 1 && !pages.atTop) count = 0;
+  return count === 0 && pages.atTop ? 1 : count;
+}

@@ -1,0 +1,60 @@
+import { drawRows } from "../paint/draw-flow.ts";
+import type { LaidRow, LaidTable } from "../tables/laid-table.ts";
+import { splitRow } from "../tables/split-row.ts";
+import type { Pages } from "./pages.ts";
+
+const CLOSE = 0.01;
+/** A row is not cut for less room than this. */
+const LEAST_PART = 12;
+
+/** Places a table on as many pages as it needs: rows are cut where they may be, heading rows stand again on every page. */
+export function placeTable(pages: Pages, table: LaidTable): void {
+  const heads = headingRows(table);
+  const headsHeight = heads.reduce((sum, row) => sum + row.height, 0);
+  const waiting = [...table.rows];
+  let onPage: LaidRow[] = [];
+  let top = pages.y;
+  const close = (): void => {
+    if (onPage.length > 0) drawRows(pages.sheet, { ...table, rows: onPage }, { x: pages.body.x, y: top });
+    onPage = [];
+  };
+  for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
+    if (pages.y + row.height <= pages.body.bottom + CLOSE) {
+      onPage.push(row);
+      pages.y += row.height;
+      continue;
+    }
+    const fresh = pages.atTop || (onPage.length > 0 && onPage.every((each) => heads.includes(each)));
+    const room = pages.body.bottom - pages.y;
+    const cut = room >= LEAST_PART ? splitRow(row, room) : undefined;
+    if (cut !== undefined) {
+      onPage.push(cut.head);
+      waiting.unshift(cut.rest);
+    } else if (fresh) onPage.push(row);
+    else waiting.unshift(row);
+    close();
+    if (waiting.length === 0) {
+      pages.y = pages.body.bottom;
+      return;
+    }
+    pages.open();
+    top = pages.y;
+    const next = waiting[0];
+    if (
+      heads.length === 0 ||
+      next === undefined ||
+      next.row.head ||
+      headsHeight + LEAST_PART > pages.body.bottom - pages.y
+    )
+      continue;
+    onPage = [...heads];
+    pages.y += headsHeight;
+  }
+  close();
+}
+
+/** The rows at the start marked w:tblHeader. */
+function headingRows(table: LaidTable): readonly LaidRow[] {
+  const end = table.rows.findIndex((row) => !row.row.head);
+  return end === -1 ? [] : table.rows.slice(0, end);
+}

@@ -1,0 +1,155 @@
+import type { Face } from "../fonts/face.ts";
+import type { PlacedSign, Rule, RuleStyle, Sheet } from "./sheet.ts";
+
+/** Stroke width that makes a regular glyph look bold, in em. */
+const BOLD_STROKE = 0.03;
+/** Slant of a synthesised italic: tan 12°. */
+const SLANT = 0.2126;
+
+/** Shortest decimal of a length, two places. */
+export const decimals = (value: number): string => {
+  const rounded = Math.round(value * 100) / 100;
+  return Object.is(rounded, -0) ? "0" : String(rounded);
+};
+
+const channel = (hex: string, at: number): string =>
+  decimals(Number.parseInt(hex.slice(at, at + 2), 16) / 255);
+const color = (hex: string, operator: "rg" | "RG"): string =>
+  `${channel(hex, 0)} ${channel(hex, 2)} ${channel(hex, 4)} ${operator}`;
+
+/** Draws a sheet as PDF operators (ISO 32000-1 §8–9): backgrounds, images, text, rules. `imageName` gives the resource of a picture part. */
+export function contentStream(sheet: Sheet, imageName: (part: string) => string | undefined): string {
+  const out: string[] = [];
+  for (const { box, color: fill } of sheet.fills) {
+    out.push(
+      `${color(fill, "rg")} ${decimals(box.x)} ${decimals(sheet.height - box.y - box.height)} ${decimals(box.width)} ${decimals(box.height)} re f`,
+    );
+  }
+  for (const { box, picture } of sheet.images) {
+    const name = imageName(picture.part);
+    if (name !== undefined)
+      out.push(
+        `q ${decimals(box.width)} 0 0 ${decimals(box.height)} ${decimals(box.x)} ${decimals(sheet.height - box.y - box.height)} cm /${name} Do Q`,
+      );
+  }
+  if (sheet.signs.length > 0) {
+    const writer = new TextWriter(out, sheet.height);
+    out.push("BT 0 g 0 G");
+    for (const sign of sheet.signs) writer.write(sign);
+    writer.flush();
+    out.push("ET");
+  }
+  drawRules(out, sheet);
+  return out.join("\n");
+}
+
+/** Writes glyphs with as few operators as they allow: one TJ for what stands on one baseline in one look. */
+class TextWriter {
+  readonly #out: string[];
+  readonly #height: number;
+  #look = "";
+  #y = Number.NaN;
+  /** Where the next glyph would fall by the widths alone. */
+  #x = 0;
+  #size = 0;
+  #codes = "";
+  #parts: string[] = [];
+
+  constructor(out: string[], height: number) {
+    this.#out = out;
+    this.#height = height;
+  }
+
+  write({ x, y, item }: PlacedSign): void {
+    const { sign, run, size } = item;
+    if (sign === undefined) return;
+    const { face } = sign;
+    const look = `${face.key} ${size} ${run.color ?? ""} ${run.bold} ${run.italic} ${run.stretch}`;
+    if (look !== this.#look) {
+      this.flush();
+      this.#setLook(face, item);
+      this.#look = look;
+      this.#y = Number.NaN;
+    }
+    if (y !== this.#y) {
+      this.flush();
+      this.#out.push(
+        `${decimals(run.stretch)} 0 ${run.italic ? decimals(SLANT) : "0"} 1 ${decimals(x)} ${decimals(this.#height - y)} Tm`,
+      );
+      this.#y = y;
+      this.#x = x;
+    }
+    this.#shift(x, run.stretch);
+    this.#codes += face.code(sign).toString(16).padStart(4, "0");
+    this.#x += widthInPdf(sign.face, sign.glyph) * size * run.stretch;
+  }
+
+  #shift(x: number, stretch: number): void {
+    const adjustment = Math.round(((this.#x - x) / (this.#size * stretch)) * 10_000) / 10;
+    if (Math.abs(adjustment) < 1) return;
+    this.#endCodes();
+    this.#parts.push(String(adjustment));
+    this.#x -= (adjustment / 1000) * this.#size * stretch;
+  }
+
+  #setLook(face: Face, { run, size }: PlacedSign["item"]): void {
+    this.#size = size;
+    const ink = run.color ?? "000000";
+    this.#out.push(
+      `/${face.key} ${decimals(size)} Tf ${ink === "000000" ? "0 g 0 G" : `${color(ink, "rg")} ${color(ink, "RG")}`} ${run.bold ? `2 Tr ${decimals(size * BOLD_STROKE)} w` : "0 Tr"}`,
+    );
+  }
+
+  #endCodes(): void {
+    if (this.#codes !== "") this.#parts.push(`<${this.#codes}>`);
+    this.#codes = "";
+  }
+
+  flush(): void {
+    this.#endCodes();
+    if (this.#parts.length > 0) this.#out.push(`[${this.#parts.join("")}] TJ`);
+    this.#parts = [];
+  }
+}
+
+/** The width of a glyph as W states it, in em: hmtx rounded to a hundredth of a thousandth. */
+export function widthInPdf(face: Face, glyph: number): number {
+  return Math.round((face.font.advance(glyph) / face.font.metrics.unitsPerEm) * 100_000) / 100_000;
+}
+
+function drawRules(out: string[], sheet: Sheet): void {
+  let pen = "";
+  for (const rule of sheet.rules) {
+    const own = penOperators(rule.pen);
+    if (own !== pen) out.push(own);
+    pen = own;
+    if (rule.pen.style === "double") {
+      for (const part of doubled(rule)) out.push(line(part, sheet.height));
+    } else out.push(line(rule, sheet.height));
+  }
+}
+
+const line = ({ x1, y1, x2, y2 }: Rule, height: number): string =>
+  `${decimals(x1)} ${decimals(height - y1)} m ${decimals(x2)} ${decimals(height - y2)} l S`;
+
+function penOperators({ style, width, color: hex }: RuleStyle): string {
+  const dash =
+    style === "dotted"
+      ? `[${decimals(width)} ${decimals(width * 2)}] 0 d`
+      : style === "dashed"
+        ? `[${decimals(width * 4)} ${decimals(width * 3)}] 0 d`
+        : "[] 0 d";
+  // Square caps close the corners where borders meet.
+  return `${color(hex, "RG")} ${decimals(width)} w ${style === "single" ? 2 : 0} J ${dash}`;
+}
+
+/** The two lines of a double border, one width apart on either side. */
+function doubled(rule: Rule): readonly Rule[] {
+  const { width } = rule.pen;
+  const upright = rule.x1 === rule.x2;
+  return [-width, width].map((shift) =>
+    upright
+      ? { ...rule, x1: rule.x1 + shift, x2: rule.x2 + shift }
+      : { ...rule, y1: rule.y1 + shift, y2: rule.y2 + shift },
+  );
+}

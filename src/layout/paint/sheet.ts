@@ -1,0 +1,68 @@
+import type { Item } from "../break/item.ts";
+import type { Inline, Picture, Place } from "../read/story.ts";
+import type { Border } from "../styles/borders.ts";
+
+/** A rectangle from the page's top left corner, y down. All of a sheet is in this space; the content stream turns it. */
+export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+/** A glyph with its baseline origin. */
+export type PlacedSign = { readonly x: number; readonly y: number; readonly item: Item };
+
+export type RuleStyle = Pick<Border, "style" | "width" | "color">;
+
+/** A straight line between two points. */
+export type Rule = {
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+  readonly pen: RuleStyle;
+};
+
+/** One page, as drawn. */
+export type Sheet = {
+  readonly width: number;
+  readonly height: number;
+  /** The number PAGE shows. */
+  readonly number: number;
+  readonly fills: { readonly box: Box; readonly color: string }[];
+  readonly signs: PlacedSign[];
+  readonly rules: Rule[];
+  readonly images: { readonly box: Box; readonly picture: Picture }[];
+  /** Where the marked content controls are. */
+  readonly places: Map<Place, Box>;
+  /** PAGE fields drawn on it. */
+  readonly fields: Set<Inline>;
+};
+
+/** An empty page. */
+export const blankSheet = (
+  size: { readonly width: number; readonly height: number },
+  number: number,
+): Sheet => ({
+  ...size,
+  number,
+  fills: [],
+  signs: [],
+  rules: [],
+  images: [],
+  places: new Map(),
+  fields: new Set(),
+});
+
+/** Makes a place's box reach over this one too. */
+export function markPlace(sheet: Sheet, place: Place, box: Box): void {
+  const known = sheet.places.get(place);
+  if (known === undefined) {
+    sheet.places.set(place, box);
+    return;
+  }
+  const x = Math.min(known.x, box.x);
+  const y = Math.min(known.y, box.y);
+  sheet.places.set(place, {
+    x,
+    y,
+    width: Math.max(known.x + known.width, box.x + box.width) - x,
+    height: Math.max(known.y + known.height, box.y + box.height) - y,
+  });
+}

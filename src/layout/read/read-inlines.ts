@@ -1,0 +1,182 @@
+import { child, type XmlElement } from "../../formats/docx/xml-tree.ts";
+import { readRunProperties, type RunProperties } from "../styles/run-properties.ts";
+import { characterStyle } from "./character-style.ts";
+import { readDrawing } from "./read-drawing.ts";
+import { notUnderstood, type Reading } from "./reading.ts";
+import type { Inline, Place } from "./story.ts";
+import { held } from "./transparent.ts";
+
+/** A complex field being read: instruction until `separate`, then its stored result. */
+type OpenField = { instruction: string; stage: "instruction" | "result"; computed: boolean };
+
+type Cursor = {
+  readonly reading: Reading;
+  readonly base: RunProperties;
+  readonly inlines: Inline[];
+  readonly fields: OpenField[];
+};
+
+/** Leave nothing on paper. */
+const QUIET = new Set([
+  "w:pPr",
+  "w:rPr",
+  "w:proofErr",
+  "w:bookmarkStart",
+  "w:bookmarkEnd",
+  "w:lastRenderedPageBreak",
+  "w:commentRangeStart",
+  "w:commentRangeEnd",
+  "w:commentReference",
+  "w:annotationRef",
+  "w:permStart",
+  "w:permEnd",
+  "w:moveFromRangeStart",
+  "w:moveFromRangeEnd",
+  "w:moveToRangeStart",
+  "w:moveToRangeEnd",
+  "w:softHyphen",
+  "w:footnoteRef",
+  "w:endnoteRef",
+]);
+
+/** Everything in a paragraph, in reading order. */
+export function readInlines(paragraph: XmlElement, reading: Reading, base: RunProperties): readonly Inline[] {
+  const cursor: Cursor = { reading, base, inlines: [], fields: [] };
+  readLevel(paragraph, cursor, []);
+  return cursor.inlines;
+}
+
+function readLevel(parent: XmlElement, cursor: Cursor, places: readonly Place[]): void {
+  for (const each of held(parent, places)) {
+    if (each.element.name === "w:r") readRun(each.element, cursor, each.places);
+    else if (each.element.name === "w:fldSimple") readSimpleField(each.element, cursor, each.places);
+    else if (each.element.name === "w:del" || each.element.name === "w:moveFrom") {
+      cursor.reading.notes.add(
+        "layout.tracked_change",
+        "文档含未接受的修订：删除的文字未排出",
+        `${cursor.reading.part} ${each.element.name}`,
+      );
+    } else if (!QUIET.has(each.element.name)) notUnderstood(cursor.reading, each.element.name);
+  }
+}
+
+function readSimpleField(element: XmlElement, cursor: Cursor, places: readonly Place[]): void {
+  const field = fieldOf(element.attributes["w:instr"] ?? "");
+  if (field === undefined) {
+    readLevel(element, cursor, places);
+    return;
+  }
+  const run = child(child(element, "w:r"), "w:rPr");
+  cursor.inlines.push({ kind: "field", field, run: runOf(run, cursor), places });
+}
+
+function fieldOf(instruction: string): "PAGE" | "NUMPAGES" | undefined {
+  const name = /^\s*([A-Za-z]+)/.exec(instruction)?.[1]?.toUpperCase();
+  return name === "PAGE" || name === "NUMPAGES" ? name : undefined;
+}
+
+function runOf(element: XmlElement | undefined, cursor: Cursor): RunProperties {
+  const { reading } = cursor;
+  if (element === undefined) return cursor.base;
+  const unknown = (name: string): void => notUnderstood(reading, name);
+  return {
+    ...cursor.base,
+    ...characterStyle(element, reading),
+    ...readRunProperties(element, reading.theme, unknown),
+  };
+}
+
+function readRun(element: XmlElement, cursor: Cursor, places: readonly Place[]): void {
+  const run = runOf(child(element, "w:rPr"), cursor);
+  for (const { element: each } of held(element)) {
+    if (each.name === "w:fldChar") stepField(each, cursor, run, places);
+    else if (each.name === "w:instrText") {
+      const field = cursor.fields.at(-1);
+      if (field?.stage === "instruction") field.instruction += each.text;
+    } else if (
+      !run.hidden &&
+      !cursor.fields.some((field) => field.stage === "instruction" || field.computed)
+    ) {
+      readContent(each, cursor, { run, places });
+    }
+  }
+}
+
+function stepField(element: XmlElement, cursor: Cursor, run: RunProperties, places: readonly Place[]): void {
+  const type = element.attributes["w:fldCharType"];
+  const field = cursor.fields.at(-1);
+  if (type === "begin") cursor.fields.push({ instruction: "", stage: "instruction", computed: false });
+  else if (type === "separate" && field !== undefined) compute(field, cursor, { run, places });
+  else if (type === "end") {
+    if (field?.stage === "instruction") compute(field, cursor, { run, places });
+    cursor.fields.pop();
+  }
+}
+
+type Around = { readonly run: RunProperties; readonly places: readonly Place[] };
+
+function compute(field: OpenField, cursor: Cursor, { run, places }: Around): void {
+  field.stage = "result";
+  const known = fieldOf(field.instruction);
+  const inner = cursor.fields.slice(0, -1).some((outer) => outer.stage === "instruction" || outer.computed);
+  if (known === undefined || inner) return;
+  field.computed = true;
+  if (!run.hidden) cursor.inlines.push({ kind: "field", field: known, run, places });
+}
+
+function readContent(element: XmlElement, cursor: Cursor, { run, places }: Around): void {
+  const text = (text: string, look = run): void =>
+    void cursor.inlines.push({ kind: "text", text, run: look, places });
+  switch (element.name) {
+    case "w:t":
+      return text(element.attributes["xml:space"] === "preserve" ? element.text : element.text.trim());
+    case "w:noBreakHyphen":
+      return text("\u2011");
+    case "w:tab":
+    case "w:ptab":
+      return void cursor.inlines.push({ kind: "tab", run, places });
+    case "w:cr":
+      return void cursor.inlines.push({ kind: "break", to: "line", run });
+    case "w:br":
+      return readBreak(element, cursor, run);
+    case "w:sym": {
+      const code = Number.parseInt(element.attributes["w:char"] ?? "", 16);
+      return text(symbol(element.attributes["w:font"] ?? "", code));
+    }
+    case "w:drawing": {
+      const image = readDrawing(element, cursor.reading);
+      if (image !== undefined) cursor.inlines.push({ kind: "image", image, run, places });
+      return;
+    }
+    default:
+      if (!QUIET.has(element.name)) notUnderstood(cursor.reading, element.name);
+  }
+}
+
+function readBreak(element: XmlElement, cursor: Cursor, run: RunProperties): void {
+  const type = element.attributes["w:type"];
+  if (type === "column")
+    cursor.reading.notes.add("layout.single_column", "分栏符按分页处理", `${cursor.reading.part} w:br`);
+  cursor.inlines.push({ kind: "break", to: type === "page" || type === "column" ? "page" : "line", run });
+}
+
+/** Wingdings' check marks are the symbols people use in forms; any other symbol keeps its code and is judged by the fonts. */
+const WINGDINGS: Readonly<Record<number, string>> = {
+  0xa8: "☐",
+  0x6f: "☐",
+  0xfe: "☑",
+  0x52: "☑",
+  0xfd: "☒",
+  0x78: "☒",
+  0xfc: "√",
+  0x6c: "●",
+  0x6e: "■",
+  0xa1: "○",
+};
+
+function symbol(font: string, code: number): string {
+  if (Number.isNaN(code) || code > 0xffff) return "\uFFFD";
+  const low = code >= 0xf000 ? code - 0xf000 : code;
+  if (font.startsWith("Wingdings")) return WINGDINGS[low] ?? String.fromCodePoint(0xf000 + low);
+  return String.fromCodePoint(code);
+}

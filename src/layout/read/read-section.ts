@@ -1,0 +1,114 @@
+import { child, children, type XmlElement } from "../../formats/docx/xml-tree.ts";
+import { LayoutError } from "../errors.ts";
+import { decimal, isOn, points } from "../units.ts";
+import { readBlocks } from "./read-blocks.ts";
+import { notUnderstood, type Reading } from "./reading.ts";
+import type { Block, Grid, HeaderSet, Section } from "./story.ts";
+
+const UNDERSTOOD = new Set([
+  "w:headerReference",
+  "w:footerReference",
+  "w:pgSz",
+  "w:pgMar",
+  "w:docGrid",
+  "w:type",
+  "w:titlePg",
+  "w:pgNumType",
+  "w:cols",
+  "w:rtlGutter",
+  "w:formProt",
+  "w:noEndnote",
+  "w:sectPrChange",
+  "w:footnotePr",
+  "w:endnotePr",
+  "w:paperSrc",
+  "w:bidi",
+]);
+const A4 = { width: 595.3, height: 841.9 };
+/** PDF 1.7 Annex C: pages up to 14 400 units. */
+const LARGEST = 14_400;
+const LEAST_ROOM = 20;
+
+/** Reads one w:sectPr for the blocks before it. Headers not named are those of the section before. */
+export function readSection(
+  element: XmlElement | undefined,
+  reading: Reading,
+  from: { readonly blocks: readonly Block[]; readonly before: Section | undefined },
+): Section {
+  for (const each of element?.children ?? [])
+    if (!UNDERSTOOD.has(each.name)) notUnderstood(reading, each.name);
+  if ((decimal(child(element, "w:cols")?.attributes["w:num"]) ?? 1) > 1) {
+    reading.notes.add("layout.single_column", "分栏按单栏排出", `${reading.part} w:cols`);
+  }
+  const size = child(element, "w:pgSz")?.attributes;
+  const page = { width: points(size?.["w:w"]) ?? A4.width, height: points(size?.["w:h"]) ?? A4.height };
+  const margins = readMargins(child(element, "w:pgMar"));
+  const room = Math.min(
+    page.width - margins.left - margins.right,
+    page.height - margins.top - margins.bottom,
+  );
+  if (room < LEAST_ROOM || page.width > LARGEST || page.height > LARGEST) {
+    throw new LayoutError(
+      "layout.bad_page",
+      "a section's page has no room for text; correct page size and margins",
+      { page, margins },
+    );
+  }
+  const titlePage = child(element, "w:titlePg");
+  return {
+    blocks: from.blocks,
+    start: startOf(child(element, "w:type")?.attributes["w:val"]),
+    page,
+    margins,
+    headers: { ...from.before?.headers, ...readHeaders(element, reading, "w:headerReference") },
+    footers: { ...from.before?.footers, ...readHeaders(element, reading, "w:footerReference") },
+    titlePage: titlePage !== undefined && isOn(titlePage),
+    firstNumber: decimal(child(element, "w:pgNumType")?.attributes["w:start"]),
+    grid: readGrid(child(element, "w:docGrid")),
+  };
+}
+
+function startOf(type: string | undefined): Section["start"] {
+  return type === "continuous" || type === "evenPage" || type === "oddPage" ? type : "nextPage";
+}
+
+function readMargins(element: XmlElement | undefined): Section["margins"] {
+  const side = (name: string, otherwise: number): number =>
+    points(element?.attributes[`w:${name}`]) ?? otherwise;
+  const gutter = side("gutter", 0);
+  // A negative top or bottom margin means "exactly, whatever the header needs".
+  return {
+    top: Math.abs(side("top", 72)),
+    bottom: Math.abs(side("bottom", 72)),
+    left: side("left", 90) + gutter,
+    right: side("right", 90),
+    header: side("header", 36),
+    footer: side("footer", 36),
+  };
+}
+
+function readGrid(element: XmlElement | undefined): Grid {
+  const type = element?.attributes["w:type"];
+  if (type !== "lines" && type !== "linesAndChars" && type !== "snapToChars")
+    return { pitch: 0, characterSpace: 0 };
+  return {
+    pitch: Math.max(0, points(element?.attributes["w:linePitch"]) ?? 0),
+    characterSpace: type === "lines" ? 0 : (decimal(element?.attributes["w:charSpace"]) ?? 0) / 4096,
+  };
+}
+
+function readHeaders(element: XmlElement | undefined, reading: Reading, name: string): HeaderSet {
+  const set: { -readonly [Kind in keyof HeaderSet]: HeaderSet[Kind] } = {};
+  for (const reference of children(element, name)) {
+    const kind = reference.attributes["w:type"] ?? "default";
+    const relation = reading.docx.relations(reading.part).get(reference.attributes["r:id"] ?? "");
+    const tree = relation === undefined || relation.external ? undefined : reading.docx.xml(relation.target);
+    if (relation === undefined || tree === undefined) {
+      reading.notes.add("layout.part_missing", "页眉或页脚的内容不在文件中", `${reading.part} ${name}`);
+      continue;
+    }
+    if (kind === "default" || kind === "first" || kind === "even")
+      set[kind] = readBlocks(tree, { ...reading, part: relation.target });
+  }
+  return set;
+}

@@ -1,0 +1,64 @@
+import type { DocxPackage } from "../../formats/docx/open-docx.ts";
+import { child, children, descend, type XmlElement } from "../../formats/docx/xml-tree.ts";
+import type { Notes } from "../notes.ts";
+import { readNumbering } from "../styles/numbering.ts";
+import { readStyleSheet } from "../styles/style-sheet.ts";
+import { readThemeFonts } from "../styles/theme-fonts.ts";
+import { decimal, isOn, points } from "../units.ts";
+import { readBlock } from "./read-blocks.ts";
+import { NO_UNDERLAY } from "./read-paragraph.ts";
+import { readSection } from "./read-section.ts";
+import { notUnderstood, type Reading } from "./reading.ts";
+import type { Block, Section, Story } from "./story.ts";
+import { held } from "./transparent.ts";
+
+/** Reads a whole document into sections of blocks with every property resolved. Nothing is measured here. */
+export function readStory(docx: DocxPackage, notes: Notes): Story {
+  const relations = [...docx.relations(docx.main).values()];
+  const part = (kind: string): XmlElement | undefined => {
+    const relation = relations.find((each) => each.type.endsWith(`/${kind}`) && !each.external);
+    return relation === undefined ? undefined : docx.xml(relation.target);
+  };
+  const theme = readThemeFonts(part("theme"));
+  const unknown =
+    (where: string) =>
+    (name: string): void =>
+      notes.add("layout.not_understood", `此版式元素未能排出：${name}`, `${where} ${name}`);
+  const styles = readStyleSheet(part("styles"), theme, unknown("word/styles.xml"));
+  const numbering = readNumbering(part("numbering"), theme, unknown("word/numbering.xml"));
+  const reading: Reading = { docx, part: docx.main, theme, styles, numbering, notes, depth: 0 };
+  const settings = part("settings");
+  const evenAndOdd = child(settings, "w:evenAndOddHeaders");
+  return {
+    sections: readSections(docx, reading),
+    defaultTab: points(child(settings, "w:defaultTabStop")?.attributes["w:val"]) || 36,
+    evenAndOdd: evenAndOdd !== undefined && isOn(evenAndOdd),
+    tablesHang: compatibility(settings) < 15,
+  };
+}
+
+function compatibility(settings: XmlElement | undefined): number {
+  const setting = children(child(settings, "w:compat"), "w:compatSetting").find(
+    (each) => each.attributes["w:name"] === "compatibilityMode",
+  );
+  return decimal(setting?.attributes["w:val"]) ?? 12;
+}
+
+function readSections(docx: DocxPackage, reading: Reading): readonly Section[] {
+  const body = child(docx.xml(docx.main), "w:body");
+  if (body === undefined) {
+    notUnderstood(reading, "w:body");
+    return [readSection(undefined, reading, { blocks: [], before: undefined })];
+  }
+  const sections: Section[] = [];
+  let blocks: Block[] = [];
+  for (const each of held(body)) {
+    blocks.push(...readBlock(each, reading, NO_UNDERLAY));
+    const end = descend(each.element, "w:pPr", "w:sectPr");
+    if (each.element.name !== "w:p" || end === undefined) continue;
+    sections.push(readSection(end, reading, { blocks, before: sections.at(-1) }));
+    blocks = [];
+  }
+  sections.push(readSection(child(body, "w:sectPr"), reading, { blocks, before: sections.at(-1) }));
+  return sections;
+}

@@ -1,0 +1,172 @@
+import { child, children, valueOf, type XmlElement } from "../../formats/docx/xml-tree.ts";
+import { LayoutError } from "../errors.ts";
+import { type Borders, readBorders } from "../styles/borders.ts";
+import { decimal, hexColor, isOn, points } from "../units.ts";
+import { solePlace } from "./sole-place.ts";
+import type { Underlay } from "./read-paragraph.ts";
+import { notUnderstood, type Reading } from "./reading.ts";
+import type { Block, Cell, Held, Margins, Place, Row, Table } from "./story.ts";
+import { held } from "./transparent.ts";
+
+const MAX_DEPTH = 12;
+const MAX_SPAN = 63;
+const WORD_MARGINS: Margins = { top: 0, left: 5.4, bottom: 0, right: 5.4 };
+const UNDERSTOOD = new Set([
+  "w:tblStyle",
+  "w:tblW",
+  "w:jc",
+  "w:tblBorders",
+  "w:tblLayout",
+  "w:tblCellMar",
+  "w:tblInd",
+  "w:tblLook",
+  "w:shd",
+  "w:tblOverlap",
+  "w:tblCaption",
+  "w:tblDescription",
+  "w:tblStyleRowBandSize",
+  "w:tblStyleColBandSize",
+]);
+
+/** Reads what stands in a cell: given by the block reader, which reads tables in turn. */
+export type BlockReader = (held: Held, reading: Reading, underlay: Underlay) => readonly Block[];
+
+/** What the rows of one table share. */
+type TableReading = {
+  readonly reading: Reading;
+  readonly columns: number;
+  readonly margins: Margins;
+  readonly background: string | undefined;
+  readonly underlay: Underlay;
+  readonly readBlock: BlockReader;
+};
+
+/** Reads one w:tbl with its style; at most 12 tables may be inside each other. */
+export function readTable(
+  element: XmlElement,
+  outer: Reading,
+  context: { readonly places: readonly Place[]; readonly readBlock: BlockReader },
+): Table {
+  if (outer.depth >= MAX_DEPTH)
+    throw new LayoutError(
+      "layout.too_deep",
+      `tables are nested deeper than ${MAX_DEPTH}; simplify the document`,
+      { limit: MAX_DEPTH },
+    );
+  const reading = { ...outer, depth: outer.depth + 1 };
+  const own = child(element, "w:tblPr");
+  for (const each of own?.children ?? []) if (!UNDERSTOOD.has(each.name)) notUnderstood(reading, each.name);
+  const style = reading.styles.table(valueOf(child(own, "w:tblStyle")));
+  if (style.elements.some((each) => child(each, "w:tblStylePr") !== undefined)) {
+    reading.notes.add(
+      "layout.table_style_condition",
+      "表格样式中按行列区分的格式未排出",
+      `${reading.part} w:tblStylePr`,
+    );
+  }
+  const sources = [own, ...style.elements.map((each) => child(each, "w:tblPr"))];
+  const find = (name: string): XmlElement | undefined =>
+    sources.map((source) => child(source, name)).find((each) => each !== undefined);
+  const grid = children(child(element, "w:tblGrid"), "w:gridCol").map(
+    (column) => points(column.attributes["w:w"]) ?? 0,
+  );
+  const rows = held(element).filter((each) => each.element.name === "w:tr");
+  const columns = Math.max(grid.length, 1);
+  const shared: TableReading = {
+    reading,
+    columns,
+    margins: readMargins(find("w:tblCellMar"), WORD_MARGINS),
+    background: hexColor(find("w:shd")?.attributes["w:fill"]),
+    underlay: { paragraph: style.paragraph, run: style.run },
+    readBlock: context.readBlock,
+  };
+  const align = valueOf(find("w:jc"));
+  const read = rows.map((row) => readRow(row.element, shared));
+  return {
+    kind: "table",
+    grid: fullGrid(grid, read, element),
+    rows: read,
+    borders: sources.reduceRight<Borders>(
+      (under, source) => ({ ...under, ...readBorders(child(source, "w:tblBorders")) }),
+      {},
+    ),
+    align: align === "center" ? "center" : align === "right" || align === "end" ? "right" : "left",
+    indent: points(find("w:tblInd")?.attributes["w:w"]) ?? 0,
+    places: context.places,
+  };
+}
+
+/** The grid with a width for every column used: missing ones share what w:tcW says, or 50 points. */
+function fullGrid(grid: readonly number[], rows: readonly Row[], table: XmlElement): readonly number[] {
+  const needed = Math.max(
+    1,
+    ...rows.map((row) => row.cells.reduce((end, cell) => Math.max(end, cell.column + cell.span), 0)),
+  );
+  const widths = Array.from({ length: Math.max(needed, grid.length) }, (_, index) => grid[index] ?? 0);
+  if (widths.every((width) => width > 0)) return widths;
+  const row = children(table, "w:tr").find((each) => children(each, "w:tc").length === widths.length);
+  const stated = children(row, "w:tc").map(
+    (cell) => points(child(child(cell, "w:tcPr"), "w:tcW")?.attributes["w:w"]) ?? 0,
+  );
+  return widths.map((width, index) => (width > 0 ? width : stated[index] || 50));
+}
+
+function readMargins(element: XmlElement | undefined, otherwise: Margins): Margins {
+  const side = (...names: readonly string[]): number | undefined =>
+    names.map((name) => points(child(element, name)?.attributes["w:w"])).find((value) => value !== undefined);
+  return {
+    top: side("w:top") ?? otherwise.top,
+    left: side("w:left", "w:start") ?? otherwise.left,
+    bottom: side("w:bottom") ?? otherwise.bottom,
+    right: side("w:right", "w:end") ?? otherwise.right,
+  };
+}
+
+function readRow(element: XmlElement, shared: TableReading): Row {
+  const properties = child(element, "w:trPr");
+  const height = child(properties, "w:trHeight");
+  const rule = height?.attributes["w:hRule"];
+  const value = points(height?.attributes["w:val"]) ?? 0;
+  const flag = (name: string): boolean => {
+    const found = child(properties, name);
+    return found !== undefined && isOn(found);
+  };
+  let column = Math.min(decimal(valueOf(child(properties, "w:gridBefore"))) ?? 0, MAX_SPAN);
+  const cells: Cell[] = [];
+  for (const { element: each, places } of held(element)) {
+    if (each.name !== "w:tc") continue;
+    const cell = readCell(each, shared, { column, places });
+    cells.push(cell);
+    column += cell.span;
+  }
+  return {
+    cells,
+    height: { rule: value === 0 ? "auto" : rule === "exact" ? "exact" : "atLeast", value },
+    whole: flag("w:cantSplit"),
+    head: flag("w:tblHeader"),
+  };
+}
+
+function readCell(
+  element: XmlElement,
+  shared: TableReading,
+  at: { readonly column: number; readonly places: readonly Place[] },
+): Cell {
+  const { reading } = shared;
+  const properties = child(element, "w:tcPr");
+  if (child(properties, "w:textDirection") !== undefined) notUnderstood(reading, "w:textDirection");
+  const merge = child(properties, "w:vMerge");
+  const align = valueOf(child(properties, "w:vAlign"));
+  const blocks = held(element).flatMap((each) => shared.readBlock(each, reading, shared.underlay));
+  return {
+    column: at.column,
+    span: Math.min(Math.max(1, decimal(valueOf(child(properties, "w:gridSpan"))) ?? 1), MAX_SPAN),
+    merge: merge === undefined ? "none" : valueOf(merge) === "restart" ? "start" : "continue",
+    borders: readBorders(child(properties, "w:tcBorders")),
+    background: hexColor(child(properties, "w:shd")?.attributes["w:fill"]) ?? shared.background,
+    align: align === "center" || align === "bottom" ? align : "top",
+    margins: readMargins(child(properties, "w:tcMar"), shared.margins),
+    blocks,
+    place: at.places[0] ?? solePlace(blocks),
+  };
+}

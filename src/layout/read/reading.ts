@@ -1,0 +1,22 @@
+import type { DocxPackage } from "../../formats/docx/open-docx.ts";
+import type { Notes } from "../notes.ts";
+import type { Numbering } from "../styles/numbering.ts";
+import type { StyleSheet } from "../styles/style-sheet.ts";
+import type { ThemeFonts } from "../styles/theme-fonts.ts";
+
+/** What every reader of one part needs. */
+export type Reading = {
+  readonly docx: DocxPackage;
+  readonly part: string;
+  readonly theme: ThemeFonts;
+  readonly styles: StyleSheet;
+  readonly numbering: Numbering;
+  readonly notes: Notes;
+  /** Tables around what is being read. */
+  readonly depth: number;
+};
+
+/** Notes an element that the engine does not draw. */
+export function notUnderstood(reading: Reading, name: string): void {
+  reading.notes.add("layout.not_understood", `此版式元素未能排出：${name}`, `${reading.part} ${name}`);
+}

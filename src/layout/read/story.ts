@@ -1,0 +1,113 @@
+import type { XmlElement } from "../../formats/docx/xml-tree.ts";
+import type { Borders } from "../styles/borders.ts";
+import type { ParagraphProperties } from "../styles/paragraph-properties.ts";
+import type { RunProperties } from "../styles/run-properties.ts";
+
+/** One content control whose tag asks for a mark. Compared by identity: two controls may carry one tag. */
+export type Place = { readonly tag: string };
+
+/** What stands in a line of text. `places` are the inline content controls around it. */
+export type Inline =
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      readonly run: RunProperties;
+      readonly places: readonly Place[];
+    }
+  | { readonly kind: "tab"; readonly run: RunProperties; readonly places: readonly Place[] }
+  | { readonly kind: "break"; readonly to: "line" | "page"; readonly run: RunProperties }
+  | {
+      readonly kind: "field";
+      readonly field: "PAGE" | "NUMPAGES";
+      readonly run: RunProperties;
+      readonly places: readonly Place[];
+    }
+  | {
+      readonly kind: "image";
+      readonly image: Picture;
+      readonly run: RunProperties;
+      readonly places: readonly Place[];
+    };
+
+/** A picture of the package, in points. */
+export type Picture = { readonly part: string; readonly width: number; readonly height: number };
+
+export type Paragraph = {
+  readonly kind: "paragraph";
+  readonly properties: ParagraphProperties;
+  readonly inlines: readonly Inline[];
+  /** Look of the paragraph mark: gives an empty paragraph its height. */
+  readonly mark: RunProperties;
+  /** Block content controls around it. */
+  readonly places: readonly Place[];
+};
+
+export type Cell = {
+  readonly column: number;
+  readonly span: number;
+  readonly merge: "none" | "start" | "continue";
+  readonly borders: Borders;
+  readonly background: string | undefined;
+  readonly align: "top" | "center" | "bottom";
+  readonly margins: Margins;
+  readonly blocks: readonly Block[];
+  /** The content control that is all the cell holds. */
+  readonly place: Place | undefined;
+};
+
+export type Margins = {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+};
+
+export type Row = {
+  readonly cells: readonly Cell[];
+  readonly height: { readonly rule: "auto" | "atLeast" | "exact"; readonly value: number };
+  readonly whole: boolean;
+  readonly head: boolean;
+};
+
+export type Table = {
+  readonly kind: "table";
+  /** Column widths. */
+  readonly grid: readonly number[];
+  readonly rows: readonly Row[];
+  readonly borders: Borders;
+  readonly align: "left" | "center" | "right";
+  readonly indent: number;
+  readonly places: readonly Place[];
+};
+
+export type Block = Paragraph | Table;
+
+/** Header and footer parts by kind. */
+export type HeaderSet = Readonly<Partial<Record<"default" | "first" | "even", readonly Block[]>>>;
+
+/** A run of pages of one shape (w:sectPr), in points. */
+export type Section = {
+  readonly blocks: readonly Block[];
+  readonly start: "continuous" | "nextPage" | "evenPage" | "oddPage";
+  readonly page: { readonly width: number; readonly height: number };
+  readonly margins: Margins & { readonly header: number; readonly footer: number };
+  readonly headers: HeaderSet;
+  readonly footers: HeaderSet;
+  readonly titlePage: boolean;
+  readonly firstNumber: number | undefined;
+  readonly grid: Grid;
+};
+
+/** The document grid (w:docGrid). `pitch` 0: no grid. */
+export type Grid = { readonly pitch: number; readonly characterSpace: number };
+
+export type Story = {
+  readonly sections: readonly Section[];
+  readonly defaultTab: number;
+  readonly evenAndOdd: boolean;
+  /** Left-aligned tables put their text, not their border, on the margin (compatibility mode below 15). */
+  readonly tablesHang: boolean;
+};
+
+/** Children with content controls, links, insertions and compatibility branches taken apart: see read/transparent.ts. */
+export type Held = { readonly element: XmlElement; readonly places: readonly Place[] };

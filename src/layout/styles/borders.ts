@@ -1,0 +1,55 @@
+import { child, type XmlElement } from "../../formats/docx/xml-tree.ts";
+import { decimal, hexColor } from "../units.ts";
+
+/** One border: `none` was said on purpose, which is not the same as nothing said. */
+export type Border = {
+  readonly style: "none" | "single" | "double" | "dotted" | "dashed";
+  /** Points. */
+  readonly width: number;
+  readonly color: string;
+  /** Distance to the text, points (paragraph borders). */
+  readonly space: number;
+};
+
+export type Side = "top" | "left" | "bottom" | "right" | "insideH" | "insideV" | "between";
+export type Borders = Readonly<Partial<Record<Side, Border>>>;
+
+const SIDES: readonly (readonly [Side, readonly string[]])[] = [
+  ["top", ["w:top"]],
+  ["left", ["w:left", "w:start"]],
+  ["bottom", ["w:bottom"]],
+  ["right", ["w:right", "w:end"]],
+  ["insideH", ["w:insideH"]],
+  ["insideV", ["w:insideV"]],
+  ["between", ["w:between"]],
+];
+
+const STYLES: Readonly<Record<string, Border["style"]>> = {
+  nil: "none",
+  none: "none",
+  double: "double",
+  dotted: "dotted",
+  dashed: "dashed",
+  dashSmallGap: "dashed",
+  dotDash: "dashed",
+  dotDotDash: "dashed",
+  triple: "double",
+};
+
+/** Reads w:tblBorders, w:tcBorders or w:pBdr. Fancy styles are drawn as single lines of their width. */
+export function readBorders(element: XmlElement | undefined): Borders {
+  const borders: Partial<Record<Side, Border>> = {};
+  for (const [side, names] of SIDES) {
+    const found = names.map((name) => child(element, name)).find((each) => each !== undefined);
+    if (found === undefined) continue;
+    const style = STYLES[found.attributes["w:val"] ?? "single"] ?? "single";
+    const eighths = decimal(found.attributes["w:sz"]) ?? 4;
+    borders[side] = {
+      style,
+      width: style === "none" ? 0 : Math.min(Math.max(eighths, 2), 96) / 8,
+      color: hexColor(found.attributes["w:color"]) ?? "000000",
+      space: decimal(found.attributes["w:space"]) ?? 0,
+    };
+  }
+  return borders;
+}

@@ -1,0 +1,97 @@
+import { child, children, type XmlElement } from "../../formats/docx/xml-tree.ts";
+import { decimal } from "../units.ts";
+import { numeral } from "./numeral.ts";
+import { type ParagraphProperties, readParagraphProperties } from "./paragraph-properties.ts";
+import { readRunProperties, type RunProperties } from "./run-properties.ts";
+import type { ThemeFonts } from "./theme-fonts.ts";
+
+/** One level of a list (w:lvl). */
+type Level = {
+  readonly start: number;
+  readonly format: string;
+  readonly text: string;
+  readonly suffix: "tab" | "space" | "nothing";
+  readonly paragraph: Partial<ParagraphProperties>;
+  readonly run: Partial<RunProperties>;
+};
+
+/** The label of one numbered paragraph and what its level says about it. */
+export type ListLabel = Pick<Level, "suffix" | "paragraph" | "run"> & { readonly text: string };
+
+/** Counts through a document: ask once for every numbered paragraph, in order. */
+export type Numbering = { next(list: string, level: number): ListLabel | undefined };
+
+/** Reads `word/numbering.xml`; lists keep their own counters, deeper levels restart. */
+export function readNumbering(
+  root: XmlElement | undefined,
+  theme: ThemeFonts,
+  unknown: (name: string) => void,
+): Numbering {
+  const abstracts = new Map(
+    children(root, "w:abstractNum").map((each) => [each.attributes["w:abstractNumId"], each]),
+  );
+  const lists = new Map<
+    string,
+    { readonly levels: readonly Level[]; readonly counts: (number | undefined)[] }
+  >();
+  const counters = new Map<string, (number | undefined)[]>();
+  for (const list of children(root, "w:num")) {
+    const id = list.attributes["w:numId"];
+    const abstractId = child(list, "w:abstractNumId")?.attributes["w:val"];
+    const overrides = children(list, "w:lvlOverride");
+    const levels = children(abstracts.get(abstractId), "w:lvl").map((level, index) =>
+      readLevel(
+        level,
+        overrides.find((each) => each.attributes["w:ilvl"] === String(index)),
+        theme,
+        unknown,
+      ),
+    );
+    // Lists of one abstract definition go on counting unless they override the start.
+    const shared = counters.get(abstractId ?? "") ?? [];
+    counters.set(abstractId ?? "", shared);
+    if (id !== undefined) lists.set(id, { levels, counts: overrides.length > 0 ? [] : shared });
+  }
+  return {
+    next(list, level) {
+      const found = lists.get(list);
+      const own = found?.levels[level];
+      if (found === undefined || own === undefined) return undefined;
+      found.counts[level] = (found.counts[level] ?? own.start - 1) + 1;
+      found.counts.length = level + 1;
+      const text = own.text.replaceAll(/%([1-9])/g, (_, digit: string) => {
+        const at = Number(digit) - 1;
+        const of = found.levels[at];
+        return of === undefined ? "" : numeral(found.counts[at] ?? of.start, of.format);
+      });
+      return {
+        text: own.format === "none" ? "" : text,
+        suffix: own.suffix,
+        paragraph: own.paragraph,
+        run: own.run,
+      };
+    },
+  };
+}
+
+function readLevel(
+  element: XmlElement,
+  override: XmlElement | undefined,
+  theme: ThemeFonts,
+  unknown: (name: string) => void,
+): Level {
+  const level = child(override, "w:lvl") ?? element;
+  const suffix = child(level, "w:suff")?.attributes["w:val"];
+  return {
+    start:
+      decimal(
+        child(override, "w:startOverride")?.attributes["w:val"] ??
+          child(level, "w:start")?.attributes["w:val"],
+      ) ?? 1,
+    format: child(level, "w:numFmt")?.attributes["w:val"] ?? "decimal",
+    text: child(level, "w:lvlText")?.attributes["w:val"] ?? "",
+    suffix: suffix === "space" || suffix === "nothing" ? suffix : "tab",
+    paragraph: readParagraphProperties(child(level, "w:pPr"), unknown),
+    run: readRunProperties(child(level, "w:rPr"), theme, unknown),
+  };
+}

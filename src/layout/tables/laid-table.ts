@@ -1,0 +1,29 @@
+import type { LaidParagraph } from "../break/line.ts";
+import type { Cell, Row, Table } from "../read/story.ts";
+
+export type LaidBlock = LaidParagraph | LaidTable;
+
+/** A table set in a column. Lengths in points; x from the column's left edge. */
+export type LaidTable = {
+  readonly kind: "table";
+  readonly table: Table;
+  /** Left edges of the grid columns, and the right edge of the last, from the table's left edge. */
+  readonly edges: readonly number[];
+  readonly x: number;
+  readonly rows: readonly LaidRow[];
+};
+
+export type LaidRow = {
+  readonly row: Row;
+  readonly cells: readonly LaidCell[];
+  readonly height: number;
+};
+
+export type LaidCell = {
+  readonly cell: Cell;
+  readonly x: number;
+  readonly width: number;
+  readonly flow: readonly LaidBlock[];
+  /** Height of the flow, without the cell's margins. */
+  readonly flowHeight: number;
+};

@@ -1,0 +1,101 @@
+import { layParagraph } from "../break/lay-paragraph.ts";
+import type { Setting } from "../break/setting.ts";
+import type { Block, Cell, Row, Table } from "../read/story.ts";
+import { flowHeight } from "./flow-height.ts";
+import type { LaidBlock, LaidCell, LaidRow, LaidTable } from "./laid-table.ts";
+
+/** Sets blocks in a column of this width. */
+export function layBlocks(blocks: readonly Block[], width: number, setting: Setting): readonly LaidBlock[] {
+  return blocks.map((block) =>
+    block.kind === "paragraph" ? layParagraph(block, width, setting) : layTable(block, width, setting),
+  );
+}
+
+/** Sets a table: column edges from its grid, row heights from their cells, merged cells over their rows. */
+export function layTable(table: Table, width: number, setting: Setting): LaidTable {
+  const edges = table.grid.reduce<number[]>((all, column) => [...all, (all.at(-1) ?? 0) + column], [0]);
+  const whole = edges.at(-1) ?? 0;
+  const rows = table.rows.map((row) => layRow(row, edges, { table, setting }));
+  return {
+    kind: "table",
+    table,
+    edges,
+    x: tableLeft(table, whole, { width, setting }),
+    rows: growMerged(rows),
+  };
+}
+
+function tableLeft(
+  table: Table,
+  whole: number,
+  { width, setting }: { readonly width: number; readonly setting: Setting },
+): number {
+  if (table.align === "center") return (width - whole) / 2;
+  if (table.align === "right") return width - whole;
+  const hang = setting.tablesHang ? (table.rows[0]?.cells[0]?.margins.left ?? 0) : 0;
+  return table.indent - hang;
+}
+
+function layRow(
+  row: Row,
+  edges: readonly number[],
+  context: { readonly table: Table; readonly setting: Setting },
+): LaidRow {
+  const cells = row.cells.map((cell) => layCell(cell, edges, context.setting));
+  const border = rowBorder(row, context.table);
+  const tallest = Math.max(
+    0,
+    ...cells.map((each) => (each.cell.merge === "none" ? cellHeight(each) : emptyHeight(each))),
+  );
+  const { rule, value } = row.height;
+  const height = rule === "exact" ? value : Math.max(tallest, rule === "atLeast" ? value : 0) + border;
+  return { row, cells, height };
+}
+
+/** A row is as much taller as its heaviest horizontal border is thick. */
+function rowBorder(row: Row, table: Table): number {
+  const drawn = row.cells
+    .flatMap((cell) => [cell.borders.top, cell.borders.bottom])
+    .map((border) => border?.width ?? 0);
+  return Math.max(table.borders.insideH?.width ?? 0, table.borders.top?.width ?? 0, ...drawn);
+}
+
+const cellHeight = ({ cell, flowHeight }: LaidCell): number =>
+  flowHeight + cell.margins.top + cell.margins.bottom;
+
+/** A cell merged over several rows asks each of them for one line only. */
+const emptyHeight = ({ cell }: LaidCell): number => cell.margins.top + cell.margins.bottom;
+
+function layCell(cell: Cell, edges: readonly number[], setting: Setting): LaidCell {
+  const x = edges[cell.column] ?? 0;
+  const width = (edges[Math.min(cell.column + cell.span, edges.length - 1)] ?? x) - x;
+  const room = Math.max(1, width - cell.margins.left - cell.margins.right);
+  const flow = cell.merge === "continue" ? [] : layBlocks(cell.blocks, room, setting);
+  return { cell, x, width, flow, flowHeight: flowHeight(flow) };
+}
+
+/** Gives the last row of a merged cell what its text needs beyond the rows it spans. */
+function growMerged(rows: readonly LaidRow[]): readonly LaidRow[] {
+  const heights = rows.map((row) => row.height);
+  for (const [index, row] of rows.entries()) {
+    for (const cell of row.cells) {
+      if (cell.cell.merge !== "start") continue;
+      const end = mergeEnd(rows, index, cell.cell.column);
+      const spanned = heights.slice(index, end).reduce((sum, height) => sum + height, 0);
+      const lacking = cellHeight(cell) - spanned;
+      if (lacking > 0 && rows[end - 1]?.row.height.rule !== "exact")
+        heights[end - 1] = (heights[end - 1] ?? 0) + lacking;
+    }
+  }
+  return rows.map((row, index) => ({ ...row, height: heights[index] ?? row.height }));
+}
+
+/** The row after the last one that continues the merge begun at `start` in this column. */
+export function mergeEnd(rows: readonly LaidRow[], start: number, column: number): number {
+  let end = start + 1;
+  while (
+    rows[end]?.cells.some((each) => each.cell.column === column && each.cell.merge === "continue") === true
+  )
+    end += 1;
+  return end;
+}

@@ -1,0 +1,40 @@
+import type { XmlElement } from "../formats/docx/xml-tree.ts";
+
+const UNITS: Readonly<Record<string, number>> = {
+  pt: 1,
+  in: 72,
+  cm: 72 / 2.54,
+  mm: 72 / 25.4,
+  pc: 12,
+  pi: 12,
+};
+const MEASURE = /^([+-]?\d{1,9}(?:\.\d{1,9})?)(pt|in|cm|mm|pc|pi)?$/;
+
+/** Points of a ST_TwipsMeasure: plain numbers are twentieths of a point, strict documents add a unit. undefined when it is neither. */
+export function points(text: string | undefined): number | undefined {
+  const match = text === undefined ? null : MEASURE.exec(text.trim());
+  if (match === null) return undefined;
+  const value = Number(match[1]);
+  const unit = match[2];
+  return unit === undefined ? value / 20 : value * (UNITS[unit] ?? 1);
+}
+
+/** A decimal number, undefined when the text is none. */
+export function decimal(text: string | undefined): number | undefined {
+  if (text === undefined || !/^[+-]?\d{1,9}(?:\.\d{1,9})?$/.test(text.trim())) return undefined;
+  return Number(text);
+}
+
+/** English Metric Units of DrawingML in points. */
+export const emu = (text: string | undefined): number => (decimal(text) ?? 0) / 12_700;
+
+/** ST_OnOff: an element without value is on. */
+export function isOn(element: XmlElement): boolean {
+  const value = element.attributes["w:val"];
+  return value === undefined || !["0", "false", "off", "none"].includes(value);
+}
+
+/** RRGGBB in upper case; undefined for `auto` and anything else. */
+export function hexColor(text: string | undefined): string | undefined {
+  return text !== undefined && /^[0-9A-Fa-f]{6}$/.test(text) ? text.toUpperCase() : undefined;
+}
