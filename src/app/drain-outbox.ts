@@ -16,17 +16,14 @@ const WAITS = [5, 30, 120, 600, 3600];
 const later = (now: Date, milliseconds: number): string =>
   new Date(now.getTime() + milliseconds).toISOString();
 
-/** The changes that a piece of work makes. */
-function changesOf(house: House, work: OutboxRecord): Promise<Change[]> {
-  switch (work.kind) {
-    case "receipt.seal":
-      return sealReceipt(house, work.subject);
-  }
-}
+/** How each kind of work is done: it returns the changes that record it. */
+const WORK: Record<OutboxRecord["kind"], (house: House, subject: string) => Promise<Change[]>> = {
+  "receipt.seal": sealReceipt,
+};
 
 async function finish(house: House, work: OutboxRecord): Promise<void> {
   await decide(async () => {
-    const changes = await changesOf(house, work);
+    const changes = await WORK[work.kind](house, work.subject);
     const doneAt = house.clock.now().toISOString();
     await house.store.commit([
       ...changes,

@@ -1,11 +1,9 @@
 import type { FiledRelation } from "../../schemas/verification.ts";
-import { openPdf } from "../formats/pdf/index.ts";
 import { type Bytes, equalBytes } from "../kit/bytes.ts";
-import { sha256Hex } from "../kit/digest.ts";
-import { HouseError } from "../kit/errors.ts";
 import type { ReceiptRecord } from "../ports/records.ts";
 import { authorityName } from "./filing-view.ts";
 import type { House } from "./house.ts";
+import type { Prefix } from "./own-records.ts";
 import { numbersOf } from "./register-number.ts";
 
 type Relation = FiledRelation["relation"];
@@ -54,22 +52,13 @@ async function byDigest(house: House, digest: string): Promise<Found | undefined
   return step === undefined ? undefined : { relation: "step", receipt: step };
 }
 
-/** Where the revisions of a file end, newest first; none when it cannot be read strictly. */
-function revisionEnds(pdf: Bytes): number[] {
-  try {
-    return openPdf(pdf)
-      .revisions.map((revision) => revision.end)
-      .reverse();
-  } catch (error) {
-    if (error instanceof HouseError) return [];
-    throw error;
-  }
-}
-
 /** By the file's own revisions: the filed file with something appended, or cut short between two known steps. */
-async function byPrefix(house: House, pdf: Bytes): Promise<Found | undefined> {
-  for (const end of revisionEnds(pdf)) {
-    const digest = await sha256Hex(pdf.subarray(0, end));
+async function byPrefix(
+  house: House,
+  pdf: Bytes,
+  prefixes: readonly Prefix[],
+): Promise<Found | undefined> {
+  for (const { sha256Hex: digest } of prefixes) {
     const filed = await house.store.receiptByFiledDigest(digest);
     if (filed !== undefined) return { relation: "later", receipt: filed };
     const receipt = await receiptOfStep(house, digest);
@@ -88,6 +77,11 @@ export const relationOfDigest = async (house: House, digest: string): Promise<Fi
  * How a file relates to what a bureau filed (V18): the same bytes, a known step, the receipt; the filed file with bytes
  * appended (`later`), a prefix of it (`earlier`); or `unrelated`. Says nothing of whether the file is sound.
  */
-export async function relationOfFile(house: House, pdf: Bytes, digest: string): Promise<FiledRelation> {
-  return relationView(house, (await byDigest(house, digest)) ?? (await byPrefix(house, pdf)));
+export async function relationOfFile(
+  house: House,
+  pdf: Bytes,
+  known: { readonly digest: string; readonly prefixes: readonly Prefix[] },
+): Promise<FiledRelation> {
+  const found = (await byDigest(house, known.digest)) ?? (await byPrefix(house, pdf, known.prefixes));
+  return relationView(house, found);
 }
