@@ -1,5 +1,6 @@
 // Builds what Node cannot run from source (.tsx) and gathers what the edge serves. Run by `prepare`, so `npm ci` is enough.
 //   .build/zhiqi.mjs    the `zhiqi` command and the Node server
+//   .build/chunks/      what only some commands need (loaded when they do)
 //   .build/assets/      see build-assets.mjs
 import { chmod, rm } from "node:fs/promises";
 import { build } from "esbuild";
@@ -8,9 +9,12 @@ const at = (path) => new URL(`../${path}`, import.meta.url).pathname;
 
 await rm(at(".build"), { recursive: true, force: true });
 await build({
-  entryPoints: [at("src/cli/main.ts")],
-  outfile: at(".build/zhiqi.mjs"),
+  entryPoints: { zhiqi: at("src/cli/main.ts") },
+  outdir: at(".build"),
+  outExtension: { ".js": ".mjs" },
+  chunkNames: "chunks/[name]-[hash]",
   bundle: true,
+  splitting: true,
   platform: "node",
   target: "node20",
   format: "esm",

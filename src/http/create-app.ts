@@ -38,7 +38,9 @@ export function createApp(house: House, surroundings: Surroundings): Hono<Env> {
   const answer = { publicUrl: house.publicUrl, report: surroundings.report };
 
   app.onError((error, c) => faultResponse(c, error, answer));
-  app.notFound((c) => faultResponse(c, new HttpError("http.not_found", "没有这个地址，可用的地址见 /openapi.json。"), answer));
+  app.notFound((c) =>
+    faultResponse(c, new HttpError("http.not_found", "没有这个地址，可用的地址见 /openapi.json。"), answer),
+  );
   app.use(requestFrame(house), securityHeaders());
   app.use(
     methodNotAllowed({

@@ -22,7 +22,8 @@ export function preferredLanguage(acceptLanguage: string | undefined): Language 
   const english = weightOf("en") ?? 0;
   if (chinese !== english) return english > chinese ? "en" : "zh";
   if (english === 0) return "zh";
-  return wishes.findIndex((wish) => wish.tag.startsWith("en")) < wishes.findIndex((wish) => wish.tag.startsWith("zh"))
+  return wishes.findIndex((wish) => wish.tag.startsWith("en")) <
+    wishes.findIndex((wish) => wish.tag.startsWith("zh"))
     ? "en"
     : "zh";
 }

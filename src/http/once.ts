@@ -1,5 +1,4 @@
 import type { Context, MiddlewareHandler } from "hono";
-import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { answerOnce } from "../app/answer-once.ts";
 import type { Caller } from "../app/caller.ts";
 import type { Env } from "./env.ts";
@@ -20,7 +19,10 @@ export function needIdempotencyKey(): MiddlewareHandler<Env> {
   return async (c, next) => {
     const key = c.req.header("idempotency-key");
     if (key === undefined || key === "") {
-      throw new HttpError("http.idempotency_key_missing", "缺少 Idempotency-Key 请求头，每件新事用一个新值。");
+      throw new HttpError(
+        "http.idempotency_key_missing",
+        "缺少 Idempotency-Key 请求头，每件新事用一个新值。",
+      );
     }
     if (!VISIBLE_ASCII.test(key)) {
       throw new HttpError("http.idempotency_key_malformed", "Idempotency-Key 应为 1–255 个可见 ASCII 字符。");
@@ -38,6 +40,6 @@ export async function once(c: Context<Env>, command: Command): Promise<Response>
     { key: c.var.idempotencyKey, operation: command.operation, request: command.input },
     async (caller) => ({ status: command.status, body: await command.run(caller) }),
   );
-  if (answer.replayed) c.header("Idempotency-Replayed", "true");
-  return c.json(answer.body, answer.status as ContentfulStatusCode);
+  const headers: HeadersInit = answer.replayed ? { "Idempotency-Replayed": "true" } : {};
+  return Response.json(answer.body, { status: answer.status, headers });
 }

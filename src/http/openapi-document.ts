@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { VERSIONS } from "./request-frame.ts";
+import { openApiSchema } from "./openapi.ts";
+import { NEWEST_VERSION } from "./request-frame.ts";
 
 /** One defect of a request with its place. */
 const ProblemPartSchema = z.object({
@@ -36,7 +37,7 @@ export const openApiDocument = (publicUrl: string) => ({
   openapi: "3.1.0",
   info: {
     title: "知契 Zhiqi",
-    version: VERSIONS[VERSIONS.length - 1] as string,
+    version: NEWEST_VERSION,
     summary: "知识产权托管合同：起草、核验、签署、备案、验证",
     description: [
       "错误一律为 `application/problem+json`（RFC 9457），默认中文，`Accept-Language: en` 得英文。",
@@ -50,6 +51,6 @@ export const openApiDocument = (publicUrl: string) => ({
     securitySchemes: {
       apiKey: { type: "http" as const, scheme: "bearer", description: "`zq_live_…` 或 `zq_test_…`" },
     },
-    schemas: { Problem: problem as object },
+    schemas: { Problem: openApiSchema(problem) },
   },
 });

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { describeRoute, resolver } from "hono-openapi";
+import type { OpenAPIV3, OpenAPIV3_1 } from "openapi-types";
 import { z } from "zod";
 import type { Scope } from "../../schemas/api/api-key.ts";
 
@@ -8,6 +9,12 @@ export type Tag = "机构" | "密钥" | "合同" | "签署" | "备案" | "回执
 
 type File = { readonly file: string; readonly schema?: undefined };
 type Shape = { readonly schema: z.ZodType; readonly file?: undefined };
+
+/** zod's JSON Schema 2020-12 is OpenAPI 3.1's; only the two packages' types differ. */
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+export const openApiSchema = (schema: unknown) => schema as OpenAPIV3_1.SchemaObject;
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion
+const parameterSchema = (schema: unknown) => schema as OpenAPIV3.SchemaObject;
 
 /** What the reference tells of a route. */
 export type Operation = {
@@ -48,7 +55,9 @@ export function operation(spec: Operation, creates?: "creates"): MiddlewareHandl
           ? { "application/json": { schema: resolver(spec.answer.schema) } }
           : { [spec.answer.file]: { schema: BINARY } },
       },
-      ...Object.fromEntries([...statuses].sort().map((status) => [status, problemAnswer(status)])),
+      ...Object.fromEntries(
+        [...statuses].sort((a, b) => a - b).map((status) => [status, problemAnswer(status)]),
+      ),
       default: problemAnswer(500),
     },
   });
@@ -63,7 +72,9 @@ const IDEMPOTENCY_KEY = {
 } as const;
 
 const descriptionOf = (spec: Operation): string =>
-  [spec.description, spec.scope === "public" ? "无需密钥。" : `所需权限：\`${spec.scope}\`。`].filter(Boolean).join("\n\n");
+  [spec.description, spec.scope === "public" ? "无需密钥。" : `所需权限：\`${spec.scope}\`。`]
+    .filter(Boolean)
+    .join("\n\n");
 
 const problemAnswer = (status: number) => ({
   description: `问题详情（RFC 9457），${status}`,
@@ -96,6 +107,6 @@ function queryParameters(query: z.ZodType) {
     name,
     in: "query" as const,
     required: required.includes(name),
-    schema: schema as object,
+    schema: parameterSchema(schema),
   }));
 }

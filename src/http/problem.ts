@@ -70,7 +70,11 @@ function partsOf(problems: unknown): readonly ProblemPart[] {
 }
 
 /** The answer for a problem. */
-export const problemResponse = (problem: Problem, language: Language, headers: HeadersInit = {}): Response => {
+export const problemResponse = (
+  problem: Problem,
+  language: Language,
+  headers: HeadersInit = {},
+): Response => {
   const answer = new Response(JSON.stringify(problem), { status: problem.status, headers });
   answer.headers.set("Content-Type", "application/problem+json");
   answer.headers.set("Content-Language", language === "zh" ? "zh-CN" : "en");

@@ -74,7 +74,8 @@ export function parseJson(body: Bytes): unknown {
 
 /** I-JSON (RFC 7493 §2.1, §2.2): a number beyond a double or half a character would not come out as it went in. */
 function refuseLossy(key: string, value: unknown): unknown {
-  if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`number too large at ${key}`);
+  if (typeof value === "number" && !Number.isFinite(value))
+    throw new RangeError(`number too large at ${key}`);
   if (!key.isWellFormed() || (typeof value === "string" && !value.isWellFormed())) {
     throw new RangeError("lone surrogate");
   }
@@ -110,6 +111,14 @@ export const pointerOf = (path: readonly PropertyKey[]): string =>
 
 /** The parts of a problem for what a schema refuses. */
 export const problemParts = (
-  issues: readonly { readonly path: readonly PropertyKey[]; readonly code?: string; readonly message: string }[],
+  issues: readonly {
+    readonly path: readonly PropertyKey[];
+    readonly code?: string;
+    readonly message: string;
+  }[],
 ): ProblemPart[] =>
-  issues.map((issue) => ({ pointer: pointerOf(issue.path), code: issue.code ?? "invalid", detail: issue.message }));
+  issues.map((issue) => ({
+    pointer: pointerOf(issue.path),
+    code: issue.code ?? "invalid",
+    detail: issue.message,
+  }));

@@ -20,19 +20,25 @@ export async function readFile(c: Context<Env>): Promise<UploadedFile> {
   if (/^application\/(?:pdf|octet-stream)/i.test(mediaType)) {
     return wholeFile(await readBody(c.req.raw, FILE_LIMIT), "document.pdf");
   }
-  throw new HttpError("http.unsupported_media_type", "请以 application/pdf 或 multipart/form-data 发送文件。");
+  throw new HttpError(
+    "http.unsupported_media_type",
+    "请以 application/pdf 或 multipart/form-data 发送文件。",
+  );
 }
 
 async function readForm(request: Request, mediaType: string): Promise<UploadedFile> {
   const body = await readBody(request, FILE_LIMIT + FORM_OVERHEAD);
   const file = await fileField(body, mediaType);
-  if (file === undefined) throw new HttpError("http.file_missing", "没有收到文件，请在名为 file 的栏目中上传。");
+  if (file === undefined)
+    throw new HttpError("http.file_missing", "没有收到文件，请在名为 file 的栏目中上传。");
   return wholeFile(new Uint8Array(await file.arrayBuffer()), file.name.slice(0, 200));
 }
 
 async function fileField(body: Bytes, mediaType: string): Promise<File | undefined> {
   try {
-    const field = (await new Response(body, { headers: { "content-type": mediaType } }).formData()).get("file");
+    const field = (await new Response(body, { headers: { "content-type": mediaType } }).formData()).get(
+      "file",
+    );
     return field instanceof File ? field : undefined;
   } catch (cause) {
     throw new HttpError("http.body_unreadable", "表单没有收完整，或格式不对，请重新上传。", {}, { cause });

@@ -19,7 +19,10 @@ export function readJsonBytes(c: Context<Env>): Promise<Bytes> {
 }
 
 /** The request's JSON in the shape the use case asks for; every defect at once, with its pointer (`http.wrong_shape`). */
-export async function readInput<Shape extends z.ZodType>(c: Context<Env>, shape: Shape): Promise<z.output<Shape>> {
+export async function readInput<Shape extends z.ZodType>(
+  c: Context<Env>,
+  shape: Shape,
+): Promise<z.output<Shape>> {
   const parsed = shape.safeParse(parseJson(await readJsonBytes(c)), inLanguage(c));
   if (parsed.success) return parsed.data;
   throw new HttpError("http.wrong_shape", "内容不符合要求，请按 errors 中逐项的说明改正。", {
@@ -31,7 +34,10 @@ export async function readInput<Shape extends z.ZodType>(c: Context<Env>, shape:
 export function readQuery<Shape extends z.ZodType>(c: Context<Env>, shape: Shape): z.output<Shape> {
   const parsed = shape.safeParse(c.req.query(), inLanguage(c));
   if (parsed.success) return parsed.data;
-  const parts = problemParts(parsed.error.issues).map((part) => ({ ...part, pointer: part.pointer.replace(/^#\/?/, "") }));
+  const parts = problemParts(parsed.error.issues).map((part) => ({
+    ...part,
+    pointer: part.pointer.replace(/^#\/?/, ""),
+  }));
   throw new HttpError("http.wrong_parameter", "参数不对，请按 errors 中的说明改正。", { problems: parts });
 }
 

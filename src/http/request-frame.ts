@@ -6,8 +6,8 @@ import { preferredLanguage } from "./language.ts";
 import { readTrace } from "./trace.ts";
 
 /** Published versions of the wire, oldest first. A caller pins one with `Zhiqi-Version`; without it, it gets the newest. */
-export const VERSIONS = ["2026-11-22"] as const;
-const NEWEST = VERSIONS[VERSIONS.length - 1] as string;
+const VERSIONS: readonly string[] = ["2026-11-22"];
+export const NEWEST_VERSION = "2026-11-22";
 
 /** What every request gets: the house, an id, a trace, a language, a version; and what every answer says of them. */
 export function requestFrame(house: House): MiddlewareHandler<Env> {
@@ -26,10 +26,13 @@ export function requestFrame(house: House): MiddlewareHandler<Env> {
 export function wireVersion(): MiddlewareHandler<Env> {
   return async (c, next) => {
     const asked = c.req.header("zhiqi-version");
-    if (asked !== undefined && !VERSIONS.some((version) => version === asked)) {
-      throw new HttpError("http.unknown_version", `没有 ${asked.slice(0, 20)} 版接口，已发布：${VERSIONS.join("、")}。`);
+    if (asked !== undefined && !VERSIONS.includes(asked)) {
+      throw new HttpError(
+        "http.unknown_version",
+        `没有 ${asked.slice(0, 20)} 版接口，已发布：${VERSIONS.join("、")}。`,
+      );
     }
     await next();
-    c.res.headers.set("Zhiqi-Version", asked ?? NEWEST);
+    c.res.headers.set("Zhiqi-Version", asked ?? NEWEST_VERSION);
   };
 }

@@ -17,7 +17,8 @@ export function HomePage() {
           <li>
             <a href="/reference">接口文档</a>
             <small>
-              所有功能都可通过 <code>/v1</code> 接口使用，OpenAPI 3.1 文件见 <a href="/openapi.json">openapi.json</a>。
+              所有功能都可通过 <code>/v1</code> 接口使用，OpenAPI 3.1 文件见{" "}
+              <a href="/openapi.json">openapi.json</a>。
             </small>
           </li>
           <li>
@@ -31,8 +32,8 @@ export function HomePage() {
         我们把证书、时间、身份、密钥四件事分别说明，不合成一个勾。使用内置演示证书时，签名能证明文件未被改动，但不构成《电子签名法》第十三条所称的可靠电子签名。
       </p>
       <p class="note" lang="en">
-        Zhiqi drafts, checks, signs and files intellectual-property custody contracts, and issues receipts that anybody can
-        verify. Answers come in English when your client asks for it.
+        Zhiqi drafts, checks, signs and files intellectual-property custody contracts, and issues receipts
+        that anybody can verify. Answers come in English when your client asks for it.
       </p>
     </Page>
   );

@@ -1,3 +1,4 @@
+import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 
 /** The frame of every public page. Text passed in is escaped by the renderer; nothing here takes raw HTML. */
@@ -30,7 +31,9 @@ export function Page(props: { readonly title: string; readonly children?: Child 
 }
 
 /** A list of facts: what it is called, what it is. Facts that are absent are left out, never shown as a blank. */
-export function Facts(props: { readonly facts: readonly (readonly [name: string, value: Child | null | undefined])[] }) {
+export function Facts(props: {
+  readonly facts: readonly (readonly [name: string, value: Child | null | undefined])[];
+}) {
   return (
     <dl>
       {props.facts
@@ -46,4 +49,5 @@ export function Facts(props: { readonly facts: readonly (readonly [name: string,
 }
 
 /** A page as the body of an answer. */
-export const renderPage = async (page: Child): Promise<string> => `<!doctype html>${String(await page)}`;
+export const renderPage = async (page: Child): Promise<string> =>
+  (await html`<!doctype html>${page}`).toString();

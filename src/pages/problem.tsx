@@ -27,7 +27,11 @@ export function ProblemPage(props: { readonly facts: ProblemFacts }) {
 }
 
 /** A page that could not be shown, with why; for browsers that asked for a page and not for JSON. */
-export function FaultPage(props: { readonly title: string; readonly detail: string; readonly requestId: string }) {
+export function FaultPage(props: {
+  readonly title: string;
+  readonly detail: string;
+  readonly requestId: string;
+}) {
   return (
     <Page title={props.title}>
       <h1>{props.title}</h1>

@@ -68,7 +68,9 @@ function SignatureFacts(props: { readonly signature: SignatureReport }) {
           [
             "时间",
             signature.time.trusted ??
-              (signature.time.claimed === null ? "未写明" : `${signature.time.claimed}（签名人自述，没有可信时间戳）`),
+              (signature.time.claimed === null
+                ? "未写明"
+                : `${signature.time.claimed}（签名人自述，没有可信时间戳）`),
           ],
           ["签名等级", signature.level],
           ["说明", signature.reasons.join("，")],
@@ -96,13 +98,18 @@ export function VerificationPage(props: { readonly report: VerificationReport })
             ["SHA-256", <span class="number">{report.sha256}</span>],
             ["完整性", INTEGRITY_WORDS[report.integrity]],
             ["证书信任", TRUST_WORDS[report.trust]],
-            ["与备案的关系", report.filed === null ? "未查到备案记录" : RELATION_WORDS[report.filed.relation]],
+            [
+              "与备案的关系",
+              report.filed === null ? "未查到备案记录" : RELATION_WORDS[report.filed.relation],
+            ],
             ["备案机关", report.filed?.authority],
             ["备案时间", report.filed?.filedAt],
             ["备案文号", report.filed?.formalNo],
             [
               "回执",
-              report.filed?.receiptNo ? <a href={`/r/${report.filed.receiptNo}`}>{report.filed.receiptNo}</a> : null,
+              report.filed?.receiptNo ? (
+                <a href={`/r/${report.filed.receiptNo}`}>{report.filed.receiptNo}</a>
+              ) : null,
             ],
             ["说明", report.reasons.join("，")],
           ]}
@@ -126,7 +133,9 @@ export function FingerprintPage(props: { readonly sha256: string; readonly filed
     <Page title="核验结果">
       <h1>核验结果</h1>
       <p>
-        <span class={`verdict ${known ? "good" : "unsure"}`}>{known ? "查到备案记录" : "未查到备案记录"}</span>
+        <span class={`verdict ${known ? "good" : "unsure"}`}>
+          {known ? "查到备案记录" : "未查到备案记录"}
+        </span>
       </p>
       <div class="sheet">
         <Facts
@@ -136,7 +145,10 @@ export function FingerprintPage(props: { readonly sha256: string; readonly filed
             ["备案机关", filed.authority],
             ["备案时间", filed.filedAt],
             ["备案文号", filed.formalNo],
-            ["回执", filed.receiptNo === null ? null : <a href={`/r/${filed.receiptNo}`}>{filed.receiptNo}</a>],
+            [
+              "回执",
+              filed.receiptNo === null ? null : <a href={`/r/${filed.receiptNo}`}>{filed.receiptNo}</a>,
+            ],
           ]}
         />
       </div>

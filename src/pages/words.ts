@@ -4,9 +4,17 @@ type Verdict = { readonly word: string; readonly tone: "good" | "bad" | "unsure"
 
 /** What a verdict is called and what it does not claim. */
 export const VERDICT_WORDS: Readonly<Record<VerificationReport["verdict"], Verdict>> = {
-  valid: { word: "有效", tone: "good", meaning: "签名完整，证书可追溯到我们持有的信任根，签名之后没有不允许的改动。" },
+  valid: {
+    word: "有效",
+    tone: "good",
+    meaning: "签名完整，证书可追溯到我们持有的信任根，签名之后没有不允许的改动。",
+  },
   invalid: { word: "无效", tone: "bad", meaning: "文件或签名没有通过核验，原因见下。" },
-  indeterminate: { word: "无法判定", tone: "unsure", meaning: "签名本身未见破坏，但证书或算法不足以作出结论，原因见下。" },
+  indeterminate: {
+    word: "无法判定",
+    tone: "unsure",
+    meaning: "签名本身未见破坏，但证书或算法不足以作出结论，原因见下。",
+  },
   unsigned: { word: "没有签名", tone: "unsure", meaning: "文件中没有数字签名，无从证明由谁签署。" },
 };
 

@@ -42,7 +42,8 @@ export function packageRoot(): string {
   let at = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(at, "templates")) || !existsSync(join(at, "package.json"))) {
     const above = dirname(at);
-    if (above === at) throw new RuntimeError("runtime.package_not_found", "找不到 templates 目录，请在完整的安装目录中运行");
+    if (above === at)
+      throw new RuntimeError("runtime.package_not_found", "找不到 templates 目录，请在完整的安装目录中运行");
     at = above;
   }
   return at;
@@ -78,7 +79,9 @@ export async function buildNodeHouse(options: NodeHouseOptions = {}): Promise<No
 }
 
 /** A House in a directory of its own under the system's temporary one, gone when it is closed: for the demo and tests. */
-export async function temporaryNodeHouse(options: Omit<NodeHouseOptions, "dataDir"> = {}): Promise<NodeHouse> {
+export async function temporaryNodeHouse(
+  options: Omit<NodeHouseOptions, "dataDir"> = {},
+): Promise<NodeHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), "zhiqi-"));
   const built = await buildNodeHouse({ ...options, dataDir });
   return {

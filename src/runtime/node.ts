@@ -30,8 +30,9 @@ export async function startNodeServer(options: {
   readonly env?: Environment;
 }): Promise<NodeServer> {
   const { port, ...place } = options;
-  let answer = (_: Request): Response | Promise<Response> => new Response(null, { status: 503 });
-  const server = createServer(getRequestListener((request) => answer(request)));
+  let answer: (request: Request) => Response | Promise<Response> = () => new Response(null, { status: 503 });
+  const listener = getRequestListener((request) => answer(request));
+  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
   const url = await listen(server, port);
   try {
     const built = await buildNodeHouse({ ...place, url });

@@ -1,4 +1,5 @@
 import { drainOutbox } from "../app/drain-outbox.ts";
+import { type DemoTenants, seedDemo } from "../app/seed-demo.ts";
 import { createApp } from "../http/create-app.ts";
 import { type Fault, faultLine } from "../http/fault-response.tsx";
 import { buildWorkerHouse, type WorkerEnv, workerPublicFile } from "./worker-house.ts";
@@ -9,12 +10,17 @@ type Context = { waitUntil(promise: Promise<unknown>): void };
 // oxlint-disable-next-line no-console -- the console is a worker's log
 const reportFault = (fault: Fault): void => console.error(faultLine(fault));
 
+/** One line that `npm run start:edge` turns into a table; demo keys are worth nothing. */
+// oxlint-disable-next-line no-console -- the console is a worker's log
+const tellKeys = (demo: DemoTenants): void => console.log(`zhiqi-demo ${JSON.stringify(demo)}`);
+
 type Building = { readonly env: WorkerEnv; readonly opened: ReturnType<typeof open> };
 /** Bindings, never request state: an isolate builds its house once. */
 let building: Building | undefined;
 
 async function open(env: WorkerEnv, url: string) {
   const house = await buildWorkerHouse(env, url);
+  if (house.mode === "demo" && env.ZHIQI_SEED === "yes") tellKeys(await seedDemo(house));
   return { house, app: createApp(house, { publicFile: workerPublicFile(env), report: reportFault }) };
 }
 
@@ -29,9 +35,24 @@ function opened(env: WorkerEnv, url: string): ReturnType<typeof open> {
   return fresh.opened;
 }
 
+/** The answer of a house that could not be built; why stands in the log. */
+function notConfigured(): Response {
+  const problem = {
+    type: "about:blank",
+    title: "系统尚未配置好",
+    status: 503,
+    code: "runtime.not_configured",
+  };
+  return Response.json(problem, { status: 503, headers: { "Content-Type": "application/problem+json" } });
+}
+
 export default {
   async fetch(request: Request, env: WorkerEnv, context: Context): Promise<Response> {
-    const { house, app } = await opened(env, new URL(request.url).origin);
+    const opening = await opened(env, new URL(request.url).origin).catch((error: unknown) => {
+      reportFault({ requestId: "start", traceId: undefined, method: request.method, path: "start", error });
+    });
+    if (opening === undefined) return notConfigured();
+    const { house, app } = opening;
     const answer = await app.fetch(request);
     // What a decision left to do is begun at once; the cron finishes what this leaves.
     if (request.method === "POST" && answer.ok) context.waitUntil(drainOutbox(house, { limit: 5 }));

@@ -10,7 +10,10 @@ beforeAll(async () => {
 afterAll(() => open.close());
 
 const created = async (body: object = {}): Promise<Json> => {
-  const answer = await open.ask("POST", "/v1/contracts", { key: agency, body: { contract: await draftContract(), ...body } });
+  const answer = await open.ask("POST", "/v1/contracts", {
+    key: agency,
+    body: { contract: await draftContract(), ...body },
+  });
   expect(answer.status, answer.text).toBe(201);
   return answer.json;
 };
@@ -29,7 +32,10 @@ const signedContract = async (): Promise<Json> => {
   return contract;
 };
 const filed = (contractId: string) =>
-  open.ask("POST", "/v1/filings", { key: agency, body: { contract_id: contractId, sme_class: "小型", first_signing: true } });
+  open.ask("POST", "/v1/filings", {
+    key: agency,
+    body: { contract_id: contractId, sme_class: "小型", first_signing: true },
+  });
 const count = async (): Promise<number> =>
   (await open.ask("GET", "/v1/contracts?limit=100", { key: agency })).json.data.length;
 
@@ -75,7 +81,11 @@ describe("a request that cannot be read", () => {
     const before = await count();
     const contract = await draftContract();
     contract["parties"][0].uscc = "";
-    const { json, status } = await open.ask("POST", "/v1/checks?stage=draft", { key: agency, body: contract, once: "none" });
+    const { json, status } = await open.ask("POST", "/v1/checks?stage=draft", {
+      key: agency,
+      body: contract,
+      once: "none",
+    });
     expect(status, JSON.stringify(json)).toBe(200);
     expect(json).toMatchObject({ verdict: "blocked", stage: "draft" });
     expect(await count()).toBe(before);
@@ -107,7 +117,10 @@ describe("keys", () => {
   });
 
   it("without the scope are 403, and the problem names it", async () => {
-    const made = await open.ask("POST", "/v1/api-keys", { key: agency, body: { name: "只读", scopes: ["contracts:read"] } });
+    const made = await open.ask("POST", "/v1/api-keys", {
+      key: agency,
+      body: { name: "只读", scopes: ["contracts:read"] },
+    });
     const answer = await open.ask("POST", "/v1/contracts", {
       key: made.json.key,
       body: { contract: await draftContract() },
@@ -169,7 +182,11 @@ describe("the idempotency key", () => {
   });
 
   it("with another body is 422, for another tenant it is its own", async () => {
-    await open.ask("POST", "/v1/contracts", { key: agency, body: { contract: await draftContract() }, once: "again" });
+    await open.ask("POST", "/v1/contracts", {
+      key: agency,
+      body: { contract: await draftContract() },
+      once: "again",
+    });
     const other = { contract: await draftContract(), metadata: { other: "yes" } };
     const refused = await open.ask("POST", "/v1/contracts", { key: agency, body: other, once: "again" });
     expect(refused.json).toMatchObject({ status: 422, code: "app.idempotency_mismatch" });
@@ -185,7 +202,9 @@ describe("the idempotency key", () => {
     const before = await count();
     const body = { contract: await draftContract() };
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => open.ask("POST", "/v1/contracts", { key: agency, body, once: "race" })),
+      Array.from({ length: 10 }, () =>
+        open.ask("POST", "/v1/contracts", { key: agency, body, once: "race" }),
+      ),
     );
     expect(await count()).toBe(before + 1);
     for (const { json } of answers) {
@@ -206,7 +225,10 @@ describe("an external_id", () => {
     expect(same.json.id).toBe(first.id);
     const other = await draftContract();
     other["contractNo"] = "HBTG-2022-000999";
-    const refused = await open.ask("POST", "/v1/contracts", { key: agency, body: { contract: other, external_id: "ext-1" } });
+    const refused = await open.ask("POST", "/v1/contracts", {
+      key: agency,
+      body: { contract: other, external_id: "ext-1" },
+    });
     expect(refused.json).toMatchObject({ status: 409, code: "app.external_id_taken" });
   });
 });
@@ -216,7 +238,10 @@ describe("out of order", () => {
     const contract = await draftContract();
     contract["parties"][0].uscc = "";
     const draft = await open.ask("POST", "/v1/contracts", { key: agency, body: { contract } });
-    const answer = await open.ask("POST", "/v1/envelopes", { key: agency, body: { contract_id: draft.json.id } });
+    const answer = await open.ask("POST", "/v1/envelopes", {
+      key: agency,
+      body: { contract_id: draft.json.id },
+    });
     expect(answer.json).toMatchObject({ status: 422, code: "app.contract_blocked" });
     expect(answer.json.findings.map((finding: { id: string }) => finding.id)).toContain("PTY-03.M");
   });
@@ -249,7 +274,9 @@ describe("out of order", () => {
     const contract = await signedContract();
     const filing = (await filed(contract.id)).json;
     const answers = await Promise.all(
-      Array.from({ length: 8 }, () => open.ask("POST", `/v1/filings/${filing.id}/accept`, { key: open.keys["bureau"]! })),
+      Array.from({ length: 8 }, () =>
+        open.ask("POST", `/v1/filings/${filing.id}/accept`, { key: open.keys["bureau"]! }),
+      ),
     );
     const won = answers.filter((answer) => answer.status === 200);
     expect(won).toHaveLength(1);

@@ -11,7 +11,10 @@ afterAll(() => open.close());
 
 describe("every answer", () => {
   it("carries an id of its own, a version, and headers that keep browsers in", async () => {
-    const [first, second] = [await open.ask("GET", "/v1/contracts", { key: agency }), await open.ask("GET", "/nowhere")];
+    const [first, second] = [
+      await open.ask("GET", "/v1/contracts", { key: agency }),
+      await open.ask("GET", "/nowhere"),
+    ];
     expect(first.headers.get("request-id")).toMatch(/^req_/);
     expect(second.headers.get("request-id")).not.toBe(first.headers.get("request-id"));
     expect(first.headers.get("zhiqi-version")).toBe("2026-11-22");
@@ -41,7 +44,10 @@ describe("every answer", () => {
   });
 
   it("to a version that was never published is 400", async () => {
-    const answer = await open.ask("GET", "/v1/contracts", { key: agency, headers: { "zhiqi-version": "1999-01-01" } });
+    const answer = await open.ask("GET", "/v1/contracts", {
+      key: agency,
+      headers: { "zhiqi-version": "1999-01-01" },
+    });
     expect(answer.json).toMatchObject({ status: 400, code: "http.unknown_version" });
   });
 
@@ -54,7 +60,10 @@ describe("every answer", () => {
           ? () => Promise.reject(new Error("secret inside"))
           : Reflect.get(target, name),
     });
-    const broken = createApp({ ...open.house, store }, { publicFile: async () => undefined, report: (fault) => told.push(fault) });
+    const broken = createApp(
+      { ...open.house, store },
+      { publicFile: async () => undefined, report: (fault) => told.push(fault) },
+    );
     const number = "130100-2022-00001";
     const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     for (const registerNo of [number, await aRegisterNumber()]) {
@@ -70,7 +79,7 @@ describe("every answer", () => {
 
 /** A register number whose check character is right. */
 async function aRegisterNumber(): Promise<string> {
-  const { registerNumber } = await import("../../src/filing/numbers.ts");
+  const { registerNumber } = await import("../../src/filing/register-number.ts");
   return registerNumber({ authorityCode: "130100", year: 2022, number: 1 });
 }
 
@@ -79,7 +88,10 @@ describe("lists", () => {
     const ids: string[] = [];
     for (let made = 0; made < 5; made += 1) {
       open.clock.set(new Date(open.clock.now().getTime() + 1000));
-      const answer = await open.ask("POST", "/v1/contracts", { key: agency, body: { contract: await draftContract() } });
+      const answer = await open.ask("POST", "/v1/contracts", {
+        key: agency,
+        body: { contract: await draftContract() },
+      });
       ids.unshift(answer.json.id);
     }
     const page = async (query: string) => {
@@ -103,7 +115,10 @@ describe("lists", () => {
 });
 
 it("a draft has an ETag, and who has it already gets 304", async () => {
-  const made = await open.ask("POST", "/v1/contracts", { key: agency, body: { contract: await draftContract() } });
+  const made = await open.ask("POST", "/v1/contracts", {
+    key: agency,
+    body: { contract: await draftContract() },
+  });
   const path = `/v1/contracts/${made.json.id}`;
   const first = await open.ask("GET", path, { key: agency });
   const etag = first.headers.get("etag") ?? "";
@@ -116,7 +131,12 @@ describe("readiness", () => {
   it("names each part, and says ready when all are", async () => {
     const { json, status } = await open.ask("GET", "/readyz");
     expect(status, JSON.stringify(json)).toBe(200);
-    expect(json.checks.map((check: Json) => check.part).sort()).toEqual(["blobs", "database", "fonts", "signing key"]);
+    expect(json.checks.map((check: Json) => check.part).sort()).toEqual([
+      "blobs",
+      "database",
+      "fonts",
+      "signing key",
+    ]);
     expect((await open.ask("GET", "/healthz")).json).toEqual({ status: "ok" });
   });
 
@@ -126,7 +146,7 @@ describe("readiness", () => {
     const app = createApp(bare, { publicFile: async () => undefined, report: () => undefined });
     const answer = await app.request("/readyz");
     expect(answer.status).toBe(503);
-    const failed = ((await answer.json()) as Json).checks.filter((check: Json) => !check.ready);
+    const failed = (await answer.json()).checks.filter((check: Json) => !check.ready);
     expect(failed.map((check: Json) => check.part)).toEqual(["fonts"]);
   });
 });

@@ -38,7 +38,7 @@ describe("the main job over /v1", () => {
     }
   });
 
-  it("it is sent and signed in turn by both parties", async () => {
+  it("the contract is sent and signed in turn by both parties", async () => {
     const sent = await open.ask("POST", "/v1/envelopes", {
       key: open.keys["agency"]!,
       body: { contract_id: made.contract.id },
@@ -60,13 +60,15 @@ describe("the main job over /v1", () => {
     expect(made.envelope.state).toBe("completed");
   });
 
-  it("it is filed, accepted once, and its receipt sealed", async () => {
+  it("the contract is filed, accepted once, and its receipt sealed", async () => {
     const filed = await open.ask("POST", "/v1/filings", {
       key: open.keys["agency"]!,
       body: { contract_id: made.contract.id, sme_class: "小型", first_signing: true },
     });
     expect(filed.status, filed.text).toBe(201);
-    const accepted = await open.ask("POST", `/v1/filings/${filed.json.id}/accept`, { key: open.keys["bureau"]! });
+    const accepted = await open.ask("POST", `/v1/filings/${filed.json.id}/accept`, {
+      key: open.keys["bureau"]!,
+    });
     expect(accepted.json, accepted.text).toMatchObject({ state: "filed" });
     made.filing = accepted.json;
     await open.drain();
@@ -108,7 +110,10 @@ describe("the main job over /v1", () => {
     const form = new FormData();
     form.set("file", new File([await pdf.arrayBuffer()], "回执.pdf", { type: "application/pdf" }));
     const verified = await open.ask("POST", "/v1/verifications", { body: form, once: "none" });
-    expect(verified.json.report, verified.text).toMatchObject({ file: "回执.pdf", filed: { relation: "receipt" } });
+    expect(verified.json.report, verified.text).toMatchObject({
+      file: "回执.pdf",
+      filed: { relation: "receipt" },
+    });
   });
 
   it("no fault of ours was reported on the way", () => {

@@ -16,12 +16,18 @@ export type Ask = {
   readonly key?: string;
   /** Idempotency-Key; "none" leaves it out. Default: a new one for each request. */
   readonly once?: string;
+  /** Text, bytes and forms go as they are, everything else as JSON. */
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 };
 
 /** An answer, its JSON read when it is JSON. */
-export type Answer = { readonly status: number; readonly headers: Headers; readonly json: Json; readonly text: string };
+export type Answer = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly json: Json;
+  readonly text: string;
+};
 // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers freely
 export type Json = any;
 
@@ -38,7 +44,17 @@ export async function openHouse() {
     asked += 1;
     return askApp(app, { method, path, once: `test-${asked}`, ...given });
   };
-  return { house, app, clock, faults, keys, tenants, ask, drain: () => drainOutbox(house, {}), close: built.close };
+  return {
+    house,
+    app,
+    clock,
+    faults,
+    keys,
+    tenants,
+    ask,
+    drain: () => drainOutbox(house, {}),
+    close: built.close,
+  };
 }
 
 export type OpenHouse = Awaited<ReturnType<typeof openHouse>>;
@@ -48,7 +64,6 @@ async function askApp(
   request: Ask & { readonly method: string; readonly path: string; readonly once: string },
 ): Promise<Answer> {
   const { method, path, key, body, once } = request;
-  const raw = typeof body === "string" || body instanceof Uint8Array || body instanceof FormData;
   const answer = await app.request(path, {
     method,
     headers: {
@@ -57,11 +72,21 @@ async function askApp(
       ...(body !== undefined && !(body instanceof FormData) ? { "content-type": "application/json" } : {}),
       ...request.headers,
     },
-    ...(body === undefined ? {} : { body: raw ? (body as BodyInit) : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: bodyOf(body) }),
   });
   const text = await answer.clone().text();
   const isJson = (answer.headers.get("content-type") ?? "").includes("json");
-  return { status: answer.status, headers: answer.headers, json: isJson ? JSON.parse(text) : undefined, text };
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    json: isJson ? JSON.parse(text) : undefined,
+    text,
+  };
+}
+
+function bodyOf(body: unknown): BodyInit {
+  if (typeof body === "string" || body instanceof FormData) return body;
+  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
 }
 
 /** Sample V1 as a draft: without what only comes by signing and filing. */

@@ -14,7 +14,10 @@ afterAll(() => open.close());
 
 const operations = (): [string, Json][] =>
   Object.entries<Json>(document.paths).flatMap(([path, methods]) =>
-    Object.entries<Json>(methods).map(([method, operation]): [string, Json] => [`${method} ${path}`, operation]),
+    Object.entries<Json>(methods).map(([method, operation]): [string, Json] => [
+      `${method} ${path}`,
+      operation,
+    ]),
   );
 
 function references(node: Json): string[] {
@@ -37,12 +40,22 @@ describe("the OpenAPI document", () => {
     expect(document.info).toMatchObject({ title: expect.any(String), version: expect.any(String) });
     for (const [name, operation] of operations()) {
       expect(operation.operationId, name).toMatch(/^[a-zA-Z]+$/);
-      expect(document.tags.map((tag: Json) => tag.name), name).toContain(operation.tags[0]);
-      expect(Object.keys(operation.responses).every((status) => /^(\d{3}|default)$/.test(status)), name).toBe(true);
-      for (const answer of Object.values<Json>(operation.responses)) expect(answer.description, name).toBeTruthy();
+      expect(
+        document.tags.map((tag: Json) => tag.name),
+        name,
+      ).toContain(operation.tags[0]);
+      expect(
+        Object.keys(operation.responses).every((status) => /^(\d{3}|default)$/.test(status)),
+        name,
+      ).toBe(true);
+      for (const answer of Object.values<Json>(operation.responses))
+        expect(answer.description, name).toBeTruthy();
       const inPath = [...name.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
       const parameters: Json[] = operation.parameters ?? [];
-      expect(parameters.filter((one) => one.in === "path" && one.required).map((one) => one.name), name).toEqual(inPath);
+      expect(
+        parameters.filter((one) => one.in === "path" && one.required).map((one) => one.name),
+        name,
+      ).toEqual(inPath);
       for (const one of parameters) expect(one.schema, `${name} ${one.name}`).toBeTypeOf("object");
     }
   });

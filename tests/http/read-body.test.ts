@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, json, property } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEPTH_LIMIT, parseJson, pointerOf, readBody } from "../../src/http/read-body.ts";
 import { utf8 } from "../../src/kit/bytes.ts";
@@ -50,14 +50,19 @@ describe("JSON", () => {
   });
 
   it("with brackets in its strings is not deep", () => {
-    expect(parseJson(utf8(JSON.stringify({ a: "[".repeat(1000), b: '\\"[[' })))).toMatchObject({ b: '\\"[[' });
+    expect(parseJson(utf8(JSON.stringify({ a: "[".repeat(1000), b: '\\"[[' })))).toMatchObject({
+      b: '\\"[[',
+    });
   });
 
-  it.each(["", "{", "'a'", "{]", "NaN", "[1,]", "[1e400]", '["\\ud800"]', '{"\\udc00":1}'])("%j is refused with a code", (text) => {
-    expect(() => parseJson(utf8(text))).toThrow(
-      expect.objectContaining({ code: text === "" ? "http.body_missing" : "http.not_json" }),
-    );
-  });
+  it.each(["", "{", "'a'", "{]", "NaN", "[1,]", "[1e400]", '["\\ud800"]', '{"\\udc00":1}'])(
+    "%j is refused with a code",
+    (text) => {
+      expect(() => parseJson(utf8(text))).toThrow(
+        expect.objectContaining({ code: text === "" ? "http.body_missing" : "http.not_json" }),
+      );
+    },
+  );
 
   it("in another encoding than UTF-8 is refused", () => {
     expect(() => parseJson(new Uint8Array([0x22, 0xd6, 0xd0, 0x22]))).toThrow(
@@ -66,8 +71,8 @@ describe("JSON", () => {
   });
 
   it("that JSON.parse reads and that is not deep is read the same", () => {
-    fc.assert(
-      fc.property(fc.json({ maxDepth: 10 }), (text) => {
+    assert(
+      property(json({ maxDepth: 10 }), (text) => {
         expect(parseJson(utf8(text))).toEqual(JSON.parse(text));
       }),
       { numRuns: 200 },

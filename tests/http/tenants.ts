@@ -25,9 +25,13 @@ const ORGANISATIONS = {
     region_code: "130100",
     authority_code: "130100",
   },
-  stranger: { role: "agency", name: "沧州远帆知识产权服务有限公司", uscc: "91130900MAXX00099", region_code: "130900" },
+  stranger: {
+    role: "agency",
+    name: "沧州远帆知识产权服务有限公司",
+    uscc: "91130900MAXX00099",
+    region_code: "130900",
+  },
 } as const;
-
 
 /** Registers invented tenants and makes a key with every scope for each. Web standards only: it runs on both runtimes. */
 export async function registerTenants(house: House) {
@@ -37,7 +41,12 @@ export async function registerTenants(house: House) {
     const uscc = withCheckCharacter(organisation.uscc.slice(0, 17));
     const registered = await registerOrganisation(house, systemCaller(), { ...organisation, uscc });
     tenants[who] = registered.id;
-    const wish = { organisation_id: registered.id, name: who, mode: "live", scopes: [...Scope.options] } as const;
+    const wish = {
+      organisation_id: registered.id,
+      name: who,
+      mode: "live",
+      scopes: [...Scope.options],
+    } as const;
     keys[who] = (await createApiKey(house, systemCaller(), { ...wish, scopes: [...wish.scopes] })).key;
   }
   return { keys, tenants };
@@ -47,6 +56,9 @@ const USCC_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 /** GB 32100: a code of 17 characters with its check character. */
 function withCheckCharacter(code: string): string {
-  const sum = [...code].reduce((total, character, at) => total + USCC_CHARACTERS.indexOf(character) * (3 ** at % 31), 0);
+  const sum = Array.from(code).reduce(
+    (total, one, at) => total + USCC_CHARACTERS.indexOf(one) * (3 ** at % 31),
+    0,
+  );
   return code + (USCC_CHARACTERS[(31 - (sum % 31)) % 31] ?? "");
 }

@@ -82,20 +82,34 @@ describe("pages", () => {
   });
 
   it("a receipt that is being sealed offers no download", async () => {
-    const html = await renderPage(<ReceiptPage receipt={{ ...receipt, state: "sealing", receipt_sha256: null }} />);
+    const html = await renderPage(
+      <ReceiptPage receipt={{ ...receipt, state: "sealing", receipt_sha256: null }} />,
+    );
     expect(html).not.toContain("receipt.pdf");
     expect(html).toContain("盖章中");
   });
 
   it("a verification keeps integrity, trust and time apart, and says whose word the time is", async () => {
     const html = await renderPage(<VerificationPage report={report} />);
-    for (const words of ["无法判定", "完整，未被改动", "不在我们的信任根之内", "没有可信时间戳", "未查到备案记录"]) {
+    for (const words of [
+      "无法判定",
+      "完整，未被改动",
+      "不在我们的信任根之内",
+      "没有可信时间戳",
+      "未查到备案记录",
+    ]) {
       expect(html).toContain(words);
     }
   });
 
   it("a fingerprint nobody filed is said to be unknown, not invalid", async () => {
-    const filed = { relation: "unrelated", receiptNo: null, formalNo: null, filedAt: null, authority: null } as const;
+    const filed = {
+      relation: "unrelated",
+      receiptNo: null,
+      formalNo: null,
+      filedAt: null,
+      authority: null,
+    } as const;
     const html = await renderPage(<FingerprintPage sha256={"d".repeat(64)} filed={filed} />);
     expect(html).toContain("未查到备案记录");
     expect(html).not.toContain("无效");

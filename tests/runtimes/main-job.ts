@@ -24,10 +24,18 @@ export async function runMainJob(
   const draftPdf = await file("agency", `/v1/contracts/${contract.id}/documents/pdf`);
   const envelope = await ask("agency", "/v1/envelopes", { contract_id: contract.id });
   const signer_role = "法定代表人";
-  await ask("enterprise", `/v1/envelopes/${envelope.id}/sign`, { seat: "甲方", signer: "周启明", signer_role });
+  await ask("enterprise", `/v1/envelopes/${envelope.id}/sign`, {
+    seat: "甲方",
+    signer: "周启明",
+    signer_role,
+  });
   await ask("agency", `/v1/envelopes/${envelope.id}/sign`, { seat: "乙方", signer: "许知远", signer_role });
   const signedPdf = await file("agency", `/v1/contracts/${contract.id}/documents/pdf`);
-  const filing = await ask("agency", "/v1/filings", { contract_id: contract.id, sme_class: "小型", first_signing: true });
+  const filing = await ask("agency", "/v1/filings", {
+    contract_id: contract.id,
+    sme_class: "小型",
+    first_signing: true,
+  });
   const accepted = await ask("bureau", `/v1/filings/${filing.id}/accept`, {});
   await place.drain();
   const receipt = await ask(undefined, `/v1/receipts/${accepted.register_no}`);
@@ -35,9 +43,9 @@ export async function runMainJob(
   const verified = await fetcher("/v1/verifications", {
     method: "POST",
     headers: { "content-type": "application/pdf" },
-    body: signedPdf as BodyInit,
+    body: new Uint8Array(signedPdf),
   });
-  const { report } = (await verified.json()) as Json;
+  const { report } = await verified.json();
   return { draftDocx, draftPdf, signedPdf, receiptPdf, receipt, report };
 }
 

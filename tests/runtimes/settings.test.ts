@@ -23,7 +23,11 @@ describe("settings", () => {
   });
 
   it("of production with key and address are taken, the slash at the end dropped", async () => {
-    const env = { ZHIQI_ENV: "production", ZHIQI_MASTER_KEY: KEY, ZHIQI_PUBLIC_URL: "https://zhiqi.example/" };
+    const env = {
+      ZHIQI_ENV: "production",
+      ZHIQI_MASTER_KEY: KEY,
+      ZHIQI_PUBLIC_URL: "https://zhiqi.example/",
+    };
     expect(await readSettings(env, URL_HERE)).toMatchObject({
       mode: "production",
       publicUrl: "https://zhiqi.example",

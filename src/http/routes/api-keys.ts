@@ -9,7 +9,9 @@ import { needIdempotencyKey, once } from "../once.ts";
 import { operation } from "../openapi.ts";
 import { readInput } from "../read-input.ts";
 
-const ApiKeyList = z.object({ data: z.array(ApiKeyView), has_more: z.literal(false) }).meta({ id: "ApiKeyList" });
+const ApiKeyList = z
+  .object({ data: z.array(ApiKeyView), has_more: z.literal(false) })
+  .meta({ id: "ApiKeyList" });
 
 /** `/v1/api-keys`: keys of the caller's organisation. A key is shown once and never again. */
 export const apiKeys = new Hono<Env>()

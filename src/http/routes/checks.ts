@@ -36,7 +36,7 @@ export const checks = new Hono<Env>().post(
     const bytes = await readJsonBytes(c);
     parseJson(bytes);
     needScope(c.var.caller, "contracts:read");
-    const report = await checkContractFile({
+    const report = checkContractFile({
       clock: c.var.house.clock,
       bytes,
       file: "contract.json",

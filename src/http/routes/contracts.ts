@@ -31,7 +31,8 @@ export const contracts = new Hono<Env>()
         id: "createContract",
         tag: "合同",
         summary: "创建合同",
-        description: "草稿可以有缺陷，答复附核验结果；发出签署前须补正。同一 `external_id` 与同一合同得到已有的那一份。",
+        description:
+          "草稿可以有缺陷，答复附核验结果；发出签署前须补正。同一 `external_id` 与同一合同得到已有的那一份。",
         scope: "contracts:write",
         body: CreateContractInput.extend({ contract: Contract }),
         answer: { status: 201, schema: CreatedContractView, says: "合同与草稿核验结果" },

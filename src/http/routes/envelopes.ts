@@ -55,7 +55,8 @@ export const envelopes = new Hono<Env>()
         id: "signEnvelope",
         tag: "签署",
         summary: "签署",
-        description: "以服务器为此次签署生成、用后即弃的密钥签署；`trust` 如实写明密钥由服务器持有。须按顺序。",
+        description:
+          "以服务器为此次签署生成、用后即弃的密钥签署；`trust` 如实写明密钥由服务器持有。须按顺序。",
         scope: "envelopes:sign",
         body: SignEnvelopeInput,
         answer: { schema: EnvelopeView, says: "签署流程" },

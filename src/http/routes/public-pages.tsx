@@ -20,7 +20,10 @@ const page = async (c: Context<Env>, content: Child): Promise<Response> => c.htm
 export const publicPages = new Hono<Env>()
   .get("/", (c) => page(c, <HomePage />))
   .get("/style.css", (c) =>
-    c.body(STYLE, 200, { "Content-Type": "text/css; charset=utf-8", "Cache-Control": "public, max-age=3600" }),
+    c.body(STYLE, 200, {
+      "Content-Type": "text/css; charset=utf-8",
+      "Cache-Control": "public, max-age=3600",
+    }),
   )
   .get("/r/:registerNo", async (c) => {
     const receipt = await getReceipt(c.var.house, { registerNo: c.req.param("registerNo") });
@@ -50,6 +53,9 @@ async function receiptOrQuestion(c: Context<Env>, registerNo: string): Promise<R
   } catch (error) {
     if (kindOf(error).kind.status !== 404) throw error;
     c.status(404);
-    return page(c, <VerifyPage message={`没有查到编号为“${registerNo.slice(0, 80)}”的回执，请核对后再试。`} />);
+    return page(
+      c,
+      <VerifyPage message={`没有查到编号为“${registerNo.slice(0, 80)}”的回执，请核对后再试。`} />,
+    );
   }
 }

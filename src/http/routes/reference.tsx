@@ -20,6 +20,7 @@ export const reference = (publicFile: PublicFile) =>
     .get("/assets/reference.js", (c) => c.body(REFERENCE_SCRIPT, 200, SCRIPT))
     .get("/assets/scalar.js", async (c) => {
       const script = await publicFile("scalar.js");
-      if (script === undefined) throw new HttpError("http.not_found", "接口文档的脚本不在，请先运行 npm run build。");
+      if (script === undefined)
+        throw new HttpError("http.not_found", "接口文档的脚本不在，请先运行 npm run build。");
       return c.body(script, 200, SCRIPT);
     });
