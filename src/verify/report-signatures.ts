@@ -25,9 +25,36 @@ type Ground = {
 
 /** V19: the facts of each signature, side by side, in the order in which they were made. */
 export async function reportSignatures(judged: Judged, ground: Ground): Promise<ReportedSignature[]> {
+  const proved = [...ground.proved, ...(await documentTimestamps(judged.findings, ground))];
   const reported: ReportedSignature[] = [];
-  for (const findings of judged.findings) reported.push(await reportOne(judged, findings, ground));
+  for (const findings of judged.findings)
+    reported.push(await reportOne(judged, findings, { ...ground, proved }));
   return reported;
+}
+
+/** V10: a sound, trusted document timestamp proves all bytes before its own gap to have existed. */
+async function documentTimestamps(
+  all: readonly SignatureFindings[],
+  ground: Ground,
+): Promise<ProofOfExistence[]> {
+  const proofs: ProofOfExistence[] = [];
+  for (const { kind, timestamp, range, reasons } of all) {
+    if (kind !== "timestamp" || timestamp === undefined || range === undefined || reasons.length > 0)
+      continue;
+    if (!(await issuerTrusted(timestamp, ground))) continue;
+    proofs.push({ length: range.gapStart, sha256Hex: "", at: timestamp.at, source: timestamp.source });
+  }
+  return proofs;
+}
+
+/** Whether the issuer of a timestamp is trusted at the time it states. */
+async function issuerTrusted(
+  timestamp: NonNullable<SignatureFindings["timestamp"]>,
+  ground: Ground,
+): Promise<boolean> {
+  const time = { at: timestamp.at, source: timestamp.source };
+  const { trust, reasons } = await judgeTrust(timestamp.signer, timestamp.pool, { ...ground, time });
+  return trust === "trusted" && reasons.every((code) => REASONS[code].effect === "note");
 }
 
 async function reportOne(
@@ -93,13 +120,7 @@ async function trustedTime(findings: SignatureFindings, ground: Ground): Promise
   const proof = range && earliestProof(ground.proved, range.end);
   if (timestamp === undefined)
     return { time: proof, stamped: false, reasons: proof ? [] : ["verify.time_claimed_only"] };
-  const issuer = await judgeTrust(timestamp.signer, timestamp.pool, {
-    anchors: ground.anchors,
-    at: ground.at,
-    time: { at: timestamp.at, source: timestamp.source },
-  });
-  const usable =
-    issuer.trust === "trusted" && issuer.reasons.every((code) => REASONS[code].effect === "note");
+  const usable = await issuerTrusted(timestamp, ground);
   if (!usable) return { time: proof, stamped: false, reasons: ["verify.timestamp_untrusted"] };
   const earlier = proof !== undefined && proof.at <= timestamp.at;
   return {
