@@ -171,6 +171,7 @@ export const Contract = z
     park: ParkParty.nullish().describe("托管单位（周口）"),
     project: Project.nullish().describe("补助项目（河北）"),
     docSha256: code(80).nullish().describe("待签文件的 SHA-256"),
+    docBuiltAt: code(40).nullish().describe("待签文件定稿的时间，ISO 8601，带时区"),
     signatures: z.array(PartySignature).max(12).nullish(),
     filing: ContractFiling.nullish(),
   })

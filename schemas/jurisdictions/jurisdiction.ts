@@ -58,7 +58,9 @@ export type Recipient = z.infer<typeof Recipient>;
 export const VariantLaw = z.strictObject({
   id: Variant,
   name: z.string(),
-  title: z.strictObject({ lacks: z.string(), matches: z.string() }).describe("a title that lacks or matches this is another contract's"),
+  title: z
+    .strictObject({ lacks: z.string(), matches: z.string() })
+    .describe("a title that lacks or matches this is another contract's"),
   seats: z.array(SeatLaw).min(2),
   modes: z.array(z.string()).min(1),
   catalogue: z.array(z.strictObject({ code: z.string(), name: z.string() })),
@@ -82,7 +84,9 @@ export const FilingLaw = z.strictObject({
   holidays: z.array(Day),
   workdays: z.array(Day),
   authority: AuthorityMap,
-  series: z.strictObject({ contract: z.string(), agency: z.string() }).describe("machine words of formal numbers"),
+  series: z
+    .strictObject({ contract: z.string(), agency: z.string() })
+    .describe("machine words of formal numbers"),
   source: z.array(Source).min(1),
 });
 export type FilingLaw = z.infer<typeof FilingLaw>;
@@ -93,7 +97,10 @@ export const JurisdictionFolder = z.strictObject({
   name: z.string(),
   variants: z.array(VariantLaw),
   rules: z.array(Rule),
-  severities: z.record(z.string(), z.enum(["B", "W"])).default({}).describe("finding ids graded otherwise than in common"),
+  severities: z
+    .record(z.string(), z.enum(["B", "W"]))
+    .default({})
+    .describe("finding ids graded otherwise than in common"),
   without: z.array(z.string()).default([]).describe("common rules that do not apply here"),
   filing: FilingLaw.nullable(),
 });

@@ -23,7 +23,10 @@ const TextPredicate = z.strictObject({
   blank: Ground.nullable().default("M"),
   vague: z.boolean().default(false),
   unclear: z.array(Unclear).default([]),
-  caseByRole: z.array(Role).default([]).describe("findings at parties of these roles carry the role as their case"),
+  caseByRole: z
+    .array(Role)
+    .default([])
+    .describe("findings at parties of these roles carry the role as their case"),
 });
 
 const simple = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) });
@@ -49,7 +52,7 @@ export const Predicate = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("residence"), within: Prefixes, tax: z.array(z.string()).default([]) }),
   simple("personName"),
   simple("mode"),
-  z.strictObject({ kind: z.literal("listFilled"), at: z.string() }),
+  simple("scope"),
   simple("catalogue"),
   z.strictObject({ kind: z.literal("scopeIncludes"), codes: z.array(z.string()) }),
   z.strictObject({

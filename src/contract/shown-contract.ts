@@ -7,7 +7,7 @@ import { canonicalJson } from "../kit/canonical-json.ts";
  */
 export type ShownContract = Omit<
   Contract,
-  "signatures" | "filing" | "docSha256" | "ipInvolved" | "attachments" | "fee" | "park"
+  "signatures" | "filing" | "docSha256" | "docBuiltAt" | "ipInvolved" | "attachments" | "fee" | "park"
 > & {
   readonly attachments?: readonly Pick<Attachment, "no" | "name" | "sha256">[];
   readonly fee?: Omit<Fee, "waiver"> | null;
@@ -20,6 +20,7 @@ export function shownContract(contract: Contract): ShownContract {
     signatures: _,
     filing: _f,
     docSha256: _d,
+    docBuiltAt: _b,
     ipInvolved: _i,
     attachments,
     fee,

@@ -143,7 +143,9 @@ function looseValue(words: string): bigint {
 
 /** Reads capital words in any accepted spelling; characters for tampering-proof digits only, 人民币 directly in front. */
 export function readAmountInWords(text: string): ReadWords {
-  const plain = Array.from(text.trim()).map((sign) => TRADITIONAL[sign] ?? sign).join("");
+  const plain = Array.from(text.trim())
+    .map((sign) => TRADITIONAL[sign] ?? sign)
+    .join("");
   const named = plain.startsWith("人民币");
   const words = named ? plain.slice(3) : plain;
   if (!/^[零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整]{2,60}$/.test(words)) return { fault: "unreadable" };

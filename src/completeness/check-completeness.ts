@@ -1,0 +1,82 @@
+import { type CheckReport, type Finding, Stage } from "../../schemas/check-report.ts";
+import type { Contract } from "../../schemas/contract.ts";
+import type { Jurisdiction, Rule } from "../../schemas/jurisdictions/index.ts";
+import { type CalendarDay, readDay } from "../kit/dates.ts";
+import { judge } from "./judge.ts";
+import type { Inquiry, Observation } from "./observation.ts";
+import { placeOf } from "./place.ts";
+
+/** What a check is asked with: the stage, the day it is judged on, the variant's law, the file's name if any. */
+export type CheckRequest = {
+  readonly stage: Stage;
+  readonly asOf: CalendarDay;
+  readonly law: Jurisdiction;
+  readonly file?: string | null;
+};
+
+/**
+ * Every defect of a contract at a stage, in catalogue order; `blocked` when one of severity B is among them. Grounds Q
+ * never block. Judges what the contract says, not whether registers or courts agree.
+ */
+export function checkCompleteness(
+  contract: Contract,
+  { stage, asOf, law, file = null }: CheckRequest,
+): CheckReport {
+  const asked = law.rules.filter((rule) => isAsked(rule, { contract, stage, asOf }));
+  const isWording = ({ holds }: Rule): boolean =>
+    holds.kind === "placeholders" || holds.kind === "vagueWords";
+  const inquiry = { contract, law, stage, asOf, reported: new Set<string>() };
+  const elements = asked.filter((rule) => !isWording(rule)).flatMap((rule) => findingsOf(rule, inquiry));
+  const reported = new Set(elements.map(({ pointer }) => pointer));
+  const wording = asked.filter(isWording).flatMap((rule) => findingsOf(rule, { ...inquiry, reported }));
+  const order = new Map(law.rules.map(({ id }, at) => [id, at]));
+  const rank = ({ id }: Finding): number => order.get(id.slice(0, -2)) ?? 0;
+  const findings = [...elements, ...wording].sort((one, other) => rank(one) - rank(other));
+  const verdict = findings.some(({ severity }) => severity === "B") ? "blocked" : "ready";
+  return { file, variant: contract.variant, stage, asOf, verdict, findings };
+}
+
+type Moment = { readonly contract: Contract; readonly stage: Stage; readonly asOf: CalendarDay };
+
+/** A rule is asked from its stage on, when it was law on the day of its act: signing, or filing. */
+function isAsked(rule: Rule, { contract, stage, asOf }: Moment): boolean {
+  if (Stage.options.indexOf(rule.stage) > Stage.options.indexOf(stage)) return false;
+  const act = rule.act === "filing" ? contract.filing?.filedAt : contract.signDate;
+  const day = readDay(act) ?? asOf;
+  return rule.since <= day && (rule.until === undefined || day <= rule.until);
+}
+
+function findingsOf(rule: Rule, inquiry: Inquiry): readonly Finding[] {
+  const seen = new Set<string>();
+  return judge(rule.holds, inquiry)
+    .filter(({ ground, pointer }) => !seen.has(`${ground}${pointer}`) && seen.add(`${ground}${pointer}`))
+    .map((observation) => findingOf(rule, observation, inquiry));
+}
+
+function findingOf(rule: Rule, observation: Observation, { contract, law }: Inquiry): Finding {
+  const { ground, pointer, value } = observation;
+  const general = rule.findings[ground];
+  if (general === undefined) throw new TypeError(`rule ${rule.id} has no words for ground ${ground}`);
+  const exact = observation.case === undefined ? undefined : general.cases[observation.case];
+  const place = placeOf(pointer, contract, law);
+  const fill = (text: string): string =>
+    text
+      .replaceAll("{place}", () => place)
+      .replaceAll("{value}", () => shortened(value))
+      .replaceAll("{detail}", () => observation.detail ?? "");
+  return {
+    id: `${rule.id}.${ground}`,
+    severity: ground === "Q" ? "W" : (exact?.severity ?? general.severity),
+    pointer,
+    value: value ?? null,
+    place,
+    message: fill(exact?.message ?? general.message),
+    basis: rule.source.map(({ law: name, article = "" }) => `${name}${article}`).join("；"),
+    fix: fill(exact?.fix ?? general.fix),
+  };
+}
+
+const shortened = (value: unknown): string => {
+  const text = typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+  return text.length > 60 ? `${text.slice(0, 60)}……` : text;
+};

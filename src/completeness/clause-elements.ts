@@ -1,0 +1,111 @@
+import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
+import { isBlank, vagueWordIn } from "../kit/text.ts";
+import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
+
+/** DUT-01: every seat has duties, and more than to assist. */
+export function askDuties({ contract, law }: Inquiry): readonly Observation[] {
+  return law.variant.seats.flatMap(({ seat }) => {
+    const text = contract.duties?.[seat];
+    const pointer = `/duties/${seat}`;
+    if (isBlank(text)) return [missing(pointer, text ?? undefined)];
+    const vague = vagueWordIn(text ?? "");
+    if (vague !== undefined) return [unclear(pointer, text, { detail: vague })];
+    return onlyAssists(text ?? "") ? [unclear(pointer, text, { case: "only" })] : [];
+  });
+}
+
+/** Whether every clause of the duties begins with 协助 (perhaps 积极、予以、提供必要的 ……). */
+function onlyAssists(text: string): boolean {
+  const duties = text.split(/[，。；;、,]|并且?|以及/u).filter((part) => part.trim() !== "");
+  return duties.every((part) =>
+    /^\s*(?:[甲乙丙丁]方)?(?:应|负责|有义务)?(?:积极|予以|给予|提供|必要的?|相应的?|及时)*协助/u.test(part),
+  );
+}
+
+const OWNERS = /(?:归属于|归属?|属于|由)([甲乙丙丁]方)(?:单独|独家)?(?:所有|享有|拥有)?/gu;
+const PRE_EXISTING = /原有|已有|既有|背景|各自|自有|此前|签订前/u;
+
+/** IPR-01: results belong to someone, and not to two parties at once. */
+export function askOwnership({ contract }: Inquiry): readonly Observation[] {
+  const text = contract.ipOwnership;
+  if (isBlank(text)) return [missing("/ipOwnership", text ?? undefined)];
+  const results = (text ?? "").split(/[，。；;,]/u).filter((part) => !PRE_EXISTING.test(part));
+  const owners = new Set(
+    results.flatMap((part) => [...part.matchAll(OWNERS)].filter(isOwner).map((match) => match[1])),
+  );
+  const shared = /共有|共同(?:所有|享有|拥有)/u.test(text ?? "");
+  return owners.size > 1 && !shared ? [unclear("/ipOwnership", text)] : [];
+}
+
+/** 由甲方 alone speaks of costs or acts; with 享有 or 所有 of a right. */
+const isOwner = (match: RegExpMatchArray): boolean =>
+  !match[0].startsWith("由") || /所有|享有|拥有/u.test(match[0]);
+
+/** ACC-02: indicators are those of the norm; where the norm asks for them there is one at least. */
+export function askIndicators(
+  { known, required }: PredicateOf<"indicators">,
+  { contract }: Inquiry,
+): readonly Observation[] {
+  const indicators = contract.acceptance?.indicators ?? [];
+  if (indicators.length === 0) return required ? [missing("/acceptance/indicators")] : [];
+  return indicators.flatMap((indicator, at) =>
+    known.includes(indicator.trim()) ? [] : [unclear(`/acceptance/indicators/${at}`, indicator)],
+  );
+}
+
+const COMMISSION = /(?:[\p{Script=Han}（）]{2,}?)(?:仲裁委员会|仲裁委(?!员)|仲裁院|国际仲裁中心|仲裁中心)/gu;
+const LEADING = /^.*(?:提交|提请|申请|交由|向|由|至|到|或者?|和|及|、)/u;
+const PLACE_OF_PARTY = /([甲乙丙丁]方)[\p{Script=Han}]{0,4}(?:所在地|住所地|当地)/u;
+
+/** DSP-02: arbitration, where chosen, names one commission and leaves no way to the courts (仲裁法解释 5–7). */
+export function askArbitration(
+  predicate: PredicateOf<"arbitration">,
+  inquiry: Inquiry,
+): readonly Observation[] {
+  const { mode, body } = inquiry.contract.dispute ?? {};
+  const text = [mode, body].filter((part) => !isBlank(part)).join("；");
+  const sought = text.replaceAll(
+    /不得?(?:再)?[^，。；]{0,8}(?:起诉|诉讼)|(?:申请|请求)[^，。；]{0,12}法院(?:强制)?执行/gu,
+    "",
+  );
+  if (!/仲裁/u.test(sought) || /^(?:不|非)/u.test(mode ?? "")) return [];
+  if (/诉讼|起诉|法院/u.test(sought))
+    return [
+      unclear(
+        /诉讼|起诉|法院/u.test(mode ?? "") ? "/dispute/mode" : "/dispute/body",
+        /诉讼/u.test(mode ?? "") ? mode : body,
+      ),
+    ];
+  const names = commissions(`${body ?? ""}`) ?? [];
+  if (names.length > 1) return [unclear("/dispute/body", body, { case: "two" })];
+  if (names.length === 1) return [];
+  return askPlaceOfArbitration(predicate, inquiry);
+}
+
+/** Names of commissions in a text, each once; 「甲方所在地仲裁委员会」 is a place, not a name. */
+function commissions(text: string): readonly string[] {
+  const found = [...text.matchAll(COMMISSION)].map(([name]) => name.replace(LEADING, ""));
+  const named = found.filter((name) => !/^(?:仲裁|当地|有关|相关)|所在地|住所地|当地/u.test(name));
+  return [...new Set(named)];
+}
+
+/** A place with one commission is a choice, a place with several is none, no place at all is a blank. */
+function askPlaceOfArbitration(
+  { severalIn }: PredicateOf<"arbitration">,
+  { contract }: Inquiry,
+): readonly Observation[] {
+  const body = contract.dispute?.body ?? "";
+  const seat = PLACE_OF_PARTY.exec(body)?.[1];
+  const address = contract.parties?.find((party) => party.seat === seat)?.address ?? "";
+  const place = `${body}${address}`;
+  if (severalIn.some((city) => place.includes(city)))
+    return [unclear("/dispute/body", body, { case: "several" })];
+  if (seat !== undefined && address !== "") return [];
+  if (
+    /\p{Script=Han}{2,}(?:市|地区|州)(?:的)?(?:当地)?仲裁(?:机构|机关|委)|^(?!有关|相关|当地)\p{Script=Han}{2,4}仲裁机构/u.test(
+      body,
+    )
+  )
+    return [];
+  return [missing("/dispute/body", contract.dispute?.body ?? undefined)];
+}

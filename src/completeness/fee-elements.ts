@@ -1,0 +1,135 @@
+import { amountInWords, readAmountInWords, readYuan, writeYuan } from "../kit/money.ts";
+import { readDay } from "../kit/dates.ts";
+import { isBlank } from "../kit/text.ts";
+import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
+import { isUndated } from "./scope-elements.ts";
+
+const GRATUITOUS = /无需.{0,6}付费|不需?.{0,4}付费|不支付|不收取?费|不收费|免费|无偿|免收/u;
+
+/** Whether the contract says in so many words that custody is free. */
+const saysFree = ({ contract }: Inquiry): boolean =>
+  contract.fee?.free === true || GRATUITOUS.test(`${contract.fee?.payer ?? ""}${contract.fee?.costs ?? ""}`);
+
+/** Cents of the fee when it is a sound amount above zero; rules about payment ask nothing otherwise. */
+function charge({ contract }: Inquiry): bigint | undefined {
+  const cents = readYuan(contract.fee?.amount);
+  return cents !== undefined && cents > 0n ? cents : undefined;
+}
+
+/** FEE-01: the payer is a party; in free custody of Zhoukou the words say that the enterprise pays nothing. */
+export function askPayer(inquiry: Inquiry): readonly Observation[] {
+  const { contract, law } = inquiry;
+  const payer = contract.fee?.payer;
+  if (isBlank(payer)) return [missing("/fee/payer", payer ?? undefined)];
+  const text = (payer ?? "").trim();
+  if (law.variant.id === "ZK-FULL")
+    return GRATUITOUS.test(text) || charge(inquiry) !== undefined
+      ? []
+      : [unclear("/fee/payer", payer, { case: "free" })];
+  if (charge(inquiry) === undefined && GRATUITOUS.test(text)) return [];
+  return namesParty(text, inquiry) ? [] : [unclear("/fee/payer", payer)];
+}
+
+/** Whether a text is a seat of the variant or a party's name, with the other perhaps in brackets. */
+function namesParty(text: string, { contract, law }: Inquiry): boolean {
+  const seats = law.variant.seats.map(({ seat }) => String(seat));
+  const names = (contract.parties ?? []).flatMap(({ name }) => (isBlank(name) ? [] : [name ?? ""]));
+  const plain = text
+    .replace(/^(?:由|全部由)/u, "")
+    .replaceAll(/[（(].*[）)]/gu, "")
+    .trim();
+  if (names.includes(text) || names.includes(plain)) return true;
+  const parts = plain
+    .split(/[、和与及]|以及/u)
+    .map((part) =>
+      /^[甲乙丙丁]$/u.test(part) ? `${part}方` : part.replace(/双方$|共同.*$|支付$|承担$|付费$/u, ""),
+    );
+  return parts.every((part) => seats.includes(part) || names.includes(part)) || /^甲乙双方$/u.test(plain);
+}
+
+/** FEE-02: the fee is one amount in figures. */
+export function askAmount({ contract }: Inquiry): readonly Observation[] {
+  const amount = contract.fee?.amount;
+  if (isBlank(amount)) return [missing("/fee/amount", amount ?? undefined)];
+  return readYuan(amount) === undefined ? [unclear("/fee/amount", amount)] : [];
+}
+
+/** FEE-03: a fee above zero stands in capital words too, of the same value, properly written. */
+export function askAmountInWords(inquiry: Inquiry): readonly Observation[] {
+  const cents = charge(inquiry);
+  if (cents === undefined) return [];
+  const words = inquiry.contract.fee?.amountCn;
+  const detail = amountInWords(cents);
+  if (isBlank(words)) return [{ ...missing("/fee/amountCn", words ?? undefined), detail }];
+  const read = readAmountInWords(words ?? "");
+  if ("fault" in read) return [unclear("/fee/amountCn", words, { case: read.fault, detail })];
+  return read.cents === cents ? [] : [unclear("/fee/amountCn", words, { detail })];
+}
+
+/** FEE-04: a fee above zero is paid on determined days in instalments that add up to it. */
+export function askSchedule(inquiry: Inquiry): readonly Observation[] {
+  const cents = charge(inquiry);
+  if (cents === undefined) return [];
+  const schedule = inquiry.contract.fee?.schedule ?? [];
+  if (schedule.length === 0) return [missing("/fee/schedule")];
+  const found = schedule.flatMap(({ due, amount }, at) => [
+    ...askInstalmentDue(`/fee/schedule/${at}/due`, due),
+    ...askInstalmentAmount(`/fee/schedule/${at}/amount`, amount),
+  ]);
+  const amounts = schedule.map(({ amount }) => readYuan(amount));
+  if (amounts.some((amount) => amount === undefined)) return found;
+  const sum = amounts.reduce<bigint>((total, amount) => total + (amount ?? 0n), 0n);
+  return sum === cents
+    ? found
+    : [...found, unclear("/fee/schedule", undefined, { case: "sum", detail: writeYuan(sum) })];
+}
+
+function askInstalmentDue(pointer: string, due: string | null | undefined): readonly Observation[] {
+  if (isBlank(due)) return [missing(pointer, due ?? undefined)];
+  return readDay(due) === undefined && isUndated((due ?? "").trim()) ? [unclear(pointer, due)] : [];
+}
+
+function askInstalmentAmount(pointer: string, amount: string | null | undefined): readonly Observation[] {
+  if (isBlank(amount)) return [missing(pointer, amount ?? undefined)];
+  return readYuan(amount) === undefined ? [unclear(pointer, amount, { case: "amount" })] : [];
+}
+
+/** FEE-05: full custody of Zhoukou costs nothing and says so. */
+export function askGratuitous(inquiry: Inquiry): readonly Observation[] {
+  const amount = inquiry.contract.fee?.amount;
+  const free = charge(inquiry) === undefined && saysFree(inquiry);
+  return free ? [] : [unclear("/fee/amount", amount ?? undefined)];
+}
+
+/** FEE-06: partial custody of Zhoukou is paid, unless a waiver with its reason is recorded. */
+export function askCharged({ contract }: Inquiry): readonly Observation[] {
+  if (readYuan(contract.fee?.amount) !== 0n) return [];
+  return [
+    unclear("/fee/amount", contract.fee?.amount, isBlank(contract.fee?.waiver) ? {} : { case: "waived" }),
+  ];
+}
+
+/** FEE-08: a paid contract names an account of the payee, which is the agency unless another is named. */
+export function askAccount(inquiry: Inquiry): readonly Observation[] {
+  if (charge(inquiry) === undefined) return [];
+  const account = inquiry.contract.fee?.account ?? {};
+  const found = (["name", "bank", "no"] as const)
+    .filter((field) => isBlank(account[field]))
+    .map((field) => missing(`/fee/account/${field}`, account[field] ?? undefined));
+  const number = account.no?.replaceAll(/[\s-]/g, "") ?? "";
+  if (!isBlank(account.no) && !/^\d{8,32}$/.test(number))
+    found.push({ ...missing("/fee/account/no", account.no), case: "number" });
+  const payee = payeeName(inquiry);
+  const other = payee !== undefined && !isBlank(account.name) && account.name?.trim() !== payee;
+  return other ? [...found, unclear("/fee/account/name", account.name, { detail: payee })] : found;
+}
+
+function payeeName({ contract, law }: Inquiry): string | undefined {
+  const named = contract.fee?.payee;
+  const seat = isBlank(named)
+    ? law.variant.seats.find(({ role }) => role.includes("agency"))?.seat
+    : named?.trim();
+  const party = contract.parties?.find((one) => one.seat === seat);
+  const name = party === undefined && !isBlank(named) ? named : party?.name;
+  return isBlank(name) ? undefined : name?.trim();
+}

@@ -1,0 +1,88 @@
+import type { Party } from "../../schemas/contract.ts";
+import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
+import { namesDivision } from "../kit/address.ts";
+import { nameFault } from "../kit/organisation-name.ts";
+import { isBlank, placeholderIn } from "../kit/text.ts";
+import { usccFault } from "../kit/uscc.ts";
+import { type Inquiry, missing, type Observation, query, unclear } from "./observation.ts";
+
+type Judge = (text: string, party: Party) => Pick<Observation, "case"> | undefined;
+
+/** Asks one text of every party: blank is missing, what the judge finds is unclear. */
+function askEach(
+  inquiry: Inquiry,
+  field: "name" | "uscc" | "address" | "legalRep",
+  judge: Judge,
+): readonly Observation[] {
+  return (inquiry.contract.parties ?? []).flatMap((party, at) => {
+    const text = party[field];
+    const pointer = `/parties/${at}/${field}`;
+    if (text === null || text === undefined || isBlank(text)) return [missing(pointer, text ?? undefined)];
+    const found = judge(text.trim(), party);
+    return found === undefined ? [] : [unclear(pointer, text, found)];
+  });
+}
+
+/** PTY-02: the full registered name in allowed characters, to the organisation form. */
+export function askPartyName(inquiry: Inquiry): readonly Observation[] {
+  return askEach(inquiry, "name", (name) => {
+    const fault = nameFault(name);
+    return fault === undefined ? undefined : { case: fault };
+  }).map((found) =>
+    placeholderIn(String(found.value ?? "")) === undefined
+      ? found
+      : { ...found, ground: "M", case: undefined },
+  );
+}
+
+/** PTY-03: the credit code checks, inside and out. */
+export function askCreditCode(inquiry: Inquiry): readonly Observation[] {
+  return askEach(inquiry, "uscc", (code) => {
+    const fault = usccFault(code);
+    return fault === undefined ? undefined : { case: fault };
+  });
+}
+
+/** PTY-05: the address names a division and is more than a box. */
+export function askAddress(inquiry: Inquiry): readonly Observation[] {
+  return askEach(inquiry, "address", (address) => {
+    if (/信箱|邮箱/.test(address) && !/[路街道巷村]|\d号/.test(address.replaceAll(/邮政信箱|信箱/g, "")))
+      return { case: "box" };
+    return namesDivision(address) ? undefined : {};
+  });
+}
+
+const TITLES =
+  /总经理|副?董事长|执行董事|经理|法定代表人|法人代表|法人|负责人|执行事务合伙人|合伙人|主任|局长|院长|所长|厂长|校长|会长|理事长|秘书长|处长|科长|书记|先生|女士|小姐|老板|总裁|总监|职务|姓名|[：:（）()\s]/gu;
+
+/** PTY-07: a person's name of two characters or more; a title alone is none. */
+export function askPersonName(inquiry: Inquiry): readonly Observation[] {
+  return askEach(inquiry, "legalRep", (text) => {
+    const name = text.replaceAll(TITLES, "").replace(/^(\p{Script=Han})(?:总|董|工|主任)$/u, "$1");
+    return Array.from(name).length < 2 || !/\p{L}/u.test(name) ? {} : undefined;
+  });
+}
+
+/** PTY-12: the kind of organisation in the code's first two characters fits the role. A code PTY-03 refuses is not judged. */
+export function askOrganisationType(
+  predicate: PredicateOf<"organisationType">,
+  { contract }: Inquiry,
+): readonly Observation[] {
+  return (contract.parties ?? []).flatMap((party, at) => {
+    const code = party.uscc?.trim() ?? "";
+    const fault = usccFault(code);
+    if (fault !== undefined && fault !== "organisation") return [];
+    const named = predicate.named.find(({ says }) => party.name?.includes(says));
+    const allowed = named?.allowed ?? (party.role ? predicate.allowed[party.role] : undefined);
+    if (allowed === undefined || allowed.some((prefix) => code.startsWith(prefix))) return [];
+    return [query(`/parties/${at}/uscc`, code, named?.says ?? ROLE_WORDS[party.role ?? "enterprise"])];
+  });
+}
+
+const ROLE_WORDS = {
+  enterprise: "托管企业",
+  agency: "托管机构",
+  park: "园区",
+  association: "协会",
+  bureau: "行政机关",
+} as const;
