@@ -15,8 +15,11 @@ import type { SigningRequest } from "../../src/sign/revision.ts";
 import { captionLines } from "../../src/sign/seal/appearance.ts";
 import { drawSeal } from "../../src/sign/seal/draw-seal.ts";
 
-/** The day on which everything in these tests happens. */
-export const TODAY = new Date("2026-11-20T02:30:00Z");
+/**
+ * The instant at which everything in these tests happens: the outside judges read the system's clock and know no other, and
+ * event certificates live for a day. Whole seconds, as PDF writes them.
+ */
+export const TODAY = new Date(Math.floor(Date.now() / 1000) * 1000);
 
 /** The house's 宋体, read once. */
 export const song = readFont(new Uint8Array(readFileSync("templates/fonts/song.ttf")));
@@ -49,11 +52,22 @@ export const SEATS: readonly FieldPlan[] = [
 ];
 
 /** Revision 1 with both seats' fields. */
-export const makeContract = async (size = 0): Promise<Bytes> => await placeSignatureFields(await makeDraft(size), SEATS);
+export const makeContract = async (size = 0): Promise<Bytes> =>
+  await placeSignatureFields(await makeDraft(size), SEATS);
 
 const PARTIES = {
-  甲方: { signer: "赵磊", title: "总经理", organisation: "石家庄恒砺传感科技有限公司", uscc: "91130100MA0EXAMPL1" },
-  乙方: { signer: "孙静", title: "合伙人", organisation: "河北云衡知识产权代理有限公司", uscc: "91130100MA0EXAMPL2" },
+  甲方: {
+    signer: "赵磊",
+    title: "总经理",
+    organisation: "石家庄恒砺传感科技有限公司",
+    uscc: "91130100MA0EXAMPL1",
+  },
+  乙方: {
+    signer: "孙静",
+    title: "合伙人",
+    organisation: "河北云衡知识产权代理有限公司",
+    uscc: "91130100MA0EXAMPL2",
+  },
 } as const;
 
 /** Everything one party signs with: its own fresh key and certificate, its sample seal and caption. */

@@ -5,9 +5,10 @@ import {
   Primitive,
   PrintableString,
   Sequence,
+  Set as DerSet,
   Utf8String,
 } from "asn1js";
-import { AttributeTypeAndValue, BasicConstraints, Extension, RelativeDistinguishedNames } from "pkijs";
+import { BasicConstraints, Extension, RelativeDistinguishedNames } from "pkijs";
 import type { Bytes } from "../../kit/bytes.ts";
 import { sha256 } from "../../kit/digest.ts";
 
@@ -35,22 +36,27 @@ export const KEY_USAGES = {
 
 const der = (node: { toBER(): ArrayBuffer }): ArrayBuffer => node.toBER();
 
-/** C, O, optional organizationIdentifier (2.5.4.97, EN 319 412-1), CN. Text in UTF-8, as RFC 5280 asks. */
+/**
+ * C, O, optional organizationIdentifier (2.5.4.97, EN 319 412-1), CN. Text in UTF-8, as RFC 5280 asks. One attribute in each
+ * relative name; encoded by hand, since the library would put all of them into a single one.
+ */
 export function distinguishedName(parts: {
   readonly organisation: string;
   readonly organisationId?: string | undefined;
   readonly commonName: string;
 }): RelativeDistinguishedNames {
-  const text = (type: string, value: string): AttributeTypeAndValue =>
-    new AttributeTypeAndValue({ type, value: new Utf8String({ value }) });
-  return new RelativeDistinguishedNames({
-    typesAndValues: [
-      new AttributeTypeAndValue({ type: "2.5.4.6", value: new PrintableString({ value: "CN" }) }),
+  const relative = (type: string, value: Utf8String | PrintableString): DerSet =>
+    new DerSet({ value: [new Sequence({ value: [new ObjectIdentifier({ value: type }), value] })] });
+  const text = (type: string, value: string): DerSet => relative(type, new Utf8String({ value }));
+  const name = new Sequence({
+    value: [
+      relative("2.5.4.6", new PrintableString({ value: "CN" })),
       text("2.5.4.10", parts.organisation),
       ...(parts.organisationId === undefined ? [] : [text("2.5.4.97", parts.organisationId)]),
       text("2.5.4.3", parts.commonName),
     ],
   });
+  return RelativeDistinguishedNames.fromBER(name.toBER());
 }
 
 /** RFC 7093 §2 (1): the leftmost 160 bits of SHA-256 of the public key's bits. */

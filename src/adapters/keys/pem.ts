@@ -28,7 +28,7 @@ function pemBlocks(text: string): PemBlock[] {
   }
   return [...text.matchAll(/-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END \1-----/g)].map(
     ([, label = "", body = ""]) => {
-      const der = fromBase64(body);
+      const der = fromBase64(body.trim());
       if (der === undefined || der.length === 0)
         throw new KeyError("keys.wrong_pem", `the PEM block ${label} is not base64`);
       return { label, der };

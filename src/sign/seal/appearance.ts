@@ -13,7 +13,9 @@ export type Caption = {
 export type Box = { readonly width: number; readonly height: number };
 
 const INK: Colour = [0.13, 0.13, 0.16];
-const LARGEST = 7.5;
+const LARGEST = 8.5;
+/** Down to this size a caption is rather set smaller than broken. */
+const UNBROKEN = 6.5;
 const SMALLEST = 4.5;
 const LEADING = 1.45;
 const GAP = 6;
@@ -79,20 +81,24 @@ const placedIn = (frame: Frame, seal: SealPicture, scale: number): Shape[] =>
     scale,
   });
 
-/** The largest size at which the wrapped lines fit; at the smallest, lines that still do not fit are left out. */
+/** The largest size that fits unbroken; then smaller ones with broken lines. What still does not fit is left out. */
 function captionShapes(caption: Caption, frame: Frame): Shape[] {
-  let size = LARGEST;
-  let lines = wrapped(caption, frame.width, size);
-  while (size > SMALLEST && lines.length * size * LEADING > frame.height) {
-    size -= 0.5;
-    lines = wrapped(caption, frame.width, size);
-  }
+  const { size, lines } = setting(caption, frame);
   const fitting = lines.slice(0, Math.max(0, Math.floor(frame.height / (size * LEADING))));
   const top = frame.y + (frame.height + fitting.length * size * LEADING) / 2;
   const path = fitting.flatMap((line, index) =>
     runningText(caption.font, line, { x: frame.x, baseline: top - (index + 0.78) * size * LEADING, size }),
   );
   return path.length === 0 ? [] : [{ fill: INK, path }];
+}
+
+function setting(caption: Caption, frame: Frame): { size: number; lines: readonly string[] } {
+  for (let size = LARGEST; size >= SMALLEST; size -= 0.5) {
+    const lines = size >= UNBROKEN ? caption.lines : wrapped(caption, frame.width, size);
+    const widest = Math.max(0, ...lines.map((line) => textWidth(caption.font, line, size)));
+    if (widest <= frame.width && lines.length * size * LEADING <= frame.height) return { size, lines };
+  }
+  return { size: SMALLEST, lines: wrapped(caption, frame.width, SMALLEST) };
 }
 
 /** Chinese breaks anywhere; a line is filled up to the width. */
