@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import { addPerson } from "../../src/app/add-person.ts";
+import { type Answer, answerOnce, type Command } from "../../src/app/answer-once.ts";
+import { AppError } from "../../src/app/app-error.ts";
+import type { Caller } from "../../src/app/caller.ts";
+import { createApiKey } from "../../src/app/create-api-key.ts";
+import { demoHouse } from "./test-house.ts";
+
+const command: Command = { key: "k1", operation: "addPerson", request: { name: "梁一诺" } };
+const answer: Answer = { status: 201, body: { id: "per_1" } };
+
+describe("a command under an Idempotency-Key", () => {
+  it("runs once and answers the same again", async () => {
+    const { house, callers } = await demoHouse();
+    let runs = 0;
+    const run = async (): Promise<Answer> => {
+      runs += 1;
+      return answer;
+    };
+    expect(await answerOnce(house, callers.agency, command, run)).toEqual({ ...answer, replayed: false });
+    expect(await answerOnce(house, callers.agency, command, run)).toEqual({ ...answer, replayed: true });
+    expect(runs).toBe(1);
+  });
+
+  it("with another request is refused, for another tenant it is another key", async () => {
+    const { house, callers } = await demoHouse();
+    await answerOnce(house, callers.agency, command, async () => answer);
+    const other = { ...command, request: { name: "葛小满" } };
+    await expect(answerOnce(house, callers.agency, other, async () => answer)).rejects.toMatchObject({
+      code: "app.idempotency_mismatch",
+    });
+    expect((await answerOnce(house, callers.enterprise, other, async () => answer)).replayed).toBe(false);
+  });
+
+  it("is refused while it runs, and goes on after its runner died", async () => {
+    const { house, callers, clock } = await demoHouse();
+    await answerOnce(house, callers.agency, command, async () => {
+      await expect(answerOnce(house, callers.agency, command, async () => answer)).rejects.toMatchObject({
+        code: "app.idempotency_in_flight",
+      });
+      clock.set("2022-03-15T02:02:00Z");
+      const late = await answerOnce(house, callers.agency, command, async () => answer);
+      expect(late.replayed).toBe(false);
+      return answer;
+    });
+  });
+
+  it("that was refused may be corrected and sent again", async () => {
+    const { house, callers } = await demoHouse();
+    const refused = answerOnce(house, callers.agency, command, async () => {
+      throw new AppError("app.not_found", "没有");
+    });
+    await expect(refused).rejects.toMatchObject({ code: "app.not_found" });
+    expect((await answerOnce(house, callers.agency, command, async () => answer)).replayed).toBe(false);
+  });
+
+  it("whose first runner was only slow commits once", async () => {
+    const { house, callers, clock } = await demoHouse();
+    const add = async (caller: Caller): Promise<Answer> => ({
+      status: 201,
+      body: await addPerson(house, caller, { name: "梁一诺" }),
+    });
+    const slow = answerOnce(house, callers.agency, command, async (caller) => {
+      clock.set("2022-03-15T02:02:00Z");
+      await answerOnce(house, callers.agency, command, add);
+      return add(caller);
+    });
+    await expect(slow).rejects.toMatchObject({ code: "store.version_conflict" });
+    expect((await answerOnce(house, callers.agency, command, add)).replayed).toBe(true);
+  });
+
+  it("never keeps the text of a new API key", async () => {
+    const { house, callers } = await demoHouse();
+    const input = { name: "测试", mode: "live", scopes: ["contracts:read" as const] } as const;
+    const run = async (caller: Caller): Promise<Answer> => ({
+      status: 201,
+      body: await createApiKey(house, caller, { ...input, scopes: [...input.scopes] }),
+    });
+    const first = await answerOnce(house, callers.agency, command, run);
+    const again = await answerOnce(house, callers.agency, command, run);
+    expect(first.body).toHaveProperty("key");
+    expect(again.body).not.toHaveProperty("key");
+    expect(again.replayed).toBe(true);
+  });
+});

@@ -1,0 +1,102 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { builtInCa } from "../../src/adapters/ca/built-in-ca.ts";
+import { fixedClock } from "../../src/adapters/clock.ts";
+import { cryptoIds } from "../../src/adapters/ids.ts";
+import { keyVault } from "../../src/adapters/keys/key-vault.ts";
+import { memoryBlobs } from "../../src/adapters/memory-blobs.ts";
+import { directoryAssets } from "../../src/adapters/node/directory-assets.ts";
+import { authenticate } from "../../src/app/authenticate.ts";
+import type { Caller } from "../../src/app/caller.ts";
+import type { House } from "../../src/app/house.ts";
+import { seedDemo } from "../../src/app/seed-demo.ts";
+import { sha256Hex } from "../../src/kit/digest.ts";
+import { layOutPdf } from "../../src/layout/lay-out-pdf.ts";
+import type { BlobStore } from "../../src/ports/blobs.ts";
+import type { Rendered, Renderer } from "../../src/ports/renderer.ts";
+import { openLibsql } from "../../storage/libsql-node.ts";
+import { migrations, scratch } from "../storage/open.ts";
+
+/** The morning on which samples V1's parties sign. */
+export const SIGNING_DAY = "2022-03-15T02:00:00Z";
+
+export const assets = directoryAssets(new URL("../../templates", import.meta.url).pathname);
+
+const layouts = new Map<string, Promise<Rendered>>();
+
+/** The real engine; the same DOCX is laid out once a test file, because crash tests draw it dozens of times. */
+const renderer: Renderer = {
+  render: async (request) => {
+    const name = `${await sha256Hex(request.docx)} ${request.createdAt.toISOString()} ${request.title}`;
+    const known = layouts.get(name) ?? layOutPdf(request, assets);
+    layouts.set(name, known);
+    return known;
+  },
+};
+
+export type TestClock = ReturnType<typeof fixedClock>;
+
+/** What survives a crash: the database file and the blobs. */
+export type Disk = { readonly file: string; readonly blobs: BlobStore };
+
+export const newDisk = async (): Promise<Disk> => ({
+  file: join(await scratch(), "zhiqi.db"),
+  blobs: memoryBlobs(),
+});
+
+/** A house over a disk: real database, real engine, real CA and vault; the clock stands on the signing day. */
+export async function openHouse(disk: Disk, clock: TestClock = fixedClock(SIGNING_DAY)): Promise<House> {
+  const { store, secrets, close } = await openLibsql({ url: `file:${disk.file}`, migrations });
+  onTestFinished(close);
+  const ids = cryptoIds(clock);
+  const masterKey = new Uint8Array(32).fill(7);
+  return {
+    clock,
+    ids,
+    assets,
+    blobs: disk.blobs,
+    store,
+    renderer,
+    issuer: builtInCa({ secrets, masterKey, clock, ids }),
+    vault: keyVault({ secrets, masterKey, ids }),
+    publicUrl: "https://zhiqi.example",
+    mode: "demo",
+  };
+}
+
+export type Callers = Record<"admin" | "agency" | "enterprise" | "bureau" | "xiongan", Caller>;
+
+/** The demo's tenants as callers. */
+export async function demoCallers(house: House): Promise<Callers> {
+  const tenants = await seedDemo(house);
+  const caller = (name: keyof Callers): Promise<Caller> => authenticate(house, tenants[name].key);
+  return {
+    admin: await caller("admin"),
+    agency: await caller("agency"),
+    enterprise: await caller("enterprise"),
+    bureau: await caller("bureau"),
+    xiongan: await caller("xiongan"),
+  };
+}
+
+/** A house with its demo tenants, gone after the test. */
+export async function demoHouse() {
+  const clock = fixedClock(SIGNING_DAY);
+  const disk = await newDisk();
+  const house = await openHouse(disk, clock);
+  return { house, clock, disk, callers: await demoCallers(house) };
+}
+
+const samples = JSON.parse(await readFile(new URL("../fixtures/contracts.json", import.meta.url), "utf8"));
+
+/** Sample V1 as a draft: without what only comes by signing and filing. */
+export function draftV1(over: Record<string, unknown> = {}): Record<string, unknown> {
+  const {
+    signatures: _signatures,
+    filing: _filing,
+    docSha256: _digest,
+    ...draft
+  } = structuredClone(samples.valid.V1);
+  return { ...draft, ...over };
+}
