@@ -12,7 +12,8 @@ export type Profile = {
   readonly hanging: ReadonlySet<string>;
 };
 
-const HANGING = new Set("，。、；：？！）》〉」』】〕”’");
+const STOPS = "，。、；：？！";
+const CLOSERS = "）》〉」』】〕”’";
 
 /** `word` is what people get; `lo` exists to be measured against LibreOffice and differs nowhere else. */
 export const PROFILES: Readonly<Record<"word" | "lo", Profile>> = {
@@ -21,13 +22,13 @@ export const PROFILES: Readonly<Record<"word" | "lo", Profile>> = {
     spaceFollowsHan: false,
     spacedLatin: /[A-Za-z0-9\u00c0-\u024f]/,
     spaceUnit: "grid",
-    hanging: HANGING,
+    hanging: new Set(STOPS + CLOSERS),
   },
   lo: {
     autoSpace: 0.2,
     spaceFollowsHan: true,
-    spacedLatin: /[!-~\u00c0-\u024f]/,
+    spacedLatin: /[A-Za-z0-9\u00c0-\u024f]/,
     spaceUnit: "fixed",
-    hanging: HANGING,
+    hanging: new Set(STOPS),
   },
 };

@@ -18,7 +18,8 @@ export function scriptOf(codePoint: number): Script {
     (codePoint >= 0xe000 && codePoint <= 0xfaff) ||
     (codePoint >= 0xfe30 && codePoint <= 0xfe6f) ||
     (codePoint >= 0xff00 && codePoint <= 0xffef) ||
-    (codePoint >= 0x2150 && codePoint <= 0x27bf) ||
+    (codePoint >= 0x2150 && codePoint <= 0x218f) ||
+    (codePoint >= 0x2460 && codePoint <= 0x27bf) ||
     (codePoint >= 0x20000 && codePoint <= 0x3ffff) ||
     HAN_SIGNS.has(codePoint);
   return han ? "han" : "latin";

@@ -53,7 +53,7 @@ function breakLines(
     const own = items.slice(start, end);
     const stop = broken ? own.pop() : undefined;
     const ends = end >= items.length;
-    const visible = visibleCount(own, !ends || properties.align === "right" || properties.align === "center");
+    const visible = visibleCount(own);
     const measure = measureLine(
       own.length > 0 || stop === undefined ? own : [stop],
       otherwise,
@@ -96,9 +96,9 @@ function emptyLine(
   };
 }
 
-function visibleCount(items: readonly Item[], trim: boolean): number {
+function visibleCount(items: readonly Item[]): number {
   let count = items.length;
-  if (trim) while (count > 0 && items[count - 1]?.blank === true) count -= 1;
+  while (count > 0 && items[count - 1]?.blank === true) count -= 1;
   return count;
 }
 

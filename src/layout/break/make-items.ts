@@ -115,17 +115,5 @@ function spaceScripts(items: readonly Item[], { profile }: Setting): void {
     if (left === undefined || right === undefined) continue;
     if ((ideograph(left) && latin(right)) || (ideograph(right) && latin(left)))
       left.gap = Math.max(left.size, right.size) * profile.autoSpace;
-    else if (profile.spaceFollowsHan && seamAtSpace(items, index, latin))
-      left.gap = Math.max(left.size, right.size) * profile.autoSpace;
   }
-}
-
-/** LibreOffice takes a space after Chinese for Chinese, so its seams with Latin get space too. */
-function seamAtSpace(items: readonly Item[], index: number, latin: (item: Item) => boolean): boolean {
-  const left = items[index - 1];
-  const right = items[index];
-  if (left === undefined || right === undefined || left.text !== " ") return false;
-  const before = items[index - 2];
-  const chineseSpace = before?.han === true;
-  return chineseSpace && latin(right);
 }

@@ -1,7 +1,7 @@
 import type { Setting } from "../break/setting.ts";
 import { LayoutError } from "../errors.ts";
 import { drawFlow } from "../paint/draw-flow.ts";
-import { blankSheet, type Sheet } from "../paint/sheet.ts";
+import { blankSheet, putBefore, type Sheet } from "../paint/sheet.ts";
 import type { Block, HeaderSet, Section, Story } from "../read/story.ts";
 import { flowHeight } from "../tables/flow-height.ts";
 import { layBlocks } from "../tables/lay-table.ts";
@@ -132,7 +132,9 @@ export class Pages {
     for (const opened of this.#opened) {
       const { margins, page } = opened.section;
       const header = finished.#flow(this.#choose(opened.section.headers, opened), opened);
-      drawFlow(opened.sheet, header, { x: margins.left, y: margins.header });
+      const above = blankSheet(page, opened.sheet.number);
+      drawFlow(above, header, { x: margins.left, y: margins.header });
+      putBefore(opened.sheet, above);
       const footer = finished.#flow(this.#choose(opened.section.footers, opened), opened);
       drawFlow(opened.sheet, footer, {
         x: margins.left,

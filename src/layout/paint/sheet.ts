@@ -66,3 +66,12 @@ export function markPlace(sheet: Sheet, place: Place, box: Box): void {
     height: Math.max(known.y + known.height, box.y + box.height) - y,
   });
 }
+
+/** Puts what is drawn on `above` before all of `sheet`: text is read in the order in which it is drawn. */
+export function putBefore(sheet: Sheet, above: Sheet): void {
+  sheet.fills.unshift(...above.fills);
+  sheet.signs.unshift(...above.signs);
+  sheet.rules.unshift(...above.rules);
+  sheet.images.unshift(...above.images);
+  for (const [place, box] of above.places) sheet.places.set(place, box);
+}

@@ -48,11 +48,11 @@ function layRow(
     ...cells.map((each) => (each.cell.merge === "none" ? cellHeight(each) : emptyHeight(each))),
   );
   const { rule, value } = row.height;
-  const height = rule === "exact" ? value : Math.max(tallest, rule === "atLeast" ? value : 0) + border;
+  const height = rule === "exact" ? value : Math.max(tallest + border, rule === "atLeast" ? value : 0);
   return { row, cells, height };
 }
 
-/** A row is as much taller as its heaviest horizontal border is thick. */
+/** The heaviest horizontal border counts with the content, not with a height asked for. */
 function rowBorder(row: Row, table: Table): number {
   const drawn = row.cells
     .flatMap((cell) => [cell.borders.top, cell.borders.bottom])
