@@ -251,7 +251,7 @@ describe("out of order", () => {
     const envelope = await sent(contract.id);
     const early = await sign(envelope.id, "agency", "乙方", "许知远");
     expect(early.json).toMatchObject({ status: 409, code: "app.not_your_turn" });
-    const stolen = await sign(envelope.id, "agency", "甲方", "周启明");
+    const stolen = await sign(envelope.id, "enterprise", "乙方", "许知远");
     expect(stolen.json).toMatchObject({ status: 403, code: "app.seat_not_yours" });
     const unknown = await sign(envelope.id, "agency", "丁方", "许知远");
     expect(unknown.json).toMatchObject({ status: 422, code: "app.seat_unknown" });
@@ -293,6 +293,30 @@ describe("out of order", () => {
     const filing = (await filed(contract.id)).json;
     const answer = await open.ask("POST", `/v1/filings/${filing.id}/accept`, { key: agency });
     expect([403, 404]).toContain(answer.status);
+  });
+});
+
+describe("a contract of strange words", () => {
+  it.each([
+    ["an emoji", "托管服务📎合同"],
+    ["a rare character of the supplementary plane", "𠮷安托管服务合同"],
+    ["right-to-left marks", "托管\u202e服务合同"],
+    ["template commands", "+++INS constructor.constructor('return 1')()+++"],
+    ["XML", "<w:p/>&amp;]]>"],
+    ["HTML", "<script>alert(1)</script>"],
+  ])("with %s in its title is drawn or refused with a code", async (_, title) => {
+    const contract = { ...(await draftContract()), title };
+    const made = await open.ask("POST", "/v1/contracts", { key: agency, body: { contract } });
+    if (made.status !== 201) {
+      expect(made.json).toMatchObject({ status: 422, code: "contract.wrong_shape" });
+      return;
+    }
+    for (const kind of ["docx", "pdf"]) {
+      const file = await open.ask("GET", `/v1/contracts/${made.json.id}/documents/${kind}`, { key: agency });
+      expect(file.status === 200 || file.status === 422, file.text.slice(0, 300)).toBe(true);
+    }
+    const envelope = await open.ask("POST", "/v1/envelopes", { key: agency, body: { contract_id: made.json.id } });
+    expect([201, 422], envelope.text).toContain(envelope.status);
   });
 });
 

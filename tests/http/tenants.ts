@@ -21,14 +21,14 @@ const ORGANISATIONS = {
   bureau: {
     role: "bureau",
     name: "石家庄市市场监督管理局",
-    uscc: "11130100MAXX00001",
+    uscc: "11130100MBXX002117",
     region_code: "130100",
     authority_code: "130100",
   },
   stranger: {
     role: "agency",
     name: "沧州远帆知识产权服务有限公司",
-    uscc: "91130900MAXX00099",
+    uscc: "91130900MAXX000900",
     region_code: "130900",
   },
 } as const;
@@ -38,8 +38,7 @@ export async function registerTenants(house: House) {
   const keys: Record<string, string> = {};
   const tenants: Record<string, string> = {};
   for (const [who, organisation] of Object.entries(ORGANISATIONS)) {
-    const uscc = withCheckCharacter(organisation.uscc.slice(0, 17));
-    const registered = await registerOrganisation(house, systemCaller(), { ...organisation, uscc });
+    const registered = await registerOrganisation(house, systemCaller(), organisation);
     tenants[who] = registered.id;
     const wish = {
       organisation_id: registered.id,
@@ -50,15 +49,4 @@ export async function registerTenants(house: House) {
     keys[who] = (await createApiKey(house, systemCaller(), { ...wish, scopes: [...wish.scopes] })).key;
   }
   return { keys, tenants };
-}
-
-const USCC_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-
-/** GB 32100: a code of 17 characters with its check character. */
-function withCheckCharacter(code: string): string {
-  const sum = Array.from(code).reduce(
-    (total, one, at) => total + USCC_CHARACTERS.indexOf(one) * (3 ** at % 31),
-    0,
-  );
-  return code + (USCC_CHARACTERS[(31 - (sum % 31)) % 31] ?? "");
 }
