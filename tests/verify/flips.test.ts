@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Bytes, latin1 } from "../../src/kit/bytes.ts";
 import { verifyDocument } from "../../src/verify/index.ts";
@@ -49,7 +49,7 @@ describe("one byte changed", () => {
     );
   });
 
-  it("inside the signature value never throws and never changes who signed", async () => {
+  it("inside the signature value never makes another the signer", async () => {
     const [from = 0, to = 0] = gaps[0] ?? [];
     await fc.assert(
       fc.asyncProperty(
@@ -57,7 +57,8 @@ describe("one byte changed", () => {
         fc.integer({ min: 1, max: 255 }),
         async (at, mask) => {
           const report = await verify(flipped(once, at, mask));
-          if (report.verdict === "valid") expect(report.signatures[0]?.signer).toBe("first");
+          expect([report.verdict === "valid", report.signatures[0]?.signer]).not.toEqual([true, null]);
+          expect(["first", null]).toContain(report.signatures[0]?.signer ?? null);
         },
       ),
       { numRuns: 800, seed: 22 },
@@ -75,7 +76,8 @@ describe("hostile bytes", () => {
         const pieces = [twice.slice(0, cut), ...parts, twice.slice(cut)];
         const mixed = new Uint8Array(pieces.flatMap((piece) => [...piece]));
         const report = await verify(mixed);
-        if (parts.some((part) => part.length > 0)) expect(report.verdict).not.toBe("valid");
+        const unchanged = parts.every((part) => part.length === 0);
+        expect(report.verdict === "valid").toBe(unchanged);
       }),
       { numRuns: 150, seed: 33 },
     );
