@@ -3,7 +3,8 @@ import { dated } from "./expression/named-functions.ts";
 
 type Nullish<T> = T | null | undefined;
 
-const ROLE_NAMES: Readonly<Record<string, string>> = {
+/** What the roles are called in Hebei (domain.md T1). */
+export const ROLE_NAMES: Readonly<Record<string, string>> = {
   enterprise: "托管对象",
   agency: "托管机构",
   park: "园区",

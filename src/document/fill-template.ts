@@ -1,5 +1,5 @@
 import { createReport } from "docx-templates";
-import type { Bytes } from "../kit/bytes.ts";
+import { type Bytes, fromUtf8, utf8 } from "../kit/bytes.ts";
 import { DocumentError } from "./document-error.ts";
 import { evaluate } from "./expression/evaluate.ts";
 import { Budget } from "./expression/limits.ts";
@@ -43,7 +43,20 @@ export async function fillTemplate({ template, values }: Filling): Promise<Fille
     if (used === undefined) throw new DocumentError("document.template_broken", "命令的写法前后不一致");
     return fitting(evaluate(code, scope), used, scope);
   });
-  return { docx: packDocx(filledParts(docx), 6), missing: [...missing] };
+  return { docx: packDocx(withoutFillers(filledParts(docx)), 6), missing: [...missing] };
+}
+
+/**
+ * The filler adds an empty paragraph to a cell that holds nothing but a content control, as if the control were nothing.
+ * It would push the place to sign up by a line.
+ */
+function withoutFillers(parts: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> {
+  const cleaned = new Map(parts);
+  for (const [name, bytes] of parts) {
+    if (/^word\/[^/]+\.xml$/.test(name))
+      cleaned.set(name, utf8(fromUtf8(bytes).replaceAll("</w:sdt><w:p/></w:tc>", "</w:sdt></w:tc>")));
+  }
+  return cleaned;
 }
 
 type Answer = (code: string, names: Readonly<Record<string, unknown>>) => unknown;

@@ -12,7 +12,7 @@ export function packDocx(parts: ReadonlyMap<string, Uint8Array>, level: 0 | 6): 
   // Zip times are local times: a Date made of local parts reads the same in every zone.
   const mtime = new Date(1980, 0, 1);
   const entries = Object.fromEntries(names.map((name) => [name, parts.get(name) ?? new Uint8Array()]));
-  return zipSync(entries, { level, mtime }) as Bytes;
+  return zipSync(entries, { level, mtime });
 }
 
 const rank = (name: string): number => (name === CONTENT_TYPES ? 0 : 1);

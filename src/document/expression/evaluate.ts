@@ -2,7 +2,7 @@ import { DocumentError } from "../document-error.ts";
 import { callMethod } from "./methods.ts";
 import { applyOperator, applyPrefix, asText } from "./operators.ts";
 import { type Expression, parseExpression } from "./parse-expression.ts";
-import { Arrow, memberOf, refuseForbidden, type Scope, valueOf } from "./scope.ts";
+import { Arrow, isPlain, memberOf, refuseForbidden, type Scope, valueOf } from "./scope.ts";
 
 /**
  * The value of an expression. It can read the scope's names and call the listed functions and methods; it cannot
@@ -14,23 +14,42 @@ export function evaluate(code: string, scope: Scope): unknown {
 
 type Meaning = (node: Expression, scope: Scope) => unknown;
 
-const child = (node: Expression, name: string): Expression => node[name] as Expression;
-const children = (node: Expression, name: string): readonly Expression[] =>
-  (node[name] ?? []) as Expression[];
 const refused = (what: string): DocumentError =>
   new DocumentError("document.expression_refused", `模板的表达式不支持${what}`);
 
+const isNode = (value: unknown): value is Expression =>
+  typeof value === "object" && value !== null && "type" in value;
+
+/** A part of a node; the parser gave it one, or the writing is not ours to read. */
+function child(node: Expression, name: string): Expression {
+  const part = node[name];
+  if (isNode(part)) return part;
+  throw refused("这种写法");
+}
+
+function children(node: Expression, name: string): readonly Expression[] {
+  const parts: unknown = node[name] ?? [];
+  if (Array.isArray(parts) && parts.every(isNode)) return parts;
+  throw refused("这种写法");
+}
+
+function word(node: Expression, name: "name" | "operator"): string {
+  const value = node[name];
+  if (typeof value === "string") return value;
+  throw refused("这种写法");
+}
+
 const MEANINGS = new Map<string, Meaning>([
   ["Literal", literal],
-  ["Identifier", (node, scope) => valueOf(String(node.name), scope)],
+  ["Identifier", (node, scope) => valueOf(word(node, "name"), scope)],
   ["MemberExpression", (node, scope) => memberOf(valueAt(child(node, "object"), scope), keyOf(node, scope))],
-  ["ArrayExpression", list],
+  ["ArrayExpression", (node, scope) => list(node, scope)],
   ["ObjectExpression", record],
   ["TemplateLiteral", joined],
   ["ConditionalExpression", choice],
   [
     "UnaryExpression",
-    (node, scope) => applyPrefix(String(node.operator), valueAt(child(node, "argument"), scope)),
+    (node, scope) => applyPrefix(word(node, "operator"), valueAt(child(node, "argument"), scope)),
   ],
   ["BinaryExpression", binary],
   ["LogicalExpression", binary],
@@ -53,19 +72,15 @@ function literal(node: Expression): unknown {
 const keyOf = (node: Expression, scope: Scope): unknown =>
   node.computed === true ? valueAt(child(node, "property"), scope) : child(node, "property").name;
 
-function list(node: Expression, scope: Scope): unknown[] {
-  return children(node, "elements").map((element) => {
-    if (element === null) throw refused("空的列表项");
-    return valueAt(element, scope);
-  });
-}
+const list: Meaning = (node, scope) => children(node, "elements").map((element) => valueAt(element, scope));
 
 function record(node: Expression, scope: Scope): Record<string, unknown> {
-  const made = Object.create(null) as Record<string, unknown>;
+  const made: Record<string, unknown> = {};
   for (const property of children(node, "properties")) {
     if (property.type !== "Property" || property.computed === true) throw refused("这种对象写法");
     const key = child(property, "key");
-    const name = String(key.name ?? key.value);
+    const name = key.type === "Literal" ? key.value : key.name;
+    if (typeof name !== "string") throw refused("这种对象写法");
     refuseForbidden(name);
     made[name] = valueAt(child(property, "value"), scope);
   }
@@ -76,12 +91,17 @@ function joined(node: Expression, scope: Scope): string {
   const values = children(node, "expressions");
   let text = "";
   for (const [at, quasi] of children(node, "quasis").entries()) {
-    text += (quasi.value as unknown as { readonly cooked: string }).cooked;
+    text += cookedText(quasi.value);
     const value = values[at];
     if (value !== undefined) text += asText(valueAt(value, scope), scope);
     scope.budget.text(text.length);
   }
   return text;
+}
+
+function cookedText(value: unknown): string {
+  if (isPlain(value) && typeof value.cooked === "string") return value.cooked;
+  throw refused("这种写法");
 }
 
 function choice(node: Expression, scope: Scope): unknown {
@@ -95,20 +115,21 @@ function binary(node: Expression, scope: Scope): unknown {
   if (node.operator === "&&") return left && right();
   if (node.operator === "||") return left || right();
   if (node.operator === "??") return left ?? right();
-  return applyOperator(String(node.operator), [left, right()], scope);
+  return applyOperator(word(node, "operator"), [left, right()], scope);
 }
 
 function arrow(node: Expression, scope: Scope): Arrow {
   const parameters = children(node, "params").map((parameter) => {
     if (parameter.type !== "Identifier") throw refused("这种参数写法");
-    refuseForbidden(String(parameter.name));
-    return String(parameter.name);
+    const name = word(parameter, "name");
+    refuseForbidden(name);
+    return name;
   });
   return new Arrow(parameters, child(node, "body"), scope);
 }
 
 function callArrow(arrow: Arrow, values: readonly unknown[]): unknown {
-  const names = Object.create(null) as Record<string, unknown>;
+  const names: Record<string, unknown> = {};
   for (const [at, parameter] of arrow.parameters.entries()) names[parameter] = values[at];
   return valueAt(arrow.body, { ...arrow.scope, names, outer: arrow.scope });
 }
@@ -117,8 +138,8 @@ function call(node: Expression, scope: Scope): unknown {
   const callee = child(node, "callee");
   const values = () => children(node, "arguments").map((argument) => valueAt(argument, scope));
   if (callee.type === "Identifier") {
-    const named = scope.functions.get(String(callee.name));
-    if (named === undefined) throw refused(`函数 ${String(callee.name)}`);
+    const named = scope.functions.get(word(callee, "name"));
+    if (named === undefined) throw refused(`函数 ${word(callee, "name")}`);
     return named(...values());
   }
   if (callee.type !== "MemberExpression") throw refused("这种调用");

@@ -33,12 +33,16 @@ function plus(left: Simple, right: Simple, scope: Scope): string | number {
 }
 
 function ordered(operator: string, left: Simple, right: Simple): boolean {
-  if (typeof left !== typeof right || (typeof left !== "number" && typeof left !== "string"))
-    throw new DocumentError("document.expression_failed", "大小比较的两边应当同为数字或者同为文字");
-  const [a, b] = [left, right as typeof left];
-  if (operator === "<") return a < b;
-  if (operator === ">") return a > b;
-  return operator === "<=" ? a <= b : a >= b;
+  if (typeof left === "number" && typeof right === "number") return holds(operator, left - right);
+  if (typeof left === "string" && typeof right === "string")
+    return holds(operator, left < right ? -1 : Number(left > right));
+  throw new DocumentError("document.expression_failed", "大小比较的两边应当同为数字或者同为文字");
+}
+
+function holds(operator: string, difference: number): boolean {
+  if (operator === "<") return difference < 0;
+  if (operator === ">") return difference > 0;
+  return operator === "<=" ? difference <= 0 : difference >= 0;
 }
 
 /** A two-sided operator on simple values. Equality never converts. Throws `document.expression_refused` for others. */

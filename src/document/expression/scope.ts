@@ -52,10 +52,10 @@ export function valueOf(name: string, scope: Scope): unknown {
  * inherited, never a function.
  */
 export function memberOf(target: unknown, key: unknown): unknown {
-  if (target === undefined || target === null) return undefined;
   if (typeof key !== "string" && typeof key !== "number")
     throw new DocumentError("document.expression_refused", "取值的键只能是名称或序号");
   refuseForbidden(String(key));
+  if (target === undefined || target === null) return undefined;
   if (typeof target === "string" || Array.isArray(target)) {
     if (key === "length") return target.length;
     const at = typeof key === "number" ? key : /^\d{1,6}$/.test(key) ? Number(key) : Number.NaN;
