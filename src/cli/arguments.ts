@@ -11,10 +11,19 @@ type Parsed<Options extends ParseArgsOptionsConfig> = ReturnType<
  */
 export function readArguments<const Options extends ParseArgsOptionsConfig>(
   args: readonly string[],
-  shape: { readonly usage: string; readonly options: Options; readonly positionals: readonly [number, number] },
+  shape: {
+    readonly usage: string;
+    readonly options: Options;
+    readonly positionals: readonly [number, number];
+  },
 ): Parsed<Options> {
   try {
-    const parsed = parseArgs({ args: [...args], options: shape.options, allowPositionals: true, strict: true });
+    const parsed = parseArgs({
+      args: [...args],
+      options: shape.options,
+      allowPositionals: true,
+      strict: true,
+    });
     const [least, most] = shape.positionals;
     if (parsed.positionals.length < least || parsed.positionals.length > most) {
       throw new Error(`${parsed.positionals.length} arguments`);
@@ -30,7 +39,11 @@ export function readArguments<const Options extends ParseArgsOptionsConfig>(
 export function readInstant(text: string, usage: string): Date {
   const instant = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00+08:00` : text);
   if (Number.isNaN(instant.getTime())) {
-    throw new CommandError("cli.wrong_usage", `不是时间 · not a time: ${text}\n用法 · usage: zhiqi ${usage}`, { text });
+    throw new CommandError(
+      "cli.wrong_usage",
+      `不是时间 · not a time: ${text}\n用法 · usage: zhiqi ${usage}`,
+      { text },
+    );
   }
   return instant;
 }

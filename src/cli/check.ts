@@ -14,7 +14,12 @@ export const check: Command = {
   async run(args, terminal) {
     const { values, positionals } = readArguments(args, {
       usage,
-      options: { variant: { type: "string" }, stage: { type: "string" }, "as-of": { type: "string" }, json: { type: "boolean" } },
+      options: {
+        variant: { type: "string" },
+        stage: { type: "string" },
+        "as-of": { type: "string" },
+        json: { type: "boolean" },
+      },
       positionals: [1, 1],
     });
     const path = positionals[0] as string;
@@ -33,13 +38,19 @@ export const check: Command = {
 
 function readStage(text: string): Stage {
   const stage = Stage.safeParse(text);
-  if (!stage.success) throw new CommandError("cli.wrong_usage", `阶段只能是 draft、sign、file · usage: zhiqi ${usage}`, { stage: text });
+  if (!stage.success)
+    throw new CommandError("cli.wrong_usage", `阶段只能是 draft、sign、file · usage: zhiqi ${usage}`, {
+      stage: text,
+    });
   return stage.data;
 }
 
 function readDay(text: string | undefined): string | undefined {
-  const real = text === undefined || (/^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text));
-  if (!real) throw new CommandError("cli.wrong_usage", `日期写作 2026-11-22 · usage: zhiqi ${usage}`, { asOf: text });
+  const real =
+    text === undefined ||
+    (/^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text));
+  if (!real)
+    throw new CommandError("cli.wrong_usage", `日期写作 2026-11-22 · usage: zhiqi ${usage}`, { asOf: text });
   return text;
 }
 

@@ -29,7 +29,11 @@ export const draft: Command = {
     const written = Object.keys(files).map((name) => join(values.out, name));
     terminal.result(
       values.json
-        ? JSON.stringify({ files: written, pages: drafted.pages, notes: drafted.notes, check: drafted.report }, null, 2)
+        ? JSON.stringify(
+            { files: written, pages: drafted.pages, notes: drafted.notes, check: drafted.report },
+            null,
+            2,
+          )
         : [checkReportText(drafted.report), ...written].join("\n"),
     );
     return drafted.report.verdict === "ready" ? 0 : 1;

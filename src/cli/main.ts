@@ -16,14 +16,22 @@ const terminal: Terminal = {
 };
 
 const overview = (): string =>
-  ["知契 zhiqi", "", ...Object.values(COMMANDS).map((command) => `  zhiqi ${command.usage}\n      ${command.summary}`), ""].join("\n");
+  [
+    "知契 zhiqi",
+    "",
+    ...Object.values(COMMANDS).map((command) => `  zhiqi ${command.usage}\n      ${command.summary}`),
+    "",
+  ].join("\n");
 
 /** One problem, in one shape: JSON on standard output when asked for, one line for people on standard error always. */
 function tellFault(fault: unknown, asJson: "json" | "text"): ExitCode {
   const known = fault instanceof HouseError;
   const code = known ? fault.code : "cli.fault";
-  const detail = known ? fault.message : `内部故障 · internal fault: ${fault instanceof Error ? fault.message : String(fault)}`;
-  if (asJson === "json") terminal.result(JSON.stringify({ error: { code, detail, facts: known ? fault.facts : {} } }));
+  const detail = known
+    ? fault.message
+    : `内部故障 · internal fault: ${fault instanceof Error ? fault.message : String(fault)}`;
+  if (asJson === "json")
+    terminal.result(JSON.stringify({ error: { code, detail, facts: known ? fault.facts : {} } }));
   terminal.message(`${code}: ${detail}`);
   if (!known && process.env.ZHIQI_DEBUG) terminal.message(fault instanceof Error ? (fault.stack ?? "") : "");
   return 2;

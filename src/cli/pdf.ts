@@ -16,7 +16,8 @@ export const pdf: Command = {
     });
     const [input, output] = positionals as [string, string];
     const { profile } = values;
-    if (profile !== "word" && profile !== "lo") throw new CommandError("cli.wrong_usage", `usage: zhiqi ${usage}`, { profile });
+    if (profile !== "word" && profile !== "lo")
+      throw new CommandError("cli.wrong_usage", `usage: zhiqi ${usage}`, { profile });
     const desk = buildDesk();
     const rendered = await desk.renderer.render({
       docx: await readBytes(input),

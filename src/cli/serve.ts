@@ -16,14 +16,18 @@ export const serve: Command = {
     });
     const port = Number(values.port);
     if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
-      throw new CommandError("cli.wrong_usage", `端口是 0 到 65535 的数 · usage: zhiqi ${usage}`, { port: values.port });
+      throw new CommandError("cli.wrong_usage", `端口是 0 到 65535 的数 · usage: zhiqi ${usage}`, {
+        port: values.port,
+      });
     }
     const server = await startNodeServer({
       port,
       env: process.env,
       ...(values.data === undefined ? {} : { dataDir: values.data }),
     });
-    terminal.result([`知契已启动 ${server.url}`, ...addresses(server.url), ...demoLines(server.demo)].join("\n"));
+    terminal.result(
+      [`知契已启动 ${server.url}`, ...addresses(server.url), ...demoLines(server.demo)].join("\n"),
+    );
     await toldToStop();
     terminal.message("正在停止：收尾后退出 · stopping");
     await server.stop();
@@ -43,3 +47,11 @@ const toldToStop = (): Promise<void> =>
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
   });
+
+function demoLines(demo: Awaited<ReturnType<typeof startNodeServer>>["demo"]): string[] {
+  if (demo === undefined) return [];
+  const keys = Object.values(demo).map(
+    ({ organisation, key }) => `  ${organisation.name}（${organisation.role}）\n    ${key}`,
+  );
+  return ["演示密钥（每次启动新发，30 天有效） demo keys", ...keys];
+}

@@ -8,11 +8,17 @@ const usage =
   "sign IN.pdf OUT.pdf --field F --key K.pem --cert C.pem [--chain P.pem] [--seal S.json] [--level B-B] [--tsa URL] [--json]";
 
 /** The signer's certificate first; the rest of its file and `--chain` behind it. */
-async function readChain(certificate: string, chain: string | undefined): Promise<readonly [Bytes, ...Bytes[]]> {
+async function readChain(
+  certificate: string,
+  chain: string | undefined,
+): Promise<readonly [Bytes, ...Bytes[]]> {
   const own = certificatesFromPem(await readText(certificate));
   const further = chain === undefined ? [] : certificatesFromPem(await readText(chain));
   const [first, ...rest] = own;
-  if (!first) throw new CommandError("cli.unreadable", `文件里没有证书 · no certificate in ${certificate}`, { path: certificate });
+  if (!first)
+    throw new CommandError("cli.unreadable", `文件里没有证书 · no certificate in ${certificate}`, {
+      path: certificate,
+    });
   return [first, ...rest, ...further];
 }
 
@@ -37,7 +43,11 @@ export const sign: Command = {
     });
     const [input, output] = positionals as [string, string];
     const { field, key, cert, chain, seal, level, tsa } = values;
-    if (!field || !key || !cert) throw new CommandError("cli.wrong_usage", `缺少 --field、--key 或 --cert\n用法 · usage: zhiqi ${usage}`);
+    if (!field || !key || !cert)
+      throw new CommandError(
+        "cli.wrong_usage",
+        `缺少 --field、--key 或 --cert\n用法 · usage: zhiqi ${usage}`,
+      );
     const signed = await signFile(buildDesk(), {
       pdf: await readBytes(input),
       field,

@@ -49,6 +49,11 @@ export async function writeBytes(path: string, content: Uint8Array | string): Pr
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
   } catch (cause) {
-    throw new CommandError("cli.unwritable", `写不了文件 ${path} · cannot write ${path}`, { path }, { cause });
+    throw new CommandError(
+      "cli.unwritable",
+      `写不了文件 ${path} · cannot write ${path}`,
+      { path },
+      { cause },
+    );
   }
 }

@@ -28,8 +28,14 @@ export const verify: Command = {
     const anchors = (await Promise.all(values.trust.map(readAnchors))).flat();
     let worst: ExitCode = 0;
     for (const path of positionals) {
-      const { report, signedRevisions } = await verifyFileAlone({ bytes: await readBytes(path), file: path, anchors, at });
-      if (values.extract !== undefined) await extractRevisions({ folder: values.extract, path, signedRevisions, terminal });
+      const { report, signedRevisions } = await verifyFileAlone({
+        bytes: await readBytes(path),
+        file: path,
+        anchors,
+        at,
+      });
+      if (values.extract !== undefined)
+        await extractRevisions({ folder: values.extract, path, signedRevisions, terminal });
       terminal.result(values.json ? JSON.stringify(report) : verificationText(report));
       if (report.verdict !== "valid") worst = 1;
     }
@@ -37,7 +43,8 @@ export const verify: Command = {
   },
 };
 
-const readAnchors = async (path: string): Promise<readonly Bytes[]> => certificatesFromPem(await readText(path));
+const readAnchors = async (path: string): Promise<readonly Bytes[]> =>
+  certificatesFromPem(await readText(path));
 
 async function extractRevisions(work: {
   readonly folder: string;
