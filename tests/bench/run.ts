@@ -1,0 +1,97 @@
+// npm run bench: what the main job costs here, beside its peers. Prints a table, writes .build/bench.json. Measures, never judges.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Contract } from "../../schemas/contract.ts";
+import { checkOn } from "../../src/app/check-on.ts";
+import { draftPdf } from "../../src/app/draft-document.ts";
+import { signWithEventKey } from "../../src/app/sign-with-event-key.ts";
+import { verifyFileAlone } from "../../src/app/desk/verify-file-alone.ts";
+import { parseContractText } from "../../src/contract/parse.ts";
+import { packageRoot, temporaryNodeHouse } from "../../src/runtime/node-house.ts";
+import { type Measured, measure } from "./measure.ts";
+import { makePeerKey, type Peer, peersFor } from "./peers.ts";
+
+type Row = {
+  readonly work: string;
+  readonly asked: number | null;
+  readonly ours: Measured;
+  readonly peer: { readonly name: string; readonly measured: Measured; readonly ratio: number } | null;
+};
+
+const folder = mkdtempSync(join(tmpdir(), "zhiqi-bench-"));
+const { house, close } = await temporaryNodeHouse();
+const text = readFileSync(join(packageRoot(), "tests/fixtures/demo-contract.json"), "utf8");
+const contract: Contract = parseContractText(text);
+const rows: Row[] = [];
+
+async function row(work: string, asked: number | null, ours: () => unknown, peer: Peer | undefined): Promise<void> {
+  const measured = await measure(ours);
+  const beside = peer && (await measure(peer.run, { warmups: 1, runs: 7 }));
+  rows.push({
+    work,
+    asked,
+    ours: measured,
+    peer: peer && beside ? { name: peer.name, measured: beside, ratio: beside.median / measured.median } : null,
+  });
+}
+
+const sign = (pdf: Uint8Array<ArrayBuffer>, seat: "甲方" | "乙方") => {
+  const party = contract.parties?.find((one) => one.seat === seat);
+  return signWithEventKey(house, {
+    pdf,
+    field: seat,
+    person: party?.legalRep ?? "",
+    office: "法定代表人",
+    organisation: party?.name ?? "",
+    uscc: party?.uscc ?? "",
+    seal: { kind: "合同专用章", standing: "sample" },
+    signedAt: house.clock.now(),
+  });
+};
+
+try {
+  let draft = await draftPdf(house, contract);
+  mkdirSync(join(folder, "office-out"));
+  writeFileSync(join(folder, "contract.docx"), draft.docx);
+  writeFileSync(join(folder, "contract.pdf"), draft.pdf);
+  const peers = peersFor(folder);
+  if (peers.sign) makePeerKey(folder);
+
+  await row("check: JSON to findings", null, () => checkOn(house, parseContractText(text), { stage: "draft" }), undefined);
+  await row(
+    `draft: JSON to PDF, ${draft.rendered.pages} pages, ${Math.round(draft.pdf.length / 1024)} KB`,
+    150,
+    async () => {
+      draft = await draftPdf(house, parseContractText(text));
+    },
+    peers.pdf,
+  );
+  const first = await sign(draft.pdf, "甲方");
+  await row("sign: key, certificate, seal, PAdES B-B, a party", 20, () => sign(draft.pdf, "甲方"), peers.sign);
+  const signed = await sign(first, "乙方");
+  writeFileSync(join(folder, "signed.pdf"), signed);
+  const anchors = await house.issuer.anchors();
+  await row(
+    `verify: two signatures, ${Math.round(signed.length / 1024)} KB`,
+    8,
+    () => verifyFileAlone({ bytes: signed, file: "signed.pdf", anchors, at: house.clock.now() }),
+    peers.verify,
+  );
+} finally {
+  await close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+const ms = (value: number): string => value.toFixed(1).padStart(8);
+console.log(`${"work".padEnd(52)}   asked    cold  median     p95   peer, median, ours is so many times faster`);
+for (const { work, asked, ours, peer } of rows) {
+  const beside = peer ? `${peer.name} ${peer.measured.median.toFixed(1)} ms, ×${peer.ratio.toFixed(1)}` : "";
+  console.log(
+    `${work.padEnd(52)}${asked === null ? "        " : ms(asked)}${ms(ours.cold)}${ms(ours.median)}${ms(ours.p95)}   ${beside}`,
+  );
+}
+const out = join(packageRoot(), ".build/bench.json");
+mkdirSync(join(packageRoot(), ".build"), { recursive: true });
+writeFileSync(out, `${JSON.stringify({ unit: "ms", node: process.version, rows }, null, 2)}\n`);
+console.log(`\n.build/bench.json`);
