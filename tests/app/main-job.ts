@@ -10,34 +10,11 @@ import { submitFiling } from "../../src/app/submit-filing.ts";
 import type { CreatedContractView } from "../../schemas/api/contract.ts";
 import type { EnvelopeView } from "../../schemas/api/envelope.ts";
 import type { FilingView } from "../../schemas/api/filing.ts";
+import { signedContract } from "./signed-contract.ts";
 import { type Callers, draftV1 } from "./test-house.ts";
 
 /** What the agency states when it files. */
 export const FILING = { sme_class: "小型", first_signing: true } as const;
-
-/** A contract of the agency, signed by both parties. */
-export async function signedContract(
-  house: House,
-  callers: Callers,
-  over: Record<string, unknown> = {},
-): Promise<EnvelopeView> {
-  const { id } = await createContract(house, callers.agency, { contract: draftV1(over) });
-  const envelope = await sendEnvelope(house, callers.agency, { contract_id: id });
-  await signEnvelope(house, callers.enterprise, {
-    id: envelope.id,
-    seat: "甲方",
-    signer: "周启明",
-    signer_role: "法定代表人",
-    seal_type: "合同专用章",
-  });
-  return signEnvelope(house, callers.agency, {
-    id: envelope.id,
-    seat: "乙方",
-    signer: "许知远",
-    signer_role: "法定代表人",
-    seal_type: "合同专用章",
-  });
-}
 
 /** A contract before its bureau. */
 export async function submittedFiling(

@@ -7,6 +7,7 @@ import { cryptoIds } from "../../src/adapters/ids.ts";
 import { keyVault } from "../../src/adapters/keys/key-vault.ts";
 import { memoryBlobs } from "../../src/adapters/memory-blobs.ts";
 import { directoryAssets } from "../../src/adapters/node/directory-assets.ts";
+import { Scope } from "../../schemas/api/api-key.ts";
 import { authenticate } from "../../src/app/authenticate.ts";
 import type { Caller } from "../../src/app/caller.ts";
 import type { House } from "../../src/app/house.ts";
@@ -65,16 +66,20 @@ export async function openHouse(disk: Disk, clock: TestClock = fixedClock(SIGNIN
   };
 }
 
-export type Callers = Record<"admin" | "agency" | "enterprise" | "bureau" | "xiongan", Caller>;
+type DemoName = "admin" | "agency" | "enterprise" | "bureau" | "xiongan";
+
+/** `enterpriseWriter` is the enterprise with every scope: what stops it then is not a missing scope. */
+export type Callers = Record<DemoName | "enterpriseWriter", Caller>;
 
 /** The demo's tenants as callers. */
 export async function demoCallers(house: House): Promise<Callers> {
   const tenants = await seedDemo(house);
-  const caller = (name: keyof Callers): Promise<Caller> => authenticate(house, tenants[name].key);
+  const caller = (name: DemoName): Promise<Caller> => authenticate(house, tenants[name].key);
   return {
     admin: await caller("admin"),
     agency: await caller("agency"),
     enterprise: await caller("enterprise"),
+    enterpriseWriter: { ...(await caller("enterprise")), scopes: Scope.options },
     bureau: await caller("bureau"),
     xiongan: await caller("xiongan"),
   };
