@@ -1,5 +1,10 @@
 import type { FilingView } from "../../schemas/api/filing.ts";
 import { parseContract } from "../contract/parse.ts";
+import {
+  type FilingEvent,
+  type FilingState as FilingLife,
+  nextFilingState,
+} from "../filing/filing-states.ts";
 import { partyWithRole } from "../kit/contract-parties.ts";
 import { dayInShanghai } from "../kit/dates.ts";
 import type { ContractRecord, FilingRecord, OutboxRecord, ReceiptRecord } from "../ports/records.ts";
@@ -12,11 +17,26 @@ import type { House } from "./house.ts";
 import { madeBefore, settles } from "./once.ts";
 import { isReviewer, visibleFiling } from "./visible-filing.ts";
 
-/** Only a reviewer of the filing's own authority accepts; only what is submitted and without a blocking finding. */
-function assertAcceptable(caller: Caller, filing: FilingRecord): void {
-  if (!isReviewer(caller, filing))
-    throw new AppError("app.role_missing", "只有受理的备案机关可以备案", { role: "bureau" });
+/** The bureau's one act here takes the filing through three steps of its life at once. */
+const ACCEPTANCE: readonly FilingEvent[] = ["accept", "review", "file"];
+
+/** Refuses unless every step leads on to the next. */
+function assertOpen(filing: FilingRecord): void {
   if (filing.state === "filed") throw new AppError("app.already_accepted", "已经备案，请查看回执", {});
+  let state: FilingLife = filing.state;
+  for (const event of ACCEPTANCE) {
+    const step = nextFilingState(state, event);
+    if (!step.ok) throw new AppError("app.wrong_state", step.reason, { state });
+    state = step.state;
+  }
+}
+
+/** Only a reviewer of the filing's own authority accepts; only what is open and without a blocking finding. */
+function assertAcceptable(caller: Caller, filing: FilingRecord): void {
+  if (!isReviewer(caller, filing)) {
+    throw new AppError("app.role_missing", "只有受理的备案机关可以备案", { role: "bureau" });
+  }
+  assertOpen(filing);
   if (filing.verdict === "blocked") {
     throw new AppError("app.filing_blocked", "合同基本要素空缺或不明晰，不予备案", {
       findings: filing.findings,

@@ -1,7 +1,7 @@
 import { lawFor } from "../../schemas/jurisdictions/index.ts";
 import { Variant } from "../../schemas/contract.ts";
 import { formalNumber } from "../filing/formal-number.ts";
-import { registerNumber } from "../filing/register-number.ts";
+import { readRegisterNumber, registerNumber } from "../filing/register-number.ts";
 import type { ReceiptRecord } from "../ports/records.ts";
 import { AppError } from "./app-error.ts";
 import type { House } from "./house.ts";
@@ -22,11 +22,8 @@ export function numbersOf(receipt: Numbered): { readonly registerNo: string; rea
 
 /** The receipt under a register number. A slip in the number, or none with it, is `app.not_found`. */
 export async function receiptByNumber(house: House, registerNo: string): Promise<ReceiptRecord> {
-  const parts = /^(\d{6})-(\d{4})-(\d{6,9})-[0-9A-Z]$/.exec(registerNo.trim().toUpperCase());
-  const [authorityCode = "", year, number] = parts?.slice(1) ?? [];
-  const named = { authorityCode, year: Number(year), number: Number(number) };
-  const sound = parts !== null && registerNumber(named) === registerNo.trim().toUpperCase();
-  const receipt = sound ? await house.store.receiptByNumber(named) : undefined;
+  const place = readRegisterNumber(registerNo);
+  const receipt = place === undefined ? undefined : await house.store.receiptByNumber(place);
   if (receipt === undefined)
     throw new AppError("app.not_found", "没有这个备案编号，请核对（末位是校验字符）", {});
   return receipt;

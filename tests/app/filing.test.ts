@@ -1,0 +1,225 @@
+import { describe, expect, it } from "vitest";
+import { acceptFiling } from "../../src/app/accept-filing.ts";
+import { brokenAt } from "../../src/app/audit.ts";
+import { createContract } from "../../src/app/create-contract.ts";
+import { drainOutbox } from "../../src/app/drain-outbox.ts";
+import { getContract } from "../../src/app/get-contract.ts";
+import { getFiling } from "../../src/app/get-filing.ts";
+import { getReceipt } from "../../src/app/get-receipt.ts";
+import { listFilings } from "../../src/app/list-filings.ts";
+import { receiptFile } from "../../src/app/receipt-file.ts";
+import { submitFiling } from "../../src/app/submit-filing.ts";
+import { verifyFile } from "../../src/app/verify-file.ts";
+import { FILING, submittedFiling } from "./main-job.ts";
+import { signedContract } from "./signed-contract.ts";
+import { demoHouse, draftV1, openHouse } from "./test-house.ts";
+
+const settled = <Value>(outcomes: readonly PromiseSettledResult<Value>[]): Value[] =>
+  outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+
+describe("a filing", () => {
+  it("goes to the authority of the enterprise's place, with the automatic check beside it", async () => {
+    const { house, callers } = await demoHouse();
+    const filing = await submittedFiling(house, callers);
+    expect(filing).toMatchObject({
+      state: "submitted",
+      authority_code: "130100",
+      recipients: ["bureau"],
+      verdict: "ready",
+      findings: [],
+      due_on: "2022-04-15",
+      register_no: null,
+    });
+    expect(await getContract(house, callers.agency, { id: filing.contract_id })).toMatchObject({
+      state: "filing",
+      contract: {
+        filing: {
+          authorityCode: "130100",
+          filedAt: "2022-03-15",
+          ...{ smeClass: "小型", firstSigning: true },
+        },
+      },
+    });
+  });
+
+  it("is submitted once, also by requests at once", async () => {
+    const { house, callers } = await demoHouse();
+    const { contract_id } = await signedContract(house, callers);
+    const outcomes = await Promise.allSettled(
+      [1, 2, 3].map(() => submitFiling(house, callers.agency, { contract_id, ...FILING })),
+    );
+    expect(settled(outcomes)).toHaveLength(1);
+    const again = submitFiling(house, callers.agency, { contract_id, ...FILING });
+    await expect(again).rejects.toMatchObject({
+      code: "app.already_filed",
+      facts: { filing_id: settled(outcomes)[0]!.id },
+    });
+  });
+
+  it("needs every signature, and a live key", async () => {
+    const { house, callers } = await demoHouse();
+    const { id } = await createContract(house, callers.agency, { contract: draftV1() });
+    const unsigned = submitFiling(house, callers.agency, { contract_id: id });
+    await expect(unsigned).rejects.toMatchObject({ code: "app.not_signed" });
+    const test = { ...callers.agency, mode: "test" } as const;
+    const draft = await createContract(house, test, { contract: draftV1() });
+    await expect(submitFiling(house, test, { contract_id: draft.id })).rejects.toMatchObject({
+      code: "app.test_mode_cannot_file",
+    });
+  });
+
+  it("without an authority in this house is refused", async () => {
+    const { house, callers } = await demoHouse();
+    const { parties } = draftV1() as { parties: object[] };
+    const elsewhere = [{ ...parties[0], regionCode: "130202" }, parties[1]];
+    const { contract_id } = await signedContract(house, callers, { parties: elsewhere });
+    await expect(submitFiling(house, callers.agency, { contract_id })).rejects.toMatchObject({
+      code: "app.no_authority",
+    });
+  });
+
+  it("is seen by its agency and its bureau, and by nobody else", async () => {
+    const { house, callers } = await demoHouse();
+    const { id, contract_id } = await submittedFiling(house, callers);
+    expect((await getFiling(house, callers.agency, { id })).id).toBe(id);
+    expect((await listFilings(house, callers.bureau, { limit: 20 })).data.map((one) => one.id)).toEqual([id]);
+    expect((await getContract(house, callers.bureau, { id: contract_id })).id).toBe(contract_id);
+    expect((await listFilings(house, callers.xiongan, { limit: 20 })).data).toEqual([]);
+    await expect(getFiling(house, callers.xiongan, { id })).rejects.toMatchObject({ code: "app.not_found" });
+    await expect(acceptFiling(house, callers.xiongan, { id })).rejects.toMatchObject({
+      code: "app.not_found",
+    });
+    await expect(getContract(house, callers.xiongan, { id: contract_id })).rejects.toMatchObject({
+      code: "app.not_found",
+    });
+  });
+
+  it("is accepted by a bureau only, even with the scope", async () => {
+    const { house, callers } = await demoHouse();
+    const { id } = await submittedFiling(house, callers);
+    await expect(acceptFiling(house, callers.agency, { id })).rejects.toMatchObject({
+      code: "app.scope_missing",
+    });
+    const forged = { ...callers.agency, scopes: callers.enterpriseWriter.scopes };
+    await expect(acceptFiling(house, forged, { id })).rejects.toMatchObject({ code: "app.role_missing" });
+  });
+
+  it("with a blocking finding is not accepted and spends no number", async () => {
+    const { house, callers } = await demoHouse();
+    const filing = await submittedFiling(house, callers);
+    await house.store.commit([{ update: "filings", key: { id: filing.id }, set: { verdict: "blocked" } }]);
+    await expect(acceptFiling(house, callers.bureau, { id: filing.id })).rejects.toMatchObject({
+      code: "app.filing_blocked",
+    });
+    expect(await house.store.receiptOfFiling(filing.id)).toBeUndefined();
+  });
+});
+
+describe("accepting", () => {
+  it("twice at once over two connections gives one number; the loser hears that it is done", async () => {
+    const { house, callers, disk, clock } = await demoHouse();
+    const { id } = await submittedFiling(house, callers);
+    const other = await openHouse(disk, clock);
+    const outcomes = await Promise.allSettled(
+      [house, other].map((each) => acceptFiling(each, callers.bureau, { id })),
+    );
+    const [accepted] = settled(outcomes);
+    expect(settled(outcomes)).toHaveLength(1);
+    expect(accepted).toMatchObject({ state: "filed", formal_no: expect.stringMatching(/〔2022〕1号$/) });
+    expect(accepted!.register_no).toMatch(/^130100-2022-000001-[0-9A-Z]$/);
+    const lost = outcomes.find((outcome) => outcome.status === "rejected");
+    expect(lost?.reason).toMatchObject({ code: "app.already_accepted" });
+  });
+
+  it("six filings at once over three connections gives six numbers without a gap", async () => {
+    const { house, callers, disk, clock } = await demoHouse();
+    const filings = [];
+    for (let n = 1; n <= 6; n += 1) {
+      filings.push(await submittedFiling(house, callers, { contractNo: `HBTG-2022-00020${n}` }));
+    }
+    const houses = [house, await openHouse(disk, clock), await openHouse(disk, clock)];
+    const accepted = await Promise.all(
+      filings.map(({ id }, at) => acceptFiling(houses[at % 3]!, callers.bureau, { id })),
+    );
+    const numbers = accepted.map((view) => Number(view.register_no?.slice(12, 18))).sort((a, b) => a - b);
+    expect(numbers).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+});
+
+describe("a receipt", () => {
+  it("is sealed by the outbox, and verifies as this contract's receipt", async () => {
+    const { house, callers } = await demoHouse();
+    const { id } = await submittedFiling(house, callers);
+    const { register_no, filed_sha256, contract_id } = await acceptFiling(house, callers.bureau, { id });
+    const registerNo = register_no ?? "";
+    expect(await getReceipt(house, { registerNo })).toMatchObject({ state: "sealing", receipt_sha256: null });
+    await expect(receiptFile(house, { registerNo })).rejects.toMatchObject({ code: "app.receipt_not_ready" });
+    expect(await drainOutbox(house)).toEqual({ done: 1, failed: 0, more: false });
+    expect(await drainOutbox(house)).toEqual({ done: 0, failed: 0, more: false });
+    const receipt = await getReceipt(house, { registerNo });
+    expect(receipt).toMatchObject({
+      state: "ready",
+      filed_sha256,
+      verify_url: `https://zhiqi.example/r/${registerNo}`,
+    });
+    expect(JSON.stringify(receipt)).not.toMatch(/36000|13800000001|周启明/);
+    const { bytes, sha256 } = await receiptFile(house, { registerNo });
+    expect(sha256).toBe(receipt.receipt_sha256);
+    const report = await verifyFile(house, { pdf: bytes, fileName: "receipt.pdf" });
+    expect(report).toMatchObject({
+      verdict: "valid",
+      trust: "trusted",
+      filed: { relation: "receipt", receiptNo: registerNo },
+    });
+    for (const aggregate of [`filing:${id}`, `contract:${contract_id}`, `receipt:${id}`]) {
+      const events = await house.store.events(aggregate);
+      expect(events.length).toBeGreaterThan(0);
+      expect(await brokenAt(events)).toBeUndefined();
+    }
+  });
+
+  it("is found by its whole number only", async () => {
+    const { house, callers } = await demoHouse();
+    const { id } = await submittedFiling(house, callers);
+    const { register_no } = await acceptFiling(house, callers.bureau, { id });
+    const number = register_no ?? "";
+    const slips = [
+      number.slice(0, -2),
+      `${number}0`,
+      number.replace("000001", "000002"),
+      "",
+      "../../x",
+      "9".repeat(500),
+    ];
+    for (const registerNo of slips) {
+      await expect(getReceipt(house, { registerNo })).rejects.toMatchObject({ code: "app.not_found" });
+    }
+  });
+
+  it("that cannot be sealed now is tried again later and says why", async () => {
+    const { house, callers, clock } = await demoHouse();
+    const { id } = await submittedFiling(house, callers);
+    const { register_no } = await acceptFiling(house, callers.bureau, { id });
+    const broken = { ...house, assets: { read: async () => undefined } };
+    expect(await drainOutbox(broken)).toMatchObject({ done: 0, failed: 1 });
+    expect(await house.store.outbox(`receipt.seal:${id}`)).toMatchObject({
+      attempts: 1,
+      lastError: "app.asset_missing",
+    });
+    expect(await drainOutbox(house)).toMatchObject({ done: 0, failed: 0 });
+    clock.set("2022-03-15T02:01:00Z");
+    expect(await drainOutbox(house)).toMatchObject({ done: 1, failed: 0 });
+    expect(await getReceipt(house, { registerNo: register_no ?? "" })).toMatchObject({ state: "ready" });
+  });
+
+  it("is one, though two drainers work at once", async () => {
+    const { house, callers, disk, clock } = await demoHouse();
+    const { id, contract_id } = await submittedFiling(house, callers);
+    await acceptFiling(house, callers.bureau, { id });
+    const other = await openHouse(disk, clock);
+    const drained = await Promise.all([drainOutbox(house), drainOutbox(other), drainOutbox(house)]);
+    expect(drained.reduce((sum, each) => sum + each.done, 0)).toBe(1);
+    const stored = await house.store.documents(contract_id);
+    expect(stored.filter((document) => document.kind === "receipt")).toHaveLength(1);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { acceptFiling } from "../../src/app/accept-filing.ts";
+import { readiness } from "../../src/app/readiness.ts";
+import { verifyDigest } from "../../src/app/verify-digest.ts";
+import { verifyFile } from "../../src/app/verify-file.ts";
+import { concat, utf8 } from "../../src/kit/bytes.ts";
+import { submittedFiling } from "./main-job.ts";
+import { demoHouse } from "./test-house.ts";
+
+async function filedContract() {
+  const demo = await demoHouse();
+  const { id, contract_id } = await submittedFiling(demo.house, demo.callers);
+  const filing = await acceptFiling(demo.house, demo.callers.bureau, { id });
+  const documents = await demo.house.store.documents(contract_id);
+  const revisions = documents
+    .filter((document) => document.kind === "revision")
+    .map((document) => document.digest);
+  const pdfs = await Promise.all(revisions.map((digest) => demo.house.blobs.get(digest)));
+  return { ...demo, filing, revisions, pdfs: pdfs.map((pdf) => pdf!) };
+}
+
+describe("verification against what was filed", () => {
+  it("tells the filed file, a step before it, a continuation, a part of it and a stranger apart", async () => {
+    const { house, filing, pdfs } = await filedContract();
+    const [, one, two] = pdfs;
+    const relation = async (pdf: Uint8Array<ArrayBuffer>) =>
+      (await verifyFile(house, { pdf, fileName: "x.pdf" })).filed;
+    expect(await relation(two!)).toMatchObject({
+      relation: "same",
+      receiptNo: filing.register_no,
+      formalNo: filing.formal_no,
+    });
+    expect(await relation(one!)).toMatchObject({ relation: "step", receiptNo: filing.register_no });
+    expect(await relation(two!.slice(0, one!.length + 1000))).toMatchObject({ relation: "unrelated" });
+    expect(await relation(utf8("不是 PDF"))).toMatchObject({ relation: "unrelated", receiptNo: null });
+  });
+
+  it("of a changed file is tampered or malformed, and not the filed one", async () => {
+    const { house, pdfs } = await filedContract();
+    const forged = pdfs[2]!.slice();
+    const at = Math.floor(pdfs[0]!.length / 2);
+    forged[at] = (forged[at] ?? 0) ^ 1;
+    const report = await verifyFile(house, { pdf: forged, fileName: "x.pdf" });
+    expect(report.verdict).toBe("invalid");
+    expect(report.filed).toMatchObject({ relation: "unrelated" });
+    const longer = await verifyFile(house, { pdf: concat(pdfs[2]!, utf8("\n%多余")), fileName: "x.pdf" });
+    expect(longer.verdict).not.toBe("valid");
+    expect(longer.filed?.relation).not.toBe("same");
+  });
+
+  it("by digest needs no file", async () => {
+    const { house, filing, revisions } = await filedContract();
+    expect(await verifyDigest(house, { sha256: filing.filed_sha256.toUpperCase() })).toMatchObject({
+      relation: "same",
+    });
+    expect(await verifyDigest(house, { sha256: revisions[0]! })).toMatchObject({ relation: "step" });
+    expect(await verifyDigest(house, { sha256: "0".repeat(64) })).toMatchObject({
+      relation: "unrelated",
+      receiptNo: null,
+    });
+  });
+
+  it("still knows the signing time when the event's certificates are long over", async () => {
+    const { house, clock, pdfs } = await filedContract();
+    clock.set("2025-03-15T02:00:00Z");
+    const report = await verifyFile(house, { pdf: pdfs[2]!, fileName: "x.pdf" });
+    expect(report).toMatchObject({ verdict: "valid", filed: { relation: "same" } });
+    expect(report.signatures.map((each) => each.time.source)).toEqual(["本平台存证记录", "本平台存证记录"]);
+  });
+});
+
+describe("readiness", () => {
+  it("proves database, blobs, fonts and signing key by using them", async () => {
+    const { house } = await demoHouse();
+    const answer = await readiness(house);
+    expect(answer.ready).toBe(true);
+    expect(answer.checks.map((check) => check.part)).toEqual(["database", "blobs", "fonts", "signing key"]);
+  });
+
+  it("names the part that fails", async () => {
+    const { house } = await demoHouse();
+    const vault = { ...house.vault, signingKey: () => Promise.reject(new Error("no key")) };
+    const assets = { read: async () => undefined };
+    const answer = await readiness({ ...house, vault, assets });
+    expect(answer.ready).toBe(false);
+    expect(answer.checks.filter((check) => !check.ready).map((check) => check.part)).toEqual([
+      "fonts",
+      "signing key",
+    ]);
+  });
+});
