@@ -85,8 +85,8 @@ export const FilingLaw = z.strictObject({
   workdays: z.array(Day),
   authority: AuthorityMap,
   series: z
-    .strictObject({ contract: z.string(), agency: z.string() })
-    .describe("machine words of formal numbers"),
+    .strictObject({ contract: z.string(), agency: z.string(), cityWord: z.enum(["omitted", "written"]) })
+    .describe("issuer's words in document numbers; whether the city's word stands in them"),
   source: z.array(Source).min(1),
 });
 export type FilingLaw = z.infer<typeof FilingLaw>;
