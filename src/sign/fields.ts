@@ -1,8 +1,11 @@
-import { PDFArray, PDFHexString, PDFName, type PDFPage, PDFRawStream, type PDFRef } from "pdf-lib";
+import { PDFArray, PDFHexString, PDFName, type PDFPage, type PDFRef } from "pdf-lib";
 import type { Bytes } from "../kit/bytes.ts";
 import type { Mark } from "../ports/renderer.ts";
 import { SignError } from "./errors.ts";
+import { appearanceStream } from "./appearance-stream.ts";
 import { assertFreshPdf, loadPdf } from "./pdf-file.ts";
+import { emptyPlace } from "./seal/appearance.ts";
+import type { SealFont } from "./seal/spec.ts";
 
 /** Where one signature will stand. All of a document's fields are made at once, before the first signature. */
 export type FieldPlan = {
@@ -12,7 +15,7 @@ export type FieldPlan = {
   readonly page: number;
   /** x1, y1, x2, y2 in points, origin bottom left. */
   readonly rect: readonly [number, number, number, number];
-  /** What assistive software and viewers call the field (/TU); not drawn. */
+  /** What assistive software and viewers call the field (/TU), and what an empty field says where a font is given. */
   readonly label: string;
 };
 
@@ -21,11 +24,10 @@ const WIDGET_FLAGS = 4 | 128;
 /** SignaturesExist and AppendOnly (table 225). */
 const SIGNATURE_FLAGS = 3;
 
+const seatLabel = (seat: string): string => (seat === "bureau" ? "备案机关签章处" : `${seat}签章处`);
+
 /** The plans of the marks tagged `sign:<seat>`, in the order of the marks; other marks are left alone. */
-export function fieldPlansFromMarks(
-  marks: readonly Mark[],
-  labelOf = (seat: string): string => `${seat} 签章`,
-): FieldPlan[] {
+export function fieldPlansFromMarks(marks: readonly Mark[], labelOf = seatLabel): FieldPlan[] {
   return marks.flatMap((mark) => {
     if (!mark.tag.startsWith("sign:")) return [];
     const name = mark.tag.slice("sign:".length);
@@ -35,12 +37,16 @@ export function fieldPlansFromMarks(
 }
 
 /**
- * Rewrites a freshly rendered PDF into revision 1 with every signature field in it, empty and showing nothing: afterwards
- * bytes are only appended. Classic cross-reference table, no object streams; the same input gives the same bytes. What the
+ * Rewrites a freshly rendered PDF into revision 1 with every signature field in it, empty: afterwards bytes are only
+ * appended. An empty field shows nothing, or, given a font, its label faintly; signing replaces that by the seal. Classic cross-reference table, no object streams; the same input gives the same bytes. What the
  * renderer put in (XMP, output intent, attachments, /ID) stays. Throws `sign.not_a_fresh_pdf` for a PDF that already has
  * revisions, form fields or signatures, `sign.wrong_field_plan`, `sign.unreadable_pdf`, `sign.pdf_too_large`.
  */
-export async function placeSignatureFields(pdf: Bytes, fields: readonly FieldPlan[]): Promise<Bytes> {
+export async function placeSignatureFields(
+  pdf: Bytes,
+  fields: readonly FieldPlan[],
+  font?: SealFont,
+): Promise<Bytes> {
   assertFreshPdf(pdf);
   const document = await loadPdf(pdf, "rewrite");
   if (document.catalog.has(PDFName.of("AcroForm"))) {
@@ -51,7 +57,7 @@ export async function placeSignatureFields(pdf: Bytes, fields: readonly FieldPla
   }
   const pages = document.getPages();
   assertPlans(fields, pages);
-  const widgets = fields.map((plan) => placeField(plan, pageOf(plan, pages)));
+  const widgets = fields.map((plan) => placeField(plan, pageOf(plan, pages), font));
   const form = document.context.register(
     document.context.obj({ Fields: widgets, SigFlags: SIGNATURE_FLAGS }),
   );
@@ -66,20 +72,14 @@ export async function placeSignatureFields(pdf: Bytes, fields: readonly FieldPla
 }
 
 /** One field merged with its one widget (ISO 32000-2 §12.7.4.1), on its page's /Annots; returns its reference. */
-function placeField(plan: FieldPlan, page: PDFPage): PDFRef {
+function placeField(plan: FieldPlan, page: PDFPage, font: SealFont | undefined): PDFRef {
   const { context } = page.doc;
   const [x1, y1, x2, y2] = plan.rect;
-  // PDF/A wants an appearance for every widget; an empty field shows nothing, so that a print of the draft stays clean.
+  // PDF/A wants an appearance for every widget, also where it shows nothing.
+  const picture =
+    font === undefined ? undefined : emptyPlace({ width: x2 - x1, height: y2 - y1 }, plan.label, font);
   const appearance = context.register(
-    PDFRawStream.of(
-      context.obj({
-        Type: "XObject",
-        Subtype: "Form",
-        BBox: [0, 0, x2 - x1, y2 - y1],
-        Resources: {},
-      }),
-      new Uint8Array(),
-    ),
+    appearanceStream(context, { width: x2 - x1, height: y2 - y1 }, picture),
   );
   const widget = context.register(
     context.obj({

@@ -1,4 +1,3 @@
-import { zlibSync } from "fflate";
 import {
   PDFArray,
   type PDFContext,
@@ -7,14 +6,14 @@ import {
   PDFHexString,
   PDFName,
   PDFNumber,
-  PDFRawStream,
   PDFString,
 } from "pdf-lib";
-import { type Bytes, concat, latin1, utf8 } from "../kit/bytes.ts";
+import { type Bytes, concat, latin1 } from "../kit/bytes.ts";
+import { appearanceStream } from "./appearance-stream.ts";
 import { SignError } from "./errors.ts";
 import { findSignatureField } from "./find-field.ts";
 import { loadPdf } from "./pdf-file.ts";
-import { pdfOperators, type SealPicture } from "./seal/picture.ts";
+import type { SealPicture } from "./seal/picture.ts";
 
 /** What is written into the revision before anybody signs it. */
 export type RevisionPlan = {
@@ -97,17 +96,6 @@ function setAppearance(
   const { context } = document;
   const { width, height } = field.lookup(PDFName.of("Rect"), PDFArray).asRectangle();
   if (width <= 0 || height <= 0) return;
-  const picture = draw({ width, height });
-  // Level 1: outlines are nearly random digits, and harder work saves one part in two hundred.
-  const stream = PDFRawStream.of(
-    context.obj({
-      Type: "XObject",
-      Subtype: "Form",
-      BBox: [0, 0, width, height],
-      Resources: {},
-      Filter: "FlateDecode",
-    }),
-    zlibSync(utf8(pdfOperators(picture)), { level: 1 }),
-  );
+  const stream = appearanceStream(context, { width, height }, draw({ width, height }));
   field.set(PDFName.of("AP"), context.obj({ N: context.register(stream) }));
 }

@@ -5,7 +5,7 @@ import { concat, equalBytes, latin1, utf8 } from "../../src/kit/bytes.ts";
 import { fieldPlansFromMarks, placeSignatureFields } from "../../src/sign/fields.ts";
 import { signRevision } from "../../src/sign/revision.ts";
 import { requireTool } from "../tools.ts";
-import { makeAuthority, makeContract, makeDraft, partyOf, SEATS } from "./fixtures.ts";
+import { makeAuthority, makeContract, makeDraft, partyOf, SEATS, song } from "./fixtures.ts";
 import { judge, put, scratch } from "./judges.ts";
 
 describe("placeSignatureFields", () => {
@@ -27,6 +27,16 @@ describe("placeSignatureFields", () => {
     expect(text.match(/\/F 132/g)).toHaveLength(SEATS.length);
     expect(text).not.toContain("/V ");
     expect(text).toContain("<FEFF753265B9>");
+  });
+
+  it("says its label faintly in an empty field when a font is given", async () => {
+    const plain = await placeSignatureFields(await makeDraft(), SEATS);
+    const labelled = await placeSignatureFields(await makeDraft(), SEATS, song);
+    const drawn = (pdf: Uint8Array): number => (latin1(pdf).match(/\/Filter \/FlateDecode/g) ?? []).length;
+    expect(drawn(labelled) - drawn(plain)).toBe(SEATS.length);
+    expect(judge(requireTool("qpdf"), "--check", put(scratch(), "labelled.pdf", labelled))).toMatchObject({
+      code: 0,
+    });
   });
 
   it("leaves the catalog's other entries, the file identifier and the annotations of the page in place", async () => {
@@ -113,8 +123,8 @@ describe("fieldPlansFromMarks", () => {
       { tag: "sign:bureau", ...mark, x: 300 },
     ]);
     expect(plans).toEqual([
-      { name: "甲方", page: 3, rect: [60, 400, 260, 528], label: "甲方 签章" },
-      { name: "bureau", page: 3, rect: [300, 400, 500, 528], label: "bureau 签章" },
+      { name: "甲方", page: 3, rect: [60, 400, 260, 528], label: "甲方签章处" },
+      { name: "bureau", page: 3, rect: [300, 400, 500, 528], label: "备案机关签章处" },
     ]);
   });
 });

@@ -15,8 +15,7 @@ export function certificateSubject(der: Bytes): {
 } {
   const { subject } = readCertificate(der).parsed;
   const named = (type: string): string | undefined => {
-    const value: unknown = subject.typesAndValues.find((part) => String(part.type) === type)?.value.valueBlock
-      .value;
+    const value: unknown = subject.typesAndValues.find((part) => part.type === type)?.value.valueBlock.value;
     return typeof value === "string" && value !== "" ? value : undefined;
   };
   const commonName = named(COMMON_NAME) ?? named(ORGANISATION);

@@ -22,6 +22,25 @@ const GAP = 6;
 /** With less room than this beside the seal, the caption goes below it. */
 const NARROWEST_COLUMN = 56;
 
+const FAINT: Colour = [0.66, 0.66, 0.7];
+const LABEL_SIZE = 10;
+
+/** What an unsigned field shows: its label in brackets, faint, in the middle. Nothing where it would not fit. */
+export function emptyPlace(box: Box, label: string, font: SealFont): SealPicture {
+  const text = drawable(font, `（${label}）`);
+  const width = textWidth(font, text, LABEL_SIZE);
+  if (width > box.width || LABEL_SIZE > box.height) return { ...box, shapes: [] };
+  const baseline = (box.height - LABEL_SIZE) / 2 + LABEL_SIZE * 0.12;
+  const path = runningText(font, text, { x: (box.width - width) / 2, baseline, size: LABEL_SIZE });
+  return { ...box, shapes: [{ fill: FAINT, path }] };
+}
+
+/** 〓 stands for a character that the font does not have, as in print: a caption explains, the certificate names. */
+const drawable = (font: SealFont, text: string): string =>
+  charactersOf(text)
+    .map((character) => (font.glyphOf(character.codePointAt(0) ?? 0) === 0 ? "〓" : character))
+    .join("");
+
 /** 签署人、职务、时间: the lines of a usual caption. Time is Beijing time and a claim, like /M. */
 export function captionLines(who: {
   readonly signer: string;
@@ -82,7 +101,8 @@ const placedIn = (frame: Frame, seal: SealPicture, scale: number): Shape[] =>
   });
 
 /** The largest size that fits unbroken; then smaller ones with broken lines. What still does not fit is left out. */
-function captionShapes(caption: Caption, frame: Frame): Shape[] {
+function captionShapes(given: Caption, frame: Frame): Shape[] {
+  const caption = { ...given, lines: given.lines.map((line) => drawable(given.font, line)) };
   const { size, lines } = setting(caption, frame);
   const fitting = lines.slice(0, Math.max(0, Math.floor(frame.height / (size * LEADING))));
   const top = frame.y + (frame.height + fitting.length * size * LEADING) / 2;

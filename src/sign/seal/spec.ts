@@ -7,7 +7,7 @@ import { SignError } from "../errors.ts";
  */
 export type SealSpec = {
   readonly kind: "公章" | "合同专用章" | "法定代表人名章";
-  /** Registered name in simplified characters, 4 to 40 of them; of a 名章 the person's name, 2 to 9. */
+  /** Registered name in simplified characters, 2 to 64 of them; of a 名章 the person's name, 2 to 9. */
   readonly name: string;
   /** Word under the centre. 合同专用章 says its kind by itself; a 公章 may name a department. */
   readonly line?: string | undefined;
@@ -36,7 +36,7 @@ export const charactersOf = (text: string): string[] => Array.from(text);
 /** Throws `sign.wrong_seal` for words that do not make this kind of seal. */
 export function assertSealSpec({ kind, name, line, code }: SealSpec): void {
   const length = charactersOf(name).length;
-  const [least, most] = kind === "法定代表人名章" ? [2, 9] : [4, 40];
+  const [least, most] = kind === "法定代表人名章" ? [2, 9] : [2, 64];
   if (length < least || length > most) {
     throw new SignError(
       "sign.wrong_seal",
