@@ -69,3 +69,9 @@ export const NO_START: ReadonlySet<string> = new Set(
 
 /** Must not end a line. */
 export const NO_END: ReadonlySet<string> = new Set("$([{£¥‘“‹〈《「『【〔〖〝﹙﹛＄（．［｛￡￥");
+
+/** May hang over the right margin (w:overflowPunct): stops, not closing brackets. */
+export const HANGING: ReadonlySet<string> = new Set("，。、；：？！");
+
+/** Latin letters and digits, which get space beside ideographs. */
+export const isSpacedLatin = (text: string): boolean => /^[A-Za-z0-9\u00c0-\u024f]/.test(text);

@@ -1,11 +1,10 @@
-import type { Profile } from "../profile.ts";
 import type { ParagraphProperties } from "../styles/paragraph-properties.ts";
-import { NO_END, NO_START } from "./characters.ts";
+import { HANGING, NO_END, NO_START } from "./characters.ts";
 import type { Item } from "./item.ts";
 import { setTab, type TabRuler } from "./tabs.ts";
 
 /** Rules of one paragraph for its lines. */
-export type Filling = { readonly properties: ParagraphProperties; readonly profile: Profile };
+export type Filling = { readonly properties: ParagraphProperties };
 
 const CLOSE = 0.01;
 
@@ -32,14 +31,9 @@ export function fillLine(
 }
 
 /** Moves back from the first item that does not fit to the nearest place where a line may end. */
-function legalEnd(
-  items: readonly Item[],
-  start: number,
-  overflow: number,
-  { properties, profile }: Filling,
-): number {
+function legalEnd(items: readonly Item[], start: number, overflow: number, { properties }: Filling): number {
   const first = items[overflow];
-  if (properties.hangingPunctuation && first !== undefined && profile.hanging.has(first.text))
+  if (properties.hangingPunctuation && first !== undefined && HANGING.has(first.text))
     return blanksAfter(items, overflow + 1);
   for (let end = overflow; end > start; end -= 1) {
     if (mayBreak(items, end, properties)) return blanksAfter(items, end);

@@ -45,7 +45,6 @@ function breakLines(
     const available = Math.max(1, width - indents.right - x);
     const { end, broken } = fillLine(items, start, {
       properties,
-      profile: setting.profile,
       available,
       ruler,
       x,

@@ -1,7 +1,7 @@
 import type { Paragraph, Place } from "../read/story.ts";
 import type { ParagraphProperties } from "../styles/paragraph-properties.ts";
 import type { RunProperties } from "../styles/run-properties.ts";
-import { isIdeograph } from "./characters.ts";
+import { isIdeograph, isSpacedLatin } from "./characters.ts";
 import type { Item } from "./item.ts";
 import type { Setting } from "./setting.ts";
 import { familyOf, isLetter, type Letter, type Spelling, spell } from "./spell.ts";
@@ -107,8 +107,7 @@ function emptyItem(run: RunProperties, setting: Setting, places: readonly Place[
 function spaceScripts(items: readonly Item[], { profile }: Setting): void {
   const ideograph = (item: Item): boolean =>
     item.han && item.sign !== undefined && isIdeograph(item.sign.codePoint);
-  const latin = (item: Item): boolean =>
-    item.kind === "sign" && !item.han && profile.spacedLatin.test(item.text);
+  const latin = (item: Item): boolean => item.kind === "sign" && !item.han && isSpacedLatin(item.text);
   for (let index = 1; index < items.length; index += 1) {
     const left = items[index - 1];
     const right = items[index];

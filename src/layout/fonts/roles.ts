@@ -65,7 +65,7 @@ function choices(
   families: Readonly<Record<Role, readonly string[]>>,
   fit: "named" | "near",
 ): [string, RoleChoice][] {
-  return (Object.keys(families) as Role[]).flatMap((role) =>
+  return FALLBACKS.flatMap((role) =>
     families[role].map((family): [string, RoleChoice] => [family.toLowerCase(), { role, fit }]),
   );
 }

@@ -27,6 +27,8 @@ export class Pages {
   #section: Section;
   #number = 0;
   #firstOfSection = true;
+  /** The current page was begun on purpose (a break, a section, the start): space above its first paragraph is kept. */
+  begun: "on purpose" | "by overflow" = "on purpose";
   /** Next free y on the current page. */
   y = 0;
   body: Body = { x: 0, width: 0, top: 0, bottom: 0 };
@@ -69,13 +71,15 @@ export class Pages {
       return;
     }
     this.#firstOfSection = true;
-    this.open();
+    this.open("on purpose");
     const odd = this.sheet.number % 2 === 1;
-    if ((section.start === "oddPage" && !odd) || (section.start === "evenPage" && odd)) this.open();
+    if ((section.start === "oddPage" && !odd) || (section.start === "evenPage" && odd))
+      this.open("on purpose");
   }
 
   /** Opens a new page; throws `layout.too_long` beyond 2 000. */
-  open(): Sheet {
+  open(begun: Pages["begun"] = "by overflow"): Sheet {
+    this.begun = begun;
     if (this.#opened.length >= MOST_PAGES)
       throw new LayoutError("layout.too_long", `document needs more than ${MOST_PAGES} pages`, {
         limit: MOST_PAGES,

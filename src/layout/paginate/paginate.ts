@@ -34,8 +34,7 @@ function pass(
   for (const section of story.sections) {
     pages.enter(section);
     const flow = layBlocks(section.blocks, pages.body.width, pages.setting);
-    for (const [index, block] of flow.entries())
-      placeBlock(pages, flow, { block, index, opening: section === first });
+    for (const [index, block] of flow.entries()) placeBlock(pages, flow, { block, index });
   }
   pages.finish();
   return pages.sheets;
@@ -44,14 +43,16 @@ function pass(
 function placeBlock(
   pages: Pages,
   flow: readonly LaidBlock[],
-  at: { readonly block: LaidBlock; readonly index: number; readonly opening: boolean },
+  at: { readonly block: LaidBlock; readonly index: number },
 ): void {
   const { block, index } = at;
-  if (block.kind === "paragraph" && block.paragraph.properties.pageBreakBefore && !pages.atTop) pages.open();
+  if (block.kind === "paragraph" && block.paragraph.properties.pageBreakBefore && !pages.atTop)
+    pages.open("on purpose");
   const space = spaceBetween(flow[index - 1], block);
   if (keepsOnward(pages, flow, index, space)) pages.open();
-  // Space above is kept on the document's first page and lost at the top of later ones.
-  if (!pages.atTop || (index === 0 && at.opening)) pages.y += space;
+  // Space above is lost only at the top of a page that text has flowed onto.
+  if (!pages.atTop) pages.y += space;
+  else if (pages.begun === "on purpose") pages.y += spaceBetween(undefined, block);
   if (block.kind === "paragraph") placeParagraph(pages, block);
   else placeTable(pages, block);
 }

@@ -26,7 +26,8 @@ export function placeParagraph(pages: Pages, paragraph: LaidParagraph): void {
       pages.y += linesHeight(part);
     }
     lines = lines.slice(count);
-    if (lines.length > 0 || part.at(-1)?.breaksPage === true) pages.open();
+    const broken = part.at(-1)?.breaksPage === true;
+    if (lines.length > 0 || broken) pages.open(broken ? "on purpose" : "by overflow");
   }
 }
 
