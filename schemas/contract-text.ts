@@ -81,12 +81,16 @@ function report(issues: Issues, rules: readonly CharacterRule[]): void {
     issues.addIssue({ code: "custom", message: detail, params: { code } });
 }
 
+/** The same for JSON Schema, where it can be said in one pattern. */
+const TEXT_PATTERN = "^(?:[0-9]|[^\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cf}\\p{Co}\\p{Cs}\\p{Nd}])*$";
+
 /** A free text of at most `max` UTF-16 units, without control, invisible or private characters or non-ASCII digits. */
 export const text = (max: number) =>
   z
     .string()
     .max(max)
-    .superRefine((value, issues) => report(issues, problemsOf(value, everywhere)));
+    .superRefine((value, issues) => report(issues, problemsOf(value, everywhere)))
+    .meta({ pattern: TEXT_PATTERN });
 
 /** A code, number, amount or date as people wrote it: a `text` that also refuses look-alikes of digits and letters. */
 export const code = (max: number) =>
@@ -95,4 +99,5 @@ export const code = (max: number) =>
     .max(max)
     .superRefine((value, issues) =>
       report(issues, problemsOf(value, placeholder.test(value) ? everywhere : [...everywhere, ...inCodes])),
-    );
+    )
+    .meta({ pattern: TEXT_PATTERN });

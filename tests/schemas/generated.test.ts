@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { jsonSchemaFiles } from "../../schemas/json-schema.ts";
+
+const folder = new URL("../../schemas/generated/", import.meta.url);
+const files = jsonSchemaFiles();
+
+it.each(Object.keys(files))(
+  "%s is what the schemas say today (else run node .scripts/generate-schemas.mjs)",
+  (name) => {
+    expect(readFileSync(new URL(name, folder), "utf8")).toBe(files[name]);
+  },
+);
+
+it("nothing else lies among the generated schemas", () => {
+  expect(readdirSync(folder).sort()).toEqual(Object.keys(files).sort());
+});
+
+it("the contract's schema is JSON Schema 2020-12, closed to unknown keys, with limits on every text", () => {
+  const schema = JSON.parse(files["contract.generated.json"] ?? "{}") as Record<string, unknown>;
+  expect(schema["$schema"]).toBe("https://json-schema.org/draft/2020-12/schema");
+  expect(schema).toMatchObject({ $ref: "#/$defs/Contract", $defs: { Contract: { additionalProperties: false } } });
+  const texts = [...JSON.stringify(schema).matchAll(/\{"type":"string"[^{}]*\}/g)].map(([text]) => text);
+  const limited = texts.filter((text) => /maxLength|enum|const/.test(text));
+  expect(texts.length).toBeGreaterThan(80);
+  expect(limited.length).toBe(texts.length);
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { Variant } from "../../schemas/contract.ts";
+import { lawFor } from "../../schemas/jurisdictions/index.ts";
+
+const laws = Variant.options.map((variant) => lawFor(variant));
+
+describe("law as data", () => {
+  it("every variant has its law, and one object of it", () => {
+    for (const variant of Variant.options) expect(lawFor(variant)).toBe(lawFor(variant));
+    expect(laws.map(({ variant }) => variant.id)).toEqual(Variant.options);
+  });
+
+  it("Hebei's two-party contract is asked sixty-two rules", () => {
+    expect(lawFor("HB-2P").rules).toHaveLength(62);
+  });
+
+  it("a rule stands once in a variant's law", () => {
+    for (const { rules } of laws) expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+  });
+
+  it("every rule is cited, dated, and read lately", () => {
+    for (const rule of laws.flatMap(({ rules }) => rules)) {
+      expect(rule.source.length).toBeGreaterThan(0);
+      for (const { readOn } of rule.source) expect(readOn >= "2026-01-01").toBe(true);
+      expect(rule.until ?? "9999-12-31").toSatisfy((until: string) => until > rule.since);
+    }
+  });
+
+  it("Q is only ever a warning", () => {
+    for (const { findings } of laws.flatMap(({ rules }) => rules))
+      expect(findings.Q?.severity ?? "W").toBe("W");
+  });
+
+  it("every pattern in the data compiles", () => {
+    const patterns = JSON.stringify(laws.map(({ rules, variant }) => [rules, variant.title]));
+    for (const [, text] of patterns.matchAll(/"(?:matches|lacks|unless|says)":("(?:[^"\\]|\\.)*")/g)) {
+      expect(() => new RegExp(JSON.parse(text ?? '""') as string, "u")).not.toThrow();
+    }
+  });
+
+  it("rules come in catalogue order", () => {
+    const ids = lawFor("HB-2P").rules.map(({ id }) => id);
+    expect(ids.slice(0, 3)).toEqual(["DOC-01", "DOC-02", "DOC-03"]);
+    expect(ids.at(-1)).toBe("FIL-07");
+  });
+});
