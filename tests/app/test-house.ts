@@ -15,6 +15,7 @@ import { seedDemo } from "../../src/app/seed-demo.ts";
 import { sha256Hex } from "../../src/kit/digest.ts";
 import { layOutPdf } from "../../src/layout/lay-out-pdf.ts";
 import type { BlobStore } from "../../src/ports/blobs.ts";
+import type { SecretStore } from "../../src/ports/keys.ts";
 import type { Rendered, Renderer } from "../../src/ports/renderer.ts";
 import { openLibsql } from "../../storage/libsql-node.ts";
 import { migrations, scratch } from "../storage/open.ts";
@@ -46,10 +47,19 @@ export const newDisk = async (): Promise<Disk> => ({
   blobs: memoryBlobs(),
 });
 
-/** A house over a disk: real database, real engine, real CA and vault; the clock stands on the signing day. */
-export async function openHouse(disk: Disk, clock: TestClock = fixedClock(SIGNING_DAY)): Promise<House> {
-  const { store, secrets, close } = await openLibsql({ url: `file:${disk.file}`, migrations });
+/**
+ * A house over a disk: real database, real engine, real CA and vault; the clock stands on the signing day. `between` may
+ * stand between the house and the secrets' rows.
+ */
+export async function openHouse(
+  disk: Disk,
+  clock: TestClock = fixedClock(SIGNING_DAY),
+  between: (secrets: SecretStore) => SecretStore = (secrets) => secrets,
+): Promise<House> {
+  const opened = await openLibsql({ url: `file:${disk.file}`, migrations });
+  const { store, close } = opened;
   onTestFinished(close);
+  const secrets = between(opened.secrets);
   const ids = cryptoIds(clock);
   const masterKey = new Uint8Array(32).fill(7);
   return {
