@@ -2,13 +2,13 @@
 //   .build/zhiqi.mjs    the `zhiqi` command and the Node server
 //   .build/chunks/      what only some commands need (loaded when they do)
 //   .build/assets/      see build-assets.mjs
-import { chmod, rm } from "node:fs/promises";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { build } from "esbuild";
 
 const at = (path) => new URL(`../${path}`, import.meta.url).pathname;
 
-await rm(at(".build"), { recursive: true, force: true });
-await build({
+const { outputFiles } = await build({
   entryPoints: { zhiqi: at("src/cli/main.ts") },
   outdir: at(".build"),
   outExtension: { ".js": ".mjs" },
@@ -24,6 +24,13 @@ await build({
   jsxImportSource: "hono/jsx",
   sourcemap: true,
   logLevel: "warning",
+  write: false, // a build that fails leaves the one before in place
 });
+
+await rm(at(".build/chunks"), { recursive: true, force: true });
+for (const { path, contents } of outputFiles) {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, contents);
+}
 await chmod(at(".build/zhiqi.mjs"), 0o755);
 await import("./build-assets.mjs");

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from "hono";
 
 /** Pages need no script at all; only the API reference brings one, from this house. */
 const PAGE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Scalar's bundle writes its own styles and fetches /openapi.json; it gets nothing from elsewhere. */
 export const REFERENCE_POLICY =

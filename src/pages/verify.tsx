@@ -1,10 +1,13 @@
 import type { FiledRelation, SignatureReport, VerificationReport } from "../../schemas/verification.ts";
 import { Facts, Page } from "./page.tsx";
 import {
+  beijingTime,
   CHANGES_WORDS,
   COVERAGE_WORDS,
   INTEGRITY_WORDS,
+  reasonWord,
   RELATION_WORDS,
+  signingTime,
   TRUST_WORDS,
   VERDICT_WORDS,
 } from "./words.ts";
@@ -53,6 +56,16 @@ export function VerifyPage(props: { readonly message?: string }) {
   );
 }
 
+function Reasons(props: { readonly codes: readonly string[] }) {
+  return (
+    <>
+      {props.codes.map((code) => (
+        <div title={code}>{reasonWord(code)}</div>
+      ))}
+    </>
+  );
+}
+
 function SignatureFacts(props: { readonly signature: SignatureReport }) {
   const { signature } = props;
   return (
@@ -65,15 +78,9 @@ function SignatureFacts(props: { readonly signature: SignatureReport }) {
           ["签名范围", COVERAGE_WORDS[signature.coverage]],
           ["签名之后", CHANGES_WORDS[signature.changes]],
           ["证书", TRUST_WORDS[signature.trust]],
-          [
-            "时间",
-            signature.time.trusted ??
-              (signature.time.claimed === null
-                ? "未写明"
-                : `${signature.time.claimed}（签名人自述，没有可信时间戳）`),
-          ],
+          ["时间", signingTime(signature.time)],
           ["签名等级", signature.level],
-          ["说明", signature.reasons.join("，")],
+          ["说明", signature.reasons.length === 0 ? null : <Reasons codes={signature.reasons} />],
         ]}
       />
     </div>
@@ -91,6 +98,11 @@ export function VerificationPage(props: { readonly report: VerificationReport })
         <span class={`verdict ${verdict.tone}`}>{verdict.word}</span>
       </p>
       <p>{verdict.meaning}</p>
+      {report.signatures.length === 0 ? null : (
+        <p class="note">
+          证书由谁签发、时间以谁为准、签名人身份如何确认、密钥由谁持有，是四件不同的事。内置演示证书可以签发给任何名字：它证明文件没有被改动，不证明签名人就是证书上的人。
+        </p>
+      )}
       <div class="sheet">
         <Facts
           facts={[
@@ -103,7 +115,7 @@ export function VerificationPage(props: { readonly report: VerificationReport })
               report.filed === null ? "未查到备案记录" : RELATION_WORDS[report.filed.relation],
             ],
             ["备案机关", report.filed?.authority],
-            ["备案时间", report.filed?.filedAt],
+            ["备案时间", report.filed?.filedAt ? beijingTime(report.filed.filedAt) : null],
             ["备案文号", report.filed?.formalNo],
             [
               "回执",
@@ -111,7 +123,7 @@ export function VerificationPage(props: { readonly report: VerificationReport })
                 <a href={`/r/${report.filed.receiptNo}`}>{report.filed.receiptNo}</a>
               ) : null,
             ],
-            ["说明", report.reasons.join("，")],
+            ["说明", report.reasons.length === 0 ? null : <Reasons codes={report.reasons} />],
           ]}
         />
       </div>
@@ -143,7 +155,7 @@ export function FingerprintPage(props: { readonly sha256: string; readonly filed
             ["SHA-256", <span class="number">{sha256}</span>],
             ["与备案的关系", known ? RELATION_WORDS[filed.relation] : "没有以此指纹备案的文件"],
             ["备案机关", filed.authority],
-            ["备案时间", filed.filedAt],
+            ["备案时间", filed.filedAt === null ? null : beijingTime(filed.filedAt)],
             ["备案文号", filed.formalNo],
             [
               "回执",

@@ -1,3 +1,5 @@
+import { readInstant, timeInShanghai } from "../kit/dates.ts";
+import reasonWords from "./reason-words.json" with { type: "json" };
 import type { FiledRelation, SignatureReport, VerificationReport } from "../../schemas/verification.ts";
 
 type Verdict = { readonly word: string; readonly tone: "good" | "bad" | "unsure"; readonly meaning: string };
@@ -56,3 +58,21 @@ export const RELATION_WORDS: Readonly<Record<FiledRelation["relation"], string>>
   unrelated: "与备案文件不同",
   receipt: "就是备案回执本身",
 };
+
+const REASON_WORDS: Readonly<Record<string, string>> = reasonWords;
+
+/** What a reason code means, as question and answer; the code itself when it is newer than this page. */
+export const reasonWord = (code: string): string =>
+  Object.hasOwn(REASON_WORDS, code) ? (REASON_WORDS[code] ?? code) : code;
+
+/** An instant for people, in Beijing time; text that is no instant stays as it is. */
+export function beijingTime(instant: string): string {
+  const at = readInstant(instant);
+  return at === undefined ? instant : `${timeInShanghai(at)}（北京时间）`;
+}
+
+/** When a signature was made, and on whose word. */
+export function signingTime(time: SignatureReport["time"]): string {
+  if (time.trusted !== null) return `不晚于 ${beijingTime(time.trusted)}，依据：${time.source ?? "未写明"}`;
+  return time.claimed === null ? "未写明" : `${beijingTime(time.claimed)}，签名人自述，没有可信时间戳`;
+}

@@ -315,7 +315,10 @@ describe("a contract of strange words", () => {
       const file = await open.ask("GET", `/v1/contracts/${made.json.id}/documents/${kind}`, { key: agency });
       expect(file.status === 200 || file.status === 422, file.text.slice(0, 300)).toBe(true);
     }
-    const envelope = await open.ask("POST", "/v1/envelopes", { key: agency, body: { contract_id: made.json.id } });
+    const envelope = await open.ask("POST", "/v1/envelopes", {
+      key: agency,
+      body: { contract_id: made.json.id },
+    });
     expect([201, 422], envelope.text).toContain(envelope.status);
   });
 });
