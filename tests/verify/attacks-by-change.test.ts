@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { type Bytes, concat } from "../../src/kit/bytes.ts";
+import { type Bytes, concat, latin1 } from "../../src/kit/bytes.ts";
 import { verifyDocument } from "../../src/verify/index.ts";
 import { forgetAuthorities, makeRoot, makeSigner } from "./authorities.ts";
 import { append, latin1Bytes, type Objects, plainObjects, signField, writePdf } from "./craft.ts";
@@ -168,6 +168,31 @@ describe("attacks by a later revision", () => {
   it("the second party's appearance may not reuse an object the signed page shows", async () => {
     const pdf = signField(once, { field: 8, party, also: { 4: contents("q Q") } });
     expect(await verify(pdf)).toMatchObject({ verdict: "invalid", integrity: "tampered" });
+  });
+
+  it("an object stream exchanged under the objects it holds is tampering", async () => {
+    const held = (text: string): string => {
+      const body = `4 0 ${text}`;
+      return `<< /Type /ObjStm /N 1 /First 4 /Length ${body.length} >>\nstream\n${body}\nendstream`;
+    };
+    const start = writePdf(plain).length;
+    const first = held("<< /Kind /Honest >>");
+    const prefix = latin1Bytes(`60 0 obj\n${first}\nendobj\n`);
+    const at = start + prefix.length;
+    const rows = [2, 0, 60, 0, 1, start >> 8, start & 255, 0];
+    const entries = `/Type /XRef /W [1 2 1] /Index [4 1 60 1] /Size 100 /Root 1 0 R /Info 9 0 R`;
+    const previous = /startxref\n(\d+)/.exec(latin1(writePdf(plain)))?.[1];
+    const section = concat(
+      latin1Bytes(`61 0 obj\n<< ${entries} /Prev ${previous} /Length ${rows.length} >>\nstream\n`),
+      Uint8Array.from(rows),
+      latin1Bytes(`\nendstream\nendobj\nstartxref\n${at}\n%%EOF\n`),
+    );
+    const signed = signField(concat(writePdf(plain), prefix, section), { field: 7, party });
+    expect((await verify(signed)).integrity).toBe("intact");
+    expect(await verify(append(signed, { 60: held("<< /Kind /Forged >>") }))).toMatchObject({
+      verdict: "invalid",
+      integrity: "tampered",
+    });
   });
 
   it("an object freed is tampering", async () => {

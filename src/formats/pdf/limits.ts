@@ -2,11 +2,11 @@
 export const LIMITS = {
   fileBytes: 100_000_000,
   depth: 64,
-  xrefEntries: 1_000_000,
-  xrefSections: 1024,
+  xrefEntries: 500_000,
+  xrefSections: 512,
   objects: 1_000_000,
   inflatedBytes: 64_000_000,
-  fields: 20_000,
+  fields: 10_000,
   pages: 100_000,
   attachments: 256,
 } as const;

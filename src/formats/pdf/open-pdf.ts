@@ -25,7 +25,7 @@ export function openPdf(bytes: Bytes): PdfFile {
   if (!startsAsPdf(bytes)) throw malformed("it does not begin with %PDF-", 0);
   const budget = { left: LIMITS.inflatedBytes };
   const revisions = readRevisions(bytes, budget);
-  const cache = { atOffset: new Map(), inContainer: new Map() };
+  const cache = { atOffset: new Map(), inContainer: new Map(), parsedBytes: 0 };
   const source = { bytes, revisions, cache, budget };
   const snapshots = new Map<number, Snapshot>();
   let end = revisions.at(-1)?.end ?? 0;

@@ -50,19 +50,22 @@ function readEndMarker(bytes: Uint8Array, at: number): EndMarker | undefined {
   return { names, at: start, endOfMarker, end: lexer.at };
 }
 
-/** Offset of the last occurrence of an ASCII text, or -1. */
-function lastOf(bytes: Uint8Array, text: string, before: number): number {
-  const first = text.charCodeAt(0);
-  for (let at = before; (at = bytes.lastIndexOf(first, at)) >= 0; at -= 1) {
-    if (new Lexer(bytes, at).sees(text)) return at;
-    if (at === 0) return -1;
+/** How far before the end of the file the last `startxref` is looked for. */
+const REACH = 65_536;
+
+/** Offset of the last `startxref` within reach of the end, or -1. */
+function lastStartxref(bytes: Uint8Array): number {
+  const lexer = new Lexer(bytes, bytes.length);
+  for (const end = Math.max(0, bytes.length - REACH); lexer.at > end; ) {
+    lexer.at -= 1;
+    if (lexer.sees("startxref")) return lexer.at;
   }
   return -1;
 }
 
 /** The chain of revisions, oldest first, from the last `startxref`. A cycle, a gap or a section that no end marker names is malformed. */
 export function readRevisions(bytes: Uint8Array, budget: InflateBudget): Revision[] {
-  const startxref = lastOf(bytes, "startxref", bytes.length - 1);
+  const startxref = lastStartxref(bytes);
   const last = startxref < 0 ? undefined : readEndMarker(bytes, startxref);
   if (last === undefined) throw malformed("it does not end with startxref and %%EOF");
   const groups = groupSections(bytes, readChain(bytes, last.names, budget));

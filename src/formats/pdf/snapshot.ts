@@ -20,6 +20,8 @@ import type { XrefEntry } from "./xref-section.ts";
 export type ObjectCache = {
   readonly atOffset: Map<number, PdfIndirect>;
   readonly inContainer: Map<string, PdfIndirect[]>;
+  /** Bytes of syntax read so far. */
+  parsedBytes: number;
 };
 
 /** The file as a reader of its first `revision.index + 1` revisions sees it. Objects are parsed when asked for, strictly. */
@@ -126,11 +128,20 @@ export class Snapshot {
         offset,
         (reference) => wholeOf(this.resolve(reference)) ?? -1,
       );
+      this.#spend(indirect);
       this.#cache.atOffset.set(offset, indirect);
       return indirect;
     } finally {
       this.#depth -= 1;
     }
+  }
+
+  /** Objects may not nest in each other's bytes: reading them all would take the square of the file's length. */
+  #spend(indirect: PdfIndirect): void {
+    const inside = indirect.object.kind === "stream" ? indirect.object.dictionary : indirect;
+    this.#cache.parsedBytes += inside.end - inside.start;
+    if (this.#cache.parsedBytes > 2 * this.#bytes.length)
+      throw malformed("its objects overlap", indirect.start);
   }
 
   /** The container is the one in force when the entry was written: replacing it later is no way to change what it holds. */
@@ -179,9 +190,11 @@ export class Snapshot {
       lexer.skipSpace();
       places.push({ number, offset: first + lexer.expectUnsigned("an offset") });
     }
-    return places.map(({ number, offset }) => {
-      if (offset >= plain.length) throw malformed(`object ${number} lies outside object stream ${container}`);
-      const reader = new Lexer(plain, offset);
+    return places.map(({ number, offset }, at) => {
+      // Each object ends where the next begins (§7.5.7): overlapping ones could be read over and over.
+      const end = places[at + 1]?.offset ?? plain.length;
+      if (offset >= end || end > plain.length) throw malformed(`object stream ${container} overlaps itself`);
+      const reader = new Lexer(plain.subarray(0, end), offset);
       const object = parseObject(reader);
       return { number, generation: 0, object, start: object.start, end: reader.at, container };
     });

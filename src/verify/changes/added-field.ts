@@ -2,7 +2,7 @@ import { type FormField, type PdfDictionary, type Snapshot, wholeOf } from "../.
 import type { Step } from "./step.ts";
 
 const KEYS = new Set(["Type", "Subtype", "FT", "T", "V", "Rect", "P", "F", "AP", "M", "Lock", "SV", "Ff"]);
-const HIDDEN_FLAGS = 2 | 32;
+const FLAG = { hidden: 2, print: 4, noView: 32 } as const;
 
 /**
  * V13, V16 (first cut): a field added after signing is allowed only if it is a signature field that shows nothing and
@@ -25,8 +25,11 @@ export function judgeAddedField(step: Step, field: FormField): boolean {
 function isInvisible(state: Snapshot, widget: PdfDictionary): boolean {
   const rect = state.resolve(widget.entries.get("Rect"));
   const flags = wholeOf(state.resolve(widget.entries.get("F"))) ?? 0;
-  if ((flags & HIDDEN_FLAGS) !== 0 || rect === undefined) return true;
+  // NoView hides from the screen only: with Print it would still come out on paper.
+  if ((flags & FLAG.hidden) !== 0 || (flags & (FLAG.noView | FLAG.print)) === FLAG.noView) return true;
   const sides =
-    rect.kind === "array" ? rect.items.map((item) => (item.kind === "number" ? item.value : Number.NaN)) : [];
+    rect?.kind === "array"
+      ? rect.items.map((item) => (item.kind === "number" ? item.value : Number.NaN))
+      : [];
   return sides.length === 4 && (sides[0] === sides[2] || sides[1] === sides[3]);
 }

@@ -11,6 +11,8 @@ export type ChangesAfter = {
 /** Objects walked for one file, all revisions together; about ten seconds of work. */
 const WALK = 4_000_000;
 
+const UNREADABLE: ReadonlySet<string> = new Set(["verify.change_unreadable", "verify.too_large"]);
+
 /** V12: judges each revision after the first signature once; a signature answers for all revisions behind its own, the most restrictive wins. */
 export function judgeChanges(
   pdf: PdfFile,
@@ -19,8 +21,13 @@ export function judgeChanges(
   const first = Math.min(...findings.map((one) => one.signedRevision ?? one.found.revision));
   const budget = { left: WALK };
   const judgements = new Map<number, RevisionJudgement>();
-  for (let index = first + 1; index < pdf.revisions.length; index += 1)
-    judgements.set(index, judgeRevision(pdf, index, budget));
+  let unreadable: RevisionJudgement | undefined;
+  for (let index = first + 1; index < pdf.revisions.length; index += 1) {
+    const judgement = unreadable ?? judgeRevision(pdf, index, budget);
+    judgements.set(index, judgement);
+    // What stands on a revision that cannot be read cannot be judged either, and need not cost time.
+    if (judgement.reasons.some((code) => UNREADABLE.has(code))) unreadable = judgement;
+  }
   return (signed) => {
     const later = [...judgements].filter(([index]) => index > signed).map(([, judgement]) => judgement);
     const reasons = [...new Set(later.flatMap((judgement) => judgement.reasons))];

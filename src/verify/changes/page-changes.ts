@@ -4,6 +4,7 @@ import { differingKeys, type Step } from "./step.ts";
 
 /** V14: a page may only gain the widgets of added invisible signature fields behind its /Annots. Anything else on a page is never allowed. */
 export function judgePages(step: Step, added: ReadonlySet<number>): void {
+  if (![...step.changed].some((number) => mayBePageOrList(step, number))) return;
   for (const page of pagesOf(step.before)) {
     const list = page.dictionary.entries.get("Annots");
     const touched =
@@ -17,6 +18,12 @@ export function judgePages(step: Step, added: ReadonlySet<number>): void {
     step.explain(page.number, () => true);
     step.arrive(after.entries.get("Annots"), ({ source, key }) => source === page.number && key === "Annots");
   }
+}
+
+/** Spares the walk over all pages when no dictionary of a page and no array changed. */
+function mayBePageOrList(step: Step, number: number): boolean {
+  const object = step.before.load(number)?.object;
+  return object?.kind === "array" || (object?.kind === "dictionary" && !object.entries.has("FT"));
 }
 
 function onlyAnnotsGrow(

@@ -182,6 +182,23 @@ describe("what strict reading refuses", () => {
     expect(faultOf(() => openPdf(pdf).at().load(60))).toBe("pdf.malformed");
   });
 
+  it("objects nested in each other's bytes", () => {
+    let nest = "x";
+    for (let number = 2000; number >= 100; number -= 1) nest = `${number} 0 obj (${nest}) endobj`;
+    const base = concat(plain, latin1Bytes(`${nest}\n`));
+    const at = (number: number): number => latin1(base).indexOf(`${number} 0 obj (`, plain.length);
+    let table = "";
+    for (let number = 100; number <= 2000; number += 1)
+      table += `${String(at(number)).padStart(10, "0")} 00000 n \n`;
+    const end = `xref\n100 1901\n${table}trailer\n<< /Size 2001 /Root 1 0 R /Prev ${xref} >>\nstartxref\n${base.length}\n%%EOF\n`;
+    const state = openPdf(concat(base, latin1Bytes(end))).at();
+    expect(
+      faultOf(() => {
+        for (let number = 100; number <= 2000; number += 1) state.load(number);
+      }),
+    ).toBe("pdf.malformed");
+  });
+
   it("an attached file that inflates to more than the budget, quickly", () => {
     const bomb = zlibSync(new Uint8Array(80_000_000), { level: 9 });
     const objects = {
@@ -204,12 +221,13 @@ describe("what strict reading refuses", () => {
         (base, edits) => {
           const pdf = base.slice();
           for (const { at, byte } of edits) pdf[at % pdf.length] = byte;
-          faultOf(() => {
+          const fault = faultOf(() => {
             const state = openPdf(pdf).at();
             pageCount(state);
             signatureFields(state);
             attachedFiles(state);
           });
+          expect(["none", "pdf.malformed", "pdf.too_large", "pdf.encrypted"]).toContain(fault);
         },
       ),
       { numRuns: 3000, seed: 7 },
