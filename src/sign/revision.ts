@@ -1,6 +1,6 @@
 import { type Bytes, equalBytes } from "../kit/bytes.ts";
 import type { SigningKey } from "../ports/keys.ts";
-import { assertUsable, readCertificate } from "./cms/certificate.ts";
+import { assertUsable, chainCertificate, readCertificate } from "./cms/certificate.ts";
 import { attributesOver, type CmsSigner, makeCms, measureCms } from "./cms/make-cms.ts";
 import { coveredBytes, embedSignature } from "./embed.ts";
 import { SignError } from "./errors.ts";
@@ -68,7 +68,7 @@ export async function signRevision(request: SigningRequest): Promise<Bytes> {
 export async function prepareForKey(request: PreparationRequest): Promise<PreparedRevision> {
   const signer = cmsSigner(request, { ...request.key, sign: noSignatureYet });
   const pdf = await preparedPdf(request, signer);
-  const { toBeSigned } = await attributesOver(await coveredBytes(pdf), signer);
+  const toBeSigned = await attributesOver(await coveredBytes(pdf), signer);
   return { pdf, toBeSigned };
 }
 
@@ -88,7 +88,7 @@ const noSignatureYet = (): Promise<Bytes> => Promise.reject(new Error("prepared 
 function cmsSigner(request: PreparationRequest, key: SigningKey): CmsSigner {
   const certificate = readCertificate(request.certificate);
   assertUsable(certificate, key, request.signedAt);
-  return { key, certificate, chain: request.chain.map(readCertificate) };
+  return { key, certificate, chain: request.chain.map(chainCertificate) };
 }
 
 async function preparedPdf(request: PreparationRequest, signer: CmsSigner): Promise<Bytes> {

@@ -1,17 +1,19 @@
-import { type BaseBlock, BitString, fromBER, Sequence } from "asn1js";
+import { BitString, fromBER, Sequence } from "asn1js";
 
 import { Certificate } from "pkijs";
 import { type Bytes, equalBytes } from "../../kit/bytes.ts";
 import type { SigningKey } from "../../ports/keys.ts";
 import { SignError } from "../errors.ts";
 
-/** A signer's or issuer's certificate as the signature needs it. */
+/** A signer's certificate as the signature needs it. All bytes are those it was given as, never a re-encoding. */
 export type SignerCertificate = {
-  /** The bytes it was given as; these are hashed and embedded, never a re-encoding. */
   readonly der: Bytes;
   readonly parsed: Certificate;
-  /** SubjectPublicKeyInfo, DER, as it stands in the certificate. */
+  /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Bytes;
+  /** Name and INTEGER, DER: together they identify the certificate in a signature. */
+  readonly issuer: Bytes;
+  readonly serialNumber: Bytes;
 };
 
 /** RFC 5280 §4.2.1.3: bit 0 digitalSignature, bit 1 nonRepudiation (contentCommitment). */
@@ -20,11 +22,38 @@ const SIGNATURE_USES = 0b1100_0000;
 
 /** Reads one DER certificate. Proves nothing about it: no chain, no signature, no dates. Throws `sign.certificate_unreadable`. */
 export function readCertificate(der: Bytes): SignerCertificate {
+  return readable(() => {
+    const certificate = oneSequence(der);
+    const [tbs] = certificate.valueBlock.value;
+    if (!(tbs instanceof Sequence)) throw new Error("there is no tbsCertificate");
+    // version [0] (a v1 certificate has none), serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo
+    const parts = tbs.valueBlock.value.map((part) => new Uint8Array(part.valueBeforeDecodeView));
+    const first = tbs.valueBlock.value[0]?.idBlock.tagClass === 3 ? 1 : 0;
+    const [serialNumber, , issuer, , , publicKey] = parts.slice(first);
+    if (serialNumber === undefined || issuer === undefined || publicKey === undefined) {
+      throw new Error("tbsCertificate ends early");
+    }
+    return { der, parsed: new Certificate({ schema: certificate }), publicKey, issuer, serialNumber };
+  });
+}
+
+/** The bytes back, once they are one DER certificate by their outer form. Throws `sign.certificate_unreadable`. */
+export function chainCertificate(der: Bytes): Bytes {
+  return readable(() => {
+    if (oneSequence(der).valueBlock.value.length !== 3) throw new Error("a certificate has three parts");
+    return der;
+  });
+}
+
+function oneSequence(der: Bytes): Sequence {
+  const { offset, result } = fromBER(der);
+  if (offset !== der.length || !(result instanceof Sequence)) throw new Error("not one DER sequence");
+  return result;
+}
+
+function readable<Result>(read: () => Result): Result {
   try {
-    const parsed = Certificate.fromBER(der);
-    const reread = new Uint8Array(parsed.toSchema().toBER());
-    if (!equalBytes(reread, der)) throw new Error("not DER, or bytes after the certificate");
-    return { der, parsed, publicKey: publicKeyOf(parsed) };
+    return read();
   } catch (cause) {
     throw new SignError(
       "sign.certificate_unreadable",
@@ -33,17 +62,6 @@ export function readCertificate(der: Bytes): SignerCertificate {
       { cause },
     );
   }
-}
-
-/** tbsCertificate: version [0] (v1 has none), serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo. */
-function publicKeyOf(certificate: Certificate): Bytes {
-  const { result } = fromBER(certificate.tbsView);
-  if (!(result instanceof Sequence)) throw new Error("tbsCertificate is no sequence");
-  const parts: readonly BaseBlock[] = result.valueBlock.value;
-  const versioned = parts[0]?.idBlock.tagClass === 3;
-  const node = parts[versioned ? 6 : 5];
-  if (node === undefined) throw new Error("tbsCertificate ends early");
-  return new Uint8Array(node.valueBeforeDecodeView);
 }
 
 /**

@@ -4,21 +4,18 @@ import { SignError } from "../errors.ts";
 import { CMS_ALGORITHMS } from "./algorithms.ts";
 import type { SignerCertificate } from "./certificate.ts";
 import { signatureHolds } from "./check-signature.ts";
-import { type SignedAttributes, signedAttributes } from "./signed-attributes.ts";
+import { signedAttributes } from "./signed-attributes.ts";
 import { longestSignature, signedData } from "./signed-data.ts";
 
 /** Who signs: the key, its certificate, and the certificates above it. */
 export type CmsSigner = {
   readonly key: SigningKey;
   readonly certificate: SignerCertificate;
-  readonly chain: readonly SignerCertificate[];
+  readonly chain: readonly Bytes[];
 };
 
-/** The signed attributes over document bytes, with the digest that belongs to the signer's algorithm. */
-export async function attributesOver(
-  document: Bytes,
-  { key, certificate }: CmsSigner,
-): Promise<SignedAttributes> {
+/** DER of the signed attributes over document bytes, with the digest that belongs to the signer's algorithm. */
+export async function attributesOver(document: Bytes, { key, certificate }: CmsSigner): Promise<Bytes> {
   const digest = new Uint8Array(await crypto.subtle.digest(CMS_ALGORITHMS[key.algorithm].digest, document));
   return await signedAttributes(digest, certificate);
 }
@@ -26,7 +23,7 @@ export async function attributesOver(
 /** A detached CAdES signature over the document bytes. The key sees only the attributes. Throws `sign.key_refused`. */
 export async function makeCms(document: Bytes, signer: CmsSigner): Promise<Bytes> {
   const attributes = await attributesOver(document, signer);
-  const signature = await signatureFrom(signer.key, attributes.toBeSigned);
+  const signature = await signatureFrom(signer.key, attributes);
   return signedData({ ...signer, algorithm: signer.key.algorithm, attributes, signature });
 }
 

@@ -1,54 +1,65 @@
-import { OctetString } from "asn1js";
-import {
-  ContentInfo,
-  EncapsulatedContentInfo,
-  IssuerAndSerialNumber,
-  SignedAndUnsignedAttributes,
-  SignedData,
-  SignerInfo,
-} from "pkijs";
 import type { Bytes } from "../../kit/bytes.ts";
+import {
+  derContext,
+  derObjectId,
+  derOctets,
+  derSequence,
+  derSetOf,
+  derSmallInteger,
+  inDerOrder,
+} from "../../kit/der.ts";
 import type { SigningKey } from "../../ports/keys.ts";
 import { CMS_ALGORITHMS } from "./algorithms.ts";
 import type { SignerCertificate } from "./certificate.ts";
-import { byDerOrder } from "./der-order.ts";
-import { ID_DATA, type SignedAttributes } from "./signed-attributes.ts";
+import { ID_DATA } from "./signed-attributes.ts";
 
 /** The parts a finished signature is put together from. */
 export type SignedDataParts = {
   readonly algorithm: SigningKey["algorithm"];
   readonly certificate: SignerCertificate;
-  /** Issuing CA first, root last; all are embedded. */
-  readonly chain: readonly SignerCertificate[];
-  readonly attributes: SignedAttributes;
-  /** Signature over `attributes.toBeSigned`, in the form CMS carries. Taken as it is, not verified. */
+  /** Issuing CA first, root last, DER; all are embedded. */
+  readonly chain: readonly Bytes[];
+  /** DER SET OF the signed attributes. */
+  readonly attributes: Bytes;
+  /** Signature over `attributes`, in the form CMS carries. Taken as it is, not verified. */
   readonly signature: Bytes;
 };
 
+const SIGNED_DATA = derObjectId("1.2.840.113549.1.7.2");
+/** CMSVersion 1: signer identified by issuer and serial number, content id-data (RFC 5652 §5.1, §5.3). */
+const VERSION = derSmallInteger(1);
+
 /** CMS ContentInfo with SignedData (RFC 5652), detached, one signer, DER: what stands in /Contents. */
-export function signedData({ algorithm, certificate, chain, attributes, signature }: SignedDataParts): Bytes {
-  const cms = CMS_ALGORITHMS[algorithm];
-  const { issuer, serialNumber } = certificate.parsed;
-  const signerInfo = new SignerInfo({
-    version: 1,
-    sid: new IssuerAndSerialNumber({ issuer, serialNumber }),
-    digestAlgorithm: cms.digestIdentifier(),
-    signedAttrs: new SignedAndUnsignedAttributes({ type: 0, attributes: [...attributes.attributes] }),
-    signatureAlgorithm: cms.signatureIdentifier(),
-    signature: new OctetString({ valueHex: signature }),
-  });
-  const certificates = [certificate, ...chain]
-    .toSorted((a, b) => byDerOrder(a.der, b.der))
-    .map(({ parsed }) => parsed);
-  const content = new SignedData({
-    version: 1,
-    digestAlgorithms: [cms.digestIdentifier()],
-    encapContentInfo: new EncapsulatedContentInfo({ eContentType: ID_DATA }),
-    certificates,
-    signerInfos: [signerInfo],
-  });
-  const info = new ContentInfo({ contentType: ContentInfo.SIGNED_DATA, content: content.toSchema(true) });
-  return new Uint8Array(info.toSchema().toBER());
+export function signedData(parts: SignedDataParts): Bytes {
+  const { digestIdentifier } = CMS_ALGORITHMS[parts.algorithm];
+  const content = derSequence(
+    VERSION,
+    derSetOf(digestIdentifier),
+    derSequence(ID_DATA),
+    derContext(0, ...inDerOrder([parts.certificate.der, ...parts.chain])),
+    derSetOf(signerInfo(parts)),
+  );
+  return derSequence(SIGNED_DATA, derContext(0, content));
+}
+
+function signerInfo({ algorithm, certificate, attributes, signature }: SignedDataParts): Bytes {
+  const { digestIdentifier, signatureIdentifier } = CMS_ALGORITHMS[algorithm];
+  const identifier = derSequence(certificate.issuer, certificate.serialNumber);
+  return derSequence(
+    VERSION,
+    identifier,
+    digestIdentifier,
+    embedded(attributes),
+    signatureIdentifier,
+    derOctets(signature),
+  );
+}
+
+/** In the message the attributes are [0] IMPLICIT SET OF; what is signed has the tag of a SET (RFC 5652 §5.4). */
+function embedded(attributes: Bytes): Bytes {
+  const implicit = attributes.slice();
+  implicit[0] = 0xa0;
+  return implicit;
 }
 
 /**
