@@ -1,6 +1,7 @@
 import type { EnvelopeView, SignEnvelopeInput } from "../../schemas/api/envelope.ts";
 import { type Contract, type PartySignature, Seat } from "../../schemas/contract.ts";
 import { parseContract } from "../contract/parse.ts";
+import { dayInShanghai } from "../kit/dates.ts";
 import type { EnvelopeRecord, StepRecord } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
 import { AppError } from "./app-error.ts";
@@ -58,8 +59,11 @@ async function completion(house: House, caller: Caller, done: EnvelopeAndSteps):
   if (envelope.state !== "completed") return [];
   const record = await house.store.contract(envelope.contractId);
   if (record === undefined) throw new AppError("app.not_found", "没有找到这份合同", {});
+  const agreed = parseContract(record.contract);
   const contract: Contract = {
-    ...parseContract(record.contract),
+    ...agreed,
+    // The contract's own clause: left open, the day of signing is the day of the last signature.
+    signDate: (agreed.signDate ?? "") === "" ? dayInShanghai(house.clock.now()) : agreed.signDate,
     signatures: steps.map((step) => signatureOf(step, envelope.revision1Digest)),
   };
   const deed = {
