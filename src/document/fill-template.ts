@@ -6,11 +6,12 @@ import { Budget } from "./expression/limits.ts";
 import { NAMED_FUNCTIONS } from "./expression/named-functions.ts";
 import { BLANK, isPlain, type Scope } from "./expression/scope.ts";
 import { faultOf } from "./fault-of.ts";
-import { filledParts, openTemplate } from "./open-template.ts";
+import { filledParts } from "./open-template.ts";
 import { packDocx } from "./pack-docx.ts";
 import { pictureOf } from "./picture.ts";
+import { prepareTemplate } from "./prepare-template.ts";
 import { printable } from "./printable.ts";
-import { type CommandKind, DELIMITERS, templateCommands } from "./template-commands.ts";
+import { type CommandKind, DELIMITERS } from "./template-commands.ts";
 
 /** A template and what goes into it. Names of `values` are the names the template uses. */
 export type Filling = { readonly template: Bytes; readonly values: Readonly<Record<string, unknown>> };
@@ -29,11 +30,8 @@ const WALK = 400_000;
  * the same bytes. Throws DocumentError; `facts.problems` lists every command at fault.
  */
 export async function fillTemplate({ template, values }: Filling): Promise<Filled> {
-  const parts = openTemplate(template);
+  const { checked, kinds } = await prepareTemplate(template);
   refuseReserved(values);
-  // Repacked from what was checked: the filler cannot see another file than the checks did.
-  const checked = packDocx(parts, 0);
-  const kinds = kindsByExpression(await templateCommands(checked));
   const missing = new Set<string>();
   const budget = new Budget();
   const docx = await filledBytes(checked, values, (code, names) => {
@@ -95,17 +93,6 @@ function fitting(value: unknown, kinds: ReadonlySet<CommandKind>, scope: Scope):
   if (kinds.has("IF")) return value;
   scope.onBlank();
   return BLANK;
-}
-
-function kindsByExpression(
-  commands: Awaited<ReturnType<typeof templateCommands>>,
-): ReadonlyMap<string, ReadonlySet<CommandKind>> {
-  const kinds = new Map<string, Set<CommandKind>>();
-  for (const { kind, expression } of commands) {
-    const known = kinds.get(expression) ?? new Set<CommandKind>();
-    kinds.set(expression, known.add(kind));
-  }
-  return kinds;
 }
 
 function refuseReserved(values: Filling["values"]): void {

@@ -15,6 +15,10 @@ export const TEMPLATE_LIMITS = {
   elements: 150_000,
 } as const;
 
+/** The filler looks for each sibling from the first on: its time grows with the square of these. */
+const WIDEST = 5_000;
+const MOST_BRACES = 5_000;
+
 /** Parts that run, embed or fetch something. Fonts and pictures are neither. */
 const REFUSED_PARTS =
   /vbaProject|vbaData|\/activeX\/|\/embeddings\/|\/afchunk|attachedToolbars|\.(?:bin|exe|js|html?|mht)$/i;
@@ -64,10 +68,36 @@ function part(docx: DocxPackage, name: string): Uint8Array {
   if (REFUSED_PARTS.test(name)) throw refused(`模板含有不允许的部件 ${name}`);
   const bytes = docx.read(name) ?? new Uint8Array();
   if (name.endsWith(".rels")) docx.xml(name)?.children.forEach(refuseRelation);
-  else if (name === "[Content_Types].xml") refuseMacros(fromUtf8(bytes));
-  else if (name.endsWith(".xml")) docx.xml(name);
+  else if (name === "[Content_Types].xml") refuseMacros(textOfPart(bytes));
+  else if (name.endsWith(".xml")) refuseWide(docx.xml(name), textOfPart(bytes));
   return bytes;
 }
+
+/** The filler reads UTF-8 only; Word writes nothing else. */
+function textOfPart(bytes: Uint8Array): string {
+  try {
+    return fromUtf8(bytes);
+  } catch (error) {
+    throw new DocumentError(
+      "document.template_not_docx",
+      "模板的文字编码不是 UTF-8，请用 Word 另存后重试",
+      {},
+      { cause: error },
+    );
+  }
+}
+
+function refuseWide(tree: XmlElement | undefined, text: string): void {
+  const braces = text.split("{", MOST_BRACES + 2).length - 1;
+  if (braces > MOST_BRACES || (tree !== undefined && widest(tree) > WIDEST))
+    throw new DocumentError("document.template_too_large", "模板的段落或者命令过多，请精简", {
+      siblings: WIDEST,
+      braces: MOST_BRACES,
+    });
+}
+
+const widest = (element: XmlElement): number =>
+  element.children.reduce((most, part) => Math.max(most, widest(part)), element.children.length);
 
 function refuseRelation(relation: XmlElement): void {
   const { Type = "", Target = "", TargetMode } = relation.attributes;

@@ -133,6 +133,13 @@ describe("templates that are refused", () => {
     ["a torn document", fileAt("templates/hebei/custody-contract.docx").slice(0, 9_000)],
     ["a document with broken XML", withPart("word/document.xml", utf8("<w:document><w:body>"))],
     [
+      "a document in UTF-16",
+      withPart(
+        "word/document.xml",
+        new Uint8Array([0xff, 0xfe, ...Array.from("<a/>").flatMap((letter) => [letter.charCodeAt(0), 0])]),
+      ),
+    ],
+    [
       "a document with a DTD",
       withPart("word/document.xml", utf8('<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')),
     ],
@@ -153,6 +160,11 @@ describe("templates that are refused", () => {
         6,
       ),
     ],
+    [
+      "a hundred thousand paragraphs",
+      withPart("word/document.xml", utf8(`<w:body>${"<w:p/>".repeat(100_000)}</w:body>`)),
+    ],
+    ["a hundred thousand commands in one paragraph", template("{{a}}".repeat(100_000))],
     ["XML a thousand deep", withPart("word/a.xml", utf8("<a>".repeat(1_000) + "</a>".repeat(1_000)))],
   ])("%s is too large, and costs little to refuse", async (_, file) => {
     const started = performance.now();

@@ -7,7 +7,7 @@ import { contractDocument } from "../../src/document/contract-document.ts";
 import { type ReceiptFacts, receiptDocument } from "../../src/document/receipt-document.ts";
 import { hasTools } from "../tools.ts";
 import { fileAt, sample } from "./docx.ts";
-import { receiptOfV1 } from "./receipt-document.test.ts";
+import { receiptOfV1 } from "./receipt-facts.ts";
 
 const here = hasTools("soffice", "pdftotext", "pdfinfo", "pdftoppm");
 
