@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -65,8 +65,8 @@ export function pdfsigReport(pdf: Bytes, root: Bytes): string {
   const directory = scratch();
   const store = join(directory, "nss");
   mkdirSync(store);
-  execFileSync("certutil", ["-N", "-d", `sql:${store}`, "--empty-password"]);
+  judge("certutil", "-N", "-d", `sql:${store}`, "--empty-password");
   const anchor = put(directory, "root.pem", pemOf(root));
-  execFileSync("certutil", ["-A", "-d", `sql:${store}`, "-n", "root", "-t", "C,C,C", "-i", anchor]);
+  judge("certutil", "-A", "-d", `sql:${store}`, "-n", "root", "-t", "C,C,C", "-i", anchor);
   return judge("pdfsig", "-nssdir", `sql:${store}`, put(directory, "signed.pdf", pdf)).said;
 }
