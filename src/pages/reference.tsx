@@ -23,7 +23,9 @@ export function ReferencePage() {
 /** Starts the reference on its page; a file of its own because the page allows no inline script. */
 export const REFERENCE_SCRIPT = `Scalar.createApiReference("#reference", {
   url: "/openapi.json",
+  authentication: { preferredSecurityScheme: "apiKey" },
   withDefaultFonts: false,
+  defaultOpenAllTags: true,
   telemetry: false,
   showDeveloperTools: "never",
   agent: { disabled: true, hideAddApi: true },

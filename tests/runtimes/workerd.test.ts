@@ -51,7 +51,7 @@ beforeAll(async () => {
     dev: {
       server: { hostname: "127.0.0.1", port: 0 },
       inspector: false,
-      persist: join(place, "v3"),
+      persist: place,
       logLevel: "none",
       watch: false,
     },
@@ -112,7 +112,9 @@ describe("on real workerd", () => {
     const textOf = async (name: string, pdf: Uint8Array) => {
       const path = join(place, name);
       await writeFile(path, pdf);
-      return execFileSync(pdftotext, ["-layout", path, "-"], { encoding: "utf8" });
+      const text = execFileSync(pdftotext, [path, "-"], { encoding: "utf8" });
+      // The receipt prints the fingerprint of the signed file, and two ECDSA signatures are never the same.
+      return text.replaceAll(/\b[0-9A-F]{8}\b/g, "········");
     };
     for (const name of ["draftPdf", "signedPdf", "receiptPdf"] as const) {
       const [onEdge, onNode] = [
