@@ -1,7 +1,8 @@
 import type { Party } from "../../schemas/contract.ts";
 import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
-import { namesDivision } from "../kit/address.ts";
+import { isBoxOnly, namesDivision } from "../kit/address.ts";
 import { nameFault } from "../kit/organisation-name.ts";
+import { isPersonName } from "../kit/person-name.ts";
 import { isBlank, placeholderIn } from "../kit/text.ts";
 import { usccFault } from "../kit/uscc.ts";
 import { type Inquiry, missing, type Observation, query, unclear } from "./observation.ts";
@@ -46,21 +47,14 @@ export function askCreditCode(inquiry: Inquiry): readonly Observation[] {
 /** PTY-05: the address names a division and is more than a box. */
 export function askAddress(inquiry: Inquiry): readonly Observation[] {
   return askEach(inquiry, "address", (address) => {
-    if (/信箱|邮箱/.test(address) && !/[路街道巷村]|\d号/.test(address.replaceAll(/邮政信箱|信箱/g, "")))
-      return { case: "box" };
+    if (isBoxOnly(address)) return { case: "box" };
     return namesDivision(address) ? undefined : {};
   });
 }
 
-const TITLES =
-  /总经理|副?董事长|执行董事|经理|法定代表人|法人代表|法人|负责人|执行事务合伙人|合伙人|主任|局长|院长|所长|厂长|校长|会长|理事长|秘书长|处长|科长|书记|先生|女士|小姐|老板|总裁|总监|职务|姓名|[：:（）()\s]/gu;
-
 /** PTY-07: a person's name of two characters or more; a title alone is none. */
 export function askPersonName(inquiry: Inquiry): readonly Observation[] {
-  return askEach(inquiry, "legalRep", (text) => {
-    const name = text.replaceAll(TITLES, "").replace(/^(\p{Script=Han})(?:总|董|工|主任)$/u, "$1");
-    return Array.from(name).length < 2 || !/\p{L}/u.test(name) ? {} : undefined;
-  });
+  return askEach(inquiry, "legalRep", (text) => (isPersonName(text) ? undefined : {}));
 }
 
 /** PTY-12: the kind of organisation in the code's first two characters fits the role. A code PTY-03 refuses is not judged. */

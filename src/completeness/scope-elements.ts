@@ -87,11 +87,8 @@ export function askDue(inquiry: Inquiry): readonly Observation[] {
 
 /** Whether a due text is no day and no way to a day: vague, an impossible date, or "soon" without a number. */
 export function isUndated(text: string): boolean {
-  if (
-    /^\d{4}\s*[-年/.]\s*\d{1,2}(?:\s*[-月/.]\s*\d{0,2}\s*日?)?$/u.test(text) ||
-    !/\p{Script=Han}/u.test(text)
-  )
-    return true;
+  const dateLike = /^\d{4}\s*年?$|^\d{4}\s*[-年/.]\s*\d{1,2}(?:\s*[-月/.]\s*\d{0,2}\s*日?)?$/u.test(text);
+  if (dateLike || !/\p{Script=Han}/u.test(text)) return true;
   return vagueWordIn(text) !== undefined || (SOON.test(text) && !DETERMINED.test(text));
 }
 

@@ -1,5 +1,6 @@
 import type { Party, PartySignature } from "../../schemas/contract.ts";
 import { dayInShanghai, readDay, readInstant } from "../kit/dates.ts";
+import { isPersonName } from "../kit/person-name.ts";
 import { isBlank } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
 
@@ -53,11 +54,7 @@ function signedByAgent({ signature, party }: Signing): boolean {
     : REPRESENTATIVE.test(signature.signerRole?.trim() ?? "");
   const head = party?.legalRep?.trim() ?? "";
   if (claims === false) return signature.signer?.trim() !== head;
-  const comparable =
-    !isBlank(head) &&
-    head.length > 1 &&
-    !isBlank(signature.signer) &&
-    !/经理|董事|主任|负责人|代表|先生|女士/u.test(head);
+  const comparable = !isBlank(head) && isPersonName(head) && !isBlank(signature.signer);
   return comparable && signature.signer?.trim() !== head;
 }
 

@@ -12,3 +12,9 @@ const DIVISION =
 /** Whether the address begins with a province, city, county or district by name. */
 export const namesDivision = (address: string): boolean =>
   PROVINCES.test(address) || CITIES.test(address) || DIVISION.test(address);
+
+const BOX = /(?:第?\d+号?)?(?:邮政)?(?:专用)?信箱(?:第?\d+(?:号|分箱)?)?/u;
+
+/** Whether an address is a post-office box and names no street, village or house number beside it. */
+export const isBoxOnly = (address: string): boolean =>
+  BOX.test(address) && !/[路街巷弄村]|大道|大厦|\d号/u.test(address.replace(BOX, ""));

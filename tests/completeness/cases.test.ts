@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import {
+  type Case,
+  clauseCases,
+  documentCases,
+  filingCases,
+  moneyCases,
+  partyCases,
+  performanceCases,
+  signingCases,
+  subjectCases,
+  wordingCases,
+} from "./cases.ts";
+import { idsOf } from "./samples.ts";
+
+const groups: readonly (readonly [string, readonly Case[]])[] = [
+  ["document", documentCases],
+  ["parties", partyCases],
+  ["subject", subjectCases],
+  ["term and performance", performanceCases],
+  ["money", moneyCases],
+  ["clauses", clauseCases],
+  ["signing", signingCases],
+  ["wording", wordingCases],
+  ["filing", filingCases],
+];
+
+describe.each(groups)("rules on %s", (_, cases) => {
+  it.each(cases)("%s", (_says, patch, expected, base = "V1") => {
+    expect(idsOf(base, patch)).toEqual([...expected].sort());
+  });
+});
