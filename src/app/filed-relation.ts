@@ -53,11 +53,7 @@ async function byDigest(house: House, digest: string): Promise<Found | undefined
 }
 
 /** By the file's own revisions: the filed file with something appended, or cut short between two known steps. */
-async function byPrefix(
-  house: House,
-  pdf: Bytes,
-  prefixes: readonly Prefix[],
-): Promise<Found | undefined> {
+async function byPrefix(house: House, pdf: Bytes, prefixes: readonly Prefix[]): Promise<Found | undefined> {
   for (const { sha256Hex: digest } of prefixes) {
     const filed = await house.store.receiptByFiledDigest(digest);
     if (filed !== undefined) return { relation: "later", receipt: filed };

@@ -141,7 +141,7 @@ export async function sendEnvelope(
     const contract = parseContract(record.contract);
     assertReady(house, contract);
     const draft = await draftPdf(house, contract);
-    await proveText(house, draft.pdf, contract);
+    await proveText(house, draft, contract);
     const stored = await storeDraft(house, draft);
     return commitSending(house, caller, { record, contract, draft, stored });
   });

@@ -36,7 +36,8 @@ describe("a filing", () => {
         filing: {
           authorityCode: "130100",
           filedAt: "2022-03-15",
-          ...{ smeClass: "小型", firstSigning: true },
+          smeClass: "小型",
+          firstSigning: true,
         },
       },
     });
@@ -70,8 +71,8 @@ describe("a filing", () => {
 
   it("without an authority in this house is refused", async () => {
     const { house, callers } = await demoHouse();
-    const { parties } = draftV1() as { parties: object[] };
-    const elsewhere = [{ ...parties[0], regionCode: "130202" }, parties[1]];
+    const [enterprise, agency] = [draftV1()["parties"]].flat();
+    const elsewhere = [Object.assign({}, enterprise, { regionCode: "130202" }), agency];
     const { contract_id } = await signedContract(house, callers, { parties: elsewhere });
     await expect(submitFiling(house, callers.agency, { contract_id })).rejects.toMatchObject({
       code: "app.no_authority",

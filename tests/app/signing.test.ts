@@ -59,8 +59,8 @@ describe("an envelope", () => {
   it("refuses who is not next, who has signed, who is no party, and a seat that is not there", async () => {
     const { house, callers, envelope } = await sentEnvelope();
     const { id } = envelope;
-    const sign = (caller: typeof callers.agency, step: object) =>
-      signEnvelope(house, caller, { id, ...first, ...step } as never);
+    const sign = (caller: typeof callers.agency, step: { readonly seat: string; readonly signer?: string }) =>
+      signEnvelope(house, caller, { id, ...first, ...step });
     await expect(sign(callers.agency, second)).rejects.toMatchObject({
       code: "app.not_your_turn",
       facts: { next: "甲方" },

@@ -57,8 +57,8 @@ export async function openHouse(
   between: (secrets: SecretStore) => SecretStore = (secrets) => secrets,
 ): Promise<House> {
   const opened = await openLibsql({ url: `file:${disk.file}`, migrations });
-  const { store, close } = opened;
-  onTestFinished(close);
+  const { store } = opened;
+  onTestFinished(() => opened.close());
   const secrets = between(opened.secrets);
   const ids = cryptoIds(clock);
   const masterKey = new Uint8Array(32).fill(7);
