@@ -10,6 +10,8 @@ export const DEPTH_LIMIT = 64;
 
 const megabytes = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
 
+const declaredLength = (request: Request): number => Number(request.headers.get("content-length") ?? 0);
+
 const tooLarge = (limit: number): HttpError =>
   new HttpError("http.body_too_large", `请求体超过 ${megabytes(limit)}，请缩小后重发。`, { limit });
 
@@ -18,7 +20,7 @@ const tooLarge = (limit: number): HttpError =>
  * that turns out longer is refused at the byte that passes the limit. `http.body_too_large`, `http.body_unreadable`.
  */
 export async function readBody(request: Request, limit: number): Promise<Bytes> {
-  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
+  if (declaredLength(request) > limit) throw tooLarge(limit);
   if (request.body === null) return new Uint8Array(0);
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -28,6 +30,25 @@ export async function readBody(request: Request, limit: number): Promise<Bytes> 
     parts.push(part);
   }
   return joined(parts, length);
+}
+
+/**
+ * The body as a stream that breaks off at the byte that passes the limit. Parsers report the break in their own words:
+ * `exceeded` tells afterwards whether it was the limit.
+ */
+export function capped(request: Request, limit: number) {
+  if (declaredLength(request) > limit) throw tooLarge(limit);
+  let refusal: HttpError | undefined;
+  let length = 0;
+  const gate = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (part, controller) => {
+      length += part.length;
+      if (length > limit) refusal ??= tooLarge(limit);
+      if (refusal === undefined) controller.enqueue(part);
+      else controller.error(refusal);
+    },
+  });
+  return { body: request.body?.pipeThrough(gate) ?? null, exceeded: () => refusal };
 }
 
 async function* chunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -46,7 +46,9 @@ describe("the Node server", () => {
 
   it("refuses to start in production on the demo's master key, and leaves the port free", async () => {
     const dataDir = await place();
-    await expect(startNodeServer({ port: 0, dataDir, env: { NODE_ENV: "production" } })).rejects.toMatchObject({
+    await expect(
+      startNodeServer({ port: 0, dataDir, env: { NODE_ENV: "production" } }),
+    ).rejects.toMatchObject({
       code: "runtime.master_key_default",
     });
   });
@@ -66,7 +68,9 @@ describe("the Node server", () => {
     const server = await startNodeServer({ port: 0, dataDir: await place() });
     try {
       const port = Number(new URL(server.url).port);
-      await expect(startNodeServer({ port, dataDir: await place() })).rejects.toMatchObject({ code: "EADDRINUSE" });
+      await expect(startNodeServer({ port, dataDir: await place() })).rejects.toMatchObject({
+        code: "EADDRINUSE",
+      });
     } finally {
       await server.stop();
     }
