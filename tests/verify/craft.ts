@@ -8,18 +8,6 @@ const stream = (text: string, entries = ""): string =>
   `<< ${entries} /Length ${utf8(text).length} >>\nstream\n${text}\nendstream`;
 const xrefLine = (offset: number): string => `${String(offset).padStart(10, "0")} 00000 n \n`;
 
-/** Object numbers of the plain contract. */
-export const OBJECT = {
-  catalog: 1,
-  pages: 2,
-  page: 3,
-  content: 4,
-  font: 5,
-  form: 6,
-  first: 7,
-  second: 8,
-  firstLook: 9,
-} as const;
 
 /** A one-page contract with two unsigned signature fields, 甲方 and 乙方, by no PDF library. */
 export const plainObjects = (text = "Custody fee: 8000 yuan a year"): Record<number, string> => ({

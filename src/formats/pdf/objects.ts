@@ -52,12 +52,6 @@ export type PdfIndirect = Span & {
   readonly container?: number;
 };
 
-/** The dictionary of a dictionary or stream; undefined for anything else. */
-export function dictionaryOf(object: PdfObject | undefined): PdfDictionary | undefined {
-  if (object?.kind === "dictionary") return object;
-  return object?.kind === "stream" ? object.dictionary : undefined;
-}
-
 /** The text of a name object; undefined for anything else. */
 export const nameOf = (object: PdfObject | undefined): string | undefined =>
   object?.kind === "name" ? object.value : undefined;

@@ -2,7 +2,7 @@ import type { Bytes } from "../../kit/bytes.ts";
 import { LIMITS } from "./limits.ts";
 import { malformed, tooLarge } from "./pdf-error.ts";
 import { type Revision, readRevisions } from "./revisions.ts";
-import { Snapshot } from "./snapshot.ts";
+import { entryHistory, Snapshot } from "./snapshot.ts";
 
 /** A PDF read strictly: its bytes, its revisions, and what stands behind the last of them. */
 export type PdfFile = {
@@ -26,7 +26,7 @@ export function openPdf(bytes: Bytes): PdfFile {
   const budget = { left: LIMITS.inflatedBytes };
   const revisions = readRevisions(bytes, budget);
   const cache = { atOffset: new Map(), inContainer: new Map(), parsedBytes: 0 };
-  const source = { bytes, revisions, cache, budget };
+  const source = { bytes, revisions, history: entryHistory(revisions), cache, budget };
   const snapshots = new Map<number, Snapshot>();
   let end = revisions.at(-1)?.end ?? 0;
   while (bytes[end] === 10 || bytes[end] === 13) end += 1;

@@ -25,7 +25,18 @@ type Inherited = {
 };
 
 /** All terminal fields reached from AcroForm.Fields, in order. A circle or a field that is not an indirect dictionary is `pdf.malformed`. */
-export function formFields(snapshot: Snapshot): FormField[] {
+export function formFields(snapshot: Snapshot): readonly FormField[] {
+  const known = READ.get(snapshot);
+  if (known !== undefined) return known;
+  const fields = readFields(snapshot);
+  READ.set(snapshot, fields);
+  return fields;
+}
+
+/** A snapshot never changes, and a verifier asks for its fields again and again. */
+const READ = new WeakMap<Snapshot, readonly FormField[]>();
+
+function readFields(snapshot: Snapshot): FormField[] {
   const form = snapshot.dictionary(snapshot.catalog.entries.get("AcroForm"));
   const roots = snapshot.resolve(form?.entries.get("Fields"));
   if (form === undefined || roots === undefined) return [];

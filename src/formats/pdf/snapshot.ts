@@ -24,34 +24,59 @@ export type ObjectCache = {
   parsedBytes: number;
 };
 
+/** A cross-reference entry with the revision that wrote it. */
+export type WrittenEntry = { readonly entry: XrefEntry; readonly revision: Revision };
+
+/** What every revision wrote about each object number, oldest first: one look-up, however many revisions there are. */
+export type EntryHistory = ReadonlyMap<number, readonly WrittenEntry[]>;
+
+/** The history of all numbers of a file. */
+export function entryHistory(revisions: readonly Revision[]): EntryHistory {
+  const history = new Map<number, WrittenEntry[]>();
+  for (const revision of revisions) {
+    for (const [number, entry] of revision.entries) {
+      const written = history.get(number);
+      if (written === undefined) history.set(number, [{ entry, revision }]);
+      else written.push({ entry, revision });
+    }
+  }
+  return history;
+}
+
 /** The file as a reader of its first `revision.index + 1` revisions sees it. Objects are parsed when asked for, strictly. */
 export class Snapshot {
   readonly revision: Revision;
   readonly #bytes: Bytes;
-  readonly #revisions: readonly Revision[];
+  readonly #history: EntryHistory;
   readonly #cache: ObjectCache;
   readonly #budget: InflateBudget;
   #depth = 0;
 
   constructor(
-    source: { bytes: Bytes; revisions: readonly Revision[]; cache: ObjectCache; budget: InflateBudget },
+    source: {
+      bytes: Bytes;
+      revisions: readonly Revision[];
+      history: EntryHistory;
+      cache: ObjectCache;
+      budget: InflateBudget;
+    },
     index: number,
   ) {
     const revision = source.revisions[index];
     if (revision === undefined) throw malformed(`there is no revision ${index}`);
     this.revision = revision;
     this.#bytes = source.bytes;
-    this.#revisions = source.revisions;
+    this.#history = source.history;
     this.#cache = source.cache;
     this.#budget = source.budget;
   }
 
   /** The cross-reference entry in force, with the revision that wrote it; undefined when the number was never used. */
-  entry(number: number): { readonly entry: XrefEntry; readonly revision: Revision } | undefined {
-    for (let index = this.revision.index; index >= 0; index -= 1) {
-      const revision = this.#revisions[index]!;
-      const entry = revision.entries.get(number);
-      if (entry !== undefined) return { entry, revision };
+  entry(number: number): WrittenEntry | undefined {
+    const written = this.#history.get(number);
+    for (let at = (written?.length ?? 0) - 1; at >= 0; at -= 1) {
+      const one = written?.[at];
+      if (one !== undefined && one.revision.index <= this.revision.index) return one;
     }
     return undefined;
   }
@@ -163,14 +188,11 @@ export class Snapshot {
   }
 
   #containerStream(number: number, revision: Revision): PdfStream {
-    for (let index = revision.index; index >= 0; index -= 1) {
-      const holder = this.#revisions[index]!;
-      const entry = holder.entries.get(number);
-      if (entry === undefined) continue;
-      const object = entry.kind === "offset" ? this.#loadAt(number, entry, holder).object : undefined;
-      if (object?.kind === "stream" && nameOf(object.dictionary.entries.get("Type")) === "ObjStm")
+    const written = this.#history.get(number)?.findLast((one) => one.revision.index <= revision.index);
+    if (written?.entry.kind === "offset") {
+      const { object } = this.#loadAt(number, written.entry, written.revision);
+      if (object.kind === "stream" && nameOf(object.dictionary.entries.get("Type")) === "ObjStm")
         return object;
-      break;
     }
     throw malformed(`object stream ${number} is missing`);
   }

@@ -8,8 +8,8 @@ export type ChangesAfter = {
   readonly reasons: RevisionJudgement["reasons"];
 };
 
-/** Objects walked for one file, all revisions together; about ten seconds of work. */
-const WALK = 4_000_000;
+/** Objects walked for one file, all revisions together; a few seconds of work. */
+const WALK = 1_500_000;
 
 const UNREADABLE: ReadonlySet<string> = new Set(["verify.change_unreadable", "verify.too_large"]);
 
