@@ -8,7 +8,6 @@ const stream = (text: string, entries = ""): string =>
   `<< ${entries} /Length ${utf8(text).length} >>\nstream\n${text}\nendstream`;
 const xrefLine = (offset: number): string => `${String(offset).padStart(10, "0")} 00000 n \n`;
 
-
 /** A one-page contract with two unsigned signature fields, 甲方 and 乙方, by no PDF library. */
 export const plainObjects = (text = "Custody fee: 8000 yuan a year"): Record<number, string> => ({
   1: "<< /Type /Catalog /Pages 2 0 R /AcroForm 6 0 R >>",
