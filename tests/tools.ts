@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 
 /** Debian package that brings each outside judge the tests call. */
 const PACKAGES: Record<string, string> = {
+  certutil: "libnss3-tools",
   chromium: "chromium",
   mutool: "mupdf-tools",
   openssl: "openssl",

@@ -1,0 +1,15 @@
+import { type Bytes, concat } from "../../kit/bytes.ts";
+import type { HashName } from "../cms/algorithms.ts";
+import { unsound } from "../reasons.ts";
+import type { ByteRange } from "./byte-range.ts";
+
+/** Hashes the signed ranges of one file, with a bound on the bytes hashed in all: many signatures of a large file are refused, not endured. */
+export function rangesDigest(bytes: Bytes): (range: ByteRange, hash: HashName) => Promise<Uint8Array> {
+  let left = 2_000_000_000;
+  return async (range, hash) => {
+    left -= range.end;
+    if (left < 0) throw unsound("verify.too_large", "too many bytes to hash");
+    const signed = concat(bytes.subarray(0, range.gapStart), bytes.subarray(range.gapEnd, range.end));
+    return new Uint8Array(await crypto.subtle.digest(hash, signed));
+  };
+}

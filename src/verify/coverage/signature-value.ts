@@ -1,0 +1,68 @@
+import {
+  Lexer,
+  type PdfDictionary,
+  type PdfFile,
+  type PdfIndirect,
+  signatureFields,
+} from "../../formats/pdf/index.ts";
+import { unsound } from "../reasons.ts";
+
+/** A signature found in the file: its field, and the revision in which the field first had a value. */
+export type FoundSignature = {
+  readonly field: string;
+  readonly fieldNumber: number;
+  readonly revision: number;
+  /** Object number of the signature dictionary; undefined when /V is not a reference. */
+  readonly valueNumber: number | undefined;
+};
+
+/** A signature dictionary that stands uncompressed in the file, each key once. Offsets are file offsets. */
+export type SignatureValue = { readonly indirect: PdfIndirect; readonly dictionary: PdfDictionary };
+
+/**
+ * V2: signatures are the values of signature fields reached from AcroForm.Fields. Every revision is asked, so a later
+ * one cannot make a signature disappear. In order of revision.
+ */
+export function findSignatures(pdf: PdfFile): FoundSignature[] {
+  const found = new Map<string, FoundSignature>();
+  for (const revision of pdf.revisions) {
+    const snapshot = pdf.at(revision.index);
+    for (const field of signatureFields(snapshot)) {
+      if (snapshot.resolve(field.value) === undefined) continue;
+      const valueNumber = field.value?.kind === "reference" ? field.value.number : undefined;
+      const key = `${field.number} ${valueNumber}`;
+      if (found.has(key)) continue;
+      found.set(key, { field: field.name, fieldNumber: field.number, revision: revision.index, valueNumber });
+    }
+  }
+  return [...found.values()];
+}
+
+/** V2: the signature dictionary itself. Throws Unsound `verify.signature_value_unsound`. */
+export function readSignatureValue(pdf: PdfFile, found: FoundSignature): SignatureValue {
+  const indirect =
+    found.valueNumber === undefined ? undefined : pdf.at(found.revision).load(found.valueNumber);
+  const dictionary = indirect?.object;
+  if (indirect === undefined || dictionary?.kind !== "dictionary" || indirect.container !== undefined) {
+    throw unsound("verify.signature_value_unsound", "its /V is not an indirect dictionary in the file");
+  }
+  for (const key of dictionary.repeated) {
+    if (key === "ByteRange") throw unsound("verify.byte_range_unsound", "/ByteRange occurs twice");
+    if (key === "Contents") throw unsound("verify.contents_unsound", "/Contents occurs twice");
+    throw unsound("verify.signature_value_unsound", `/${key} occurs twice`);
+  }
+  return { indirect, dictionary };
+}
+
+/** Whether the raw bytes hold a `/ByteRange [` that none of these dictionaries accounts for: a signature no field leads to. */
+export function hasUnreachedSignature(bytes: Uint8Array, values: readonly SignatureValue[]): boolean {
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at] !== 0x2f || bytes[at + 1] !== 0x42 || bytes[at + 5] !== 0x52) continue;
+    const lexer = new Lexer(bytes, at);
+    if (!lexer.takes("/ByteRange")) continue;
+    lexer.skipSpace();
+    if (!lexer.sees("[")) continue;
+    if (!values.some(({ indirect }) => indirect.start <= at && at < indirect.end)) return true;
+  }
+  return false;
+}
