@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import fc from "fast-check";
+import { assert, integer, nat, property } from "fast-check";
 import { DocxError } from "../../../src/formats/docx/errors.ts";
 import { DOCX_LIMITS } from "../../../src/formats/docx/limits.ts";
 import { openDocx } from "../../../src/formats/docx/open-docx.ts";
@@ -170,11 +170,11 @@ describe("a hostile DOCX", () => {
 
   it("changed in any byte is read or refused by code, never otherwise", () => {
     const whole = docx("<w:p><w:r><w:t>知识产权托管服务合同</w:t></w:r></w:p>");
-    fc.assert(
-      fc.property(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+    assert(
+      property(nat(whole.length - 1), integer({ min: 1, max: 255 }), (at, flip) => {
         const bytes = whole.slice();
         bytes[at] = (bytes[at] ?? 0) ^ flip;
-        fault(() => main(bytes));
+        expect(fault(() => main(bytes))).toMatch(/^(?:none|docx\.)/);
       }),
       { numRuns: 300, seed: 1 },
     );

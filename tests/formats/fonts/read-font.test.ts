@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import fc from "fast-check";
+import { array, assert, integer, nat, property, tuple } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FontError } from "../../../src/formats/fonts/errors.ts";
 import type { Pen } from "../../../src/formats/fonts/outline.ts";
@@ -82,9 +82,9 @@ describe("a font", () => {
   });
 
   it("keeps every outline and advance in a subset", () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: 0x4e00, max: 0x9fa5 }), { minLength: 1, maxLength: 12 }),
+    assert(
+      property(
+        array(integer({ min: 0x4e00, max: 0x9fa5 }), { minLength: 1, maxLength: 12 }),
         (codePoints) => {
           const glyphs = codePoints.map((codePoint) => song.glyphOf(codePoint));
           const subset = song.subset(glyphs);
@@ -135,8 +135,8 @@ describe("a broken font", () => {
 
   it("cut off anywhere is font.malformed", () => {
     const whole = bytesOf("serif");
-    fc.assert(
-      fc.property(fc.nat(whole.length - 5), (length) => {
+    assert(
+      property(nat(whole.length - 5), (length) => {
         expect(use(whole.subarray(0, length))).toBe("font.malformed");
       }),
       { numRuns: 100, seed: 3 },
@@ -145,15 +145,12 @@ describe("a broken font", () => {
 
   it("with bytes changed is read or font.malformed, never another error, never without end", () => {
     const whole = bytesOf("serif");
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(fc.nat(4000), fc.nat(255)), { minLength: 1, maxLength: 8 }),
-        (changes) => {
-          const bytes = whole.slice();
-          for (const [at, value] of changes) bytes[at] = value;
-          use(bytes);
-        },
-      ),
+    assert(
+      property(array(tuple(nat(4000), nat(255)), { minLength: 1, maxLength: 8 }), (changes) => {
+        const bytes = whole.slice();
+        for (const [at, value] of changes) bytes[at] = value;
+        expect(["none", "font.malformed"]).toContain(use(bytes));
+      }),
       { numRuns: 300, seed: 5 },
     );
   });
