@@ -17,7 +17,6 @@ export type ListQuery = z.infer<typeof ListQuery>;
 /** One page: `has_more` tells whether more items lie in the direction asked for. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ data: z.array(item), has_more: z.boolean() });
-export type Page<Item> = { readonly data: readonly Item[]; readonly has_more: boolean };
 
 /** Text the caller keeps with a resource for itself; we neither read nor show it to others. */
 export const Metadata = z

@@ -94,10 +94,17 @@ export async function answerOnce(
   }
 }
 
-/** Frees the key of a command that was refused; one that committed something stays, so that its retry finds it. */
+/** Frees the key of a command that was refused; of one that committed something only the lease, so that its retry finds it. */
 async function release(house: House, key: { tenantId: string; key: string }): Promise<void> {
   const row = await house.store.idempotencyKey(key).catch(() => undefined);
-  if (row === undefined || row.subject !== null) return;
+  if (row === undefined) return;
+  const leasedUntil = house.clock.now().toISOString();
   // if this fails too, the lease runs out by itself
-  await house.store.commit([{ remove: "idempotencyKeys", key }]).catch(() => undefined);
+  await house.store
+    .commit([
+      row.subject === null
+        ? { remove: "idempotencyKeys", key }
+        : { update: "idempotencyKeys", key, set: { leasedUntil } },
+    ])
+    .catch(() => undefined);
 }

@@ -54,6 +54,22 @@ describe("a command under an Idempotency-Key", () => {
     expect((await answerOnce(house, callers.agency, command, async () => answer)).replayed).toBe(false);
   });
 
+  it("whose answer could not be kept answers with what it made, at once", async () => {
+    const { house, callers } = await demoHouse();
+    const add = async (caller: Caller): Promise<Answer> => ({
+      status: 201,
+      body: await addPerson(house, caller, { name: "梁一诺" }),
+    });
+    let made: Answer | undefined;
+    const cut = answerOnce(house, callers.agency, command, async (caller) => {
+      made = await add(caller);
+      throw new Error("the connection broke");
+    });
+    await expect(cut).rejects.toThrow("the connection broke");
+    const again = await answerOnce(house, callers.agency, command, add);
+    expect(again).toEqual({ ...made, replayed: false });
+  });
+
   it("whose first runner was only slow commits once", async () => {
     const { house, callers, clock } = await demoHouse();
     const add = async (caller: Caller): Promise<Answer> => ({
