@@ -6,22 +6,24 @@ import { z } from "zod";
  */
 
 /** Codes of what can be wrong with the wire shape of a contract. Public: never renamed, only retired. */
-export type ContractProblemCode =
-  | "contract.unknown_key"
-  | "contract.missing_key"
-  | "contract.wrong_type"
-  | "contract.wrong_value"
-  | "contract.too_long"
-  | "contract.too_many"
-  | "contract.control_character"
-  | "contract.invisible_character"
-  | "contract.private_character"
-  | "contract.lone_surrogate"
-  | "contract.lookalike_digit"
-  | "contract.lookalike_letter"
-  | "contract.duplicate_key"
-  | "contract.duplicate_seat"
-  | "contract.duplicate_attachment";
+export const ContractProblemCode = z.enum([
+  "contract.unknown_key",
+  "contract.missing_key",
+  "contract.wrong_type",
+  "contract.wrong_value",
+  "contract.too_long",
+  "contract.too_many",
+  "contract.control_character",
+  "contract.invisible_character",
+  "contract.private_character",
+  "contract.lone_surrogate",
+  "contract.lookalike_digit",
+  "contract.lookalike_letter",
+  "contract.duplicate_key",
+  "contract.duplicate_seat",
+  "contract.duplicate_attachment",
+]);
+export type ContractProblemCode = z.infer<typeof ContractProblemCode>;
 
 type CharacterRule = { readonly code: ContractProblemCode; readonly found: RegExp; readonly detail: string };
 

@@ -76,7 +76,7 @@ export function askArbitration(
         /诉讼/u.test(mode ?? "") ? mode : body,
       ),
     ];
-  const names = commissions(`${body ?? ""}`) ?? [];
+  const names = commissions(body ?? "");
   if (names.length > 1) return [unclear("/dispute/body", body, { case: "two" })];
   if (names.length === 1) return [];
   return askPlaceOfArbitration(predicate, inquiry);

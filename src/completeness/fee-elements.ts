@@ -32,7 +32,7 @@ export function askPayer(inquiry: Inquiry): readonly Observation[] {
 
 /** Whether a text is a seat of the variant or a party's name, with the other perhaps in brackets. */
 function namesParty(text: string, { contract, law }: Inquiry): boolean {
-  const seats = law.variant.seats.map(({ seat }) => String(seat));
+  const seats: readonly string[] = law.variant.seats.map(({ seat }) => seat);
   const names = (contract.parties ?? []).flatMap(({ name }) => (isBlank(name) ? [] : [name ?? ""]));
   const plain = text
     .replace(/^(?:由|全部由)/u, "")

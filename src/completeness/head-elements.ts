@@ -100,7 +100,7 @@ function copiesNeeded(
   holders: readonly (readonly [string, number | string | null])[],
   law: Inquiry["law"],
 ): number {
-  const seats = law.variant.seats.map(({ seat }) => String(seat));
+  const seats: readonly string[] = law.variant.seats.map(({ seat }) => seat);
   const held = holders.reduce((sum, [, count]) => sum + (readCount(count) ?? 0), 0);
   const silentSeats = seats.filter((seat) => !holders.some(([name]) => name === seat)).length;
   const others = holders.filter(([name]) => !seats.includes(name)).length;

@@ -125,6 +125,6 @@ export function judge<K extends Kind>(
   predicate: Extract<Predicate, { kind: K }>,
   inquiry: Inquiry,
 ): readonly Observation[] {
-  const ask: Ask<K> = QUESTIONS[predicate.kind as K];
+  const ask: Ask<K> = QUESTIONS[predicate.kind];
   return ask(predicate, inquiry);
 }

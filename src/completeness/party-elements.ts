@@ -5,6 +5,7 @@ import { nameFault } from "../kit/organisation-name.ts";
 import { isPersonName } from "../kit/person-name.ts";
 import { isBlank, placeholderIn } from "../kit/text.ts";
 import { usccFault } from "../kit/uscc.ts";
+import { textOf } from "./text-element.ts";
 import { type Inquiry, missing, type Observation, query, unclear } from "./observation.ts";
 
 type Judge = (text: string, party: Party) => Pick<Observation, "case"> | undefined;
@@ -30,7 +31,7 @@ export function askPartyName(inquiry: Inquiry): readonly Observation[] {
     const fault = nameFault(name);
     return fault === undefined ? undefined : { case: fault };
   }).map((found) =>
-    placeholderIn(String(found.value ?? "")) === undefined
+    placeholderIn(textOf(found.value) ?? "") === undefined
       ? found
       : { ...found, ground: "M", case: undefined },
   );

@@ -1,15 +1,9 @@
 import type { Contract } from "../../schemas/contract.ts";
 import type { Jurisdiction } from "../../schemas/jurisdictions/index.ts";
+import { ownValue, pointerStep } from "../kit/json-value.ts";
 
 /** A place in a contract and what stands there; undefined when nothing does. */
 export type Target = { readonly pointer: string; readonly value: unknown };
-
-const escaped = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
-
-function inner(value: unknown, key: string): unknown {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-  return Reflect.get(value, key) as unknown;
-}
 
 /** Steps of a JSON Pointer, unescaped. */
 export const stepsOf = (pointer: string): readonly string[] =>
@@ -20,7 +14,7 @@ export const stepsOf = (pointer: string): readonly string[] =>
 
 /** What stands at a pointer. */
 export const valueAt = (contract: Contract, pointer: string): unknown =>
-  stepsOf(pointer).reduce<unknown>((value, step) => inner(value, step), contract);
+  stepsOf(pointer).reduce<unknown>((value, step) => ownValue(value, step), contract);
 
 /**
  * The places a pattern names: `*` is every entry of a list or object that is there, `{seat}` every seat of the variant
@@ -31,8 +25,8 @@ export function targetsOf(contract: Contract, pattern: string, law: Jurisdiction
   for (const step of pattern.split("/").slice(1)) {
     targets = targets.flatMap(({ pointer, value }) =>
       keysOf(step, value, law).map((key) => ({
-        pointer: `${pointer}/${escaped(key)}`,
-        value: inner(value, key),
+        pointer: `${pointer}${pointerStep(key)}`,
+        value: ownValue(value, key),
       })),
     );
   }
@@ -52,5 +46,5 @@ export function textsOf(
 ): readonly { readonly pointer: string; readonly text: string }[] {
   if (typeof value === "string") return [{ pointer, text: value }];
   if (typeof value !== "object" || value === null) return [];
-  return Object.keys(value).flatMap((key) => textsOf(inner(value, key), `${pointer}/${escaped(key)}`));
+  return Object.keys(value).flatMap((key) => textsOf(ownValue(value, key), `${pointer}${pointerStep(key)}`));
 }

@@ -1,3 +1,4 @@
+import { ownValue, pointerStep } from "../kit/json-value.ts";
 import { ContractError } from "./contract-error.ts";
 
 /** Bounds of a contract: far above any real one, far below what costs time. */
@@ -37,10 +38,10 @@ export function boundValue(value: unknown): readonly string[] {
     const keys = Object.keys(next.value);
     if (values + keys.length > BOUNDS.values) throw tooLarge(`超过 ${BOUNDS.values} 项`);
     for (const key of keys) {
-      const pointer = `${next.pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+      const pointer = `${next.pointer}${pointerStep(key)}`;
       if (key === "__proto__") prototypes.push(pointer);
       characters += key.length;
-      waiting.push({ value: (next.value as Record<string, unknown>)[key], pointer, depth: next.depth + 1 });
+      waiting.push({ value: ownValue(next.value, key), pointer, depth: next.depth + 1 });
     }
   }
   return prototypes;

@@ -1,4 +1,5 @@
 import { Contract } from "../../schemas/contract.ts";
+import { ownValue } from "../kit/json-value.ts";
 import { BOUNDS, boundText, boundValue, tooDeep } from "./bounds.ts";
 import { ContractError, type ContractProblem } from "./contract-error.ts";
 import { scanJson } from "./scan-json.ts";
@@ -89,9 +90,9 @@ function repeatedEntries(json: unknown): readonly ContractProblem[] {
 }
 
 function repeats(json: unknown, names: { readonly list: string; readonly key: string }): readonly string[] {
-  const entries: unknown = (json as Record<string, unknown> | null)?.[names.list];
+  const entries = ownValue(json, names.list);
   if (!Array.isArray(entries)) return [];
-  const values = entries.map((entry: unknown) => (entry as Record<string, unknown> | null)?.[names.key]);
+  const values = entries.map((entry: unknown) => ownValue(entry, names.key));
   return values.flatMap((value, at) =>
     value !== undefined && value !== null && values.indexOf(value) < at
       ? [`/${names.list}/${at}/${names.key}`]

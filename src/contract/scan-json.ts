@@ -1,3 +1,5 @@
+import { pointerStep } from "../kit/json-value.ts";
+
 /**
  * Looks at a JSON text before it is parsed: how deep it nests and which objects name one key twice. JSON.parse would
  * keep the last of two equal keys in silence, and two readers could then read two contracts.
@@ -14,8 +16,6 @@ type Frame = {
   index: number;
   expectsKey: boolean;
 };
-
-const escapePointer = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
 
 /** End of the string that starts at `from`, behind its closing quote. */
 function endOfString(text: string, from: number): number {
@@ -63,13 +63,13 @@ export function scanJson(text: string, maxDepth: number): JsonScan {
 function readKey(frame: Frame, key: string, repeated: string[]): void {
   frame.expectsKey = false;
   frame.key = key;
-  if (frame.keys.has(key)) repeated.push(`${frame.pointer}/${escapePointer(key)}`);
+  if (frame.keys.has(key)) repeated.push(`${frame.pointer}${pointerStep(key)}`);
   frame.keys.add(key);
 }
 
 function openFrame(sign: "{" | "[", parent: Frame | undefined): Frame {
-  const step = parent?.kind === "array" ? String(parent.index) : escapePointer(parent?.key ?? "");
-  const pointer = parent === undefined ? "" : `${parent.pointer}/${step}`;
+  const step = parent?.kind === "array" ? String(parent.index) : (parent?.key ?? "");
+  const pointer = parent === undefined ? "" : `${parent.pointer}${pointerStep(step)}`;
   return {
     kind: sign === "{" ? "object" : "array",
     pointer,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { ContractProblemCode } from "../../schemas/contract-text.ts";
+import { ContractProblemCode } from "../../schemas/contract-text.ts";
+import { ownValue, pointerStep } from "../kit/json-value.ts";
 import type { ContractProblem } from "./contract-error.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -18,17 +19,10 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 const typeWords = (expected: string): string => TYPE_WORDS[expected] ?? "其他类型";
 
 /** JSON Pointer of a path (RFC 6901). */
-export const pointerOf = (path: Path): string =>
-  path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+export const pointerOf = (path: Path): string => path.map((step) => pointerStep(String(step))).join("");
 
-function valueAt(json: unknown, path: Path): unknown {
-  let value = json;
-  for (const step of path) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
-    value = (value as Record<PropertyKey, unknown>)[step];
-  }
-  return value;
-}
+const valueAt = (json: unknown, path: Path): unknown =>
+  path.reduce<unknown>((value, step) => ownValue(value, step), json);
 
 /** Every problem of the wire shape, from the issues the schema found in `json`; order is the schema's. */
 export function shapeProblems(issues: readonly Issue[], json: unknown): readonly ContractProblem[] {
@@ -60,14 +54,17 @@ function problemsOf(issue: Issue, path: Path, json: unknown): readonly ContractP
     case "invalid_value":
       return wrongValue(issue.values.map(String), valueAt(json, path), one);
     case "invalid_key":
-      return issue.issues.flatMap((inner) => problemsOf(inner as Issue, path, json));
+      return issue.issues.flatMap((inner) => problemsOf(inner, path, json));
     case "invalid_union":
       return unionProblems(issue.errors, path, json);
     case "custom":
-      return one(issue.params?.["code"] as ContractProblemCode, issue.message);
-    default:
-      return one("contract.wrong_value", "这一项的值不合格式，请改正");
+      return one(ContractProblemCode.parse(issue.params?.["code"]), issue.message);
+    case "invalid_element":
+    case "invalid_format":
+    case "not_multiple_of":
+      break;
   }
+  return one("contract.wrong_value", "这一项的值不合格式，请改正");
 }
 
 type One = (code: ContractProblemCode, detail: string) => readonly ContractProblem[];

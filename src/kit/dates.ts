@@ -140,7 +140,7 @@ export type Quarter = {
 /** The quarter a day lies in. */
 export function quarterOf(day: CalendarDay): Quarter {
   const { year, month } = partsOf(day);
-  const quarter = Math.ceil(month / 3) as Quarter["quarter"];
+  const quarter = month <= 3 ? 1 : month <= 6 ? 2 : month <= 9 ? 3 : 4;
   const start = toDay({ year, month: quarter * 3 - 2, day: 1 });
   return { year, quarter, start, end: addDays(addMonths(start, 3), -1) };
 }

@@ -1,16 +1,14 @@
 import { describe, expect, it } from "vitest";
+import type { Case } from "./case.ts";
+import { documentCases, partyCases, subjectCases } from "./cases-of-elements.ts";
 import {
-  type Case,
   clauseCases,
-  documentCases,
   filingCases,
   moneyCases,
-  partyCases,
   performanceCases,
   signingCases,
-  subjectCases,
   wordingCases,
-} from "./cases.ts";
+} from "./cases-of-terms.ts";
 import { idsOf } from "./samples.ts";
 
 const groups: readonly (readonly [string, readonly Case[]])[] = [
@@ -27,6 +25,6 @@ const groups: readonly (readonly [string, readonly Case[]])[] = [
 
 describe.each(groups)("rules on %s", (_, cases) => {
   it.each(cases)("%s", (_says, patch, expected, base = "V1") => {
-    expect(idsOf(base, patch)).toEqual([...expected].sort());
+    expect(idsOf(base, patch)).toEqual(expected.toSorted());
   });
 });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ContractError, ContractProblem } from "../../src/contract/contract-error.ts";
 import { parseContract, parseContractText } from "../../src/contract/parse.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { patentCheckDigit, patentNumberFault } from "../../src/kit/patent-number.ts";
 import { checkCharacter, organisationCheck, USCC_ALPHABET, usccFault } from "../../src/kit/uscc.ts";
