@@ -52,7 +52,7 @@ async function byDigest(house: House, digest: string): Promise<Found | undefined
   return step === undefined ? undefined : { relation: "step", receipt: step };
 }
 
-/** By the file's own revisions: the filed file with something appended, or cut short between two known steps. */
+/** By the states the file holds: the filed file with something appended, or a part of it that ends between two steps. */
 async function byPrefix(house: House, pdf: Bytes, prefixes: readonly Prefix[]): Promise<Found | undefined> {
   for (const { sha256Hex: digest } of prefixes) {
     const filed = await house.store.receiptByFiledDigest(digest);

@@ -3,7 +3,7 @@ import { acceptFiling } from "../../src/app/accept-filing.ts";
 import { readiness } from "../../src/app/readiness.ts";
 import { verifyDigest } from "../../src/app/verify-digest.ts";
 import { verifyFile } from "../../src/app/verify-file.ts";
-import { concat, utf8 } from "../../src/kit/bytes.ts";
+import { concat, latin1, utf8 } from "../../src/kit/bytes.ts";
 import { submittedFiling } from "./main-job.ts";
 import { demoHouse } from "./test-house.ts";
 
@@ -19,6 +19,18 @@ async function filedContract() {
   return { ...demo, filing, revisions, pdfs: pdfs.map((pdf) => pdf!) };
 }
 
+/** The file with one more, empty revision: what any program may append to it. */
+function revised(pdf: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const text = latin1(pdf);
+  const last = (word: RegExp) => [...text.matchAll(word)].at(-1)?.[1];
+  const root = last(/\/Root (\d+ \d+ R)/g);
+  const size = last(/\/Size (\d+)/g);
+  const previous = last(/startxref\s+(\d+)/g);
+  const start = pdf.length + 1;
+  const trailer = `trailer\n<< /Size ${size} /Root ${root} /Prev ${previous} >>\nstartxref\n${start}\n%%EOF\n`;
+  return concat(pdf, utf8(`\nxref\n0 0\n${trailer}`));
+}
+
 describe("verification against what was filed", () => {
   it("tells the filed file, a step before it, a continuation, a part of it and a stranger apart", async () => {
     const { house, filing, pdfs } = await filedContract();
@@ -31,7 +43,9 @@ describe("verification against what was filed", () => {
       formalNo: filing.formal_no,
     });
     expect(await relation(one!)).toMatchObject({ relation: "step", receiptNo: filing.register_no });
-    expect(await relation(two!.slice(0, one!.length + 1000))).toMatchObject({ relation: "unrelated" });
+    expect(await relation(two!.slice(0, one!.length + 1000))).toMatchObject({ relation: "earlier" });
+    expect(await relation(revised(two!))).toMatchObject({ relation: "later", receiptNo: filing.register_no });
+    expect(await relation(two!.slice(0, 1000))).toMatchObject({ relation: "unrelated" });
     expect(await relation(utf8("不是 PDF"))).toMatchObject({ relation: "unrelated", receiptNo: null });
   });
 
