@@ -69,7 +69,3 @@ export const vagueWordIn = (text: string): string | undefined =>
 /** Whether a telephone number has a Chinese form: mobile, landline with area code, or 400/800. */
 export const isPhone = (text: string): boolean =>
   /^(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|[48]00-?\d{3}-?\d{4})$/.test(text);
-
-/** Whether a text has the form of an e-mail address; it may still not exist. */
-export const isEmail = (text: string): boolean =>
-  /^[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$/.test(text);
