@@ -13,29 +13,22 @@ export type Outcome = {
   readonly report: Json;
 };
 
+type Keys = Record<string, string>;
+type Asker = ReturnType<typeof asker>;
+
 /** Contract → envelope → two signatures → filing → acceptance → receipt → verification, over HTTP alone. */
 export async function runMainJob(
   fetcher: Fetcher,
-  place: { readonly keys: Record<string, string>; readonly drain: () => Promise<unknown> },
+  place: { readonly keys: Keys; readonly drain: () => Promise<unknown> },
 ): Promise<Outcome> {
-  const { ask, file } = asker(fetcher, place.keys);
+  const { ask, file } = asker(fetcher, place.keys, "job");
   const contract = await ask("agency", "/v1/contracts", { contract: await draftContract() });
-  const draftDocx = await file("agency", `/v1/contracts/${contract.id}/documents/docx`);
-  const draftPdf = await file("agency", `/v1/contracts/${contract.id}/documents/pdf`);
-  const envelope = await ask("agency", "/v1/envelopes", { contract_id: contract.id });
-  const signer_role = "法定代表人";
-  await ask("enterprise", `/v1/envelopes/${envelope.id}/sign`, {
-    seat: "甲方",
-    signer: "周启明",
-    signer_role,
-  });
-  await ask("agency", `/v1/envelopes/${envelope.id}/sign`, { seat: "乙方", signer: "许知远", signer_role });
-  const signedPdf = await file("agency", `/v1/contracts/${contract.id}/documents/pdf`);
-  const filing = await ask("agency", "/v1/filings", {
-    contract_id: contract.id,
-    sme_class: "小型",
-    first_signing: true,
-  });
+  const documents = `/v1/contracts/${contract.id}/documents`;
+  const draftDocx = await file("agency", `${documents}/docx`);
+  const draftPdf = await file("agency", `${documents}/pdf`);
+  await sign({ ask, file }, contract.id);
+  const signedPdf = await file("agency", `${documents}/pdf`);
+  const filing = await submit({ ask, file }, contract.id);
   const accepted = await ask("bureau", `/v1/filings/${filing.id}/accept`, {});
   await place.drain();
   const receipt = await ask(undefined, `/v1/receipts/${accepted.register_no}`);
@@ -49,7 +42,42 @@ export async function runMainJob(
   return { draftDocx, draftPdf, signedPdf, receiptPdf, receipt, report };
 }
 
-function asker(fetcher: Fetcher, keys: Record<string, string>) {
+/** Another contract, signed and submitted; eight reviewers accept it at the same moment. Their answers: status and code. */
+export async function acceptAtOnce(
+  fetcher: Fetcher,
+  keys: Keys,
+): Promise<{ status: number; code: unknown }[]> {
+  const all = asker(fetcher, keys, "race");
+  const contract = await all.ask("agency", "/v1/contracts", { contract: await draftContract() });
+  await sign(all, contract.id);
+  const filing = await submit(all, contract.id);
+  return Promise.all(
+    Array.from({ length: 8 }, async (_, at) => {
+      const answer = await fetcher(`/v1/filings/${filing.id}/accept`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${keys["bureau"]}`, "idempotency-key": `accept-${at}` },
+      });
+      const { code } = await answer.json();
+      return { status: answer.status, code };
+    }),
+  );
+}
+
+async function sign({ ask }: Asker, contractId: string): Promise<void> {
+  const envelope = await ask("agency", "/v1/envelopes", { contract_id: contractId });
+  for (const [who, seat, signer] of [
+    ["enterprise", "甲方", "周启明"],
+    ["agency", "乙方", "许知远"],
+  ] as const) {
+    const input = { seat, signer, signer_role: "法定代表人" };
+    await ask(who, `/v1/envelopes/${envelope.id}/sign`, input);
+  }
+}
+
+const submit = ({ ask }: Asker, contractId: string): Promise<Json> =>
+  ask("agency", "/v1/filings", { contract_id: contractId, sme_class: "小型", first_signing: true });
+
+function asker(fetcher: Fetcher, keys: Keys, name: string) {
   let asked = 0;
   const send = async (who: string | undefined, path: string, init: RequestInit): Promise<Response> => {
     asked += 1;
@@ -58,7 +86,7 @@ function asker(fetcher: Fetcher, keys: Record<string, string>) {
       headers: {
         ...(who ? { authorization: `Bearer ${keys[who]}` } : {}),
         "content-type": "application/json",
-        "idempotency-key": `job-${asked}`,
+        "idempotency-key": `${name}-${asked}`,
       },
     });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);

@@ -14,7 +14,7 @@ import { temporaryNodeHouse } from "../../src/runtime/node-house.ts";
 import { SIGNING_DAY } from "../http/open-house.ts";
 import { registerTenants } from "../http/tenants.ts";
 import { requireTool } from "../tools.ts";
-import { type Outcome, runMainJob } from "./main-job.ts";
+import { acceptAtOnce, type Outcome, runMainJob } from "./main-job.ts";
 
 const CONFIG = "tests/runtimes/fixed-worker.toml";
 const WRANGLER = "node_modules/wrangler/bin/wrangler.js";
@@ -65,6 +65,7 @@ afterAll(async () => {
 });
 
 describe("on real workerd", () => {
+  let keys: Record<string, string>;
   let edge: Outcome;
   let node: Outcome;
 
@@ -78,7 +79,7 @@ describe("on real workerd", () => {
   });
 
   it("the whole main job ends in a receipt that verifies, without one fault", async () => {
-    const { keys } = await asked("/test/tenants");
+    ({ keys } = await asked("/test/tenants"));
     edge = await runMainJob(fetcher, { keys, drain: () => asked("/test/drain") }).catch(
       async (error: unknown) => {
         throw new Error(`${String(error)}\n${JSON.stringify(await asked("/test/faults"))}`);
@@ -89,14 +90,24 @@ describe("on real workerd", () => {
     expect(await asked("/test/faults")).toEqual([]);
   });
 
+  it("of eight reviewers accepting at once on D1 one wins, the others hear that it is accepted", async () => {
+    const answers = await acceptAtOnce(fetcher, keys);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    const lost = answers.filter(({ status }) => status !== 200);
+    expect(new Set(lost.map(({ status, code }) => `${status} ${code}`))).toEqual(
+      new Set(["409 app.already_accepted"]),
+    );
+    expect(await asked("/test/faults")).toEqual([]);
+  });
+
   it("the same requests on Node give the same document.xml, byte for byte", async () => {
     const clock = fixedClock(SIGNING_DAY);
     const built = await temporaryNodeHouse({ clock, ids: seededIds(clock), url: "http://127.0.0.1:8787" });
     try {
       const app = createApp(built.house, { publicFile: built.publicFile, report: () => undefined });
-      const { keys } = await registerTenants(built.house);
+      const tenants = await registerTenants(built.house);
       node = await runMainJob(async (path, init) => app.request(path, init), {
-        keys,
+        keys: tenants.keys,
         drain: () => drainOutbox(built.house, {}),
       });
     } finally {
