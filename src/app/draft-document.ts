@@ -1,6 +1,7 @@
 import { type Contract, type Variant } from "../../schemas/contract.ts";
 import { shownContractText } from "../contract/shown-contract.ts";
 import { contractDocument } from "../document/contract-document.ts";
+import { readFont } from "../formats/fonts/read-font.ts";
 import { type Bytes, utf8 } from "../kit/bytes.ts";
 import type { Rendered } from "../ports/renderer.ts";
 import { fieldPlansFromMarks, placeSignatureFields } from "../sign/fields.ts";
@@ -47,6 +48,7 @@ export async function draftPdf(house: Workshop, contract: Contract): Promise<Dra
       },
     ],
   });
-  const pdf = await placeSignatureFields(rendered.pdf, fieldPlansFromMarks(rendered.marks));
+  const song = readFont(await assetBytes(house, "fonts/song.ttf"));
+  const pdf = await placeSignatureFields(rendered.pdf, fieldPlansFromMarks(rendered.marks), song);
   return { docx, pdf, rendered };
 }

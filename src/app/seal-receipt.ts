@@ -65,7 +65,8 @@ async function unsealed(house: House, receipt: ReceiptRecord, bureau: Organisati
     createdAt: new Date(receipt.filedAt),
     attachments: [],
   });
-  return placeSignatureFields(rendered.pdf, fieldPlansFromMarks(rendered.marks));
+  const song = readFont(await assetBytes(house, "fonts/song.ttf"));
+  return placeSignatureFields(rendered.pdf, fieldPlansFromMarks(rendered.marks), song);
 }
 
 /** Seals with the bureau's own key, which never leaves the vault. An organ's seal under the demo CA is a 样章. */
