@@ -1,6 +1,7 @@
 import { openDocx } from "../formats/docx/open-docx.ts";
 import type { Assets } from "../ports/assets.ts";
 import type { Mark, Rendered, RenderRequest } from "../ports/renderer.ts";
+import { Budget } from "./break/budget.ts";
 import { spellingOf } from "./break/make-items.ts";
 import { wantedBy } from "./break/spell.ts";
 import { FontBook, type Wanted } from "./fonts/font-book.ts";
@@ -26,6 +27,7 @@ export async function layOutPdf(request: RenderRequest, assets: Assets): Promise
   const sheets = paginate(story, {
     profile,
     book,
+    budget: new Budget(),
     defaultTab: story.defaultTab,
     tablesHang: story.tablesHang,
   });

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { zlibSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { concat } from "../../src/kit/bytes.ts";
 import { docxOf } from "./docx-of.ts";
 import { judge, layOut } from "./lay-out.ts";
 
@@ -37,5 +39,31 @@ describe("images", () => {
     expect(
       readFileSync(new URL("../../src/layout/read/read-drawing.ts", import.meta.url), "utf8"),
     ).not.toContain("fetch(");
+  });
+});
+
+describe("a hostile picture", () => {
+  /** A PNG of 8 × 8 pixels by its header whose data unpack to `length` zeros. */
+  const bomb = (length: number): Uint8Array => {
+    const chunk = (type: string, content: Uint8Array): Uint8Array => {
+      const bytes = new Uint8Array(content.length + 12);
+      new DataView(bytes.buffer).setUint32(0, content.length);
+      bytes.set(new TextEncoder().encode(type), 4);
+      bytes.set(content, 8);
+      return bytes;
+    };
+    return concat(
+      PNG.subarray(0, 8),
+      chunk("IHDR", Uint8Array.from([0, 0, 0, 8, 0, 0, 0, 8, 8, 2, 0, 0, 0])),
+      chunk("IDAT", zlibSync(new Uint8Array(length))),
+      chunk("IEND", new Uint8Array(0)),
+    );
+  };
+
+  it("that unpacks to far more than its header says is noted, not decoded", async () => {
+    const started = performance.now();
+    const { notes } = await layOut(picture(bomb(200_000_000)));
+    expect(notes.map((note) => note.code)).toEqual(["layout.image_not_understood"]);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 });

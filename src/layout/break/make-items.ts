@@ -18,7 +18,9 @@ export function spellingOf(paragraph: Paragraph, setting: Pick<Setting, "profile
 /** Turns a paragraph into measured items, with space between Han and Latin. */
 export function makeItems(paragraph: Paragraph, setting: Setting): Item[] {
   const items: Item[] = [];
-  for (const each of spellingOf(paragraph, setting)) {
+  const spelling = spellingOf(paragraph, setting);
+  setting.budget.spend(spelling.length + 1);
+  for (const each of spelling) {
     if (isLetter(each)) items.push(letterItem(each, setting, paragraph.properties));
     else if (each.kind === "field") {
       const value = each.field === "NUMPAGES" ? setting.fields.pages : setting.fields.pageOf(each);

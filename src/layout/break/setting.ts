@@ -1,3 +1,4 @@
+import type { Budget } from "./budget.ts";
 import type { FontBook } from "../fonts/font-book.ts";
 import type { Profile } from "../profile.ts";
 import type { Grid, Inline } from "../read/story.ts";
@@ -13,6 +14,7 @@ export type FieldNumbers = {
 export type Setting = {
   readonly profile: Profile;
   readonly book: FontBook;
+  readonly budget: Budget;
   readonly grid: Grid;
   readonly defaultTab: number;
   readonly tablesHang: boolean;

@@ -16,6 +16,7 @@ export type Letter = {
 /** A paragraph as a row of letters and of inlines that are not text. */
 export type Spelling = readonly (Letter | Exclude<Inline, { kind: "text" }>)[];
 
+/** Whether an entry of a spelling is a letter. */
 export const isLetter = (each: Spelling[number]): each is Letter => "codePoint" in each;
 
 /** Spells a paragraph: one entry a character, invisible ones dropped, each with its script. */

@@ -2,6 +2,7 @@ import { type LaidParagraph, linesHeight } from "../break/line.ts";
 import { blockHeight, spaceBetween } from "../tables/flow-height.ts";
 import type { LaidBlock, LaidCell, LaidTable } from "../tables/laid-table.ts";
 import { mergeEnd } from "../tables/lay-table.ts";
+import { runningSums } from "../tables/running-sums.ts";
 import { drawBorders } from "./draw-borders.ts";
 import { type Corner, drawLine } from "./draw-line.ts";
 import { drawFrame } from "./draw-frame.ts";
@@ -35,7 +36,10 @@ export function drawParagraph(sheet: Sheet, paragraph: LaidParagraph, at: Corner
 /** Draws the rows of a table that stand on this page. The table's own corner is `at.x + table.x`. */
 export function drawRows(sheet: Sheet, table: LaidTable, at: Corner): void {
   const x = at.x + table.x;
-  const tops = table.rows.reduce<number[]>((all, row) => [...all, (all.at(-1) ?? at.y) + row.height], [at.y]);
+  const tops = runningSums(
+    at.y,
+    table.rows.map((row) => row.height),
+  );
   for (const [index, row] of table.rows.entries()) {
     for (const cell of row.cells) {
       if (cell.cell.merge === "continue" && index > 0) continue;

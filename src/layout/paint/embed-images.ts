@@ -1,10 +1,8 @@
 import { PDFDocument, type PDFRef } from "pdf-lib";
 import type { DocxPackage } from "../../formats/docx/open-docx.ts";
 import type { Notes } from "../notes.ts";
+import { isSafePng } from "./safe-png.ts";
 import type { Sheet } from "./sheet.ts";
-
-/** Pixels of one picture: enough for A4 at 300 dpi, and 36 MB once unpacked. */
-const MOST_PIXELS = 9_000_000;
 
 /** Embeds the pictures of the sheets, each once. A picture that cannot be read is noted and left white. */
 export async function embedImages(
@@ -32,11 +30,10 @@ export async function embedImages(
   return refs;
 }
 
-/** PNG or JPEG by its first bytes, when its pixels stay within bounds. */
+/** PNG or JPEG by its first bytes, when it is safe to decode. */
 function kindOf(bytes: Uint8Array): "png" | "jpeg" | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length > 24 && view.getUint32(0) === 0x89504e47)
-    return view.getUint32(16) * view.getUint32(20) <= MOST_PIXELS ? "png" : undefined;
+  if (bytes.length > 24 && view.getUint32(0) === 0x89504e47) return isSafePng(bytes) ? "png" : undefined;
   if (bytes.length > 24 && view.getUint16(0) === 0xffd8) return "jpeg";
   return undefined;
 }

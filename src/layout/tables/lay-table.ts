@@ -2,6 +2,7 @@ import { layParagraph } from "../break/lay-paragraph.ts";
 import type { Setting } from "../break/setting.ts";
 import type { Block, Cell, Row, Table } from "../read/story.ts";
 import { flowHeight } from "./flow-height.ts";
+import { runningSums } from "./running-sums.ts";
 import type { LaidBlock, LaidCell, LaidRow, LaidTable } from "./laid-table.ts";
 
 /** Sets blocks in a column of this width. */
@@ -13,7 +14,7 @@ export function layBlocks(blocks: readonly Block[], width: number, setting: Sett
 
 /** Sets a table: column edges from its grid, row heights from their cells, merged cells over their rows. */
 export function layTable(table: Table, width: number, setting: Setting): LaidTable {
-  const edges = table.grid.reduce<number[]>((all, column) => [...all, (all.at(-1) ?? 0) + column], [0]);
+  const edges = runningSums(0, table.grid);
   const whole = edges.at(-1) ?? 0;
   const rows = table.rows.map((row) => layRow(row, edges, { table, setting }));
   return {
