@@ -1,0 +1,23 @@
+// npm run pictures: the README's pictures, made by the program: the demo's last two pages and its receipt (needs pdftoppm, pdfinfo).
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const root = new URL("..", import.meta.url).pathname;
+const out = join(root, ".readme");
+const demo = mkdtempSync(join(tmpdir(), "zhiqi-pictures-"));
+mkdirSync(out, { recursive: true });
+execFileSync("node", [join(root, ".build/zhiqi.mjs"), "demo", "--out", demo], { stdio: "inherit" });
+const pages = (file) => Number(/Pages:\s+(\d+)/.exec(execFileSync("pdfinfo", [join(demo, file)], { encoding: "utf8" }))[1]);
+const picture = (file, page, name) => {
+  const at = join(demo, name);
+  mkdirSync(at);
+  execFileSync("pdftoppm", ["-r", "72", "-f", `${page}`, "-l", `${page}`, "-png", join(demo, file), join(at, "page")]);
+  renameSync(join(at, readdirSync(at)[0]), join(out, `${name}.png`));
+};
+const last = pages("contract-signed.pdf");
+picture("contract-signed.pdf", last - 1, "contract-signature-page");
+picture("contract-signed.pdf", last, "contract-last-page");
+picture("receipt.pdf", 1, "receipt");
+rmSync(demo, { recursive: true, force: true });
