@@ -15,13 +15,16 @@ import { signWithEventKey } from "./sign-with-event-key.ts";
 import { storedBytes } from "./stored-file.ts";
 import { type EnvelopeAndSteps, visibleEnvelope } from "./visible-envelope.ts";
 
-/** The step that may be signed now by this caller. The sender may sign for a party only while keys are the server's. */
-function stepToSign(caller: Caller, { envelope, steps }: EnvelopeAndSteps, seat: string): StepRecord {
+/**
+ * The step that may be signed now by this caller. A seat is its own organisation's alone, never the sender's: that the
+ * signer alone controls the signing is one condition of a reliable electronic signature (电子签名法 §13).
+ */
+function stepToSign(caller: Caller, { steps }: EnvelopeAndSteps, seat: string): StepRecord {
   const step = steps.find((candidate) => candidate.seat === seat);
   if (step === undefined) {
     throw new AppError("app.seat_unknown", `这份合同没有${seat}`, { seats: steps.map((each) => each.seat) });
   }
-  if (step.uscc !== caller.uscc && envelope.tenantId !== caller.organisationId) {
+  if (step.uscc === "" || step.uscc !== caller.uscc) {
     throw new AppError("app.seat_not_yours", "不能替别的机构签署", { seat });
   }
   if (step.state === "signed") throw new AppError("app.already_signed", `${seat}已经签署`, { seat });
@@ -35,11 +38,9 @@ function stepToSign(caller: Caller, { envelope, steps }: EnvelopeAndSteps, seat:
   return step;
 }
 
-/** Only a party's own account under a configured CA draws its seal without 样章 (design.md decision 7). */
-const sealStanding = (house: House, caller: Caller, step: StepRecord): "registered" | "sample" =>
-  step.uscc === caller.uscc && caller.mode === "live" && house.issuer.kind === "configured"
-    ? "registered"
-    : "sample";
+/** Only a live key under a configured CA draws the party's seal without 样章 (design.md decision 7). */
+const sealStanding = (house: House, caller: Caller): "registered" | "sample" =>
+  caller.mode === "live" && house.issuer.kind === "configured" ? "registered" : "sample";
 
 /** A signed step as the contract's data records it, for the check at stage file. */
 const signatureOf = (step: StepRecord, revision1: string): PartySignature => ({
@@ -159,7 +160,7 @@ export async function signEnvelope(
       office: input.signer_role,
       organisation: step.organisation,
       uscc: step.uscc,
-      seal: { kind: input.seal_type, standing: sealStanding(house, caller, step) },
+      seal: { kind: input.seal_type, standing: sealStanding(house, caller) },
       signedAt,
     });
     const digest = await house.blobs.put(pdf);

@@ -61,6 +61,7 @@ describe("an envelope", () => {
     const { id } = envelope;
     const sign = (caller: typeof callers.agency, step: { readonly seat: string; readonly signer?: string }) =>
       signEnvelope(house, caller, { id, ...first, ...step });
+    await expect(sign(callers.agency, first)).rejects.toMatchObject({ code: "app.seat_not_yours" });
     await expect(sign(callers.agency, second)).rejects.toMatchObject({
       code: "app.not_your_turn",
       facts: { next: "甲方" },
@@ -76,6 +77,23 @@ describe("an envelope", () => {
       version: 2,
       next_seat: "乙方",
     });
+  });
+
+  it("has no seat that another may sign, neither its sender nor a caller without a code", async () => {
+    const { house, callers, envelope } = await sentEnvelope();
+    for (const step of [first, second]) {
+      const other = step === first ? callers.agency : callers.enterprise;
+      const signing = signEnvelope(house, other, { id: envelope.id, ...step });
+      await expect(signing).rejects.toMatchObject({ code: "app.seat_not_yours", facts: { seat: step.seat } });
+    }
+    const nameless = { ...callers.agency, uscc: "" };
+    await house.store.commit([
+      { update: "steps", key: { envelopeId: envelope.id, seat: "甲方" }, set: { uscc: "" } },
+    ]);
+    await expect(signEnvelope(house, nameless, { id: envelope.id, ...first })).rejects.toMatchObject({
+      code: "app.seat_not_yours",
+    });
+    expect(await getEnvelope(house, callers.agency, { id: envelope.id })).toEqual(envelope);
   });
 
   it("signed by the same party twice at once is signed once", async () => {

@@ -253,6 +253,8 @@ describe("out of order", () => {
     expect(early.json).toMatchObject({ status: 409, code: "app.not_your_turn" });
     const stolen = await sign(envelope.id, "enterprise", "乙方", "许知远");
     expect(stolen.json).toMatchObject({ status: 403, code: "app.seat_not_yours" });
+    const forged = await sign(envelope.id, "agency", "甲方", "周启明");
+    expect(forged.json).toMatchObject({ status: 403, code: "app.seat_not_yours" });
     const unknown = await sign(envelope.id, "agency", "丁方", "许知远");
     expect(unknown.json).toMatchObject({ status: 422, code: "app.seat_unknown" });
     const untouched = await open.ask("GET", `/v1/envelopes/${envelope.id}`, { key: agency });

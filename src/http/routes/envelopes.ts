@@ -56,7 +56,7 @@ export const envelopes = new Hono<Env>()
         tag: "签署",
         summary: "签署",
         description:
-          "以服务器为此次签署生成、用后即弃的密钥签署；`trust` 如实写明密钥由服务器持有。须按顺序。",
+          "以服务器为此次签署生成、用后即弃的密钥签署；`trust` 如实写明密钥由服务器持有。各方只签自己的席位，须按顺序。",
         scope: "envelopes:sign",
         body: SignEnvelopeInput,
         answer: { schema: EnvelopeView, says: "签署流程" },
