@@ -1,16 +1,15 @@
 import type { FiledRelation, SignatureReport, VerificationReport } from "../../schemas/verification.ts";
-import { Facts, Page } from "./page.tsx";
 import {
-  beijingTime,
   CHANGES_WORDS,
   COVERAGE_WORDS,
   INTEGRITY_WORDS,
-  reasonWord,
   RELATION_WORDS,
-  signingTime,
+  reasonWords,
   TRUST_WORDS,
   VERDICT_WORDS,
-} from "./words.ts";
+} from "../../schemas/verification-words.ts";
+import { Facts, Page } from "./page.tsx";
+import { beijingTime, signingTime, VERDICT_TONES } from "./words.ts";
 
 /** The two ways to ask: by number or fingerprint, and by file. Both work without any script. */
 export function VerifyForms() {
@@ -60,7 +59,7 @@ function Reasons(props: { readonly codes: readonly string[] }) {
   return (
     <>
       {props.codes.map((code) => (
-        <div title={code}>{reasonWord(code)}</div>
+        <div title={code}>{reasonWords(code)}</div>
       ))}
     </>
   );
@@ -95,7 +94,7 @@ export function VerificationPage(props: { readonly report: VerificationReport })
     <Page title="核验结果">
       <h1>核验结果</h1>
       <p>
-        <span class={`verdict ${verdict.tone}`}>{verdict.word}</span>
+        <span class={`verdict ${VERDICT_TONES[report.verdict]}`}>{verdict.word}</span>
       </p>
       <p>{verdict.meaning}</p>
       {report.signatures.length === 0 ? null : (

@@ -9,7 +9,8 @@ import { formatOf } from "./cms-format.ts";
 import { type ByteRange, readByteRange, readContents } from "./coverage/byte-range.ts";
 import { type FoundSignature, readSignatureValue, type SignatureValue } from "./coverage/signature-value.ts";
 import { checkSignedRevision, signedRevisionOf } from "./coverage/signed-revision.ts";
-import { type ReasonCode, Unsound } from "./reasons.ts";
+import type { ReasonCode } from "../../schemas/verification-reasons.ts";
+import { Unsound } from "./unsound.ts";
 import { checkTimestamp } from "./time/check-timestamp.ts";
 
 /** What rules V2–V8 and V10 found about one signature, before trust and later changes are judged. */

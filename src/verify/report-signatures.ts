@@ -4,7 +4,7 @@ import type { Certificate } from "./cms/certificate.ts";
 import type { ChangesAfter } from "./changes/judge-changes.ts";
 import { coversWholeFile } from "./coverage/signed-revision.ts";
 import { type SignatureFindings, signerOf } from "./judge-signature.ts";
-import { REASONS, type ReasonCode } from "./reasons.ts";
+import { REASONS, type ReasonCode } from "../../schemas/verification-reasons.ts";
 import { earliestProof, type ProofOfExistence } from "./time/proof-of-existence.ts";
 import type { TrustedTime } from "./trust/judge-time.ts";
 import { judgeTrust, type TrustOutcome } from "./trust/judge-trust.ts";

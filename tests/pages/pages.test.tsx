@@ -32,7 +32,7 @@ const report: VerificationReport = {
   verdict: "indeterminate",
   integrity: "intact",
   trust: "unknown",
-  reasons: ["trust.unknown_issuer"],
+  reasons: ["verify.issuer_unknown"],
   signatures: [
     {
       field: "甲方",
@@ -94,7 +94,7 @@ describe("pages", () => {
     for (const words of [
       "无法判定",
       "完整，未被改动",
-      "不在我们的信任根之内",
+      "不在所信任的根证书之内",
       "没有可信时间戳",
       "未查到备案记录",
     ]) {

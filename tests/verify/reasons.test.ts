@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { REASONS } from "../../src/verify/index.ts";
+import { REASONS } from "../../schemas/verification-reasons.ts";
+import { reasonWords } from "../../schemas/verification-words.ts";
 
 describe("the list of reasons", () => {
   it.each(Object.entries(REASONS))(
@@ -18,6 +19,13 @@ describe("the list of reasons", () => {
       encoding: "utf8",
     });
     const counts = Map.groupBy(sources.split("\n"), (one) => one.replaceAll('"', ""));
-    expect(Object.keys(REASONS).filter((code) => (counts.get(code) ?? []).length < 2)).toEqual([]);
+    expect(Object.keys(REASONS).filter((code) => !counts.has(code))).toEqual([]);
+  });
+
+  it("says a code in words, and a code that is not on it as it stands", () => {
+    expect(reasonWords("verify.digest_mismatch")).toBe(
+      "签名的密码学校验通过吗？没有。文件内容与签名时不同。",
+    );
+    expect(reasonWords("constructor")).toBe("constructor");
   });
 });

@@ -1,5 +1,5 @@
 import { type PdfFile, PdfError, pagesOf } from "../../formats/pdf/index.ts";
-import { REASONS, type ReasonCode } from "../reasons.ts";
+import { REASONS, type ReasonCode } from "../../../schemas/verification-reasons.ts";
 import { judgeArchive } from "./archive-changes.ts";
 import { judgeCatalog } from "./catalog-changes.ts";
 import { judgeForm } from "./form-changes.ts";

@@ -6,7 +6,7 @@ import {
   sameObject,
   type Snapshot,
 } from "../../formats/pdf/index.ts";
-import type { ReasonCode } from "../reasons.ts";
+import type { ReasonCode } from "../../../schemas/verification-reasons.ts";
 import { type Edge, oldEdges, type WalkBudget } from "./old-edges.ts";
 
 type EdgeRule = (edge: Edge) => boolean;

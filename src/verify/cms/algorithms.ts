@@ -1,5 +1,5 @@
 import { type Bytes, concat } from "../../kit/bytes.ts";
-import { unsound } from "../reasons.ts";
+import { unsound } from "../unsound.ts";
 import {
   bitsOf,
   children,

@@ -1,5 +1,5 @@
 import { equalBytes } from "../../kit/bytes.ts";
-import { unsound } from "../reasons.ts";
+import { unsound } from "../unsound.ts";
 import { type PublicKey, publicKeyOf, type Scheme, schemeOf } from "./algorithms.ts";
 import {
   bitsOf,

@@ -1,5 +1,5 @@
 import { concat, equalBytes } from "../../kit/bytes.ts";
-import { unsound } from "../reasons.ts";
+import { unsound } from "../unsound.ts";
 import { type HashName, hashOf, isWeak, type Scheme, signatureHolds } from "./algorithms.ts";
 import type { Certificate } from "./certificate.ts";
 import { children, contentsOf, type Der, expectTag, oidOf, readDer, TAG, timeOf } from "./der.ts";

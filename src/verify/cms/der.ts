@@ -1,5 +1,5 @@
 import { latin1 } from "../../kit/bytes.ts";
-import { unsound } from "../reasons.ts";
+import { unsound } from "../unsound.ts";
 
 /** One DER element (X.690): `tag` is the whole identifier octet; `[body, end)` its contents within `bytes`. */
 export type Der = {

@@ -1,5 +1,5 @@
 import { equalBytes } from "../../kit/bytes.ts";
-import { unsound } from "../reasons.ts";
+import { unsound } from "../unsound.ts";
 import { type HashName, hashOf, type Scheme, schemeOf } from "./algorithms.ts";
 import { type Certificate, keyIdentifierOf, readCertificate } from "./certificate.ts";
 import { children, contentsOf, type Der, encodingOf, expectTag, oidOf, TAG } from "./der.ts";

@@ -1,6 +1,6 @@
 import { latin1 } from "../../kit/bytes.ts";
 import { readDer } from "../cms/der.ts";
-import { unsound } from "../reasons.ts";
+import { unsound } from "../unsound.ts";
 import type { SignatureValue } from "./signature-value.ts";
 
 /** A sound byte range: `[0, gapStart)` and `[gapEnd, end)` are signed, the gap between them is the hexadecimal /Contents. */

@@ -1,6 +1,6 @@
 import { type Bytes, concat } from "../../kit/bytes.ts";
 import type { HashName } from "../cms/algorithms.ts";
-import { unsound } from "../reasons.ts";
+import { unsound } from "../unsound.ts";
 import type { ByteRange } from "./byte-range.ts";
 
 /** Hashes the signed ranges of one file, with a bound on the bytes hashed in all: many signatures of a large file are refused, not endured. */

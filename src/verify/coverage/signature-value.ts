@@ -5,7 +5,7 @@ import {
   type PdfIndirect,
   signatureFields,
 } from "../../formats/pdf/index.ts";
-import { unsound } from "../reasons.ts";
+import { unsound } from "../unsound.ts";
 
 /** A signature found in the file: its field, and the revision in which the field first had a value. */
 export type FoundSignature = {

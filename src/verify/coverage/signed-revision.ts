@@ -1,6 +1,6 @@
 import type { Bytes } from "../../kit/bytes.ts";
 import { openPdf, PdfError, type PdfFile, signatureFields } from "../../formats/pdf/index.ts";
-import { unsound } from "../reasons.ts";
+import { unsound } from "../unsound.ts";
 import type { ByteRange } from "./byte-range.ts";
 import type { FoundSignature, SignatureValue } from "./signature-value.ts";
 

@@ -4,7 +4,7 @@ import { purposesOf, subjectText } from "../cms/certificate.ts";
 import { type CheckedCms, checkCms } from "../cms/check-cms.ts";
 import { children, contentsOf, type Der, expectTag, readDer, TAG, timeOf } from "../cms/der.ts";
 import { readCms } from "../cms/read-cms.ts";
-import { unsound } from "../reasons.ts";
+import { unsound } from "../unsound.ts";
 
 /** A timestamp token that fits what it stamps. Trust in its issuer is judged apart. */
 export type CheckedTimestamp = { readonly at: Date; readonly source: string; readonly checked: CheckedCms };

@@ -1,7 +1,7 @@
 import { equalBytes } from "../../kit/bytes.ts";
 import { isWeak, signatureHolds } from "../cms/algorithms.ts";
 import { type Certificate, caOf, KEY_USAGE, mayUse } from "../cms/certificate.ts";
-import type { ReasonCode } from "../reasons.ts";
+import type { ReasonCode } from "../../../schemas/verification-reasons.ts";
 
 /** A path from the signer to an anchor, or why there is none. `path` is signer first, anchor last. */
 export type PathOutcome =

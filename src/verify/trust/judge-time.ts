@@ -1,5 +1,5 @@
 import type { Certificate } from "../cms/certificate.ts";
-import type { ReasonCode } from "../reasons.ts";
+import type { ReasonCode } from "../../../schemas/verification-reasons.ts";
 
 /** An instant somebody else than the signer vouches for, and who. */
 export type TrustedTime = { readonly at: Date; readonly source: string };

@@ -1,5 +1,6 @@
 import { type Certificate, KEY_USAGE, mayUse } from "../cms/certificate.ts";
-import { type ReasonCode, Unsound } from "../reasons.ts";
+import type { ReasonCode } from "../../../schemas/verification-reasons.ts";
+import { Unsound } from "../unsound.ts";
 import { buildPath } from "./build-path.ts";
 import { judgeTime, type TrustedTime } from "./judge-time.ts";
 

@@ -1,5 +1,3 @@
-import { HouseError } from "../kit/errors.ts";
-
 /** What a reason does to the verdict. A `note` only tells; the integrity is a fact of its own and is never lowered by trust. */
 export type ReasonEffect = "invalid" | "indeterminate" | "note";
 
@@ -225,10 +223,3 @@ export const REASONS = {
 
 /** One of the closed list of reason codes. */
 export type ReasonCode = keyof typeof REASONS;
-
-/** Ends one check with a reason. Caught inside the room: it never leaves `verifyDocument`. */
-export class Unsound extends HouseError<ReasonCode> {}
-
-/** An `Unsound` whose message is the reason's English answer; `what` tells the detail. */
-export const unsound = (code: ReasonCode, what: string): Unsound =>
-  new Unsound(code, `${REASONS[code].answer.en} (${what})`);
