@@ -7,7 +7,8 @@ const encoder = new TextEncoder();
 export const utf8 = (text: string): Bytes => encoder.encode(text);
 
 /** Text of UTF-8 bytes; malformed sequences throw a TypeError, nothing is replaced in silence. */
-export const fromUtf8 = (bytes: Uint8Array): string => new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+export const fromUtf8 = (bytes: Uint8Array): string =>
+  new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 
 /** One byte a character (Latin-1), for formats that are half text: PDF syntax, PEM. */
 export function latin1(bytes: Uint8Array, from = 0, to = bytes.length): string {
@@ -38,12 +39,15 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /** Lower-case hexadecimal. */
-export const toHex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+export const toHex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** Bytes of an even-length hexadecimal text; undefined when it is anything else. */
 export function fromHex(hex: string): Bytes | undefined {
   if (!/^(?:[0-9a-fA-F]{2})*$/.test(hex)) return undefined;
-  return Uint8Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16));
+  return Uint8Array.from({ length: hex.length / 2 }, (_, at) =>
+    Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16),
+  );
 }
 
 /** Standard base64 with padding. */
@@ -55,7 +59,10 @@ export const toBase64Url = (bytes: Uint8Array): string =>
 
 /** Bytes of base64 or base64url, with or without padding; undefined when it is neither. */
 export function fromBase64(text: string): Bytes | undefined {
-  const plain = text.replaceAll("-", "+").replaceAll("_", "/").replaceAll(/\s|=+$/g, "");
+  const plain = text
+    .replaceAll("-", "+")
+    .replaceAll("_", "/")
+    .replaceAll(/\s|=+$/g, "");
   if (!/^[A-Za-z0-9+/]*$/.test(plain) || plain.length % 4 === 1) return undefined;
   return Uint8Array.from(atob(plain), (character) => character.charCodeAt(0));
 }

@@ -7,7 +7,12 @@ export class HouseError<Code extends string = string> extends Error {
   readonly code: Code;
   readonly facts: Readonly<Record<string, unknown>>;
 
-  constructor(code: Code, message: string, facts: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
+  constructor(
+    code: Code,
+    message: string,
+    facts: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
     super(message, options);
     this.name = new.target.name;
     this.code = code;

@@ -37,5 +37,9 @@ export function checkContractFile(request: {
 function readVariant(text: string): Variant {
   const variant = Variant.safeParse(text);
   if (variant.success) return variant.data;
-  throw new DeskError("desk.unknown_variant", `没有 ${text} 这种合同类型；可用：${Variant.options.join("、")}`, { variant: text });
+  throw new DeskError(
+    "desk.unknown_variant",
+    `没有 ${text} 这种合同类型；可用：${Variant.options.join("、")}`,
+    { variant: text },
+  );
 }

@@ -22,7 +22,13 @@ export async function draftContractFile(
   desk: Desk,
   request: { readonly bytes: Bytes; readonly file: string },
 ): Promise<DraftedFile> {
-  const report = checkContractFile({ clock: desk.clock, ...request, variant: undefined, stage: "draft", asOf: undefined });
+  const report = checkContractFile({
+    clock: desk.clock,
+    ...request,
+    variant: undefined,
+    stage: "draft",
+    asOf: undefined,
+  });
   const { docx, pdf, rendered } = await draftPdf(desk, readContractFile(request.bytes));
   return { docx, pdf, pages: rendered.pages, notes: rendered.notes, report };
 }

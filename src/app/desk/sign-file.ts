@@ -15,7 +15,10 @@ export const SealFile = z.strictObject({
   kind: z.enum(["公章", "合同专用章", "法定代表人名章"]).default("合同专用章"),
   name: z.string().min(2).max(40).optional(),
   line: z.string().max(12).optional(),
-  code: z.string().regex(/^\d{13,14}$/).optional(),
+  code: z
+    .string()
+    .regex(/^\d{13,14}$/)
+    .optional(),
 });
 export type SealFile = z.infer<typeof SealFile>;
 
@@ -49,9 +52,13 @@ export async function signFile(
   },
 ): Promise<SignedFile> {
   if (request.level !== "B-B" || request.timestampAuthority !== undefined) {
-    throw new DeskError("desk.level_not_offered", "目前只能签到 B-B（无可信时间戳）；请去掉 --level 与 --tsa", {
-      level: request.level,
-    });
+    throw new DeskError(
+      "desk.level_not_offered",
+      "目前只能签到 B-B（无可信时间戳）；请去掉 --level 与 --tsa",
+      {
+        level: request.level,
+      },
+    );
   }
   const [certificate, ...chain] = request.certificates;
   const { commonName, organisation } = certificateSubject(certificate);
@@ -73,7 +80,10 @@ export async function signFile(
   return { pdf, field: request.field, signer: commonName, organisation, level: "B-B", claimedAt };
 }
 
-function sealOf(json: string, given: { readonly organisation: string; readonly font: ReturnType<typeof readFont> }) {
+function sealOf(
+  json: string,
+  given: { readonly organisation: string; readonly font: ReturnType<typeof readFont> },
+) {
   const seal = readSeal(json);
   const name = seal.name ?? given.organisation;
   return drawSeal({ ...seal, name, standing: "sample" }, { song: given.font });
@@ -94,6 +104,7 @@ function readSeal(json: string): SealFile {
 
 async function songFont(desk: Desk): Promise<ReturnType<typeof readFont>> {
   const bytes = await desk.assets.read("fonts/song.ttf");
-  if (!bytes) throw new AppError("app.asset_missing", "缺少字体 templates/fonts/song.ttf", { asset: "fonts/song.ttf" });
+  if (!bytes)
+    throw new AppError("app.asset_missing", "缺少字体 templates/fonts/song.ttf", { asset: "fonts/song.ttf" });
   return readFont(bytes);
 }
