@@ -5,6 +5,7 @@ import { createApiKey } from "./create-api-key.ts";
 import type { House } from "./house.ts";
 import { organisationView } from "./organisation-view.ts";
 import { registerOrganisation } from "./register-organisation.ts";
+import { revokeApiKey } from "./revoke-api-key.ts";
 import { systemCaller } from "./system-caller.ts";
 
 /** One tenant of the demo with a fresh key: keys are not kept, so every start makes new ones, for a month. */
@@ -52,6 +53,8 @@ const SCOPES: Record<keyof typeof TENANTS, Scope[]> = {
   xiongan: ["organisations:read", "contracts:read", "filings:read", "filings:review", "keys:write"],
 };
 const KEY_DAYS = 30;
+/** What the demo calls its keys, and knows the earlier ones by. */
+const KEY_NAME = "演示";
 
 async function registered(house: House, input: RegisterOrganisationInput): Promise<OrganisationView> {
   const there = await house.store.organisationByUscc(input.uscc);
@@ -65,12 +68,21 @@ async function registered(house: House, input: RegisterOrganisationInput): Promi
   }
 }
 
+/** Stops the keys of earlier starts, which nobody can read again: live keys are limited, starts are not. */
+async function revokeEarlierKeys(house: House, organisationId: string): Promise<void> {
+  const keys = await house.store.apiKeysOf(organisationId);
+  for (const { id } of keys.filter(({ name, revokedAt }) => name === KEY_NAME && revokedAt === null)) {
+    await revokeApiKey(house, systemCaller(), { id });
+  }
+}
+
 async function tenant(house: House, name: keyof typeof TENANTS): Promise<DemoTenant> {
   const organisation = await registered(house, TENANTS[name]);
+  await revokeEarlierKeys(house, organisation.id);
   const expires = new Date(house.clock.now().getTime() + KEY_DAYS * 24 * 3600_000);
   const { key } = await createApiKey(house, systemCaller(), {
     organisation_id: organisation.id,
-    name: "演示",
+    name: KEY_NAME,
     mode: "live",
     scopes: SCOPES[name],
     expires_at: expires.toISOString(),
@@ -78,7 +90,10 @@ async function tenant(house: House, name: keyof typeof TENANTS): Promise<DemoTen
   return { organisation, key };
 }
 
-/** An agency, an enterprise, two bureaus and an administrator, each registered once and given a fresh key. Demo houses only. */
+/**
+ * An agency, an enterprise, two bureaus and an administrator, each registered once and given a fresh key, with
+ * which those of earlier starts end. Any number of starts works. Demo houses only: `app.role_missing`.
+ */
 export async function seedDemo(house: House): Promise<DemoTenants> {
   if (house.mode !== "demo")
     throw new AppError("app.role_missing", "演示数据只能放进演示环境", { mode: house.mode });

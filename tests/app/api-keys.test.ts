@@ -5,6 +5,7 @@ import { getOrganisation } from "../../src/app/get-organisation.ts";
 import { listApiKeys } from "../../src/app/list-api-keys.ts";
 import { registerOrganisation } from "../../src/app/register-organisation.ts";
 import { revokeApiKey } from "../../src/app/revoke-api-key.ts";
+import { seedDemo } from "../../src/app/seed-demo.ts";
 import { addPerson } from "../../src/app/add-person.ts";
 import { demoHouse } from "./test-house.ts";
 
@@ -119,5 +120,22 @@ describe("an organisation", () => {
     expect(person).toMatchObject({ role: "agency", organisation_id: callers.agency.organisationId });
     const higher = addPerson(house, callers.agency, { name: "梁一诺", role: "bureau" });
     await expect(higher).rejects.toMatchObject({ code: "app.role_missing" });
+  });
+});
+
+describe("the demo", () => {
+  it("may start any number of times: its earlier keys stop, keys that others made go on", async () => {
+    const { house, callers } = await demoHouse();
+    const own = await createApiKey(house, callers.agency, asked());
+    let before = (await seedDemo(house)).agency.key;
+    for (let start = 0; start < 101; start += 1) {
+      const now = (await seedDemo(house)).agency.key;
+      expect((await authenticate(house, now)).organisationId).toBe(callers.agency.organisationId);
+      if (start % 50 === 0) {
+        await expect(authenticate(house, before)).rejects.toMatchObject({ code: "app.key_revoked" });
+      }
+      before = now;
+    }
+    expect((await authenticate(house, own.key)).keyId).toBe(own.id);
   });
 });
