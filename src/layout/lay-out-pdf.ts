@@ -28,6 +28,7 @@ export async function layOutPdf(request: RenderRequest, assets: Assets): Promise
     profile,
     book,
     budget: new Budget(),
+    hanging: "allowed",
     defaultTab: story.defaultTab,
     tablesHang: story.tablesHang,
   });

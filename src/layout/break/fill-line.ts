@@ -4,7 +4,7 @@ import type { Item } from "./item.ts";
 import { setTab, type TabRuler } from "./tabs.ts";
 
 /** Rules of one paragraph for its lines. */
-export type Filling = { readonly properties: ParagraphProperties };
+export type Filling = { readonly properties: ParagraphProperties; readonly hanging: "allowed" | "never" };
 
 const CLOSE = 0.01;
 
@@ -31,9 +31,19 @@ export function fillLine(
 }
 
 /** Moves back from the first item that does not fit to the nearest place where a line may end. */
-function legalEnd(items: readonly Item[], start: number, overflow: number, { properties }: Filling): number {
+function legalEnd(
+  items: readonly Item[],
+  start: number,
+  overflow: number,
+  { properties, hanging }: Filling,
+): number {
   const first = items[overflow];
-  if (properties.hangingPunctuation && first !== undefined && HANGING.has(first.text))
+  if (
+    hanging === "allowed" &&
+    properties.hangingPunctuation &&
+    first !== undefined &&
+    HANGING.has(first.text)
+  )
     return blanksAfter(items, overflow + 1);
   for (let end = overflow; end > start; end -= 1) {
     if (mayBreak(items, end, properties)) return blanksAfter(items, end);

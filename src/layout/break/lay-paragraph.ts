@@ -45,6 +45,7 @@ function breakLines(
     const available = Math.max(1, width - indents.right - x);
     const { end, broken } = fillLine(items, start, {
       properties,
+      hanging: setting.hanging,
       available,
       ruler,
       x,

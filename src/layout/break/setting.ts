@@ -18,5 +18,7 @@ export type Setting = {
   readonly grid: Grid;
   readonly defaultTab: number;
   readonly tablesHang: boolean;
+  /** Whether stops may hang over the right edge: over a page margin, not over the edge of a cell. */
+  readonly hanging: "allowed" | "never";
   readonly fields: FieldNumbers;
 };

@@ -71,7 +71,8 @@ function layCell(cell: Cell, edges: readonly number[], setting: Setting): LaidCe
   const x = edges[cell.column] ?? 0;
   const width = (edges[Math.min(cell.column + cell.span, edges.length - 1)] ?? x) - x;
   const room = Math.max(1, width - cell.margins.left - cell.margins.right);
-  const flow = cell.merge === "continue" ? [] : layBlocks(cell.blocks, room, setting);
+  const flow =
+    cell.merge === "continue" ? [] : layBlocks(cell.blocks, room, { ...setting, hanging: "never" });
   return { cell, x, width, flow, flowHeight: flowHeight(flow) };
 }
 
