@@ -12,7 +12,7 @@ import { type Jurisdiction, JurisdictionFolder, Rule } from "./jurisdiction.ts";
 import xuhui from "./xuhui/law.json" with { type: "json" };
 import zhoukou from "./zhoukou/law.json" with { type: "json" };
 
-export type { FilingLaw, Jurisdiction, Rule } from "./jurisdiction.ts";
+export type { Jurisdiction, Rule } from "./jurisdiction.ts";
 
 /** One line a folder: a new province is a folder and a line here (and its variants in contract.ts). */
 const folders: readonly unknown[] = [hebei, zhoukou, xuhui];

@@ -1,18 +1,19 @@
-import type { Attachment, Contract, Fee } from "../../schemas/contract.ts";
+import type { z } from "zod";
+import { Contract } from "../../schemas/contract.ts";
 import { canonicalJson } from "../kit/canonical-json.ts";
 
 /**
  * What a reader of the document can see, and nothing else: this is attached to the PDF as canonical JSON, so that one
  * signature covers text and data. Signing, filing, digests of files and the agency's private flags are not in it.
  */
-export type ShownContract = Omit<
-  Contract,
-  "signatures" | "filing" | "docSha256" | "docBuiltAt" | "ipInvolved" | "attachments" | "fee" | "park"
-> & {
-  readonly attachments?: readonly Pick<Attachment, "no" | "name" | "sha256">[];
-  readonly fee?: Omit<Fee, "waiver"> | null;
-  readonly park?: { readonly name?: string | null | undefined } | null;
-};
+const ShownContract = Contract.omit({
+  signatures: true,
+  filing: true,
+  docSha256: true,
+  docBuiltAt: true,
+  ipInvolved: true,
+});
+export type ShownContract = z.infer<typeof ShownContract>;
 
 /** The shown part of a contract, empty places (null, {}, []) left out. Its canonical JSON is the attachment's text. */
 export function shownContract(contract: Contract): ShownContract {
@@ -28,13 +29,14 @@ export function shownContract(contract: Contract): ShownContract {
     parties,
     ...shown
   } = contract;
-  return withoutEmpty({
+  const seen = withoutEmpty({
     ...shown,
     parties: parties?.map(({ taxRegionCode: _t, ...party }) => party),
     fee: fee === null || fee === undefined ? undefined : { ...fee, waiver: undefined },
     park: park?.name === undefined ? undefined : { name: park?.name },
     attachments: attachments?.map(({ no, name, sha256 }) => ({ no, name, sha256 })),
-  }) as ShownContract;
+  });
+  return ShownContract.parse(seen);
 }
 
 /** Text of the attachment: one text for one contract, whatever the order of keys it came in. */
@@ -46,6 +48,6 @@ function withoutEmpty(value: unknown): unknown {
   const entries = Object.entries(value)
     .filter(([, inner]) => inner !== null && inner !== undefined)
     .map(([key, inner]) => [key, withoutEmpty(inner)] as const)
-    .filter(([, inner]) => typeof inner !== "object" || Object.keys(inner as object).length > 0);
+    .filter(([, inner]) => typeof inner !== "object" || inner === null || Object.keys(inner).length > 0);
   return Object.fromEntries(entries);
 }

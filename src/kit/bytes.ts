@@ -53,16 +53,10 @@ export function fromHex(hex: string): Bytes | undefined {
 /** Standard base64 with padding. */
 export const toBase64 = (bytes: Uint8Array): string => btoa(latin1(bytes));
 
-/** base64url without padding, for tokens in addresses. */
-export const toBase64Url = (bytes: Uint8Array): string =>
-  toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-
-/** Bytes of base64 or base64url, with or without padding; undefined when it is neither. */
+/** Bytes of base64 or base64url, with or without padding, blanks and line ends anywhere; undefined when it is neither. */
 export function fromBase64(text: string): Bytes | undefined {
-  const plain = text
-    .replaceAll("-", "+")
-    .replaceAll("_", "/")
-    .replaceAll(/\s|=+$/g, "");
+  const line = text.replaceAll(/\s/g, "").replaceAll("-", "+").replaceAll("_", "/");
+  const plain = line.length % 4 === 0 ? line.replace(/={1,2}$/, "") : line;
   if (!/^[A-Za-z0-9+/]*$/.test(plain) || plain.length % 4 === 1) return undefined;
   return Uint8Array.from(atob(plain), (character) => character.charCodeAt(0));
 }

@@ -1,5 +1,10 @@
 /** Times in milliseconds of one thing done again and again in one process. */
-export type Measured = { readonly cold: number; readonly median: number; readonly p95: number; readonly runs: number };
+export type Measured = {
+  readonly cold: number;
+  readonly median: number;
+  readonly p95: number;
+  readonly runs: number;
+};
 
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;

@@ -17,7 +17,15 @@ export function peersFor(folder: string): Record<"pdf" | "sign" | "verify", Peer
       ? {
           name: "LibreOffice (process)",
           run: () =>
-            call("soffice", [profile, "--headless", "--convert-to", "pdf", "--outdir", join(folder, "office-out"), join(folder, "contract.docx")]),
+            call("soffice", [
+              profile,
+              "--headless",
+              "--convert-to",
+              "pdf",
+              "--outdir",
+              join(folder, "office-out"),
+              join(folder, "contract.docx"),
+            ]),
         }
       : undefined,
     sign: hasTools("openssl")
@@ -25,19 +33,31 @@ export function peersFor(folder: string): Record<"pdf" | "sign" | "verify", Peer
           name: "openssl cms -sign -cades (process)",
           run: () =>
             call("openssl", [
-              ...["cms", "-sign", "-cades", "-binary", "-in", join(folder, "contract.pdf"), "-outform", "DER"],
-              ...["-out", join(folder, "peer.p7s"), "-signer", join(folder, "peer.pem"), "-inkey", join(folder, "peer.key")],
+              ..."cms -sign -cades -binary -outform DER".split(" "),
+              "-in",
+              join(folder, "contract.pdf"),
+              "-out",
+              join(folder, "peer.p7s"),
+              "-signer",
+              join(folder, "peer.pem"),
+              "-inkey",
+              join(folder, "peer.key"),
             ]),
         }
       : undefined,
-    verify: hasTools("pdfsig") ? { name: "pdfsig (process)", run: () => call("pdfsig", [join(folder, "signed.pdf")]) } : undefined,
+    verify: hasTools("pdfsig")
+      ? { name: "pdfsig (process)", run: () => call("pdfsig", [join(folder, "signed.pdf")]) }
+      : undefined,
   };
 }
 
 /** A P-256 key and certificate for the signing peer. */
 export function makePeerKey(folder: string): void {
   call("openssl", [
-    ...["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1"],
-    ...["-subj", "/CN=peer", "-keyout", join(folder, "peer.key"), "-out", join(folder, "peer.pem")],
+    ..."req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 -subj /CN=peer".split(" "),
+    "-keyout",
+    join(folder, "peer.key"),
+    "-out",
+    join(folder, "peer.pem"),
   ]);
 }

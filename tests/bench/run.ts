@@ -25,14 +25,20 @@ const text = readFileSync(join(packageRoot(), "tests/fixtures/demo-contract.json
 const contract: Contract = parseContractText(text);
 const rows: Row[] = [];
 
-async function row(work: string, asked: number | null, ours: () => unknown, peer: Peer | undefined): Promise<void> {
+async function row(
+  work: string,
+  asked: number | null,
+  ours: () => unknown,
+  peer: Peer | undefined,
+): Promise<void> {
   const measured = await measure(ours);
   const beside = peer && (await measure(peer.run, { warmups: 1, runs: 7 }));
   rows.push({
     work,
     asked,
     ours: measured,
-    peer: peer && beside ? { name: peer.name, measured: beside, ratio: beside.median / measured.median } : null,
+    peer:
+      peer && beside ? { name: peer.name, measured: beside, ratio: beside.median / measured.median } : null,
   });
 }
 
@@ -58,7 +64,12 @@ try {
   const peers = peersFor(folder);
   if (peers.sign) makePeerKey(folder);
 
-  await row("check: JSON to findings", null, () => checkOn(house, parseContractText(text), { stage: "draft" }), undefined);
+  await row(
+    "check: JSON to findings",
+    null,
+    () => checkOn(house, parseContractText(text), { stage: "draft" }),
+    undefined,
+  );
   await row(
     `draft: JSON to PDF, ${draft.rendered.pages} pages, ${Math.round(draft.pdf.length / 1024)} KB`,
     150,
@@ -68,7 +79,12 @@ try {
     peers.pdf,
   );
   const first = await sign(draft.pdf, "甲方");
-  await row("sign: key, certificate, seal, PAdES B-B, a party", 20, () => sign(draft.pdf, "甲方"), peers.sign);
+  await row(
+    "sign: key, certificate, seal, PAdES B-B, a party",
+    20,
+    () => sign(draft.pdf, "甲方"),
+    peers.sign,
+  );
   const signed = await sign(first, "乙方");
   writeFileSync(join(folder, "signed.pdf"), signed);
   const anchors = await house.issuer.anchors();
@@ -84,7 +100,9 @@ try {
 }
 
 const ms = (value: number): string => value.toFixed(1).padStart(8);
-console.log(`${"work".padEnd(52)}   asked    cold  median     p95   peer, median, ours is so many times faster`);
+console.log(
+  `${"work".padEnd(52)}   asked    cold  median     p95   peer, median, ours is so many times faster`,
+);
 for (const { work, asked, ours, peer } of rows) {
   const beside = peer ? `${peer.name} ${peer.measured.median.toFixed(1)} ms, ×${peer.ratio.toFixed(1)}` : "";
   console.log(

@@ -113,13 +113,17 @@ describe("pages", () => {
 
 describe("a document without end", () => {
   it("that needs too many pages is layout.too_long", async () => {
-    await expect(layOut(docxOf(paragraph("甲", "<w:pageBreakBefore/>").repeat(2_100)))).rejects.toMatchObject({ code: "layout.too_long" });
+    await expect(layOut(docxOf(paragraph("甲", "<w:pageBreakBefore/>").repeat(2_100)))).rejects.toMatchObject(
+      { code: "layout.too_long" },
+    );
   });
 
   it("whose header is repeated on thousands of pages is layout.too_long in bounded time", async () => {
     const started = performance.now();
     const body = paragraph("甲", "<w:pageBreakBefore/>").repeat(1_900);
-    await expect(layOut(docxOf(body, { header: paragraph("很长的页眉".repeat(4_000)) }))).rejects.toMatchObject({ code: "layout.too_long" });
+    await expect(
+      layOut(docxOf(body, { header: paragraph("很长的页眉".repeat(4_000)) })),
+    ).rejects.toMatchObject({ code: "layout.too_long" });
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 });

@@ -61,7 +61,7 @@ export function distinguishedName(parts: {
 
 /** RFC 7093 §2 (1): the leftmost 160 bits of SHA-256 of the public key's bits. */
 export async function keyIdentifier(publicKeyBits: Uint8Array): Promise<Bytes> {
-  return (await sha256(publicKeyBits)).slice(0, 20);
+  return (await sha256(new Uint8Array(publicKeyBits))).slice(0, 20);
 }
 
 /** basicConstraints, critical. `pathLength` undefined means an end entity. */

@@ -4,7 +4,7 @@ import { readFont } from "../../../src/formats/fonts/read-font.ts";
 import { sha256Hex } from "../../../src/kit/digest.ts";
 
 const FONTS = new URL("../../../templates/fonts/", import.meta.url);
-const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(new URL(name, FONTS)));
+const bytesOf = (name: string): Uint8Array<ArrayBuffer> => new Uint8Array(readFileSync(new URL(name, FONTS)));
 const ROLES = ["fangsong", "hei", "kai", "serif", "song", "xiaobiaosong"];
 
 describe("the role fonts", () => {
