@@ -19,6 +19,7 @@ export type AppFault =
   | "app.asset_missing"
   | "app.blob_missing"
   | "app.text_differs"
+  | "app.glyph_missing"
   | "app.wrong_state"
   | "app.already_sent"
   | "app.already_signed"

@@ -12,6 +12,7 @@ import { drawSeal } from "../sign/seal/draw-seal.ts";
 import { AppError } from "./app-error.ts";
 import { nextEvent } from "./audit.ts";
 import type { House } from "./house.ts";
+import { proveDrawn } from "./prove-drawn.ts";
 import { verifyUrl } from "./receipt-view.ts";
 import { numbersOf } from "./register-number.ts";
 import { assetBytes } from "./stored-file.ts";
@@ -65,6 +66,7 @@ async function unsealed(house: House, receipt: ReceiptRecord, bureau: Organisati
     createdAt: new Date(receipt.filedAt),
     attachments: [],
   });
+  proveDrawn(rendered.notes);
   const song = readFont(await assetBytes(house, "fonts/song.ttf"));
   return placeSignatureFields(rendered.pdf, fieldPlansFromMarks(rendered.marks), song);
 }

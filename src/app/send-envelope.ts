@@ -1,6 +1,7 @@
 import type { EnvelopeView, SendEnvelopeInput } from "../../schemas/api/envelope.ts";
 import type { Contract } from "../../schemas/contract.ts";
 import { parseContract } from "../contract/parse.ts";
+import { readFont } from "../formats/fonts/read-font.ts";
 import { toHex } from "../kit/bytes.ts";
 import type { ContractRecord, EnvelopeRecord, StepRecord } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
@@ -13,7 +14,9 @@ import { type Draft, draftPdf } from "./draft-document.ts";
 import { envelopeView } from "./envelope-view.ts";
 import type { House } from "./house.ts";
 import { madeBefore, settles } from "./once.ts";
+import { notesKept, proveDrawn, proveSeals } from "./prove-drawn.ts";
 import { proveText } from "./prove-text.ts";
+import { assetBytes } from "./stored-file.ts";
 import { ownContract } from "./visible-contract.ts";
 
 const SALT_BYTES = 16;
@@ -87,7 +90,7 @@ async function commitSending(
   };
   const steps = stepsOf(house, envelope.id, contract);
   const version = record.version + 1;
-  const facts = { envelope: envelope.id, sha256: stored.pdf };
+  const facts = { envelope: envelope.id, sha256: stored.pdf, ...notesKept(draft.rendered.notes) };
   const sent: Contract = { ...contract, docSha256: stored.pdf, signatures: [] };
   await house.store.commit([
     {
@@ -121,7 +124,8 @@ async function commitSending(
 
 /**
  * Makes revision 1 of a contract and opens it for signing, seats in the order of the parties. Throws
- * `app.contract_blocked` with the findings, `app.already_sent`, `app.variant_has_no_template`, `app.text_differs`.
+ * `app.contract_blocked` with the findings, `app.already_sent`, `app.variant_has_no_template`, `app.text_differs`,
+ * `app.glyph_missing` for a character nobody could read in print, `sign.wrong_seal` for a name no seal can carry.
  */
 export async function sendEnvelope(
   house: House,
@@ -141,6 +145,8 @@ export async function sendEnvelope(
     const contract = parseContract(record.contract);
     assertReady(house, contract);
     const draft = await draftPdf(house, contract);
+    proveDrawn(draft.rendered.notes, contract);
+    proveSeals(contract, readFont(await assetBytes(house, "fonts/song.ttf")));
     await proveText(house, draft, contract);
     const stored = await storeDraft(house, draft);
     return commitSending(house, caller, { record, contract, draft, stored });

@@ -6,6 +6,7 @@ import { drainOutbox } from "../../src/app/drain-outbox.ts";
 import { getContract } from "../../src/app/get-contract.ts";
 import { getFiling } from "../../src/app/get-filing.ts";
 import { getReceipt } from "../../src/app/get-receipt.ts";
+import type { House } from "../../src/app/house.ts";
 import { listFilings } from "../../src/app/list-filings.ts";
 import { receiptFile } from "../../src/app/receipt-file.ts";
 import { submitFiling } from "../../src/app/submit-filing.ts";
@@ -211,6 +212,19 @@ describe("a receipt", () => {
     clock.set("2022-03-15T02:01:00Z");
     expect(await drainOutbox(house)).toMatchObject({ done: 1, failed: 0 });
     expect(await getReceipt(house, { registerNo: register_no ?? "" })).toMatchObject({ state: "ready" });
+  });
+
+  it("in which a character could not be read is not sealed", async () => {
+    const { house, callers } = await demoHouse();
+    const { id } = await submittedFiling(house, callers);
+    await acceptFiling(house, callers.bureau, { id });
+    const note = { code: "layout.glyph_missing", message: "…", place: "word/document.xml U+56E7" };
+    const render: House["renderer"]["render"] = async (request) => ({
+      ...(await house.renderer.render(request)),
+      notes: [note],
+    });
+    expect(await drainOutbox({ ...house, renderer: { render } })).toMatchObject({ done: 0, failed: 1 });
+    expect(await house.store.outbox(`receipt.seal:${id}`)).toMatchObject({ lastError: "app.glyph_missing" });
   });
 
   it("is one, though two drainers work at once", async () => {

@@ -3,6 +3,7 @@ import { checkContract } from "../../src/app/check-contract.ts";
 import { contractFile } from "../../src/app/contract-file.ts";
 import { createContract } from "../../src/app/create-contract.ts";
 import { getContract } from "../../src/app/get-contract.ts";
+import type { House } from "../../src/app/house.ts";
 import { getEnvelope } from "../../src/app/get-envelope.ts";
 import { sendEnvelope } from "../../src/app/send-envelope.ts";
 import { signEnvelope } from "../../src/app/sign-envelope.ts";
@@ -132,5 +133,55 @@ describe("an envelope", () => {
     const events = await house.store.events(`envelope:${envelope.id}`);
     expect(events).toHaveLength(3);
     expect(JSON.stringify(events)).not.toMatch(/周启明|许知远/);
+  });
+});
+
+describe("a contract with words that cannot be drawn", () => {
+  const named = (name: string) => {
+    const draft = draftV1();
+    const [enterprise, agency] = [draft["parties"]].flat();
+    return { ...draft, parties: [Object.assign({}, enterprise, { name }), agency] };
+  };
+
+  it("such as a character that no font has is not sent: the problem names it and every place it stands in", async () => {
+    const { house, callers } = await demoHouse();
+    const contract = { ...named("石家庄囧砺传感科技有限公司"), place: "囧砺大厦与𠮷安大厦" };
+    const { id } = await createContract(house, callers.agency, { contract });
+    await expect(sendEnvelope(house, callers.agency, { contract_id: id })).rejects.toMatchObject({
+      code: "app.glyph_missing",
+      message: expect.stringMatching(/囧.*U\+56E7.*𠮷.*U\+20BB7/),
+      facts: {
+        problems: expect.arrayContaining([
+          expect.objectContaining({ pointer: "/parties/0/name", detail: expect.stringContaining("U+56E7") }),
+          expect.objectContaining({ pointer: "/place", detail: expect.stringContaining("U+56E7") }),
+          expect.objectContaining({ pointer: "/place", detail: expect.stringContaining("U+20BB7") }),
+        ]),
+      },
+    });
+    expect(await getContract(house, callers.agency, { id })).toMatchObject({ state: "draft", version: 1 });
+  });
+
+  it("is not sent when a party's name is too long for its seal, rather than stop at the signing", async () => {
+    const { house, callers } = await demoHouse();
+    const contract = named(`石家庄${"恒砺".repeat(35)}传感科技有限公司`);
+    const { id } = await createContract(house, callers.agency, { contract });
+    await expect(sendEnvelope(house, callers.agency, { contract_id: id })).rejects.toMatchObject({
+      code: "sign.wrong_seal",
+    });
+  });
+
+  it("keeps what else the renderer did not understand in the audit chain", async () => {
+    const { house, callers } = await demoHouse();
+    const note = { code: "layout.not_understood", message: "…", place: "word/document.xml w:object" };
+    const { id } = await createContract(house, callers.agency, { contract: draftV1() });
+    const noting: House = {
+      ...house,
+      renderer: {
+        render: async (request) => ({ ...(await house.renderer.render(request)), notes: [note] }),
+      },
+    };
+    const envelope = await sendEnvelope(noting, callers.agency, { contract_id: id });
+    const [sent] = await house.store.events(`envelope:${envelope.id}`);
+    expect(sent?.facts).toMatchObject({ notes: [{ code: note.code, place: note.place }] });
   });
 });
