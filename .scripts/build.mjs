@@ -1,6 +1,6 @@
 // Builds what Node cannot run from source (.tsx) and gathers what the edge serves. Run by `prepare`, so `npm ci` is enough.
-//   .build/zhiqi.mjs    the `zhiqi` command and the Node server
-//   .build/chunks/      what only some commands need (loaded when they do)
+//   .build/zhiqi.mjs    the `zhiqi` command: finds a Node that is new enough, then loads the rest
+//   .build/chunks/      the rest: commands and the Node server
 //   .build/assets/      see build-assets.mjs
 import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -9,14 +9,14 @@ import { build } from "esbuild";
 const at = (path) => new URL(`../${path}`, import.meta.url).pathname;
 
 const { outputFiles } = await build({
-  entryPoints: { zhiqi: at("src/cli/main.ts") },
+  entryPoints: { zhiqi: at("src/cli/launch.ts") },
   outdir: at(".build"),
   outExtension: { ".js": ".mjs" },
   chunkNames: "chunks/[name]-[hash]",
   bundle: true,
   splitting: true,
   platform: "node",
-  target: "node20",
+  target: "node22",
   format: "esm",
   packages: "external",
   banner: { js: "#!/usr/bin/env node" },

@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from "node:util";
+import { isCalendarDay, readInstant } from "../kit/dates.ts";
 import { CommandError } from "./terminal.ts";
 
 type Parsed<Options extends ParseArgsOptionsConfig> = ReturnType<
@@ -28,22 +29,20 @@ export function readArguments<const Options extends ParseArgsOptionsConfig>(
     if (parsed.positionals.length < least || parsed.positionals.length > most) {
       throw new Error(`${parsed.positionals.length} arguments`);
     }
-    return parsed as Parsed<Options>;
+    return parsed;
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new CommandError("cli.wrong_usage", `用法 · usage: zhiqi ${shape.usage}\n${why}`, {}, { cause });
   }
 }
 
-/** An instant from a command line: `2026-11-22` (its first moment in Shanghai) or a full ISO 8601 time. */
-export function readInstant(text: string, usage: string): Date {
-  const instant = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00+08:00` : text);
-  if (Number.isNaN(instant.getTime())) {
-    throw new CommandError(
-      "cli.wrong_usage",
-      `不是时间 · not a time: ${text}\n用法 · usage: zhiqi ${usage}`,
-      { text },
-    );
-  }
-  return instant;
+/** A moment from a command line: `2026-11-22` (its first instant in Shanghai) or an ISO 8601 time that names its zone. */
+export function readMoment(text: string, usage: string): Date {
+  const moment = readInstant(isCalendarDay(text) ? `${text}T00:00:00+08:00` : text);
+  if (moment !== undefined) return moment;
+  throw new CommandError(
+    "cli.wrong_usage",
+    `时间写作 2026-11-22 或 2026-11-22T10:00:00+08:00，不是 ${text}\n用法 · usage: zhiqi ${usage}`,
+    { text },
+  );
 }

@@ -1,9 +1,11 @@
 import { checkContractFile } from "../app/desk/check-contract-file.ts";
 import type { CheckReport, Finding } from "../../schemas/check-report.ts";
 import { Stage } from "../../schemas/check-report.ts";
+import { isCalendarDay } from "../kit/dates.ts";
 import { buildDesk } from "../runtime/node-desk.ts";
 import { readArguments } from "./arguments.ts";
-import { type Command, CommandError, readBytes } from "./terminal.ts";
+import { readBytes } from "./files.ts";
+import { type Command, CommandError } from "./terminal.ts";
 
 const usage = "check FILE [--variant V] [--stage draft|sign|file] [--as-of YYYY-MM-DD] [--json]";
 
@@ -22,7 +24,7 @@ export const check: Command = {
       },
       positionals: [1, 1],
     });
-    const path = positionals[0] as string;
+    const [path = ""] = positionals;
     const report = checkContractFile({
       clock: buildDesk().clock,
       bytes: await readBytes(path),
@@ -46,13 +48,16 @@ function readStage(text: string): Stage {
 }
 
 function readDay(text: string | undefined): string | undefined {
-  const real =
-    text === undefined ||
-    (/^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text));
-  if (!real)
+  if (text !== undefined && !isCalendarDay(text))
     throw new CommandError("cli.wrong_usage", `日期写作 2026-11-22 · usage: zhiqi ${usage}`, { asOf: text });
   return text;
 }
+
+const STAGE_WORDS: Readonly<Record<Stage, string>> = {
+  draft: "起草阶段",
+  sign: "签署阶段",
+  file: "备案阶段",
+};
 
 const findingText = (finding: Finding): string =>
   [
@@ -64,7 +69,7 @@ const findingText = (finding: Finding): string =>
 /** A report for people: the verdict first, then each finding with its basis and how to mend it. */
 export function checkReportText(report: CheckReport): string {
   const blocking = report.findings.filter((finding) => finding.severity === "B").length;
-  const verdict = report.verdict === "ready" ? "要素齐备 ready" : `有 ${blocking} 处须改正 blocked`;
-  const head = `${report.file ?? ""}  ${report.variant}  阶段 ${report.stage}  截至 ${report.asOf}\n${verdict}`;
+  const verdict = report.verdict === "ready" ? "要素齐备 [ready]" : `有 ${blocking} 处须改正 [blocked]`;
+  const head = `${report.file ?? ""}  ${report.variant}  ${STAGE_WORDS[report.stage]} [${report.stage}]  截至 ${report.asOf}\n${verdict}`;
   return [head, ...report.findings.map(findingText)].join("\n");
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { writeBytes } from "./terminal.ts";
+import { writeBytes } from "./files.ts";
 
 /** One line of the demo's table. `milliseconds` is wall time of the step on this machine, no promise. */
 export type DemoRow = {
@@ -41,7 +41,7 @@ export function demoTable(folder: string): DemoTable {
 
 /** Columns on a terminal: a Han character or a full-width sign is two wide. */
 const widthOf = (text: string): number =>
-  [...text].reduce(
+  Array.from(text).reduce(
     (sum, character) =>
       sum +
       (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(

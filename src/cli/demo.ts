@@ -1,9 +1,14 @@
 import { join, relative } from "node:path";
+import { z } from "zod";
 import { packageRoot, temporaryNodeHouse } from "../runtime/node-house.ts";
 import { readArguments } from "./arguments.ts";
 import { runDemo } from "./demo-job.ts";
 import { demoTable, tableText } from "./demo-table.ts";
-import { type Command, readText } from "./terminal.ts";
+import { readText } from "./files.ts";
+import type { Command } from "./terminal.ts";
+
+/** What the demo asks of its sample before the house reads it: a first day to move. */
+const Fixture = z.looseObject({ term: z.looseObject({ start: z.string() }) });
 
 const usage = "demo [--out DIR] [--json]";
 
@@ -19,9 +24,9 @@ export const demo: Command = {
     });
     const root = packageRoot();
     const out = values.out ?? join(root, "storage/.local/demo");
-    const fixture = JSON.parse(await readText(join(root, "tests/fixtures/demo-contract.json"))) as {
-      readonly term: { readonly start: string };
-    };
+    const fixture = Fixture.parse(
+      JSON.parse(await readText(join(root, "tests/fixtures/demo-contract.json"))),
+    );
     const started = performance.now();
     const built = await temporaryNodeHouse();
     try {

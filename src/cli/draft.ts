@@ -3,7 +3,8 @@ import { draftContractFile } from "../app/desk/draft-contract-file.ts";
 import { buildDesk } from "../runtime/node-desk.ts";
 import { readArguments } from "./arguments.ts";
 import { checkReportText } from "./check.ts";
-import { type Command, readBytes, writeBytes } from "./terminal.ts";
+import { readBytes, writeBytes } from "./files.ts";
+import type { Command } from "./terminal.ts";
 
 const usage = "draft CONTRACT.json --out DIR [--json]";
 
@@ -17,7 +18,7 @@ export const draft: Command = {
       options: { out: { type: "string", default: "." }, json: { type: "boolean" } },
       positionals: [1, 1],
     });
-    const path = positionals[0] as string;
+    const [path = ""] = positionals;
     const drafted = await draftContractFile(buildDesk(), { bytes: await readBytes(path), file: path });
     const files = {
       "contract.docx": drafted.docx,

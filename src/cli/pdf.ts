@@ -1,6 +1,7 @@
 import { buildDesk } from "../runtime/node-desk.ts";
 import { readArguments } from "./arguments.ts";
-import { type Command, CommandError, readBytes, writeBytes } from "./terminal.ts";
+import { readBytes, writeBytes } from "./files.ts";
+import { type Command, CommandError } from "./terminal.ts";
 
 const usage = "pdf IN.docx OUT.pdf [--profile word|lo] [--json]";
 
@@ -14,7 +15,7 @@ export const pdf: Command = {
       options: { profile: { type: "string", default: "word" }, json: { type: "boolean" } },
       positionals: [2, 2],
     });
-    const [input, output] = positionals as [string, string];
+    const [input = "", output = ""] = positionals;
     const { profile } = values;
     if (profile !== "word" && profile !== "lo")
       throw new CommandError("cli.wrong_usage", `usage: zhiqi ${usage}`, { profile });

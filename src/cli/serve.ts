@@ -24,6 +24,8 @@ export const serve: Command = {
       port,
       env: process.env,
       ...(values.data === undefined ? {} : { dataDir: values.data }),
+    }).catch((fault: unknown) => {
+      throw portTaken(fault) ?? fault;
     });
     terminal.result(
       [`知契已启动 ${server.url}`, ...addresses(server.url), ...demoLines(server.demo)].join("\n"),
@@ -34,6 +36,18 @@ export const serve: Command = {
     return 0;
   },
 };
+
+function portTaken(fault: unknown): CommandError | undefined {
+  if (!(fault instanceof Error) || !("code" in fault) || !("port" in fault) || fault.code !== "EADDRINUSE")
+    return undefined;
+  const { port } = fault;
+  return new CommandError(
+    "cli.port_taken",
+    `端口 ${String(port)} 已被占用，请用 --port 换一个 · port ${String(port)} is taken`,
+    { port },
+    { cause: fault },
+  );
+}
 
 const addresses = (url: string): string[] => [
   `  首页 home          ${url}/`,

@@ -2,7 +2,8 @@ import { signFile } from "../app/desk/sign-file.ts";
 import { buildDesk, certificatesFromPem, signingKeyFromPem } from "../runtime/node-desk.ts";
 import type { Bytes } from "../kit/bytes.ts";
 import { readArguments } from "./arguments.ts";
-import { type Command, CommandError, readBytes, readText, writeBytes } from "./terminal.ts";
+import { readBytes, readText, writeBytes } from "./files.ts";
+import { type Command, CommandError } from "./terminal.ts";
 
 const usage =
   "sign IN.pdf OUT.pdf --field F --key K.pem --cert C.pem [--chain P.pem] [--seal S.json] [--level B-B] [--tsa URL] [--json]";
@@ -41,7 +42,7 @@ export const sign: Command = {
       },
       positionals: [2, 2],
     });
-    const [input, output] = positionals as [string, string];
+    const [input = "", output = ""] = positionals;
     const { field, key, cert, chain, seal, level, tsa } = values;
     if (!field || !key || !cert)
       throw new CommandError(

@@ -1,14 +1,29 @@
 import { basename, join } from "node:path";
 import { verifyFileAlone } from "../app/desk/verify-file-alone.ts";
-import type { SignatureReport, VerificationReport } from "../../schemas/verification.ts";
-import { buildDesk, certificatesFromPem } from "../runtime/node-desk.ts";
-import { readArguments, readInstant } from "./arguments.ts";
 import type { Bytes } from "../kit/bytes.ts";
-import { type Command, type ExitCode, readBytes, readText, type Terminal, writeBytes } from "./terminal.ts";
+import { HouseError } from "../kit/errors.ts";
+import { buildDesk, certificatesFromPem } from "../runtime/node-desk.ts";
+import { readArguments, readMoment } from "./arguments.ts";
+import { readBytes, readText, writeBytes } from "./files.ts";
+import { type Form, tellFault } from "./tell-fault.ts";
+import type { Command, ExitCode, Terminal } from "./terminal.ts";
+import { verificationText } from "./verification-text.ts";
 
 const usage = "verify FILE… [--trust CA.pem]… [--at TIME] [--extract DIR] [--json]";
 
-/** `zhiqi verify`: separate facts for each file and signature, then the verdict. One JSON line a file with `--json`. */
+type Ground = {
+  readonly anchors: readonly Bytes[];
+  readonly at: Date;
+  readonly form: Form;
+  readonly extract: string | undefined;
+  /** Paths written so far: two fields never share a file. */
+  readonly written: Set<string>;
+};
+
+/**
+ * `zhiqi verify`: separate facts for each file and signature, then the verdict. One JSON line a file with `--json`. Every
+ * file has its answer, one that cannot be read included; the exit code is the worst of all.
+ */
 export const verify: Command = {
   usage,
   summary: "验证签署后的 PDF（可离线） · verifies signed PDFs, offline too",
@@ -23,21 +38,17 @@ export const verify: Command = {
       },
       positionals: [1, 10_000],
     });
-    const desk = buildDesk();
-    const at = values.at === undefined ? desk.clock.now() : readInstant(values.at, usage);
-    const anchors = (await Promise.all(values.trust.map(readAnchors))).flat();
+    const ground: Ground = {
+      anchors: (await Promise.all(values.trust.map(readAnchors))).flat(),
+      at: values.at === undefined ? buildDesk().clock.now() : readMoment(values.at, usage),
+      form: values.json === true ? "json" : "text",
+      extract: values.extract,
+      written: new Set(),
+    };
     let worst: ExitCode = 0;
     for (const path of positionals) {
-      const { report, signedRevisions } = await verifyFileAlone({
-        bytes: await readBytes(path),
-        file: path,
-        anchors,
-        at,
-      });
-      if (values.extract !== undefined)
-        await extractRevisions({ folder: values.extract, path, signedRevisions, terminal });
-      terminal.result(values.json ? JSON.stringify(report) : verificationText(report));
-      if (report.verdict !== "valid") worst = 1;
+      const code = await verifyOne(path, ground, terminal);
+      if (code > worst) worst = code;
     }
     return worst;
   },
@@ -46,34 +57,32 @@ export const verify: Command = {
 const readAnchors = async (path: string): Promise<readonly Bytes[]> =>
   certificatesFromPem(await readText(path));
 
-async function extractRevisions(work: {
-  readonly folder: string;
-  readonly path: string;
-  readonly signedRevisions: readonly { readonly field: string; readonly pdf: Uint8Array }[];
-  readonly terminal: Terminal;
-}): Promise<void> {
-  for (const { field, pdf } of work.signedRevisions) {
-    // A field name comes from the file and may be hostile: only letters, digits and Han reach the file system.
-    const name = `${basename(work.path, ".pdf")}-${field.replaceAll(/[^\p{L}\p{N}]+/gu, "_").slice(0, 40)}.pdf`;
-    await writeBytes(join(work.folder, name), pdf);
-    work.terminal.message(join(work.folder, name));
+async function verifyOne(path: string, ground: Ground, terminal: Terminal): Promise<ExitCode> {
+  try {
+    const bytes = await readBytes(path);
+    const { report, signedRevisions } = await verifyFileAlone({ bytes, file: path, ...ground });
+    terminal.result(ground.form === "json" ? JSON.stringify(report) : verificationText(report));
+    for (const { field, pdf } of signedRevisions) {
+      if (ground.extract === undefined) break;
+      const target = freePath(join(ground.extract, revisionName(path, field)), ground.written);
+      await writeBytes(target, pdf);
+      terminal.message(target);
+    }
+    return report.verdict === "valid" ? 0 : 1;
+  } catch (fault) {
+    if (!(fault instanceof HouseError)) throw fault;
+    tellFault(fault, terminal, ground.form);
+    return 2;
   }
 }
 
-const signatureText = (signature: SignatureReport): string =>
-  [
-    `  ${signature.field}  ${signature.signer ?? "（证书不可读）"}`,
-    `    完整性 ${signature.integrity} · 覆盖 ${signature.coverage} · 其后改动 ${signature.changes} · 信任 ${signature.trust} · 级别 ${signature.level}`,
-    `    声称时间 ${signature.time.claimed ?? "无"} · 可信时间 ${signature.time.trusted ?? "无"}`,
-    ...signature.reasons.map((reason) => `    ${reason}`),
-  ].join("\n");
+/** A field name comes from the file and may be hostile: only letters, digits and Han reach the file system. */
+const revisionName = (path: string, field: string): string =>
+  `${basename(path, ".pdf")}-${field.replaceAll(/[^\p{L}\p{N}]+/gu, "_").slice(0, 40)}`;
 
-/** A verification for people: verdict, the facts it was derived from, then each signature. */
-export const verificationText = (report: VerificationReport): string =>
-  [
-    `${report.file}  ${report.verdict}`,
-    `  SHA-256 ${report.sha256}`,
-    `  完整性 ${report.integrity} · 信任 ${report.trust}`,
-    ...report.reasons.map((reason) => `  ${reason}`),
-    ...report.signatures.map(signatureText),
-  ].join("\n");
+function freePath(path: string, written: Set<string>): string {
+  let free = `${path}.pdf`;
+  for (let count = 2; written.has(free); count += 1) free = `${path}-${count}.pdf`;
+  written.add(free);
+  return free;
+}

@@ -1,0 +1,44 @@
+import type { SignatureReport, VerificationReport } from "../../schemas/verification.ts";
+import {
+  CHANGES_WORDS,
+  COVERAGE_WORDS,
+  INTEGRITY_WORDS,
+  reasonWords,
+  TRUST_WORDS,
+  VERDICT_WORDS,
+} from "../../schemas/verification-words.ts";
+
+/** A verification for people: the verdict, the facts it was derived from, then each signature; codes in brackets. */
+export const verificationText = (report: VerificationReport): string =>
+  [
+    `${printable(report.file)}  ${VERDICT_WORDS[report.verdict].word} [${report.verdict}]`,
+    `  SHA-256 ${report.sha256}`,
+    `  完整性  ${coded(INTEGRITY_WORDS, report.integrity)}`,
+    `  证书    ${coded(TRUST_WORDS, report.trust)}`,
+    ...report.reasons.map((code) => `  ${reasonLine(code)}`),
+    ...report.signatures.flatMap(signatureLines),
+  ].join("\n");
+
+const signatureLines = (signature: SignatureReport): readonly string[] => [
+  `  签名域 ${printable(signature.field)}  ${printable(signature.signer ?? "（证书不可读）")}`,
+  `    完整性    ${coded(INTEGRITY_WORDS, signature.integrity)}`,
+  `    签名范围  ${coded(COVERAGE_WORDS, signature.coverage)}`,
+  `    签名之后  ${coded(CHANGES_WORDS, signature.changes)}`,
+  `    证书      ${coded(TRUST_WORDS, signature.trust)}`,
+  `    级别      ${signature.level === "none" ? "无 [none]" : signature.level}`,
+  `    时间      ${timeText(signature.time)}`,
+  ...signature.reasons.map((code) => `    ${reasonLine(code)}`),
+];
+
+const coded = <Code extends string>(words: Readonly<Record<Code, string>>, code: Code): string =>
+  `${words[code]} [${code}]`;
+
+const reasonLine = (code: string): string => `${reasonWords(code)} [${code}]`;
+
+const timeText = (time: SignatureReport["time"]): string =>
+  time.trusted === null
+    ? `${time.claimed ?? "未写明"}（签名人自称，没有可信时间）`
+    : `不晚于 ${time.trusted}（依据：${time.source ?? "未写明"}）`;
+
+/** Names come from the file and may be hostile: nothing that moves a terminal's cursor or turns the line around gets through. */
+const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\uFFFD");
