@@ -2,8 +2,8 @@
 //   .build/zhiqi.mjs    the `zhiqi` command: finds a Node that is new enough, then loads the rest
 //   .build/chunks/      the rest: commands and the Node server
 //   .build/assets/      see build-assets.mjs
-import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { chmod, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname } from "node:path";
 import { build } from "esbuild";
 
 const at = (path) => new URL(`../${path}`, import.meta.url).pathname;
@@ -27,10 +27,15 @@ const { outputFiles } = await build({
   write: false, // a build that fails leaves the one before in place
 });
 
-await rm(at(".build/chunks"), { recursive: true, force: true });
+// A command that starts meanwhile finds either build whole: each file is put in place at once, old chunks go last.
 for (const { path, contents } of outputFiles) {
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, contents);
+  await writeFile(`${path}.part`, contents);
+  if (path.endsWith("zhiqi.mjs")) await chmod(`${path}.part`, 0o755);
 }
-await chmod(at(".build/zhiqi.mjs"), 0o755);
+for (const { path } of outputFiles) await rename(`${path}.part`, path);
+const built = new Set(outputFiles.map(({ path }) => basename(path)));
+for (const name of await readdir(at(".build/chunks"))) {
+  if (!built.has(name)) await rm(at(`.build/chunks/${name}`), { force: true });
+}
 await import("./build-assets.mjs");

@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
 import { z } from "zod";
-import { packageRoot, temporaryNodeHouse } from "../runtime/node-house.ts";
+import { temporaryNodeHouse } from "../runtime/node-house.ts";
+import { packageRoot } from "../runtime/node-package-root.ts";
 import { readArguments } from "./arguments.ts";
 import { runDemo } from "./demo-job.ts";
 import { demoTable, tableText } from "./demo-table.ts";

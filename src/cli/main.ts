@@ -1,37 +1,37 @@
-import { check } from "./check.ts";
-import { demo } from "./demo.ts";
-import { draft } from "./draft.ts";
-import { pdf } from "./pdf.ts";
-import { serve } from "./serve.ts";
-import { sign } from "./sign.ts";
 import { tellFault } from "./tell-fault.ts";
 import { type Command, CommandError, type ExitCode, type Terminal } from "./terminal.ts";
-import { verify } from "./verify.ts";
 
-const COMMANDS: Readonly<Record<string, Command>> = { draft, check, sign, verify, pdf, demo, serve };
+/** Each command is loaded when it is asked for, with the libraries only it needs. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  draft: async () => (await import("./draft.ts")).draft,
+  check: async () => (await import("./check.ts")).check,
+  sign: async () => (await import("./sign.ts")).sign,
+  verify: async () => (await import("./verify.ts")).verify,
+  pdf: async () => (await import("./pdf.ts")).pdf,
+  demo: async () => (await import("./demo.ts")).demo,
+  serve: async () => (await import("./serve.ts")).serve,
+};
 
 const terminal: Terminal = {
   result: (text) => void process.stdout.write(`${text}\n`),
   message: (text) => void process.stderr.write(`${text}\n`),
 };
 
-const overview = (): string =>
-  [
-    "知契 zhiqi",
-    "",
-    ...Object.values(COMMANDS).map((command) => `  zhiqi ${command.usage}\n      ${command.summary}`),
-    "",
-  ].join("\n");
+async function overview(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
+  const lines = commands.map(({ usage, summary }) => `  zhiqi ${usage}\n      ${summary}`);
+  return ["知契 zhiqi", "", ...lines, ""].join("\n");
+}
 
 async function runCommand(): Promise<ExitCode> {
   const [name, ...args] = process.argv.slice(2);
   const form = args.includes("--json") ? "json" : "text";
   if (name === "help" || name === "--help" || name === "-h") {
-    terminal.result(overview());
+    terminal.result(await overview());
     return 0;
   }
   try {
-    const command = commandNamed(name);
+    const command = await commandNamed(name);
     if (!args.includes("--help") && !args.includes("-h")) return await command.run(args, terminal);
     terminal.result(`zhiqi ${command.usage}\n    ${command.summary}`);
     return 0;
@@ -41,11 +41,11 @@ async function runCommand(): Promise<ExitCode> {
   }
 }
 
-function commandNamed(name: string | undefined): Command {
-  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command) return command;
+async function commandNamed(name: string | undefined): Promise<Command> {
+  const load = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load) return load();
   const what = name === undefined ? "请给出命令 · which command?" : `没有这个命令 · no such command: ${name}`;
-  throw new CommandError("cli.wrong_usage", `${what}\n\n${overview()}`, {
+  throw new CommandError("cli.wrong_usage", `${what}\n\n${await overview()}`, {
     commands: Object.keys(COMMANDS),
   });
 }

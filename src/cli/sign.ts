@@ -13,8 +13,8 @@ async function readChain(
   certificate: string,
   chain: string | undefined,
 ): Promise<readonly [Bytes, ...Bytes[]]> {
-  const own = certificatesFromPem(await readText(certificate));
-  const further = chain === undefined ? [] : certificatesFromPem(await readText(chain));
+  const own = await certificatesFromPem(await readText(certificate));
+  const further = chain === undefined ? [] : await certificatesFromPem(await readText(chain));
   const [first, ...rest] = own;
   if (!first)
     throw new CommandError("cli.unreadable", `文件里没有证书 · no certificate in ${certificate}`, {

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { openLibsql } from "../../storage/libsql-node.ts";
 import { directoryAssets } from "../adapters/node/directory-assets.ts";
 import { directoryBlobs } from "../adapters/node/directory-blobs.ts";
@@ -12,7 +12,8 @@ import type { Bytes } from "../kit/bytes.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
 import { furnish } from "./furnish.ts";
-import { type Environment, readSettings, RuntimeError } from "./settings.ts";
+import { packageRoot } from "./node-package-root.ts";
+import { type Environment, readSettings } from "./settings.ts";
 
 /** A House on this machine, and how to leave it. */
 export type NodeHouse = {
@@ -36,18 +37,6 @@ export type NodeHouseOptions = {
 };
 
 const DEFAULT_URL = "http://127.0.0.1:8787";
-
-/** The directory of the package this file runs from, source or bundle alike. `runtime.package_not_found`. */
-export function packageRoot(): string {
-  let at = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(at, "templates")) || !existsSync(join(at, "package.json"))) {
-    const above = dirname(at);
-    if (above === at)
-      throw new RuntimeError("runtime.package_not_found", "找不到 templates 目录，请在完整的安装目录中运行");
-    at = above;
-  }
-  return at;
-}
 
 /** A House over a libsql file (or ZHIQI_DB_URL) and a blob directory; both are made when absent, migrations applied. */
 export async function buildNodeHouse(options: NodeHouseOptions = {}): Promise<NodeHouse> {

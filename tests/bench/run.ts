@@ -8,7 +8,8 @@ import { draftPdf } from "../../src/app/draft-document.ts";
 import { signWithEventKey } from "../../src/app/sign-with-event-key.ts";
 import { verifyFileAlone } from "../../src/app/desk/verify-file-alone.ts";
 import { parseContractText } from "../../src/contract/parse.ts";
-import { packageRoot, temporaryNodeHouse } from "../../src/runtime/node-house.ts";
+import { temporaryNodeHouse } from "../../src/runtime/node-house.ts";
+import { packageRoot } from "../../src/runtime/node-package-root.ts";
 import { type Measured, measure } from "./measure.ts";
 import { makePeerKey, type Peer, peersFor } from "./peers.ts";
 
