@@ -183,6 +183,35 @@ function leases(db: Db): Pick<Store, "leaseOutbox" | "renewIdempotencyLease"> {
   };
 }
 
+/** Looks before it deletes: a look takes no write lock, and there is seldom anything to purge. */
+async function purge(db: Db, of: Parameters<Store["purge"]>[0]): Promise<number> {
+  const { now, doneBefore, limit } = of;
+  const over = and(lte(idempotencyKeys.expiresAt, now), lte(idempotencyKeys.leasedUntil, now));
+  const [key] = await db.select({ key: idempotencyKeys.key }).from(idempotencyKeys).where(over).limit(1);
+  const finished = lte(outbox.doneAt, doneBefore);
+  const [work] = await db.select({ id: outbox.id }).from(outbox).where(finished).limit(1);
+  const keys =
+    key &&
+    (await db
+      .delete(idempotencyKeys)
+      .where(
+        sql`rowid in (select rowid from ${idempotencyKeys} where ${over} order by ${idempotencyKeys.expiresAt} limit ${limit})`,
+      )
+      .returning({ key: idempotencyKeys.key }));
+  const works =
+    work &&
+    (await db
+      .delete(outbox)
+      .where(
+        inArray(
+          outbox.id,
+          db.select({ id: outbox.id }).from(outbox).where(finished).orderBy(asc(outbox.doneAt)).limit(limit),
+        ),
+      )
+      .returning({ id: outbox.id }));
+  return (keys?.length ?? 0) + (works?.length ?? 0);
+}
+
 async function prove(db: Db, token: string): Promise<void> {
   await db.insert(probes).values({ id: 1, token }).onConflictDoUpdate({ target: probes.id, set: { token } });
   const read = await db.select().from(probes).where(eq(probes.id, 1)).get();
@@ -212,6 +241,7 @@ export function storeOver(db: Db): Store {
     commit: async (changes) => {
       await db.batch(batchOf(changes.flatMap((change) => statementsOf(db, change))));
     },
+    purge: (of) => purge(db, of),
     prove: (token) => prove(db, token),
   });
 }

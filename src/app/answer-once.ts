@@ -6,6 +6,7 @@ import { StoreError } from "../ports/store.ts";
 import { AppError } from "./app-error.ts";
 import type { Caller } from "./caller.ts";
 import type { House } from "./house.ts";
+import { commandOf } from "./once.ts";
 
 /** What a command answered: HTTP status and JSON body. */
 export type Answer = { readonly status: number; readonly body: unknown };
@@ -48,6 +49,17 @@ async function meet(
   return { subject: theirs.subject };
 }
 
+/** Refuses a key whose row was purged after it had made something: its answer is gone, and it never makes another. */
+async function assertUnspent(house: House, key: { tenantId: string; key: string }): Promise<void> {
+  const spent = await house.store.event(commandOf(key), 1);
+  if (spent === undefined) return;
+  throw new AppError(
+    "app.idempotency_expired",
+    "此 Idempotency-Key 早已用过，当时的回答不再保留；请查看当时所办的事，或换用新的值",
+    { subject: spent.facts["subject"] },
+  );
+}
+
 /** An answer as it is kept: a new key's text is shown once and kept nowhere, so a replay answers without it. */
 function kept(body: unknown): unknown {
   if (typeof body !== "object" || body === null || !("key" in body)) return body;
@@ -58,7 +70,8 @@ function kept(body: unknown): unknown {
 /**
  * Runs a command at most once under its Idempotency-Key and replays its answer for 48 hours. The same key with another
  * request is `app.idempotency_mismatch`; while it runs, `app.idempotency_in_flight`. A refused command keeps nothing, so
- * that it can be corrected and sent again. After a crash the retry answers with what the first run committed.
+ * that it can be corrected and sent again. After a crash the retry answers with what the first run committed. Purged after
+ * its 48 hours, a key that made something is `app.idempotency_expired` for ever.
  */
 export async function answerOnce(
   house: House,
@@ -80,9 +93,11 @@ export async function answerOnce(
     expiresAt: after(now, KEPT_MS),
   };
   const key = { tenantId: row.tenantId, key: row.key };
-  const met = (await claim(house, row)) ? { subject: null } : await meet(house, row);
+  const claimed = await claim(house, row);
+  const met = claimed ? { subject: null } : await meet(house, row);
   if ("status" in met) return { ...met, replayed: true };
   try {
+    if (claimed) await assertUnspent(house, key);
     const answer = await run({ ...caller, once: { key: command.key, subject: met.subject } });
     await house.store.commit([
       { update: "idempotencyKeys", key, set: { status: answer.status, answer: kept(answer.body) } },

@@ -14,6 +14,7 @@ export type AppFault =
   | "app.external_id_taken"
   | "app.idempotency_mismatch"
   | "app.idempotency_in_flight"
+  | "app.idempotency_expired"
   | "app.contract_blocked"
   | "app.variant_has_no_template"
   | "app.asset_missing"

@@ -10,6 +10,10 @@ export type Drained = { readonly done: number; readonly failed: number; readonly
 
 const LEASE_MS = 120_000;
 const LIMIT = 10;
+/** Finished work stays a month for the operator to look at. */
+const DONE_KEPT_MS = 30 * 24 * 3600_000;
+/** Rows of each kind that one draining purges at most. */
+const PURGE_LIMIT = 100;
 /** Waits after the first, second … failure, in seconds; the last one repeats. Work is never given up. */
 const WAITS = [5, 30, 120, 600, 3600];
 
@@ -43,10 +47,13 @@ async function postpone(house: House, work: OutboxRecord, error: unknown): Promi
   await house.store.commit([{ update: "outbox", key: { id: work.id }, set }]);
 }
 
+const purge = (house: House, now: Date): Promise<number> =>
+  house.store.purge({ now: now.toISOString(), doneBefore: later(now, -DONE_KEPT_MS), limit: PURGE_LIMIT });
+
 /**
  * Does a bounded amount of the work that decisions left behind. Safe to call from anywhere, at any time, twice at once:
  * rows are leased, and each piece commits its result and its end together. After a crash the lease runs out and it is
- * done again, from the start, once.
+ * done again, from the start, once. With time to spare it also purges a bounded number of rows that are long over.
  */
 export async function drainOutbox(house: House, asked: { readonly limit?: number } = {}): Promise<Drained> {
   const limit = asked.limit ?? LIMIT;
@@ -65,5 +72,6 @@ export async function drainOutbox(house: House, asked: { readonly limit?: number
       await postpone(house, work, error);
     }
   }
+  if (leased.length < limit) await purge(house, now);
   return { done, failed: leased.length - done, more: leased.length === limit };
 }

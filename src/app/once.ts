@@ -6,6 +6,10 @@ import type { House } from "./house.ts";
 /** Kinds of things a command makes; together with the id they say what an Idempotency-Key has made. */
 export type SubjectKind = "organisation" | "person" | "api_key" | "contract" | "envelope" | "filing";
 
+/** The chain of one event that says what a command made. It stays when the row of its key is purged. */
+export const commandOf = ({ tenantId, key }: { readonly tenantId: string; readonly key: string }): string =>
+  `command:${tenantId}:${key}`;
+
 /** What this command made before a crash, when it did: the use case then answers with it and writes nothing. */
 export function madeBefore(caller: Caller, kind: SubjectKind): string | undefined {
   const subject = caller.once?.subject ?? "";
@@ -24,7 +28,7 @@ export async function settles(
   if (caller.once === undefined) return [];
   const { key } = caller.once;
   const subject = `${made.kind}:${made.id}`;
-  const aggregate = `command:${caller.organisationId}:${key}`;
+  const aggregate = commandOf({ tenantId: caller.organisationId, key });
   return [
     {
       event: await nextEvent(house, caller, {

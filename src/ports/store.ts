@@ -138,6 +138,12 @@ export interface Store {
   leaseOutbox(lease: { now: Instant; until: Instant; limit: number }): Promise<readonly OutboxRecord[]>;
   outbox(id: string): Promise<OutboxRecord | undefined>;
 
+  /**
+   * Forgets Idempotency-Keys that expired by `now` (none that runs) and work finished before `doneBefore`, up to `limit`
+   * rows of each, oldest first. Returns how many rows went. Facts of the trade are never purged.
+   */
+  purge(of: { now: Instant; doneBefore: Instant; limit: number }): Promise<number>;
+
   /** Writes and reads back one row, to prove that the database does both. */
   prove(token: string): Promise<void>;
 }

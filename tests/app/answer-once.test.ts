@@ -3,6 +3,8 @@ import { addPerson } from "../../src/app/add-person.ts";
 import { type Answer, answerOnce, type Command } from "../../src/app/answer-once.ts";
 import { AppError } from "../../src/app/app-error.ts";
 import type { Caller } from "../../src/app/caller.ts";
+import { drainOutbox } from "../../src/app/drain-outbox.ts";
+import type { House } from "../../src/app/house.ts";
 import { createApiKey } from "../../src/app/create-api-key.ts";
 import { demoHouse } from "./test-house.ts";
 
@@ -97,5 +99,44 @@ describe("a command under an Idempotency-Key", () => {
     expect(first.body).toHaveProperty("key");
     expect(again.body).not.toHaveProperty("key");
     expect(again.replayed).toBe(true);
+  });
+});
+
+describe("after 48 hours", () => {
+  const add = (house: House) => async (caller: Caller) => ({
+    status: 201,
+    body: await addPerson(house, caller, { name: "梁一诺" }),
+  });
+
+  it("the rows of commands are purged by the regular drain, a bounded number at a time", async () => {
+    const { house, callers, clock } = await demoHouse();
+    const keys = Array.from({ length: 150 }, (_, at) => `k${at}`);
+    for (const key of keys) await answerOnce(house, callers.agency, { ...command, key }, async () => answer);
+    const kept = async () => {
+      const tenantId = callers.agency.organisationId;
+      const rows = await Promise.all(keys.map((key) => house.store.idempotencyKey({ tenantId, key })));
+      return rows.filter((row) => row !== undefined).length;
+    };
+    await drainOutbox(house);
+    expect(await kept()).toBe(150);
+    clock.set("2022-03-17T02:00:00Z");
+    await drainOutbox(house);
+    expect(await kept()).toBe(50);
+    await drainOutbox(house);
+    expect(await kept()).toBe(0);
+  });
+
+  it("a key that made something still makes nothing more: the client hears what it made", async () => {
+    const { house, callers, clock } = await demoHouse();
+    const made = await answerOnce(house, callers.agency, command, add(house));
+    clock.set("2022-03-18T02:00:00Z");
+    await drainOutbox(house);
+    for (const _again of [1, 2]) {
+      const late = answerOnce(house, callers.agency, command, add(house));
+      await expect(late).rejects.toMatchObject({
+        code: "app.idempotency_expired",
+        facts: { subject: `person:${Object(made.body).id}` },
+      });
+    }
   });
 });

@@ -164,6 +164,55 @@ describe("the outbox", () => {
   });
 });
 
+describe("purging", () => {
+  it("takes what is long over, oldest first and no more than asked, and nothing else", async () => {
+    const { store } = await openStore();
+    const row = { tenantId: "org_1", requestDigest: "d", subject: null, status: 200, answer: null };
+    const key = (name: string, expiresAt: string, leasedUntil = at) =>
+      ({ insert: "idempotencyKeys", row: { ...row, key: name, expiresAt, leasedUntil } }) as const;
+    const done = (id: string, doneAt: string | null) =>
+      ({
+        insert: "outbox",
+        row: {
+          id,
+          kind: "receipt.seal",
+          subject: "fil_1",
+          dueAt: at,
+          attempts: 1,
+          leasedUntil: null,
+          doneAt,
+          lastError: null,
+        },
+      }) as const;
+    await store.commit([
+      key("old", "2022-03-10T00:00:00.000Z"),
+      key("older", "2022-03-09T00:00:00.000Z"),
+      key("running", "2022-03-08T00:00:00.000Z", "2022-03-15T02:01:00.000Z"),
+      key("fresh", "2022-03-16T00:00:00.000Z"),
+      done("long done", "2022-02-01T00:00:00.000Z"),
+      done("just done", "2022-03-14T00:00:00.000Z"),
+      done("to do", null),
+    ]);
+    const purge = { now: at, doneBefore: "2022-03-01T00:00:00.000Z", limit: 1 };
+    const keys = async () => {
+      const found = await Promise.all(
+        ["old", "older", "running", "fresh"].map((name) =>
+          store.idempotencyKey({ tenantId: "org_1", key: name }),
+        ),
+      );
+      return found.flatMap((one) => one?.key ?? []);
+    };
+    expect(await store.purge(purge)).toBe(2);
+    expect(await keys()).toEqual(["old", "running", "fresh"]);
+    expect(await store.outbox("long done")).toBeUndefined();
+    expect(await store.purge(purge)).toBe(1);
+    expect(await store.purge(purge)).toBe(0);
+    expect(await keys()).toEqual(["running", "fresh"]);
+    expect(await store.outbox("just done")).toBeDefined();
+    expect(await store.outbox("to do")).toBeDefined();
+  });
+});
+
 describe("migrations", () => {
   it("applied by two processes at once are applied once", async () => {
     const url = `file:${join(await scratch(), "zhiqi.db")}`;
