@@ -1,20 +1,12 @@
-import type { Contract, Party } from "../../schemas/contract.ts";
+import { type Contract, type Party, Seat } from "../../schemas/contract.ts";
 import { dated } from "./expression/named-functions.ts";
+import { roleName } from "./role-names.ts";
 
 type Nullish<T> = T | null | undefined;
 
-/** What the roles are called in Hebei (domain.md T1). */
-export const ROLE_NAMES: Readonly<Record<string, string>> = {
-  enterprise: "托管对象",
-  agency: "托管机构",
-  park: "园区",
-  association: "协会",
-  bureau: "主管部门",
-};
-
 /** The names a custody template may use, made from a contract. Nothing is invented: what the contract lacks is absent. */
 export function contractValues(contract: Contract): Record<string, unknown> {
-  const parties = (contract.parties ?? []).map(partyValues);
+  const parties = (contract.parties ?? []).map((party) => partyValues(party, contract.variant));
   return {
     title: contract.title,
     contractNo: contract.contractNo,
@@ -22,10 +14,12 @@ export function contractValues(contract: Contract): Record<string, unknown> {
     signPlace: contract.signPlace,
     signDate: contract.signDate,
     basis: contract.basis?.join("、"),
-    mode: contract.mode,
+    // The template says 托管 behind it; a value that says so too would print it twice.
+    mode: contract.mode?.replace(/托管$/u, ""),
     parties: orBlankRow(parties),
     enterprise: parties.find(({ role }) => role === "enterprise"),
     agency: parties.find(({ role }) => role === "agency"),
+    ...seatValues(parties),
     scope: orBlankRow(contract.scope ?? []),
     term: contract.term ?? {},
     ...workValues(contract),
@@ -33,13 +27,30 @@ export function contractValues(contract: Contract): Record<string, unknown> {
     fee: feeValues(contract),
     ipList: ipRows(contract),
     attachments: contract.attachments ?? [],
-    park: contract.park,
-    project: contract.project,
+    park: contract.park ?? {},
+    project: projectValues(contract),
   };
 }
 
-function partyValues(party: Party) {
-  return { ...party, contact: party.contact ?? {}, roleName: ROLE_NAMES[party.role ?? ""] };
+function partyValues(party: Party, variant: Contract["variant"]) {
+  return { ...party, contact: party.contact ?? {}, roleName: roleName(party.role, variant) };
+}
+
+/** Every seat by its own name; a seat nobody sits in prints blanks. */
+function seatValues(parties: readonly ReturnType<typeof partyValues>[]) {
+  return Object.fromEntries(
+    Seat.options.map((seat) => [seat, parties.find((party) => party.seat === seat)] as const),
+  );
+}
+
+/** The subsidy project; its enterprises stand in an annex, numbered when the contract lists one. */
+function projectValues({ project, attachments }: Contract) {
+  return {
+    ...project,
+    use: sentence(project?.use),
+    enterprises: orBlankRow(project?.enterprises ?? []),
+    annex: attachments?.find(({ name }) => /企业(?:清单|名单)/u.test(name ?? "")) ?? {},
+  };
 }
 
 function workValues(contract: Contract) {
@@ -53,16 +64,17 @@ function workValues(contract: Contract) {
   };
 }
 
-/** The work plan is an annex when the contract lists one: its own steps, or else the services by their due dates. */
+/** The work plan is an annex when the contract lists or holds one: its own steps, or else the services by their due dates. */
 function planValues(contract: Contract) {
-  const listed = contract.attachments?.find(({ name }) => name?.includes("工作方案") ?? false);
-  if (listed === undefined) return undefined;
+  const listed = contract.attachments?.find(({ name }) => /(?:工作|服务|托管)方案/u.test(name ?? ""));
+  if (listed === undefined && (contract.plan ?? []).length === 0) return undefined;
   const own = (contract.plan ?? []).map((step) => ({
     work: [step.stage, step.work].filter(Boolean).join("："),
     when: [dated(step.start), dated(step.end)].filter(Boolean).join("至"),
     deliverable: step.deliverable,
   }));
-  return { no: listed.no, name: listed.name, steps: own.length > 0 ? own : stepsOfScope(contract) };
+  const { no, name } = listed ?? { no: undefined, name: "托管服务工作方案" };
+  return { no, name, steps: own.length > 0 ? own : stepsOfScope(contract) };
 }
 
 const stepsOfScope = (contract: Contract) =>
@@ -87,6 +99,7 @@ function feeValues({ fee, parties }: Contract) {
     paid: !free,
     payee: fee?.payee ?? parties?.find(({ role }) => role === "agency")?.seat,
     costs: sentence(fee?.costs),
+    waiver: sentence(fee?.waiver),
     schedule: orBlankRow(fee?.schedule ?? []),
     account: fee?.account ?? {},
   };

@@ -1,5 +1,5 @@
 import { createReport } from "docx-templates";
-import { type Bytes, fromUtf8, utf8 } from "../kit/bytes.ts";
+import type { Bytes } from "../kit/bytes.ts";
 import { DocumentError } from "./document-error.ts";
 import { evaluate } from "./expression/evaluate.ts";
 import { Budget } from "./expression/limits.ts";
@@ -30,40 +30,31 @@ const WALK = 400_000;
  * the same bytes. Throws DocumentError; `facts.problems` lists every command at fault.
  */
 export async function fillTemplate({ template, values }: Filling): Promise<Filled> {
-  const { checked, kinds } = await prepareTemplate(template);
+  const { lean, kinds } = await prepareTemplate(template);
   refuseReserved(values);
   const missing = new Set<string>();
   const budget = new Budget();
-  const docx = await filledBytes(checked, values, (code, names) => {
+  const fixed = { functions: NAMED_FUNCTIONS, budget };
+  const docx = await filledBytes(lean.checked, (code, loops) => {
     const onBlank = (): void => void missing.add(code);
-    const scope: Scope = { names, outer: undefined, functions: NAMED_FUNCTIONS, budget, onBlank };
+    const given: Scope = { ...fixed, names: values, outer: undefined, onBlank };
+    const scope: Scope = { ...fixed, names: loops, outer: given, onBlank };
     const used = kinds.get(code);
     if (used === undefined) throw new DocumentError("document.template_broken", "命令的写法前后不一致");
     return fitting(evaluate(code, scope), used, scope);
   });
-  return { docx: packDocx(withoutFillers(filledParts(docx)), 6), missing: [...missing] };
+  return { docx: packDocx(lean.restore(filledParts(docx)), 6), missing: [...missing] };
 }
 
-/**
- * The filler adds an empty paragraph to a cell that holds nothing but a content control, as if the control were nothing.
- * It would push the place to sign up by a line.
- */
-function withoutFillers(parts: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array> {
-  const cleaned = new Map(parts);
-  for (const [name, bytes] of parts) {
-    if (/^word\/[^/]+\.xml$/.test(name))
-      cleaned.set(name, utf8(fromUtf8(bytes).replaceAll("</w:sdt><w:p/></w:tc>", "</w:sdt></w:tc>")));
-  }
-  return cleaned;
-}
+/** `loops` are the variables of the FORs around: `$item`, `$idx`. */
+type Answer = (code: string, loops: Readonly<Record<string, unknown>>) => unknown;
 
-type Answer = (code: string, names: Readonly<Record<string, unknown>>) => unknown;
-
-async function filledBytes(template: Bytes, values: Filling["values"], answer: Answer): Promise<Uint8Array> {
+async function filledBytes(template: Bytes, answer: Answer): Promise<Uint8Array> {
   try {
     return await createReport({
       template,
-      data: values,
+      // the filler copies what it is given at every command; the values stay with us
+      data: {},
       cmdDelimiter: DELIMITERS,
       literalXmlDelimiter: LITERAL_XML,
       processLineBreaksAsNewText: true,
@@ -71,9 +62,11 @@ async function filledBytes(template: Bytes, values: Filling["values"], answer: A
       failFast: false,
       indentXml: false,
       maximumWalkingDepth: WALK,
-      compressionLevel: 0,
+      // 0 means the slowest to its zip library
+      compressionLevel: 1,
       runJs: ({ sandbox }) => ({
-        modifiedSandbox: sandbox,
+        // nothing is carried from one command to the next
+        modifiedSandbox: {},
         result: answer((sandbox.__code__ ?? "").trim(), sandbox),
       }),
     });

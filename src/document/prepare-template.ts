@@ -3,13 +3,14 @@ import type { XmlElement } from "../formats/docx/xml-tree.ts";
 import { type Bytes, fromUtf8 } from "../kit/bytes.ts";
 import { sha256Hex } from "../kit/digest.ts";
 import { openTemplate, TEMPLATE_LIMITS } from "./open-template.ts";
+import { type LeanTemplate, leanTemplate } from "./lean-template.ts";
 import { packDocx } from "./pack-docx.ts";
 import { type CommandKind, templateCommands } from "./template-commands.ts";
 
 /** A template that was checked and read, ready to be filled any number of times. */
 export type PreparedTemplate = {
   /** Repacked from the parts that were checked: the filler cannot see another file than the checks did. */
-  readonly checked: Bytes;
+  readonly lean: Pick<LeanTemplate, "restore"> & { readonly checked: Bytes };
   /** What each expression is used for. */
   readonly kinds: ReadonlyMap<string, ReadonlySet<CommandKind>>;
   /** Tags of the content controls that are places to sign, e.g. `sign:甲方`. */
@@ -27,15 +28,19 @@ export async function prepareTemplate(template: Bytes): Promise<PreparedTemplate
   const known = kept.get(digest);
   if (known !== undefined) return known;
   const parts = openTemplate(template);
-  const checked = packDocx(parts, 0);
+  const lean = leanTemplate(parts);
+  const checked = packDocx(lean.parts, 0);
   const kinds = kindsByExpression(await templateCommands(checked));
-  const prepared = { checked, kinds, signTags: new Set(signTags(parts)) };
-  if (checked.length <= LARGEST_KEPT) {
+  const prepared = { lean: { ...lean, checked }, kinds, signTags: new Set(signTags(parts)) };
+  if (sizeOf(parts) <= LARGEST_KEPT) {
     if (kept.size >= MOST) kept.clear();
     kept.set(digest, prepared);
   }
   return prepared;
 }
+
+const sizeOf = (parts: ReadonlyMap<string, Uint8Array>): number =>
+  [...parts.values()].reduce((sum, { length }) => sum + length, 0);
 
 function kindsByExpression(
   commands: Awaited<ReturnType<typeof templateCommands>>,
