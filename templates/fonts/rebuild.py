@@ -7,7 +7,8 @@
     python3 rebuild.py --packages packages --out built [song kai ...]
 
 Every font is cut to GB 2312, the characters of the fonts that are here now (so that nothing known is lost) and the
-signs contracts use; CFF outlines become TrueType; layout tables go; the name becomes "Zhiqi ...", because reserved
+signs contracts use; the three rare files hold what Noto Serif CJK SC has beyond song.ttf, which must be built first and
+lie beside this script; CFF outlines become TrueType; layout tables go; the name becomes "Zhiqi ...", because reserved
 font names must not be used for changed fonts (OFL 1.1, clause 3). Same packages, same bytes: dates come from the source.
 """
 
@@ -33,10 +34,31 @@ ROLES = {
     "kai": ((WENKAI,), -1, "Kai"),
     "fangsong": ((FANDOL,), -1, "Fangsong"),
     "serif": (LIBERATION, -1, "Serif"),
+    "rare": ((NOTO + "NotoSerifCJK-Regular.ttc",), 2, "Rare"),
+    "rare-planes": ((NOTO + "NotoSerifCJK-Regular.ttc",), 2, "RarePlanes"),
+    "rare-hangul": ((NOTO + "NotoSerifCJK-Regular.ttc",), 2, "RareHangul"),
 }
+HANGUL = ((0x1100, 0x11FF), (0x3130, 0x318F), (0xA960, 0xA97F), (0xAC00, 0xD7FF))
+# Characters whose glyph in the source is wrong: without one, the layout takes them from song.ttf.
+# FandolFang draws U+FFE5 (fullwidth yen and yuan sign) with the outline of U+FF04 (fullwidth dollar sign).
+FLAWED = {"fangsong": {0xFFE5}}
 SIGNS = "☐☑☒√〇㎡≥≤≠±－＋℃…—·•‰№→←↑↓￥€〓"
 HERE = pathlib.Path(__file__).resolve().parent
 ERROR = 0.001  # of an em: how far a quadratic curve may be from the cubic one
+
+
+def part_of(character):
+    """Which rare file holds a character: one is read only when a document needs it, so they are cut by what comes together."""
+    if character > 0xFFFF:
+        return "rare-planes"
+    return "rare-hangul" if any(first <= character <= last for first, last in HANGUL) else "rare"
+
+
+def beyond_song(role, source, number):
+    """What the source has, song.ttf has not, and this file is for."""
+    known = set(TTFont(HERE / "song.ttf", lazy=True).getBestCmap())
+    every = TTFont(source, fontNumber=number, lazy=True).getBestCmap()
+    return {character for character in every if character not in known and part_of(character) == role}
 
 
 def wanted(role):
@@ -51,7 +73,7 @@ def wanted(role):
     present = HERE / f"{role}.ttf"
     if present.exists():
         characters |= set(TTFont(present, lazy=True).getBestCmap())
-    return characters
+    return characters - FLAWED.get(role, set())
 
 
 def cut(source, number, characters):
@@ -115,7 +137,7 @@ def rebuild(role, packages, out):
     source = next((packages / file for file in files if (packages / file).exists()), None)
     if source is None:
         sys.exit(f"{role}: {files[0]} is not under {packages}; unpack its Debian package there (README.md)")
-    font = cut(source, number, wanted(role))
+    font = cut(source, number, beyond_song(role, source, number) if role.startswith("rare") else wanted(role))
     if "CFF " in font:
         to_truetype(font)
     rename(font, name)
@@ -125,6 +147,7 @@ def rebuild(role, packages, out):
     built = TTFont(target, lazy=True)
     present = HERE / f"{role}.ttf"
     lost = set(TTFont(present, lazy=True).getBestCmap()) - set(built.getBestCmap()) if present.exists() else set()
+    lost -= FLAWED.get(role, set())
     print(f"{role}: {built['maxp'].numGlyphs} glyphs, {target.stat().st_size} bytes, {len(lost)} characters fewer than now")
     return not lost
 

@@ -3,7 +3,7 @@ import { BLANKS } from "../break/characters.ts";
 import type { Notes } from "../notes.ts";
 import { CHECK_BOXES, checkBoxFont } from "./check-boxes.ts";
 import { Face, type Sign } from "./face.ts";
-import { FALLBACKS, type Role, roleOf } from "./roles.ts";
+import { FALLBACKS, mayHold, type Role, roleOf } from "./roles.ts";
 import { roleFont } from "./role-fonts.ts";
 
 /** 〓, the printer's sign for "no such type here". */
@@ -44,6 +44,7 @@ export class FontBook {
     }
     for (const role of FALLBACKS) {
       if (lacking.size === 0) return;
+      if (![...lacking].some((codePoint) => mayHold(role, codePoint))) continue;
       const face = await this.#open(role);
       lacking = new Set([...lacking].filter((codePoint) => !drawable(face, codePoint)));
     }

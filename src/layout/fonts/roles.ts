@@ -1,13 +1,46 @@
-/** The six fonts of the house, by what they are for. The file of a role is `fonts/<role>.ttf`. */
-export type Role = "song" | "fangsong" | "hei" | "kai" | "xiaobiaosong" | "serif";
+/** The six fonts a document can name, by what they are for. The file of a role is `fonts/<role>.ttf`. */
+export type NamedRole = "song" | "fangsong" | "hei" | "kai" | "xiaobiaosong" | "serif";
 
-/** Where a character is looked for when the font of its run has none: song first. */
-export const FALLBACKS: readonly Role[] = ["song", "serif", "hei", "kai", "xiaobiaosong", "fangsong"];
+/** The seventh font, in three files: what Noto Serif CJK has beyond song. No document names it; characters ask for it. */
+export type RareRole = "rare" | "rare-planes" | "rare-hangul";
+
+export type Role = NamedRole | RareRole;
+
+/** Where a character is looked for when the font of its run has none. */
+export const FALLBACKS: readonly Role[] = [
+  "song",
+  "serif",
+  "rare",
+  "rare-planes",
+  "rare-hangul",
+  "hei",
+  "kai",
+  "xiaobiaosong",
+  "fangsong",
+];
+
+const HANGUL: readonly (readonly [number, number])[] = [
+  [0x1100, 0x11ff],
+  [0x3130, 0x318f],
+  [0xa960, 0xa97f],
+  [0xac00, 0xd7ff],
+];
+
+/** Whether opening a font can help a character: each rare file is for its own code points, none is for private ones. */
+export function mayHold(role: Role, codePoint: number): boolean {
+  if (role !== "rare" && role !== "rare-planes" && role !== "rare-hangul") return true;
+  if ((codePoint >= 0xe000 && codePoint <= 0xf8ff) || codePoint >= 0xf0000) return false;
+  if (codePoint > 0xffff) return role === "rare-planes";
+  const hangul = HANGUL.some(([first, last]) => codePoint >= first && codePoint <= last);
+  return role === (hangul ? "rare-hangul" : "rare");
+}
 
 /** A family's role, and whether that role is the family itself or only near it. */
-export type RoleChoice = { readonly role: Role; readonly fit: "named" | "near" | "unknown" };
+export type RoleChoice = { readonly role: NamedRole; readonly fit: "named" | "near" | "unknown" };
 
-const NAMED: Readonly<Record<Role, readonly string[]>> = {
+const NAMED_ROLES: readonly NamedRole[] = ["song", "fangsong", "hei", "kai", "xiaobiaosong", "serif"];
+
+const NAMED: Readonly<Record<NamedRole, readonly string[]>> = {
   song: ["宋体", "SimSun", "新宋体", "NSimSun"],
   fangsong: ["仿宋", "仿宋_GB2312", "FangSong", "FangSong_GB2312"],
   hei: ["黑体", "SimHei"],
@@ -17,7 +50,7 @@ const NAMED: Readonly<Record<Role, readonly string[]>> = {
 };
 
 /** Families people use that none of the six is, and the nearest of the six. */
-const NEAR: Readonly<Record<Role, readonly string[]>> = {
+const NEAR: Readonly<Record<NamedRole, readonly string[]>> = {
   song: [
     "华文宋体",
     "STSong",
@@ -62,10 +95,10 @@ const CHOICES: ReadonlyMap<string, RoleChoice> = new Map([
 ]);
 
 function choices(
-  families: Readonly<Record<Role, readonly string[]>>,
+  families: Readonly<Record<NamedRole, readonly string[]>>,
   fit: "named" | "near",
 ): [string, RoleChoice][] {
-  return FALLBACKS.flatMap((role) =>
+  return NAMED_ROLES.flatMap((role) =>
     families[role].map((family): [string, RoleChoice] => [family.toLowerCase(), { role, fit }]),
   );
 }
