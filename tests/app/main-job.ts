@@ -12,7 +12,8 @@ import { CreatedContractView } from "../../schemas/api/contract.ts";
 import { EnvelopeView } from "../../schemas/api/envelope.ts";
 import { FilingView } from "../../schemas/api/filing.ts";
 import { signedContract } from "./signed-contract.ts";
-import { type Callers, draftV1 } from "./test-house.ts";
+import { draftV1 } from "./sample.ts";
+import type { Callers } from "./test-house.ts";
 
 /** What the agency states when it files. */
 export const FILING = { sme_class: "小型", first_signing: true } as const;
@@ -44,7 +45,10 @@ async function command<View>(
 }
 
 /** The whole main job as clients do it, every command under an Idempotency-Key. Can be run again after a crash at any point. */
-export async function mainJob(house: House, { agency, enterprise, bureau }: Callers): Promise<FilingView> {
+export async function mainJob(
+  house: House,
+  { agency, enterprise, bureau }: Pick<Callers, "agency" | "enterprise" | "bureau">,
+): Promise<FilingView> {
   const contract = await command(
     house,
     { caller: agency, key: "create", answer: CreatedContractView },

@@ -3,7 +3,8 @@ import { createContract } from "../../src/app/create-contract.ts";
 import type { House } from "../../src/app/house.ts";
 import { sendEnvelope } from "../../src/app/send-envelope.ts";
 import { signEnvelope } from "../../src/app/sign-envelope.ts";
-import { type Callers, draftV1 } from "./test-house.ts";
+import { draftV1 } from "./sample.ts";
+import type { Callers } from "./test-house.ts";
 
 /** A contract of the agency, signed by both parties. */
 export async function signedContract(

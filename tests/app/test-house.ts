@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { builtInCa } from "../../src/adapters/ca/built-in-ca.ts";
@@ -103,15 +102,4 @@ export async function demoHouse() {
   return { house, clock, disk, callers: await demoCallers(house) };
 }
 
-const samples = JSON.parse(await readFile(new URL("../fixtures/contracts.json", import.meta.url), "utf8"));
-
-/** Sample V1 as a draft: without what only comes by signing and filing. */
-export function draftV1(over: Record<string, unknown> = {}): Record<string, unknown> {
-  const {
-    signatures: _signatures,
-    filing: _filing,
-    docSha256: _digest,
-    ...draft
-  } = structuredClone(samples.valid.V1);
-  return { ...draft, ...over };
-}
+export { draftV1 } from "./sample.ts";
