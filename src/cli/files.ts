@@ -47,7 +47,7 @@ export async function writeBytes(path: string, content: Uint8Array | string): Pr
     await writeFile(beside, content);
     await rename(beside, path);
   } catch (cause) {
-    await rm(beside, { force: true });
+    await rm(beside, { force: true }).catch(() => undefined);
     throw new CommandError(
       "cli.unwritable",
       `写不了文件 ${path} · cannot write ${path}`,

@@ -15,9 +15,13 @@ export const verificationText = (report: VerificationReport): string =>
     `  SHA-256 ${report.sha256}`,
     `  完整性  ${coded(INTEGRITY_WORDS, report.integrity)}`,
     `  证书    ${coded(TRUST_WORDS, report.trust)}`,
-    ...report.reasons.map((code) => `  ${reasonLine(code)}`),
+    ...ofTheFile(report).map((code) => `  ${reasonLine(code)}`),
     ...report.signatures.flatMap(signatureLines),
   ].join("\n");
+
+/** Reasons no signature gives by itself: what a signature says is said once, beneath it. */
+const ofTheFile = ({ reasons, signatures }: VerificationReport): readonly string[] =>
+  reasons.filter((code) => !signatures.some((signature) => signature.reasons.includes(code)));
 
 const signatureLines = (signature: SignatureReport): readonly string[] => [
   `  签名域 ${printable(signature.field)}  ${printable(signature.signer ?? "（证书不可读）")}`,
@@ -33,7 +37,7 @@ const signatureLines = (signature: SignatureReport): readonly string[] => [
 const coded = <Code extends string>(words: Readonly<Record<Code, string>>, code: Code): string =>
   `${words[code]} [${code}]`;
 
-const reasonLine = (code: string): string => `${reasonWords(code)} [${code}]`;
+const reasonLine = (code: string): string => `· ${code}  ${reasonWords(code)}`;
 
 const timeText = (time: SignatureReport["time"]): string =>
   time.trusted === null

@@ -1,5 +1,5 @@
 import type { VerificationReport } from "../../../schemas/verification.ts";
-import { openPdf, signatureFields } from "../../formats/pdf/index.ts";
+import { openPdf, type PdfDictionary, signatureFields, wholeOf } from "../../formats/pdf/index.ts";
 import type { Bytes } from "../../kit/bytes.ts";
 import { HouseError } from "../../kit/errors.ts";
 import { verifyDocument } from "../../verify/verify-document.ts";
@@ -31,11 +31,22 @@ function signedRevisionsOf(bytes: Bytes): SignedRevision[] {
       signatureFields(pdf.at(index)).flatMap(({ name, value }) => {
         if (value === undefined || seen.has(name)) return [];
         seen.add(name);
-        return [{ field: name, pdf: bytes.slice(0, revision.end) }];
+        return [{ field: name, pdf: bytes.slice(0, endOfSigned(pdf.at(index).dictionary(value), revision)) }];
       }),
     );
   } catch (fault) {
     if (fault instanceof HouseError) return [];
     throw fault;
   }
+}
+
+/** Where the signed range ends: a line end behind `%%EOF` may be the signer's, or may have come with the next revision. */
+function endOfSigned(
+  value: PdfDictionary | undefined,
+  revision: { readonly endOfMarker: number; readonly end: number },
+): number {
+  const range = value?.entries.get("ByteRange");
+  const [from, length] = range?.kind === "array" ? range.items.slice(2, 4).map(wholeOf) : [];
+  const end = (from ?? 0) + (length ?? 0);
+  return end >= revision.endOfMarker && end <= revision.end ? end : revision.end;
 }

@@ -1,0 +1,240 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { requireTool } from "../tools.ts";
+import { samples } from "../completeness/samples.ts";
+import { buildBin, desk, jsonOf, zhiqi } from "./zhiqi.ts";
+
+const { folder, put } = desk();
+const at = (name: string): string => join(folder, name);
+const draft = at("contract.pdf");
+const once = at("once.pdf");
+const twice = at("twice.pdf");
+
+const openssl = (...args: readonly string[]): string =>
+  execFileSync(requireTool("openssl"), [...args], { cwd: folder, encoding: "utf8", stdio: "pipe" });
+
+/** A key and a certificate of its own, self-signed: nothing of the house is in them. */
+function makeSigner(name: string, subject: string): void {
+  openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", `${name}.key`);
+  const use = ["-addext", "keyUsage=critical,digitalSignature,nonRepudiation"];
+  openssl(
+    "req",
+    "-x509",
+    "-utf8",
+    "-key",
+    `${name}.key`,
+    "-days",
+    "30",
+    "-subj",
+    subject,
+    "-out",
+    `${name}.pem`,
+    ...use,
+  );
+}
+
+const signAs = (name: string, files: { input: string; output: string; field: string }, ...more: string[]) =>
+  zhiqi(
+    "sign",
+    files.input,
+    files.output,
+    "--field",
+    files.field,
+    "--key",
+    at(`${name}.key`),
+    "--cert",
+    at(`${name}.pem`),
+    ...more,
+  );
+
+beforeAll(() => {
+  buildBin();
+  makeSigner("enterprise", "/O=石家庄恒砺传感科技有限公司/CN=周启明");
+  makeSigner("agency", "/O=河北云衡知识产权代理有限公司/CN=许知远");
+  const contract = put("contract.json", JSON.stringify(samples.valid["V1"]));
+  zhiqi("draft", contract, "--out", folder);
+  signAs("enterprise", { input: draft, output: once, field: "甲方" });
+  signAs(
+    "agency",
+    { input: once, output: twice, field: "乙方" },
+    "--seal",
+    put("seal.json", '{"kind":"合同专用章"}'),
+  );
+});
+
+describe("zhiqi sign", () => {
+  it("tells what was signed, by whom, and that the time is claimed", () => {
+    const said = signAs("enterprise", { input: draft, output: at("told.pdf"), field: "甲方" }, "--json");
+    expect(said).toMatchObject({ code: 0, err: "" });
+    expect(jsonOf(said)).toMatchObject({
+      file: at("told.pdf"),
+      field: "甲方",
+      signer: "周启明",
+      organisation: "石家庄恒砺传感科技有限公司",
+      level: "B-B",
+    });
+  });
+
+  it("only appends: each party's file begins with the file it was given", () => {
+    const [first, second, third] = [draft, once, twice].map((path) => readFileSync(path));
+    expect(second?.subarray(0, first?.length)).toEqual(first);
+    expect(third?.subarray(0, second?.length)).toEqual(second);
+  });
+
+  it("two parties in turn: pdfsig calls both valid, qpdf finds nothing wrong", () => {
+    const report = execFileSync(requireTool("pdfsig"), ["-nocert", twice], { encoding: "utf8" });
+    expect(report.match(/Signature is Valid/g)).toHaveLength(2);
+    for (const path of [once, twice]) execFileSync(requireTool("qpdf"), ["--check", path], { stdio: "pipe" });
+  });
+
+  it("may write over the file it reads", () => {
+    const path = put("same.pdf", readFileSync(draft));
+    expect(signAs("enterprise", { input: path, output: path, field: "甲方" }).code).toBe(0);
+    expect(readFileSync(path).subarray(0, readFileSync(draft).length)).toEqual(readFileSync(draft));
+    expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+
+  it.each([
+    ["another's certificate", "sign.certificate_mismatch", ["--cert", at("agency.pem")]],
+    ["a field the file does not have", "sign.field_missing", ["--field", "丁方"]],
+    ["a field that is signed", "sign.field_signed", ["--field", "乙方"]],
+    ["a level we cannot reach", "desk.level_not_offered", ["--level", "B-T"]],
+    ["a timestamp authority", "desk.level_not_offered", ["--tsa", "https://tsa.example"]],
+    ["an encrypted key", "keys.encrypted_pem", ["--key", at("locked.key")]],
+    ["a certificate as key", "keys.wrong_pem", ["--key", at("agency.pem")]],
+    ["a key as certificate", "keys.wrong_pem", ["--cert", at("enterprise.key")]],
+    ["a key file that is not there", "cli.unreadable", ["--key", at("absent.key")]],
+    ["a chain without certificates", "keys.wrong_pem", ["--chain", at("contract.json")]],
+    ["a seal that is no JSON", "desk.seal_not_readable", ["--seal", at("enterprise.pem")]],
+    ["a seal of no kind we draw", "desk.seal_not_readable", ["--seal", at("seal-unknown.json")]],
+    ["no field", "cli.wrong_usage", ["--field", ""]],
+  ])("%s is %s: exit 2 and nothing is written", (_, expected, args) => {
+    openssl("pkey", "-in", "enterprise.key", "-aes256", "-passout", "pass:secret", "-out", "locked.key");
+    put("seal-unknown.json", '{"kind":"电子印章"}');
+    const said = signAs(
+      "enterprise",
+      { input: twice, output: at("never.pdf"), field: "甲方" },
+      ...args,
+      "--json",
+    );
+    expect(said.code).toBe(2);
+    expect(jsonOf(said).error.code).toBe(expected);
+    expect(existsSync(at("never.pdf"))).toBe(false);
+  });
+
+  it("bytes that are no PDF are not signed", () => {
+    const said = signAs(
+      "enterprise",
+      { input: at("contract.json"), output: at("never.pdf"), field: "甲方" },
+      "--json",
+    );
+    expect(said.code).toBe(2);
+    expect(jsonOf(said).error.code).toMatch(/^(?:sign|pdf)\./);
+    expect(existsSync(at("never.pdf"))).toBe(false);
+  });
+});
+
+describe("zhiqi verify", () => {
+  const trust = ["--trust", at("enterprise.pem"), "--trust", at("agency.pem")];
+
+  it("both signatures of certificates we trust are valid: exit 0, in words and in codes", () => {
+    const said = zhiqi("verify", twice, ...trust, "--json");
+    expect(said).toMatchObject({ code: 0, err: "" });
+    expect(jsonOf(said)).toMatchObject({
+      verdict: "valid",
+      integrity: "extended",
+      trust: "trusted",
+      filed: null,
+      signatures: [
+        {
+          field: "甲方",
+          integrity: "extended",
+          changes: "allowed",
+          coverage: "whole revision",
+          level: "B-B",
+        },
+        { field: "乙方", integrity: "intact", changes: "none", coverage: "whole file", level: "B-B" },
+      ],
+    });
+    expect(said.out).not.toMatch(/证书可信吗/);
+    const { out } = zhiqi("verify", twice, ...trust);
+    for (const words of [
+      "有效 [valid]",
+      "完整，未被改动 [intact]",
+      "· verify.time_claimed_only  签名时证书有效吗？签名时间仅为签名者自称。",
+    ])
+      expect(out).toContain(words);
+  });
+
+  it("an unknown issuer changes the verdict, never the integrity: exit 1", () => {
+    const said = zhiqi("verify", once, "--json");
+    expect(said.code).toBe(1);
+    expect(jsonOf(said)).toMatchObject({ verdict: "indeterminate", integrity: "intact", trust: "unknown" });
+  });
+
+  it("--at asks about another day", () => {
+    const said = zhiqi("verify", once, ...trust, "--at", "2090-01-01", "--json");
+    expect(jsonOf(said)).toMatchObject({ verdict: "indeterminate", integrity: "intact" });
+    expect(jsonOf(said).reasons).toContain("verify.certificate_expired_no_trusted_time");
+  });
+
+  it.each(["yesterday", "1", "2026-02-30", "2026-11-22T10:00:00"])("--at %s is no time: exit 2", (time) => {
+    const said = zhiqi("verify", once, "--at", time, "--json");
+    expect(said.code).toBe(2);
+    expect(jsonOf(said).error.code).toBe("cli.wrong_usage");
+  });
+
+  it("--extract gives back the file each party signed, byte for byte", () => {
+    expect(zhiqi("verify", twice, ...trust, "--extract", at("parts")).code).toBe(0);
+    expect(readdirSync(at("parts")).toSorted()).toEqual(["twice-乙方.pdf", "twice-甲方.pdf"]);
+    expect(readFileSync(at("parts/twice-甲方.pdf"))).toEqual(readFileSync(once));
+    expect(readFileSync(at("parts/twice-乙方.pdf"))).toEqual(readFileSync(twice));
+  });
+
+  it("many files are one JSON line each, in their order; one that cannot be read stops no other", () => {
+    const tampered = readFileSync(once);
+    const spot = tampered.indexOf("/MediaBox") + 12;
+    tampered[spot] = (tampered[spot] ?? 0) ^ 1;
+    writeFileSync(at("tampered.pdf"), tampered);
+    const truncated = readFileSync(once);
+    writeFileSync(at("truncated.pdf"), truncated.subarray(0, truncated.length - 2000));
+    const names = ["once.pdf", "tampered.pdf", "contract.pdf", "contract.json", "truncated.pdf"];
+    const said = zhiqi("verify", ...names.map(at), at("absent.pdf"), ...trust, "--json");
+    const lines = said.out
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(lines.slice(0, 5).map(({ verdict, integrity }) => [verdict, integrity])).toEqual([
+      ["valid", "intact"],
+      ["invalid", "tampered"],
+      ["unsigned", "intact"],
+      ["invalid", "malformed"],
+      ["invalid", "malformed"],
+    ]);
+    expect(lines.slice(0, 5).map(({ file }) => file)).toEqual(names.map(at));
+    expect(lines[5]).toMatchObject({ error: { code: "cli.unreadable", facts: { path: at("absent.pdf") } } });
+    expect(said.code).toBe(2);
+  });
+
+  it.each(["tampered.pdf", "contract.pdf", "contract.json", "truncated.pdf"])(
+    "%s is not valid: exit 1",
+    (name) => {
+      expect(zhiqi("verify", at(name), ...trust)).toMatchObject({ code: 1, err: "" });
+    },
+  );
+
+  it("a name that would move the terminal's cursor is shown, not obeyed", () => {
+    const path = put("\u001b[2J\u202egnp.pdf", readFileSync(draft));
+    const { out } = zhiqi("verify", path);
+    for (const control of ["\u001b", "\u202e"]) expect(out).not.toContain(control);
+  });
+
+  it("reads a pipe to its end", () => {
+    const said = spawnSync("sh", ["-c", `cat "${once}" | npx zhiqi verify /dev/stdin --json`], {
+      encoding: "utf8",
+    });
+    expect(JSON.parse(said.stdout)).toMatchObject({ file: "/dev/stdin", integrity: "intact" });
+  });
+});
