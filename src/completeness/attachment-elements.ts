@@ -25,6 +25,8 @@ export function askAttachmentListed(
   { says }: PredicateOf<"attachmentListed">,
   { contract }: Inquiry,
 ): readonly Observation[] {
-  const listed = (contract.attachments ?? []).some(({ name }) => new RegExp(says, "u").test(name ?? ""));
-  return listed ? [] : [missing("/attachments")];
+  const attachments = contract.attachments ?? [];
+  if (attachments.some(({ name }) => new RegExp(says, "u").test(name ?? ""))) return [];
+  const unnamed = attachments.findIndex(({ name }) => isBlank(name));
+  return [missing(unnamed < 0 ? "/attachments" : `/attachments/${unnamed}/name`)];
 }

@@ -47,10 +47,19 @@ function isAsked(rule: Rule, { contract, stage, asOf }: Moment): boolean {
 }
 
 function findingsOf(rule: Rule, inquiry: Inquiry): readonly Finding[] {
-  const seen = new Set<string>();
-  return judge(rule.holds, inquiry)
-    .filter(({ ground, pointer }) => !seen.has(`${ground}${pointer}`) && seen.add(`${ground}${pointer}`))
-    .map((observation) => findingOf(rule, observation, inquiry));
+  const merged = new Map<string, Observation>();
+  for (const observation of judge(rule.holds, inquiry)) {
+    const key = `${observation.ground}${observation.pointer}`;
+    const earlier = merged.get(key);
+    merged.set(key, earlier === undefined ? observation : joined(earlier, observation));
+  }
+  return [...merged.values()].map((observation) => findingOf(rule, observation, inquiry));
+}
+
+/** Two observations of one ground at one place are one finding that names both: 「甲方、乙方没有签名或者盖章」. */
+function joined(one: Observation, other: Observation): Observation {
+  const details = [one.detail, other.detail].filter((detail) => detail !== undefined);
+  return { ...one, detail: details.length === 0 ? undefined : [...new Set(details)].join("、") };
 }
 
 function findingOf(rule: Rule, observation: Observation, { contract, law }: Inquiry): Finding {

@@ -18,28 +18,11 @@ export function askDuties({ contract, law }: Inquiry): readonly Observation[] {
 function onlyAssists(text: string): boolean {
   const duties = text.split(/[，。；;、,]|并且?|以及/u).filter((part) => part.trim() !== "");
   return duties.every((part) =>
-    /^\s*(?:[甲乙丙丁]方)?(?:应|负责|有义务)?(?:积极|予以|给予|提供|必要的?|相应的?|及时)*协助/u.test(part),
+    /^\s*(?:[甲乙丙丁]方)?(?:应当?|应该|须|需|只|仅|主要|负责|有义务)*(?:积极|予以|给予|提供|必要的?|相应的?|及时)*协助/u.test(
+      part,
+    ),
   );
 }
-
-const OWNERS = /(?:归属于|归属?|属于|由)([甲乙丙丁]方)(?:单独|独家)?(?:所有|享有|拥有)?/gu;
-const PRE_EXISTING = /原有|已有|既有|背景|各自|自有|此前|签订前/u;
-
-/** IPR-01: results belong to someone, and not to two parties at once. */
-export function askOwnership({ contract }: Inquiry): readonly Observation[] {
-  const text = contract.ipOwnership;
-  if (isBlank(text)) return [missing("/ipOwnership", text ?? undefined)];
-  const results = (text ?? "").split(/[，。；;,]/u).filter((part) => !PRE_EXISTING.test(part));
-  const owners = new Set(
-    results.flatMap((part) => [...part.matchAll(OWNERS)].filter(isOwner).map((match) => match[1])),
-  );
-  const shared = /共有|共同(?:所有|享有|拥有)/u.test(text ?? "");
-  return owners.size > 1 && !shared ? [unclear("/ipOwnership", text)] : [];
-}
-
-/** 由甲方 alone speaks of costs or acts; with 享有 or 所有 of a right. */
-const isOwner = (match: RegExpMatchArray): boolean =>
-  !match[0].startsWith("由") || /所有|享有|拥有/u.test(match[0]);
 
 /** ACC-02: indicators are those of the norm; where the norm asks for them there is one at least. */
 export function askIndicators(
@@ -53,6 +36,13 @@ export function askIndicators(
   );
 }
 
+/** Words that turn no dispute over to a court: a waiver of suing, what a court does for an award, and no arbitration at all. */
+const NO_CHOICE =
+  /不得?(?:再)?[^，。；]{0,8}(?:起诉|诉讼)|向?[^，。；]{0,10}法院[^，。；]{0,6}(?:执行|保全)|不(?:采用|选择|提交|申请|适用|通过)?仲裁/gu;
+
+/** A second name of the commission just named, in brackets: 「北京仲裁委员会（北京国际仲裁中心）」. */
+const SECOND_NAME = /(?<=仲裁(?:委员会|院|中心))[（(][^（）()]{2,30}[）)]/gu;
+
 const COMMISSION = /(?:[\p{Script=Han}（）]{2,}?)(?:仲裁委员会|仲裁委(?!员)|仲裁院|国际仲裁中心|仲裁中心)/gu;
 const LEADING = /^.*(?:提交|提请|申请|交由|向|由|至|到|或者?|和|及|、)/u;
 const PLACE_OF_PARTY = /([甲乙丙丁]方)[\p{Script=Han}]{0,4}(?:所在地|住所地|当地)/u;
@@ -64,10 +54,7 @@ export function askArbitration(
 ): readonly Observation[] {
   const { mode, body } = inquiry.contract.dispute ?? {};
   const text = [mode, body].filter((part) => !isBlank(part)).join("；");
-  const sought = text.replaceAll(
-    /不得?(?:再)?[^，。；]{0,8}(?:起诉|诉讼)|(?:申请|请求)[^，。；]{0,12}法院(?:强制)?执行/gu,
-    "",
-  );
+  const sought = text.replaceAll(NO_CHOICE, "");
   if (!/仲裁/u.test(sought) || /^(?:不|非)/u.test(mode ?? "")) return [];
   if (/诉讼|起诉|法院/u.test(sought))
     return [
@@ -84,7 +71,9 @@ export function askArbitration(
 
 /** Names of commissions in a text, each once; 「甲方所在地仲裁委员会」 is a place, not a name. */
 function commissions(text: string): readonly string[] {
-  const found = [...text.matchAll(COMMISSION)].map(([name]) => name.replace(LEADING, ""));
+  const found = [...text.replaceAll(SECOND_NAME, "").matchAll(COMMISSION)].map(([name]) =>
+    name.replace(LEADING, ""),
+  );
   const named = found.filter((name) => !/^(?:仲裁|当地|有关|相关)|所在地|住所地|当地/u.test(name));
   return [...new Set(named)];
 }

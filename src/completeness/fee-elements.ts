@@ -1,6 +1,6 @@
 import { amountInWords, readAmountInWords, readYuan, writeYuan } from "../kit/money.ts";
 import { readDay } from "../kit/dates.ts";
-import { isBlank } from "../kit/text.ts";
+import { isBlank, isUnfilled } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
 import { isUndated } from "./scope-elements.ts";
 
@@ -30,21 +30,21 @@ export function askPayer(inquiry: Inquiry): readonly Observation[] {
   return namesParty(text, inquiry) ? [] : [unclear("/fee/payer", payer)];
 }
 
-/** Whether a text is a seat of the variant or a party's name, with the other perhaps in brackets. */
+/** Words that may stand around those who pay. */
+const AROUND_PAYER =
+  /委托方|付款[方人]|全部|全额|费用|服务费|双方|各方|共同|分别|平均|各半|支付|承担|负担|缴纳|付费|按.{0,8}比例|[由为、，。：:和与及以（）()\s]/gu;
+
+/** Whether a text names a seat of the variant, what that seat is called, or a party, and nobody else. */
 function namesParty(text: string, { contract, law }: Inquiry): boolean {
-  const seats: readonly string[] = law.variant.seats.map(({ seat }) => seat);
   const names = (contract.parties ?? []).flatMap(({ name }) => (isBlank(name) ? [] : [name ?? ""]));
-  const plain = text
-    .replace(/^(?:由|全部由)/u, "")
-    .replaceAll(/[（(].*[）)]/gu, "")
-    .trim();
-  if (names.includes(text) || names.includes(plain)) return true;
-  const parts = plain
-    .split(/[、和与及]|以及/u)
-    .map((part) =>
-      /^[甲乙丙丁]$/u.test(part) ? `${part}方` : part.replace(/双方$|共同.*$|支付$|承担$|付费$/u, ""),
-    );
-  return parts.every((part) => seats.includes(part) || names.includes(part)) || /^甲乙双方$/u.test(plain);
+  const seats = law.variant.seats.flatMap(({ seat, label }) => [seat, label]);
+  const initials = text.replaceAll(/([甲乙丙丁])(?=[、和与及]?[甲乙丙丁]|双方)/gu, "$1方");
+  const known = [...names, ...seats].sort((one, other) => other.length - one.length);
+  const isNamed = (words: string): boolean => {
+    const rest = known.reduce((left, name) => left.replaceAll(name, "#"), words);
+    return /^#+$/.test(rest.replaceAll(AROUND_PAYER, ""));
+  };
+  return isNamed(initials) || isNamed(initials.replaceAll(/[（(].*[）)]/gu, ""));
 }
 
 /** FEE-02: the fee is one amount in figures. */
@@ -131,5 +131,5 @@ function payeeName({ contract, law }: Inquiry): string | undefined {
     : named?.trim();
   const party = contract.parties?.find((one) => one.seat === seat);
   const name = party === undefined && !isBlank(named) ? named : party?.name;
-  return isBlank(name) ? undefined : name?.trim();
+  return isUnfilled(name) ? undefined : name?.trim();
 }

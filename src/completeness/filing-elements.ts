@@ -38,7 +38,7 @@ export function askEnterpriseClass(
   { contract }: Inquiry,
 ): readonly Observation[] {
   const filing = contract.filing ?? {};
-  const named = filing.smeClass?.trim().replace(/企业$/u, "") ?? "";
+  const named = filing.smeClass?.trim().replaceAll(/^科技型|企业$/gu, "") ?? "";
   const size = classes.includes(named) ? [] : [query("/filing/smeClass", filing.smeClass ?? "")];
   const asked = Object.hasOwn(filing, "technologyBased") && filing.technologyBased !== true;
   return asked ? [...size, query("/filing/technologyBased", filing.technologyBased ?? "")] : size;

@@ -2,6 +2,7 @@ import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
 import { dayInShanghai, readDay, readInstant } from "../kit/dates.ts";
 import { isBlank, vagueWordIn } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, query, unclear } from "./observation.ts";
+import { roleOf } from "./role-of.ts";
 
 /** DOC-01: the title is filled, clear, and names this kind of contract. */
 export function askTitle({ contract, law }: Inquiry): readonly Observation[] {
@@ -20,7 +21,7 @@ export function askRepealedLaw(
 ): readonly Observation[] {
   if ((readDay(contract.signDate) ?? asOf) < predicate.on) return [];
   return (contract.basis ?? []).flatMap((text, at) => {
-    const law = predicate.laws.find((name) => new RegExp(`(?<!劳动)${name}`, "u").test(text));
+    const law = predicate.laws.find((name) => new RegExp(`(?<!劳动)${name}(?!律)`, "u").test(text));
     return law === undefined ? [] : [unclear(`/basis/${at}`, text, { detail: law })];
   });
 }
@@ -71,12 +72,13 @@ const NUMERALS: Readonly<Record<string, number>> = {
   玖: 9,
 };
 
-/** A count written as a number, "3", "三份" or "一式三份"; undefined when there is no number. */
+/** A count written as a number, "3", "三份", "叁（3）份" or "一式三份，……"; undefined when there is no number. */
 function readCount(value: number | string | null | undefined): number | undefined {
   if (typeof value === "number") return value;
-  const match = /^(?:一式)?(\d{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖])份?$/.exec(
-    (value ?? "").trim(),
-  );
+  const match =
+    /^(?:本?合同)?(?:一式)?(\d{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖])(?:[（(]\d{1,3}[）)])?份?(?:[，,；;].*)?$/u.exec(
+      (value ?? "").trim(),
+    );
   return match === null ? undefined : (NUMERALS[match[1] ?? ""] ?? Number(match[1]));
 }
 
@@ -114,7 +116,9 @@ export function askMode({ contract, law }: Inquiry): readonly Observation[] {
       ? ""
       : law.variant.modes.filter((mode) => mode.endsWith("式")).join("、");
   const text = contract.mode ?? "";
-  const ticked = text.replaceAll(/[□☐]\s*[\p{Script=Han}]*/gu, "").replaceAll(/[☑☒√■✓✔\s]/g, "");
+  const ticked = text
+    .replaceAll(/(?:[□☐]|\[\s*\]|［\s*］)\s*[\p{Script=Han}]*/gu, "")
+    .replaceAll(/[☑☒√■✓✔\s[\]［］]/g, "");
   if (isBlank(text) || ticked === "") return [{ ...missing("/mode", contract.mode ?? undefined), detail }];
   return law.variant.modes.includes(ticked) ? [] : [unclear("/mode", text, { detail })];
 }
@@ -146,11 +150,12 @@ export function askDistinctCodes({ contract }: Inquiry): readonly Observation[] 
 /** PTY-06: enterprise and agency lie where the law asks, by division code; a code that is not given is not judged. */
 export function askResidence(
   predicate: PredicateOf<"residence">,
-  { contract }: Inquiry,
+  { contract, law }: Inquiry,
 ): readonly Observation[] {
   return (contract.parties ?? []).flatMap((party, at) => {
-    const prefixes = party.role ? predicate.within[party.role] : undefined;
-    const tax = party.role === "enterprise" && predicate.tax.length > 0 ? predicate.tax : undefined;
+    const role = roleOf(party, law);
+    const prefixes = role ? predicate.within[role] : undefined;
+    const tax = role === "enterprise" && predicate.tax.length > 0 ? predicate.tax : undefined;
     return [
       ...outside({ pointer: `/parties/${at}/regionCode`, code: party.regionCode, prefixes }),
       ...outside({ pointer: `/parties/${at}/taxRegionCode`, code: party.taxRegionCode, prefixes: tax }),

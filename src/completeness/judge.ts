@@ -1,6 +1,6 @@
 import type { Predicate } from "../../schemas/jurisdictions/predicate.ts";
 import { askAttachmentListed, askAttachmentsPresent } from "./attachment-elements.ts";
-import { askArbitration, askDuties, askIndicators, askOwnership } from "./clause-elements.ts";
+import { askArbitration, askDuties, askIndicators } from "./clause-elements.ts";
 import {
   askAccount,
   askAmount,
@@ -23,6 +23,7 @@ import {
 } from "./head-elements.ts";
 import { askEnterpriseInPark, askPark, askProject, askProjectEnterprises } from "./local-elements.ts";
 import type { Inquiry, Observation } from "./observation.ts";
+import { askOwnership } from "./ownership.ts";
 import {
   askAddress,
   askCreditCode,

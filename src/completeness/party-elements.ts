@@ -3,8 +3,9 @@ import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
 import { isBoxOnly, namesDivision } from "../kit/address.ts";
 import { nameFault } from "../kit/organisation-name.ts";
 import { isPersonName } from "../kit/person-name.ts";
-import { isBlank, placeholderIn } from "../kit/text.ts";
+import { isBlank, isUnfilled } from "../kit/text.ts";
 import { usccFault } from "../kit/uscc.ts";
+import { isMisplaced, roleOf } from "./role-of.ts";
 import { textOf } from "./text-element.ts";
 import { type Inquiry, missing, type Observation, query, unclear } from "./observation.ts";
 
@@ -28,13 +29,9 @@ function askEach(
 /** PTY-02: the full registered name in allowed characters, to the organisation form. */
 export function askPartyName(inquiry: Inquiry): readonly Observation[] {
   return askEach(inquiry, "name", (name) => {
-    const fault = nameFault(name);
+    const fault = isUnfilled(name) ? "characters" : nameFault(name);
     return fault === undefined ? undefined : { case: fault };
-  }).map((found) =>
-    placeholderIn(textOf(found.value) ?? "") === undefined
-      ? found
-      : { ...found, ground: "M", case: undefined },
-  );
+  }).map((found) => (isUnfilled(textOf(found.value)) ? { ...found, ground: "M", case: undefined } : found));
 }
 
 /** PTY-03: the credit code checks, inside and out. */
@@ -61,16 +58,18 @@ export function askPersonName(inquiry: Inquiry): readonly Observation[] {
 /** PTY-12: the kind of organisation in the code's first two characters fits the role. A code PTY-03 refuses is not judged. */
 export function askOrganisationType(
   predicate: PredicateOf<"organisationType">,
-  { contract }: Inquiry,
+  { contract, law }: Inquiry,
 ): readonly Observation[] {
   return (contract.parties ?? []).flatMap((party, at) => {
+    if (isMisplaced(party, law)) return [];
+    const role = roleOf(party, law);
     const code = party.uscc?.trim() ?? "";
     const fault = usccFault(code);
     if (fault !== undefined && fault !== "organisation") return [];
     const named = predicate.named.find(({ says }) => party.name?.includes(says));
-    const allowed = named?.allowed ?? (party.role ? predicate.allowed[party.role] : undefined);
+    const allowed = named?.allowed ?? (role ? predicate.allowed[role] : undefined);
     if (allowed === undefined || allowed.some((prefix) => code.startsWith(prefix))) return [];
-    return [query(`/parties/${at}/uscc`, code, named?.says ?? ROLE_WORDS[party.role ?? "enterprise"])];
+    return [query(`/parties/${at}/uscc`, code, named?.says ?? ROLE_WORDS[role ?? "enterprise"])];
   });
 }
 

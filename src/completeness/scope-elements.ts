@@ -3,7 +3,7 @@ import { readDay } from "../kit/dates.ts";
 import { patentNumberFault } from "../kit/patent-number.ts";
 import { isBlank, vagueWordIn } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
-import { soundTerm } from "./term-elements.ts";
+import { soundTerm, type Term } from "./term-elements.ts";
 
 /** Open ends of a list of services beside the vague words. */
 const OPEN =
@@ -61,12 +61,18 @@ export function askQuantity({ contract }: Inquiry): readonly Observation[] {
     const quantity = `/scope/${at}/qty`;
     const found: Observation[] = [];
     if (isBlank(qty)) found.push(missing(quantity, qty ?? undefined));
-    else if (!/^\d{1,9}(?:\.\d{1,4})?$/.test(qty?.trim() ?? "") || Number(qty) <= 0)
-      found.push(unclear(quantity, qty));
+    else if (!isPositive(qty?.trim() ?? "")) found.push(unclear(quantity, qty));
     if (isBlank(unit)) found.push(missing(`/scope/${at}/unit`, unit ?? undefined));
     return found;
   });
 }
+
+/** 「24」「0.5」「1,000」. */
+const isPositive = (text: string): boolean =>
+  /^(?:\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d{1,4})?$/.test(text) && Number(text.replaceAll(",", "")) > 0;
+
+/** When something comes true that nobody can date. */
+const UNDATABLE = /(?:条件|时机)(?:成熟|具备|允许)|资金(?:到位|到账)|前后$|^(?:无|不限)(?:期限|时间?)?$/u;
 
 const SOON = /及时|适时|随时|抓紧|近期|早日|按需|择期|合适|方便时/u;
 const DETERMINED = /\d|[一二三四五六七八九十两]+(?:个?月|日|天|周|年|季度)|每|按(?:月|季|年)/u;
@@ -79,17 +85,28 @@ export function askDue(inquiry: Inquiry): readonly Observation[] {
     if (isBlank(due)) return [missing(pointer, due ?? undefined)];
     const text = (due ?? "").trim();
     const day = readDay(text);
-    if (day === undefined) return isUndated(text) ? [unclear(pointer, due)] : [];
-    if (term === undefined || (day >= term.start && day <= term.end)) return [];
+    if (day === undefined && isUndated(text)) return [unclear(pointer, due)];
+    if (term === undefined || liesWithin(day ?? monthIn(text), term)) return [];
     return [unclear(pointer, due, { case: "outside", detail: `${term.start} 至 ${term.end}` })];
   });
 }
+
+/** The month a due text names, 「2022年12月底前」 is 2022-12; undefined when it names none. */
+function monthIn(text: string): string | undefined {
+  const match = /(\d{4})[年-](\d{1,2})(?=[月-]|$)/u.exec(text);
+  return match === null ? undefined : `${match[1]}-${(match[2] ?? "").padStart(2, "0")}`;
+}
+
+/** Whether a day or month is not outside the term; what is not known is not outside. */
+const liesWithin = (when: string | undefined, { start, end }: Term): boolean =>
+  when === undefined || (when >= start.slice(0, when.length) && when <= end.slice(0, when.length));
 
 /** Whether a due text is no day and no way to a day: vague, an impossible date, or "soon" without a number. */
 export function isUndated(text: string): boolean {
   const dateLike = /^\d{4}\s*年?$|^\d{4}\s*[-年/.]\s*\d{1,2}(?:\s*[-月/.]\s*\d{0,2}\s*日?)?$/u.test(text);
   if (dateLike || !/\p{Script=Han}/u.test(text)) return true;
-  return vagueWordIn(text) !== undefined || (SOON.test(text) && !DETERMINED.test(text));
+  if (vagueWordIn(text) !== undefined) return true;
+  return (SOON.test(text) || UNDATABLE.test(text)) && !DETERMINED.test(text);
 }
 
 const RIGHT_FIELDS = ["name", "owner", "filingDate", "applicationNo", "patentNo", "validUntil"] as const;

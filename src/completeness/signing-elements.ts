@@ -1,36 +1,43 @@
 import type { Party, PartySignature } from "../../schemas/contract.ts";
 import { dayInShanghai, readDay, readInstant } from "../kit/dates.ts";
-import { isPersonName } from "../kit/person-name.ts";
-import { isBlank } from "../kit/text.ts";
+import { isPersonName, personName } from "../kit/person-name.ts";
+import { isBlank, isUnfilled } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
 
 type Signing = { readonly signature: PartySignature; readonly at: string; readonly party: Party | undefined };
 
+/** Places signed or sealed; an entry with neither is an unsigned place, which is SIG-01's. */
 const signingsOf = ({ contract }: Inquiry): readonly Signing[] =>
-  (contract.signatures ?? []).map((signature, at) => ({
-    signature,
-    at: `/signatures/${at}`,
-    party: contract.parties?.find(({ seat }) => seat === signature.seat),
-  }));
+  (contract.signatures ?? [])
+    .map((signature, at) => ({
+      signature,
+      at: `/signatures/${at}`,
+      party: contract.parties?.find(({ seat }) => seat === signature.seat),
+    }))
+    .filter(({ signature }) => isSigned(signature));
+
+const isSigned = ({ signer, sealName }: PartySignature): boolean => !isBlank(signer) || !isBlank(sealName);
 
 /** SIG-01: every seat that has a party has a signature or a seal. */
 export function askSignedByAll({ contract, law }: Inquiry): readonly Observation[] {
-  const signed = (contract.signatures ?? []).filter(
-    ({ signer, sealName }) => !isBlank(signer) || !isBlank(sealName),
-  );
+  const signed = (contract.signatures ?? []).filter(isSigned);
   return law.variant.seats
     .filter(({ seat }) => contract.parties?.some((party) => party.seat === seat) ?? false)
     .filter(({ seat }) => !signed.some((signature) => signature.seat === seat))
     .map(({ seat }) => ({ ...missing("/signatures"), detail: seat }));
 }
 
-/** SIG-02: the seal bears the party's name, to the character; the kind of seal may follow. */
+/** What may stand on a seal below the name: the kind of a seal fit for contracts and its number. */
+const BELOW_NAME = /(?:公章|合同专用章)?(?:[（(]\d{1,2}[）)])?$/u;
+
+/** SIG-02: the seal bears the party's name, to the character; the kind of seal and its number may follow. */
 export function askSealText(inquiry: Inquiry): readonly Observation[] {
   return signingsOf(inquiry).flatMap(({ signature, at, party }) => {
     const seal = signature.sealName?.trim();
     const name = party?.name?.trim();
-    if (isBlank(seal) || isBlank(name) || seal === name || seal === `${name}${signature.sealType?.trim()}`)
+    if (isBlank(seal) || isUnfilled(name) || seal === name || seal === `${name}${signature.sealType?.trim()}`)
       return [];
+    if (seal?.replace(BELOW_NAME, "") === name) return [];
     return [unclear(`${at}/sealName`, signature.sealName, { detail: name })];
   });
 }
@@ -39,7 +46,7 @@ export function askSealText(inquiry: Inquiry): readonly Observation[] {
 export function askSignatureName(inquiry: Inquiry): readonly Observation[] {
   return signingsOf(inquiry).flatMap(({ signature, at, party }) => {
     const name = party?.name?.trim();
-    if (isBlank(name) || signature.partyName?.trim() === name) return [];
+    if (isUnfilled(name) || signature.partyName?.trim() === name) return [];
     return [unclear(`${at}/partyName`, signature.partyName ?? "", { detail: name })];
   });
 }
@@ -53,9 +60,10 @@ function signedByAgent({ signature, party }: Signing): boolean {
     ? undefined
     : REPRESENTATIVE.test(signature.signerRole?.trim() ?? "");
   const head = party?.legalRep?.trim() ?? "";
-  if (claims === false) return signature.signer?.trim() !== head;
+  const signer = personName(signature.signer ?? "");
+  if (claims === false) return signer !== personName(head);
   const comparable = !isBlank(head) && isPersonName(head) && !isBlank(signature.signer);
-  return comparable && signature.signer?.trim() !== head;
+  return comparable && signer !== personName(head);
 }
 
 /** SIG-04: an agent's authority letter is listed for that seat and, as far as it is given, covers matter, person and day. */
@@ -75,7 +83,7 @@ export function askSignerAuthority(inquiry: Inquiry): readonly Observation[] {
 /** A letter in the list of attachments; one that names seats or parties counts for those only. Absent files are ATT-01's. */
 function hasLetter({ contract }: Inquiry, { signature, party }: Signing): boolean {
   return (contract.attachments ?? []).some(({ name }) => {
-    if (!/授权(?:委托)?书|委托书|授权函/u.test(name ?? "")) return false;
+    if (!/授权(?:委托)?书|授权函|(?<!代理)委托书/u.test(name ?? "")) return false;
     const seats = (name ?? "").match(/[甲乙丙丁]方/gu) ?? [];
     if (seats.length > 0) return seats.some((seat) => seat === signature.seat);
     const others = (contract.parties ?? []).filter(

@@ -4,7 +4,8 @@ import { addDays, addMonths, type CalendarDay, readDay } from "../kit/dates.ts";
 import { isBlank } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
 
-type Term = { readonly start: CalendarDay; readonly end: CalendarDay };
+/** A term of existing days, in order. */
+export type Term = { readonly start: CalendarDay; readonly end: CalendarDay };
 
 /** The term when both days exist and are in order; other rules judge by it only then. */
 export function soundTerm(contract: Contract): Term | undefined {
@@ -22,9 +23,7 @@ export function askTermDays({ contract }: Inquiry): readonly Observation[] {
   if (found.length > 0) return found;
   const term = soundTerm(contract);
   if (term === undefined) return [unclear("/term/end", end, { case: "order", detail: start ?? "" })];
-  const months = readMonths(duration);
-  if (months === undefined || lasts(term, months)) return [];
-  return [unclear("/term/duration", duration, { case: "conflict" })];
+  return agrees(duration ?? "", term) ? [] : [unclear("/term/duration", duration, { case: "conflict" })];
 }
 
 function askTermDay(pointer: string, text: string | null | undefined): readonly Observation[] {
@@ -33,15 +32,43 @@ function askTermDay(pointer: string, text: string | null | undefined): readonly 
   return [unclear(pointer, text, /自|签订|生效|起/u.test(text ?? "") ? { case: "undated" } : {})];
 }
 
-const NUMERALS = "零一二三四五六七八九十";
+const DAY_IN_TEXT = /\d{4}(?:-\d{2}-\d{2}|年\d{1,2}月\d{1,2}日)/gu;
 
-/** Months of 「一年」「12个月」「两年」; undefined when the words say no plain duration. */
-function readMonths(text: string | null | undefined): number | undefined {
-  const match = /([\d]{1,3}|[一二三四五六七八九十两])\s*(个月|年)(?!度)/u.exec(text ?? "");
-  if (match === null) return undefined;
-  const sign = match[1] ?? "";
-  const count = /\d/.test(sign) ? Number(sign) : sign === "两" ? 2 : NUMERALS.indexOf(sign);
-  return match[2] === "年" ? count * 12 : count;
+/** Whether the words of the duration say the same as the days: days named are the term's, and so is the length. */
+function agrees(duration: string, term: Term): boolean {
+  const named = duration.match(DAY_IN_TEXT) ?? [];
+  const days = named.map(readDay).filter((day) => day !== undefined);
+  const months = readMonths(duration.replaceAll(DAY_IN_TEXT, ""));
+  return (
+    days.every((day) => day === term.start || day === term.end) &&
+    (months === undefined || lasts(term, months))
+  );
+}
+
+const NUMERALS = "零一二三四五六七八九";
+
+/** 「12」「十二」「两」「壹」 as a number. */
+function readNumeral(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  const plain = text.replaceAll(
+    /[两壹贰叁]/gu,
+    (sign) => ({ 两: "二", 壹: "一", 贰: "二", 叁: "三" })[sign] ?? sign,
+  );
+  const [tens = "", ones = ""] = plain.includes("十") ? plain.split("十") : ["零", plain];
+  return (tens === "" ? 1 : NUMERALS.indexOf(tens)) * 10 + (ones === "" ? 0 : NUMERALS.indexOf(ones));
+}
+
+const NUMERAL = "(\\d{1,3}|[一二三四五六七八九十两壹贰叁]{1,3})";
+const YEARS = new RegExp(`${NUMERAL}\\s*年(?![度级])(半)?`, "u");
+const MONTHS = new RegExp(`${NUMERAL}\\s*个月`, "u");
+
+/** Months of the first words of length: 「一年」「12个月」「一年半」「半年」; undefined when there is no plain length. */
+function readMonths(text: string): number | undefined {
+  const words = text.split(/[，。；,;]/u).find((part) => /年|个月/u.test(part)) ?? "";
+  const [years, months] = [YEARS.exec(words), MONTHS.exec(words)];
+  if (years === null && months === null) return /半年/u.test(words) ? 6 : undefined;
+  const ofYears = years === null ? 0 : readNumeral(years[1] ?? "") * 12 + (years[2] === undefined ? 0 : 6);
+  return ofYears + (months === null ? 0 : readNumeral(months[1] ?? ""));
 }
 
 /** Whether the term is `months` long: to the corresponding day, or to the day before it. */

@@ -25,13 +25,18 @@ const PLACEHOLDERS: readonly RegExp[] = [
   /^[*]{2,}$/,
 ];
 
+const TICK = /[☑☒√✓✔■]/;
+
+/** Boxes with their words, none of them ticked: 「□是 □否」. */
+const OPEN_BOXES = /[□☐][^□☐，。；]{1,12}[□☐]/;
+
 /** The first unfilled place inside a text (____, XX, an empty date, empty brackets, □□), or undefined. */
 export function placeholderIn(text: string): string | undefined {
   for (const pattern of PLACEHOLDERS) {
     const found = pattern.exec(text);
     if (found !== null) return found[0];
   }
-  return undefined;
+  return TICK.test(text) ? undefined : OPEN_BOXES.exec(text)?.[0];
 }
 
 const NUMERAL = "\\d一二三四五六七八九十百千万";
@@ -44,6 +49,10 @@ const MORE_OR_LESS = `(?<=[${NUMERAL}][%％]?(?:个月|万元|小时|[\\u4e00-\\
 
 /** 等 that closes a list; not the end of a word (平等、对等、高等……), not in mid-phrase (商标等知识产权). */
 const AND_SO_ON = "(?<![平对不高中初同均相何优特头甲乙一二三])等(?=$|[。；;，,、）)])";
+
+/** Whether a text is blank or has an unfilled place in it: 「石家庄XX有限公司」 is no name yet. */
+export const isUnfilled = (text: string | null | undefined): boolean =>
+  isBlank(text) || placeholderIn(text ?? "") !== undefined;
 
 const VAGUE = new RegExp(
   [
@@ -68,4 +77,4 @@ export const vagueWordIn = (text: string): string | undefined =>
 
 /** Whether a telephone number has a Chinese form: mobile, landline with area code, or 400/800. */
 export const isPhone = (text: string): boolean =>
-  /^(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|[48]00-?\d{3}-?\d{4})$/.test(text);
+  /^(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|[48]00(?:-?\d){7})$/.test(text);
