@@ -30,5 +30,7 @@ export function readDrawing(element: XmlElement, reading: Reading): Picture | un
   }
   const width = Math.min(emu(extent.attributes.cx), LARGEST);
   const height = Math.min(emu(extent.attributes.cy), LARGEST);
-  return width > 0 && height > 0 ? { part: relation.target, width, height } : undefined;
+  const { descr, title } = child(frame, "wp:docPr")?.attributes ?? {};
+  const alt = (descr ?? title ?? "").trim();
+  return width > 0 && height > 0 ? { part: relation.target, width, height, alt } : undefined;
 }

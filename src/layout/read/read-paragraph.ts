@@ -2,6 +2,7 @@ import { child, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import { type ParagraphProperties, readParagraphProperties } from "../styles/paragraph-properties.ts";
 import { readRunProperties, type RunProperties } from "../styles/run-properties.ts";
 import { characterStyle } from "./character-style.ts";
+import { rankOf } from "./rank.ts";
 import { readInlines } from "./read-inlines.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
 import type { Inline, Paragraph, Place } from "./story.ts";
@@ -42,15 +43,11 @@ export function readParagraph(
     ...readRunProperties(child(source, "w:rPr"), theme, unknown),
   };
   const inlines = readInlines(element, reading, base);
-  if (label === undefined) return { kind: "paragraph", properties, inlines, mark, places: context.places };
+  const rank = rankOf(source, style.elements);
+  const plain = { kind: "paragraph", properties, mark, places: context.places, rank } as const;
+  if (label === undefined) return { ...plain, inlines, label: undefined };
   const look: RunProperties = { ...mark, underline: "none", ...label.run };
-  return {
-    kind: "paragraph",
-    properties,
-    inlines: [...labelInlines(label.text, label.suffix, look), ...inlines],
-    mark,
-    places: context.places,
-  };
+  return { ...plain, inlines: [...labelInlines(label.text, label.suffix, look), ...inlines], label: look };
 }
 
 function labelInlines(text: string, suffix: "tab" | "space" | "nothing", run: RunProperties): Inline[] {

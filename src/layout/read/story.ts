@@ -2,6 +2,7 @@ import type { XmlElement } from "../../formats/docx/xml-tree.ts";
 import type { Borders } from "../styles/borders.ts";
 import type { ParagraphProperties } from "../styles/paragraph-properties.ts";
 import type { RunProperties } from "../styles/run-properties.ts";
+import type { Rank } from "./rank.ts";
 
 /** One content control whose tag asks for a mark. Compared by identity: two controls may carry one tag. */
 export type Place = { readonly tag: string };
@@ -30,7 +31,13 @@ export type Inline =
     };
 
 /** A picture of the package, in points. */
-export type Picture = { readonly part: string; readonly width: number; readonly height: number };
+export type Picture = {
+  readonly part: string;
+  readonly width: number;
+  readonly height: number;
+  /** What it shows, in its author's words (wp:docPr descr or title); empty when the file says nothing. */
+  readonly alt: string;
+};
 
 export type Paragraph = {
   readonly kind: "paragraph";
@@ -40,6 +47,9 @@ export type Paragraph = {
   readonly mark: RunProperties;
   /** Block content controls around it. */
   readonly places: readonly Place[];
+  readonly rank: Rank;
+  /** The look of its list label, by identity: what is set in it is the label. Undefined: no label. */
+  readonly label: RunProperties | undefined;
 };
 
 export type Cell = {
