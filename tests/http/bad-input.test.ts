@@ -264,6 +264,43 @@ describe("out of order", () => {
     expect(twice.json).toMatchObject({ status: 409, code: "app.already_signed" });
   });
 
+  it("of two requests at once for the same seat one appends a revision, the other hears that it is signed", async () => {
+    const contract = await created();
+    const envelope = await sent(contract.id);
+    const answers = await Promise.all([1, 2].map(() => sign(envelope.id, "enterprise", "甲方", "周启明")));
+    const told = answers.map(({ status, json }) => `${status} ${json.code ?? json.version}`);
+    expect(told.sort()).toEqual(["200 2", "409 app.already_signed"]);
+    const revisions = (await open.house.store.documents(contract.id)).filter(
+      ({ kind }) => kind === "revision",
+    );
+    expect(revisions.map(({ step }) => step)).toEqual([0, 1]);
+  });
+
+  it("of both parties signing at once none is lost: each signs in turn or is told to wait", async () => {
+    const contract = await created();
+    const envelope = await sent(contract.id);
+    const [first, second] = await Promise.all([
+      sign(envelope.id, "enterprise", "甲方", "周启明"),
+      sign(envelope.id, "agency", "乙方", "许知远"),
+    ]);
+    expect(first.status, first.text).toBe(200);
+    if (second.status !== 200) expect(second.json).toMatchObject({ status: 409, code: "app.not_your_turn" });
+    const { json } = await open.ask("GET", `/v1/envelopes/${envelope.id}`, { key: agency });
+    expect(json.version).toBe(second.status === 200 ? 3 : 2);
+  });
+
+  it("filing by a party that did not make the contract, by a bureau or by a stranger is 404", async () => {
+    const contract = await signedContract();
+    for (const who of ["enterprise", "bureau", "stranger"]) {
+      const answer = await open.ask("POST", "/v1/filings", {
+        key: open.keys[who]!,
+        body: { contract_id: contract.id },
+      });
+      expect(answer.json, who).toMatchObject({ status: 404, code: "app.not_found" });
+    }
+    expect((await filed(contract.id)).status).toBe(201);
+  });
+
   it("filing an unsigned contract, or filing twice, is refused", async () => {
     const unsigned = await created();
     expect((await filed(unsigned.id)).json).toMatchObject({ status: 409, code: "app.not_signed" });
@@ -290,11 +327,17 @@ describe("out of order", () => {
     expect(after.json.register_no).toBe(won[0]?.json.register_no);
   });
 
-  it("an agency does not accept its own filing", async () => {
+  it("an agency does not accept its own filing; for another city's bureau there is none", async () => {
     const contract = await signedContract();
     const filing = (await filed(contract.id)).json;
-    const answer = await open.ask("POST", `/v1/filings/${filing.id}/accept`, { key: agency });
-    expect([403, 404]).toContain(answer.status);
+    const accept = (who: string) =>
+      open.ask("POST", `/v1/filings/${filing.id}/accept`, { key: open.keys[who]! });
+    expect((await accept("agency")).json).toMatchObject({ status: 403, code: "app.role_missing" });
+    for (const who of ["otherBureau", "enterprise", "stranger"]) {
+      expect((await accept(who)).json, who).toMatchObject({ status: 404, code: "app.not_found" });
+    }
+    const { json } = await open.ask("GET", `/v1/filings/${filing.id}`, { key: agency });
+    expect(json).toMatchObject({ state: "submitted", register_no: null });
   });
 });
 

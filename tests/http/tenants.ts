@@ -25,6 +25,13 @@ const ORGANISATIONS = {
     region_code: "130100",
     authority_code: "130100",
   },
+  otherBureau: {
+    role: "bureau",
+    name: "雄安新区知识产权局",
+    uscc: "11133100MBXX0022X4",
+    region_code: "133100",
+    authority_code: "133100",
+  },
   stranger: {
     role: "agency",
     name: "沧州远帆知识产权服务有限公司",
