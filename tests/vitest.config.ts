@@ -18,8 +18,15 @@ export default defineConfig({
       },
       {
         extends: true,
-        plugins: [cloudflareTest({ wrangler: { configPath: "../wrangler.toml" } })],
-        test: { name: "workerd", include: ["tests/runtimes/workerd/**/*.test.ts"], testTimeout: 60_000 },
+        plugins: [
+          cloudflareTest({ wrangler: { configPath: new URL("../wrangler.toml", import.meta.url).pathname } }),
+        ],
+        test: {
+          name: "workerd",
+          include: ["tests/runtimes/workerd/**/*.test.ts"],
+          globalSetup: ["tests/runtimes/workerd/node-answers.ts"],
+          testTimeout: 60_000,
+        },
       },
     ],
   },

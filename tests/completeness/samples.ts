@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { CheckReport, Stage } from "../../schemas/check-report.ts";
 import type { Contract } from "../../schemas/contract.ts";
 import { lawFor } from "../../schemas/jurisdictions/index.ts";
 import { checkCompleteness } from "../../src/completeness/check-completeness.ts";
 import { parseContract } from "../../src/contract/parse.ts";
+import contracts from "../fixtures/contracts.json" with { type: "json" };
 
 /** One change of a contract: a JSON Pointer and a new value, `@del` removes. */
 export type Patch = { readonly path: string; readonly value: unknown };
@@ -21,9 +21,7 @@ type Samples = {
 };
 
 /** The five valid and twelve defective contracts of the trade. */
-export const samples = JSON.parse(
-  readFileSync(new URL("../fixtures/contracts.json", import.meta.url), "utf8"),
-) as Samples;
+export const samples: Samples = contracts;
 
 /** A sample contract with changes, parsed. */
 export function contractWith(base: string, patch: readonly Patch[] = []): Contract {
