@@ -127,15 +127,11 @@ describe("the demo", () => {
   it("may start any number of times: its earlier keys stop, keys that others made go on", async () => {
     const { house, callers } = await demoHouse();
     const own = await createApiKey(house, callers.agency, asked());
-    let before = (await seedDemo(house)).agency.key;
-    for (let start = 0; start < 101; start += 1) {
-      const now = (await seedDemo(house)).agency.key;
-      expect((await authenticate(house, now)).organisationId).toBe(callers.agency.organisationId);
-      if (start % 50 === 0) {
-        await expect(authenticate(house, before)).rejects.toMatchObject({ code: "app.key_revoked" });
-      }
-      before = now;
-    }
+    const earlier = (await seedDemo(house)).agency.key;
+    for (let start = 0; start < 100; start += 1) await seedDemo(house);
+    const latest = (await seedDemo(house)).agency.key;
+    expect((await authenticate(house, latest)).organisationId).toBe(callers.agency.organisationId);
+    await expect(authenticate(house, earlier)).rejects.toMatchObject({ code: "app.key_revoked" });
     expect((await authenticate(house, own.key)).keyId).toBe(own.id);
   });
 });

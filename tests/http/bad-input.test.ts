@@ -284,7 +284,9 @@ describe("out of order", () => {
       sign(envelope.id, "agency", "乙方", "许知远"),
     ]);
     expect(first.status, first.text).toBe(200);
-    if (second.status !== 200) expect(second.json).toMatchObject({ status: 409, code: "app.not_your_turn" });
+    expect(["200", "409 app.not_your_turn"]).toContain(
+      [second.status, second.json.code].filter((part) => part !== undefined).join(" "),
+    );
     const { json } = await open.ask("GET", `/v1/envelopes/${envelope.id}`, { key: agency });
     expect(json.version).toBe(second.status === 200 ? 3 : 2);
   });

@@ -38,19 +38,21 @@ function filled(words: string, head = "%PDF-1.7\n"): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-async function expectNotValid(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  const answer = await verified(bytes);
-  expect(answer.status, answer.text.slice(0, 300)).toBe(200);
-  expect(answer.json.report.verdict).not.toBe("valid");
-  expect(answer.json.report.filed?.relation ?? "unrelated").not.toBe("same");
+/** The status of the answer and the report's verdict. A file of which "200 valid" is said was believed. */
+async function verdictOn(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const { status, json, text } = await verified(bytes);
+  return status === 200 ? `200 ${json.report.verdict}` : `${status} ${text.slice(0, 300)}`;
 }
+const REPORTED = /^200 (?!valid)\w+$/;
 
 describe("a file sent for verification", () => {
   it("of chance bytes, with or without a PDF's beginning, gets a report", async () => {
     const bytes = uint8Array({ maxLength: 2000, minLength: 1 });
     await assert(
       asyncProperty(bytes, integer({ min: 0, max: 1 }), async (chance, begins) => {
-        await expectNotValid(new Uint8Array(begins === 1 ? [...utf8("%PDF-1.7\n"), ...chance] : chance));
+        expect(
+          await verdictOn(new Uint8Array(begins === 1 ? [...utf8("%PDF-1.7\n"), ...chance] : chance)),
+        ).toMatch(REPORTED);
       }),
       { numRuns: 60 },
     );
@@ -59,19 +61,19 @@ describe("a file sent for verification", () => {
   it("cut off anywhere, or with one byte changed anywhere, gets a report and is not valid", async () => {
     await assert(
       asyncProperty(integer({ min: 1, max: sent.length - 1 }), async (at) => {
-        await expectNotValid(sent.slice(0, at));
+        expect(await verdictOn(sent.slice(0, at))).toMatch(REPORTED);
         const changed = sent.slice();
         changed[at] = (changed[at] ?? 0) ^ 0x15;
-        await expectNotValid(changed);
+        expect(await verdictOn(changed)).toMatch(REPORTED);
       }),
       { numRuns: 25 },
     );
   });
 
   it("that is a zip, an HTML page or a text gets a report", async () => {
-    await expectNotValid(new Uint8Array(zipSync({ "合同.pdf": sent })));
-    await expectNotValid(utf8("<html><script>alert(1)</script></html>"));
-    await expectNotValid(utf8("合同".repeat(1000)));
+    expect(await verdictOn(new Uint8Array(zipSync({ "合同.pdf": sent })))).toMatch(REPORTED);
+    expect(await verdictOn(utf8("<html><script>alert(1)</script></html>"))).toMatch(REPORTED);
+    expect(await verdictOn(utf8("合同".repeat(1000)))).toMatch(REPORTED);
   });
 
   it("that is empty, or longer than 30 MB, is a coded problem", async () => {
@@ -93,7 +95,7 @@ describe("a file sent for verification", () => {
     ["signature values", "/Type/Sig/ByteRange[0 1 2 3]/Contents<00>"],
   ])("of 30 MB of %s gets a report in seconds", async (_, words) => {
     const before = performance.now();
-    await expectNotValid(filled(words));
+    expect(await verdictOn(filled(words))).toMatch(REPORTED);
     expect(performance.now() - before).toBeLessThan(10_000);
   });
 
