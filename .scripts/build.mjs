@@ -30,10 +30,10 @@ const { outputFiles } = await build({
 // A command that starts meanwhile finds either build whole: each file is put in place at once, old chunks go last.
 for (const { path, contents } of outputFiles) {
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.part`, contents);
-  if (path.endsWith("zhiqi.mjs")) await chmod(`${path}.part`, 0o755);
+  await writeFile(`${path}.${process.pid}.part`, contents);
+  if (path.endsWith("zhiqi.mjs")) await chmod(`${path}.${process.pid}.part`, 0o755);
 }
-for (const { path } of outputFiles) await rename(`${path}.part`, path);
+for (const { path } of outputFiles) await rename(`${path}.${process.pid}.part`, path);
 const built = new Set(outputFiles.map(({ path }) => basename(path)));
 for (const name of await readdir(at(".build/chunks"))) {
   if (!built.has(name)) await rm(at(`.build/chunks/${name}`), { force: true });

@@ -5,6 +5,7 @@ import { isCalendarDay } from "../kit/dates.ts";
 import { buildDesk } from "../runtime/node-desk.ts";
 import { readArguments } from "./arguments.ts";
 import { readBytes } from "./files.ts";
+import { printable } from "./printable.ts";
 import { type Command, CommandError } from "./terminal.ts";
 
 const usage = "check FILE [--variant V] [--stage draft|sign|file] [--as-of YYYY-MM-DD] [--json]";
@@ -71,5 +72,5 @@ export function checkReportText(report: CheckReport): string {
   const blocking = report.findings.filter((finding) => finding.severity === "B").length;
   const verdict = report.verdict === "ready" ? "要素齐备 [ready]" : `有 ${blocking} 处须改正 [blocked]`;
   const head = `${report.file ?? ""}  ${report.variant}  ${STAGE_WORDS[report.stage]} [${report.stage}]  截至 ${report.asOf}\n${verdict}`;
-  return [head, ...report.findings.map(findingText)].join("\n");
+  return printable([head, ...report.findings.map(findingText)].join("\n"));
 }

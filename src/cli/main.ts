@@ -1,3 +1,4 @@
+import { printable } from "./printable.ts";
 import { tellFault } from "./tell-fault.ts";
 import { type Command, CommandError, type ExitCode, type Terminal } from "./terminal.ts";
 
@@ -14,7 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 const terminal: Terminal = {
   result: (text) => void process.stdout.write(`${text}\n`),
-  message: (text) => void process.stderr.write(`${text}\n`),
+  message: (text) => void process.stderr.write(`${printable(text)}\n`),
 };
 
 async function overview(): Promise<string> {

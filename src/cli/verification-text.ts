@@ -7,11 +7,12 @@ import {
   TRUST_WORDS,
   VERDICT_WORDS,
 } from "../../schemas/verification-words.ts";
+import { printable } from "./printable.ts";
 
 /** A verification for people: the verdict, the facts it was derived from, then each signature; codes in brackets. */
 export const verificationText = (report: VerificationReport): string =>
   [
-    `${printable(report.file)}  ${VERDICT_WORDS[report.verdict].word} [${report.verdict}]`,
+    `${oneLine(report.file)}  ${VERDICT_WORDS[report.verdict].word} [${report.verdict}]`,
     `  SHA-256 ${report.sha256}`,
     `  完整性  ${coded(INTEGRITY_WORDS, report.integrity)}`,
     `  证书    ${coded(TRUST_WORDS, report.trust)}`,
@@ -24,7 +25,7 @@ const ofTheFile = ({ reasons, signatures }: VerificationReport): readonly string
   reasons.filter((code) => !signatures.some((signature) => signature.reasons.includes(code)));
 
 const signatureLines = (signature: SignatureReport): readonly string[] => [
-  `  签名域 ${printable(signature.field)}  ${printable(signature.signer ?? "（证书不可读）")}`,
+  `  签名域 ${oneLine(signature.field)}  ${oneLine(signature.signer ?? "（证书不可读）")}`,
   `    完整性    ${coded(INTEGRITY_WORDS, signature.integrity)}`,
   `    签名范围  ${coded(COVERAGE_WORDS, signature.coverage)}`,
   `    签名之后  ${coded(CHANGES_WORDS, signature.changes)}`,
@@ -44,5 +45,4 @@ const timeText = (time: SignatureReport["time"]): string =>
     ? `${time.claimed ?? "未写明"}（签名人自称，没有可信时间）`
     : `不晚于 ${time.trusted}（依据：${time.source ?? "未写明"}）`;
 
-/** Names come from the file and may be hostile: nothing that moves a terminal's cursor or turns the line around gets through. */
-const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\uFFFD");
+const oneLine = (text: string): string => printable(text.replaceAll("\n", " "));

@@ -83,6 +83,11 @@ describe("zhiqi check", () => {
       expect(plain.err).toContain(`  ${pointer}  ${detail}`);
   });
 
+  it("a key that would move the terminal's cursor is shown, not obeyed", () => {
+    const { err } = zhiqi("check", put("keys.json", JSON.stringify({ "\u001b[2J\u202e": 1 })));
+    for (const control of ["\u001b", "\u202e"]) expect(err).not.toContain(control);
+  });
+
   it.each([
     ["a DOCX", "desk.no_contract_inside", () => join(folder, "drafted/contract.docx")],
     [
