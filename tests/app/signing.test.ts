@@ -143,22 +143,35 @@ describe("a contract with words that cannot be drawn", () => {
     return { ...draft, parties: [Object.assign({}, enterprise, { name }), agency] };
   };
 
-  it("such as a character that no font has is not sent: the problem names it and every place it stands in", async () => {
+  it("such as characters that no font has is not sent: the problem names them and every place", async () => {
     const { house, callers } = await demoHouse();
-    const contract = { ...named("石家庄囧砺传感科技有限公司"), place: "囧砺大厦与𠮷安大厦" };
+    const contract = draftV1({ place: "甲方📎大厦", method: "📎与🏮当面交付" });
     const { id } = await createContract(house, callers.agency, { contract });
     await expect(sendEnvelope(house, callers.agency, { contract_id: id })).rejects.toMatchObject({
       code: "app.glyph_missing",
-      message: expect.stringMatching(/囧.*U\+56E7.*𠮷.*U\+20BB7/),
+      message: expect.stringMatching(/📎.*U\+1F4CE/u),
       facts: {
         problems: expect.arrayContaining([
-          expect.objectContaining({ pointer: "/parties/0/name", detail: expect.stringContaining("U+56E7") }),
-          expect.objectContaining({ pointer: "/place", detail: expect.stringContaining("U+56E7") }),
-          expect.objectContaining({ pointer: "/place", detail: expect.stringContaining("U+20BB7") }),
+          expect.objectContaining({ pointer: "/place", detail: expect.stringContaining("U+1F4CE") }),
+          expect.objectContaining({ pointer: "/method", detail: expect.stringContaining("U+1F4CE") }),
+          expect.objectContaining({ pointer: "/method", detail: expect.stringContaining("U+1F3EE") }),
         ]),
       },
     });
     expect(await getContract(house, callers.agency, { id })).toMatchObject({ state: "draft", version: 1 });
+  });
+
+  it("is not sent when the seal's font lacks a character of a party's name", async () => {
+    const { house, callers } = await demoHouse();
+    const { id } = await createContract(house, callers.agency, {
+      contract: named("石家庄囧砺传感科技有限公司"),
+    });
+    await expect(sendEnvelope(house, callers.agency, { contract_id: id })).rejects.toMatchObject({
+      code: "app.glyph_missing",
+      facts: {
+        problems: [{ pointer: "/parties/0/name", detail: expect.stringContaining("“囧”（U+56E7）") }],
+      },
+    });
   });
 
   it("is not sent when a party's name is too long for its seal, rather than stop at the signing", async () => {
