@@ -221,7 +221,7 @@ export const balancedColumns: WordFile = {
     paragraphs(7, both) +
     p(
       prose(2, 5),
-      `${sectPr({ first: '<w:type w:val="continuous"/>', last: '<w:cols w:num="2" w:space="425"/>' })}`,
+      sectPr({ first: '<w:type w:val="continuous"/>', last: '<w:cols w:num="2" w:space="425"/>' }),
     ) +
     paragraphs(3, both) +
     sectPr({ first: '<w:type w:val="continuous"/>' }),

@@ -39,13 +39,9 @@ function walkBack(
     const fromK = down ? k + 1 : k - 1;
     const fromX = edits === 0 ? 0 : at(reach, offset + fromK);
     const fromY = edits === 0 ? 0 : fromX - fromK;
-    while (
-      x > fromX &&
-      y > fromY &&
-      x > 0 &&
-      y > 0 &&
-      !(edits > 0 && x === fromX + (down ? 0 : 1) && y === fromY + (down ? 1 : 0))
-    ) {
+    // Where the run of equal pairs began: behind the one edit that led here, or at the very start.
+    const startX = edits === 0 ? 0 : fromX + (down ? 0 : 1);
+    while (x > startX && x > 0 && y > 0) {
       x -= 1;
       y -= 1;
       pairs.push([x, y]);

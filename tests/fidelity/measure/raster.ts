@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { zlibSync } from "fflate";
 import { crc32 } from "../../../src/formats/docx/crc32.ts";
+import { concat } from "../../../src/kit/bytes.ts";
 import { requireTool } from "../../tools.ts";
 import { withPdf } from "../../layout/lay-out.ts";
 
@@ -89,9 +90,7 @@ export function sideBySide(first: Raster, second: Raster): Uint8Array {
     chunk("IDAT", zlibSync(lines, { level: 6 })),
     chunk("IEND", new Uint8Array(0)),
   ];
-  return new Uint8Array(
-    [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...[]].concat(...chunks.map((each) => Array.from(each))),
-  );
+  return concat(Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), ...chunks);
 }
 
 function chunk(type: string, content: Uint8Array): Uint8Array {
