@@ -1,8 +1,8 @@
-import { startNodeServer } from "../runtime/node.ts";
+import { type NodeServer, startNodeServer } from "../runtime/node.ts";
 import { readArguments } from "./arguments.ts";
 import { type Command, CommandError } from "./terminal.ts";
 
-const usage = "serve [--port N] [--data DIR]";
+const usage = "serve [--port N] [--data DIR] [--json]";
 
 /** `zhiqi serve`: the service on this machine, with demo data unless ZHIQI_ENV=production. Runs until it is told to stop. */
 export const serve: Command = {
@@ -11,7 +11,11 @@ export const serve: Command = {
   async run(args, terminal) {
     const { values } = readArguments(args, {
       usage,
-      options: { port: { type: "string", default: "8787" }, data: { type: "string" } },
+      options: {
+        port: { type: "string", default: "8787" },
+        data: { type: "string" },
+        json: { type: "boolean" },
+      },
       positionals: [0, 0],
     });
     const port = Number(values.port);
@@ -27,9 +31,7 @@ export const serve: Command = {
     }).catch((fault: unknown) => {
       throw portTaken(fault) ?? fault;
     });
-    terminal.result(
-      [`知契已启动 ${server.url}`, ...addresses(server.url), ...demoLines(server.demo)].join("\n"),
-    );
+    terminal.result(values.json ? startedJson(server) : startedText(server));
     await toldToStop();
     terminal.message("正在停止：收尾后退出 · stopping");
     await server.stop();
@@ -49,6 +51,11 @@ function portTaken(fault: unknown): CommandError | undefined {
   );
 }
 
+const startedText = ({ url, demo }: NodeServer): string =>
+  [`知契已启动 ${url}`, ...addresses(url), ...demoLines(demo)].join("\n");
+
+const startedJson = ({ url, demo }: NodeServer): string => JSON.stringify({ url, demo: demo ?? null });
+
 const addresses = (url: string): string[] => [
   `  首页 home          ${url}/`,
   `  验证 verify        ${url}/verify`,
@@ -62,7 +69,7 @@ const toldToStop = (): Promise<void> =>
     process.once("SIGTERM", () => resolve());
   });
 
-function demoLines(demo: Awaited<ReturnType<typeof startNodeServer>>["demo"]): string[] {
+function demoLines(demo: NodeServer["demo"]): string[] {
   if (demo === undefined) return [];
   const keys = Object.values(demo).map(
     ({ organisation, key }) => `  ${organisation.name}（${organisation.role}）\n    ${key}`,

@@ -88,10 +88,14 @@ describe("zhiqi started with an old Node", () => {
   });
 
   it("a stopped command stops the one it started", () => {
-    const started = `"${node}" ${told.join(" ")} "${BIN}" serve --port 0 --data "${folder}/served" > "${folder}/served.txt" & pid=$!; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do grep -q healthz "${folder}/served.txt" && break; sleep 0.5; done; kill -TERM $pid; wait $pid; echo "code $?"`;
+    const started = `"${node}" ${told.join(" ")} "${BIN}" serve --port 0 --json --data "${folder}/served" > "${folder}/served.txt" & pid=$!; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do grep -q url "${folder}/served.txt" && break; sleep 0.5; done; kill -TERM $pid; wait $pid; echo "code $?"`;
     const said = spawnSync("sh", ["-c", started], { encoding: "utf8" });
     expect(said.stdout).toContain("code 0");
     expect(said.stderr).toContain("正在停止");
+    expect(JSON.parse(readFileSync(join(folder, "served.txt"), "utf8"))).toMatchObject({
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+      demo: { agency: { key: expect.any(String) } },
+    });
   });
 });
 
