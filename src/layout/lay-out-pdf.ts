@@ -32,7 +32,7 @@ export async function layOutPdf(request: RenderRequest, assets: Assets): Promise
     defaultTab: story.defaultTab,
     tablesHang: story.tablesHang,
   });
-  const { pdf, fonts } = await writePdf(sheets, { request, docx, book, notes });
+  const { pdf, fonts } = await writePdf(sheets, { request, docx, story, book, notes });
   return { pdf, pages: sheets.length, fonts, marks: sheets.flatMap(marksOf), notes: notes.all() };
 }
 

@@ -7,6 +7,8 @@ export type Sign = {
   readonly glyph: number;
   /** Advance in em. */
   readonly advance: number;
+  /** The code point whose glyph is shown, when that is another one. */
+  readonly shown: number | undefined;
 };
 
 /** One font as this document uses it: one code per code point, so that text comes back exactly even when glyphs are shared. */
@@ -40,15 +42,16 @@ export class Face {
 
   /** A sign that shows another character's glyph; its text stays the code point's own. */
   standIn(codePoint: number, shown: number): Sign {
-    return this.#signs.get(codePoint) ?? this.#keep(codePoint, this.font.glyphOf(shown));
+    return this.#signs.get(codePoint) ?? this.#keep(codePoint, this.font.glyphOf(shown), shown);
   }
 
-  #keep(codePoint: number, glyph: number): Sign {
+  #keep(codePoint: number, glyph: number, shown?: number): Sign {
     const sign = {
       face: this,
       codePoint,
       glyph,
       advance: this.font.advance(glyph) / this.font.metrics.unitsPerEm,
+      shown,
     };
     this.#signs.set(codePoint, sign);
     return sign;

@@ -1,5 +1,9 @@
 import type { Face } from "../fonts/face.ts";
+import { textString } from "./pdf-objects.ts";
 import type { PlacedSign, Rule, RuleStyle, Sheet } from "./sheet.ts";
+import type { SheetMarks } from "./tags/tag-sheet.ts";
+
+const SPACE = 0x20;
 
 /** Stroke width that makes a regular glyph look bold, in em. */
 const BOLD_STROKE = 0.03;
@@ -17,29 +21,50 @@ const channel = (hex: string, at: number): string =>
 const color = (hex: string, operator: "rg" | "RG"): string =>
   `${channel(hex, 0)} ${channel(hex, 2)} ${channel(hex, 4)} ${operator}`;
 
-/** Draws a sheet as PDF operators (ISO 32000-1 §8–9): backgrounds, images, text, rules. `imageName` gives the resource of a picture part. */
-export function contentStream(sheet: Sheet, imageName: (part: string) => string | undefined): string {
+/** What is drawn but not content: backgrounds, borders, underlines (ISO 32000-1 §14.8.2.2). */
+const LAYOUT = "/Artifact <</Type /Layout>> BDC";
+
+/**
+ * Draws a sheet as PDF operators (ISO 32000-1 §8–9): backgrounds, images, text, rules; everything inside marked-content
+ * sequences. `imageName` gives the resource of a picture part.
+ */
+export function contentStream(
+  sheet: Sheet,
+  marks: SheetMarks,
+  imageName: (part: string) => string | undefined,
+): string {
   const out: string[] = [];
+  if (sheet.fills.length > 0) out.push(LAYOUT);
   for (const { box, color: fill } of sheet.fills) {
     out.push(
       `${color(fill, "rg")} ${decimals(box.x)} ${decimals(sheet.height - box.y - box.height)} ${decimals(box.width)} ${decimals(box.height)} re f`,
     );
   }
-  for (const { box, picture } of sheet.images) {
+  if (sheet.fills.length > 0) out.push("EMC");
+  for (const [index, { box, picture }] of sheet.images.entries()) {
     const name = imageName(picture.part);
-    if (name !== undefined)
-      out.push(
-        `q ${decimals(box.width)} 0 0 ${decimals(box.height)} ${decimals(box.x)} ${decimals(sheet.height - box.y - box.height)} cm /${name} Do Q`,
-      );
+    const drawn =
+      name === undefined
+        ? ""
+        : `q ${decimals(box.width)} 0 0 ${decimals(box.height)} ${decimals(box.x)} ${decimals(sheet.height - box.y - box.height)} cm /${name} Do Q `;
+    out.push(`${marks.images[index] ?? LAYOUT} ${drawn}EMC`);
   }
   if (sheet.signs.length > 0) {
     const writer = new TextWriter(out, sheet.height);
     out.push("BT 0 g 0 G");
-    for (const sign of sheet.signs) writer.write(sign);
-    writer.flush();
+    for (const { from, to, open } of marks.texts) {
+      out.push(open);
+      for (const sign of sheet.signs.slice(from, to)) writer.write(sign);
+      writer.flush();
+      out.push("EMC");
+    }
     out.push("ET");
   }
-  drawRules(out, sheet);
+  if (sheet.rules.length > 0) {
+    out.push(LAYOUT);
+    drawRules(out, sheet);
+    out.push("EMC");
+  }
   return out.join("\n");
 }
 
@@ -80,7 +105,19 @@ class TextWriter {
       this.#x = x;
     }
     this.#shift(x, run.stretch);
+    const replaced = sign.shown !== undefined && sign.shown !== SPACE;
+    if (replaced) {
+      // Readers that look at the shape, not at ToUnicode, are told the character meant.
+      this.flush();
+      this.#out.push(
+        `/Span <</ActualText ${textString(String.fromCodePoint(sign.codePoint)).toString()}>> BDC`,
+      );
+    }
     this.#codes += face.code(sign).toString(16).padStart(4, "0");
+    if (replaced) {
+      this.flush();
+      this.#out.push("EMC");
+    }
     this.#x += widthInPdf(sign.face, sign.glyph) * size * run.stretch;
   }
 

@@ -26,7 +26,7 @@ export function drawParagraph(sheet: Sheet, paragraph: LaidParagraph, at: Corner
   drawFrame(sheet, properties, box);
   let { y } = at;
   for (const line of paragraph.lines) {
-    drawLine(sheet, line, { x: at.x, y }, properties.align);
+    drawLine(sheet, line, { x: at.x, y }, paragraph.paragraph);
     for (const place of places)
       markPlace(sheet, place, { x: at.x + line.x, y, width: line.available, height: line.height });
     y += line.height;

@@ -1,6 +1,6 @@
 import type { Item } from "../break/item.ts";
 import type { Line } from "../break/line.ts";
-import type { Alignment } from "../styles/paragraph-properties.ts";
+import type { Paragraph } from "../read/story.ts";
 import { markPlace, type Sheet } from "./sheet.ts";
 import { Strokes, STRIKE_RISE, UNDERLINE_DROP } from "./strokes.ts";
 
@@ -8,7 +8,8 @@ import { Strokes, STRIKE_RISE, UNDERLINE_DROP } from "./strokes.ts";
 export type Corner = { readonly x: number; readonly y: number };
 
 /** Draws one line: alignment, justification, underlines, backgrounds, marks. */
-export function drawLine(sheet: Sheet, line: Line, at: Corner, align: Alignment): void {
+export function drawLine(sheet: Sheet, line: Line, at: Corner, paragraph: Paragraph): void {
+  const { align } = paragraph.properties;
   const free = line.available - line.width;
   const edge = at.x + line.x + line.available;
   const stretch = justification(line, align, free);
@@ -20,8 +21,8 @@ export function drawLine(sheet: Sheet, line: Line, at: Corner, align: Alignment)
     const inner = index < line.visible - 1;
     const advance = item.width + (inner ? item.gap + (stretch.has(index) ? stretch.gap : 0) : 0);
     // Blanks that hang over the margin are clipped there, with their underline.
-    const shown = trailing ? Math.max(0, Math.min(advance, edge - x)) : advance;
-    drawItem(sheet, item, { x, y, skip: trailing && shown <= 0 });
+    const shown = trailing && item.blank ? Math.max(0, Math.min(advance, edge - x)) : advance;
+    drawItem(sheet, item, { x, y, paragraph, skip: trailing && item.blank && shown <= 0 });
     strokes.pass(item, x, x + shown);
     for (const place of item.places)
       markPlace(sheet, place, { x, y: at.y, width: shown, height: line.height });
@@ -34,7 +35,7 @@ export function drawLine(sheet: Sheet, line: Line, at: Corner, align: Alignment)
 /** Which gaps of the line stretch, and by how much. */
 function justification(
   line: Line,
-  align: Alignment,
+  align: Paragraph["properties"]["align"],
   free: number,
 ): { readonly gap: number; has(index: number): boolean } {
   const none = { gap: 0, has: () => false };
@@ -56,15 +57,17 @@ function justification(
 function drawItem(
   sheet: Sheet,
   item: Item,
-  at: { readonly x: number; readonly y: number; readonly skip: boolean },
+  at: { readonly x: number; readonly y: number; readonly paragraph: Paragraph; readonly skip: boolean },
 ): void {
   if (item.image !== undefined) {
     sheet.images.push({
       box: { x: at.x, y: at.y - item.image.height, width: item.image.width, height: item.image.height },
       picture: item.image,
+      paragraph: at.paragraph,
+      before: sheet.signs.length,
     });
   } else if (item.kind === "sign" && !at.skip) {
-    sheet.signs.push({ x: at.x, y: at.y - item.rise, item });
+    sheet.signs.push({ x: at.x, y: at.y - item.rise, item, paragraph: at.paragraph });
   } else if (item.kind === "tab" && item.leader !== "none") {
     const y =
       item.leader === "underscore"

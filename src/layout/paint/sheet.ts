@@ -1,12 +1,25 @@
 import type { Item } from "../break/item.ts";
-import type { Inline, Picture, Place } from "../read/story.ts";
+import type { Inline, Paragraph, Picture, Place } from "../read/story.ts";
 import type { Border } from "../styles/borders.ts";
 
 /** A rectangle from the page's top left corner, y down. All of a sheet is in this space; the content stream turns it. */
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
-/** A glyph with its baseline origin. */
-export type PlacedSign = { readonly x: number; readonly y: number; readonly item: Item };
+/** A glyph with its baseline origin and the paragraph it belongs to. */
+export type PlacedSign = {
+  readonly x: number;
+  readonly y: number;
+  readonly item: Item;
+  readonly paragraph: Paragraph;
+};
+
+/** A picture with its frame; it is read before the sign of this number. */
+export type PlacedImage = {
+  readonly box: Box;
+  readonly picture: Picture;
+  readonly paragraph: Paragraph;
+  readonly before: number;
+};
 
 export type RuleStyle = Pick<Border, "style" | "width" | "color">;
 
@@ -28,7 +41,7 @@ export type Sheet = {
   readonly fills: { readonly box: Box; readonly color: string }[];
   readonly signs: PlacedSign[];
   readonly rules: Rule[];
-  readonly images: { readonly box: Box; readonly picture: Picture }[];
+  readonly images: PlacedImage[];
   /** Where the marked content controls are. */
   readonly places: Map<Place, Box>;
   /** PAGE fields drawn on it. */
@@ -69,9 +82,10 @@ export function markPlace(sheet: Sheet, place: Place, box: Box): void {
 
 /** Puts what is drawn on `above` before all of `sheet`: text is read in the order in which it is drawn. */
 export function putBefore(sheet: Sheet, above: Sheet): void {
+  const shifted = sheet.images.map((image) => ({ ...image, before: image.before + above.signs.length }));
+  sheet.images.splice(0, sheet.images.length, ...above.images, ...shifted);
   sheet.fills.unshift(...above.fills);
   sheet.signs.unshift(...above.signs);
   sheet.rules.unshift(...above.rules);
-  sheet.images.unshift(...above.images);
   for (const [place, box] of above.places) sheet.places.set(place, box);
 }

@@ -5,13 +5,19 @@ import { sha256 } from "../../kit/digest.ts";
 import type { RenderRequest } from "../../ports/renderer.ts";
 import type { FontBook } from "../fonts/font-book.ts";
 import type { Notes } from "../notes.ts";
+import type { Story } from "../read/story.ts";
 import { attachFiles } from "./attach-files.ts";
+import { writeBookmarks } from "./bookmarks.ts";
 import { contentStream } from "./content-stream.ts";
 import { embedFace } from "./embed-face.ts";
 import { embedImages } from "./embed-images.ts";
 import { deflated, pdfDate, plain, textString } from "./pdf-objects.ts";
 import type { Sheet } from "./sheet.ts";
 import { srgbProfile } from "./srgb-profile.ts";
+import type { Tag } from "./tags/tag.ts";
+import { SheetTagger } from "./tags/tag-sheet.ts";
+import { tagTree } from "./tags/tag-tree.ts";
+import { writeTags } from "./tags/write-tags.ts";
 import { xmpPacket } from "./xmp.ts";
 
 /** Who made it, in Info and XMP. */
@@ -20,6 +26,7 @@ const PRODUCER = "Zhiqi";
 type Painting = {
   readonly request: RenderRequest;
   readonly docx: DocxPackage;
+  readonly story: Story;
   readonly book: FontBook;
   readonly notes: Notes;
 };
@@ -33,7 +40,14 @@ export async function writePdf(
   const pdf = await PDFDocument.create({ updateMetadata: false });
   const images = await embedImages(pdf, sheets, painting);
   const imageNames = new Map([...images.keys()].map((part, index) => [part, `I${index + 1}`]));
-  const streams = sheets.map((sheet) => contentStream(sheet, (part) => imageNames.get(part)));
+  const tree = tagTree(painting.story);
+  const tagger = new SheetTagger(tree);
+  const owners: (readonly Tag[])[] = [];
+  const streams = sheets.map((sheet, page) => {
+    const own = tagger.mark(sheet, page);
+    owners.push(own.owners);
+    return contentStream(sheet, own, (part) => imageNames.get(part));
+  });
   const faces = book.painted().map((face) => ({ face, ref: pdf.context.nextRef() }));
   const resources = pdf.context.register(
     pdf.context.obj({
@@ -43,6 +57,8 @@ export async function writePdf(
   );
   for (const [index, sheet] of sheets.entries())
     addPage(pdf, sheet, { stream: streams[index] ?? "", resources });
+  writeTags(pdf, tree.root, owners);
+  writeBookmarks(pdf, tagger.headings, sheets);
   const fonts = faces.map(({ face, ref }) => embedFace(pdf.context, face, ref));
   attachFiles(pdf, request);
   describe(pdf, request, await fileId(request));
