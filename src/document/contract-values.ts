@@ -1,4 +1,6 @@
-import { type Contract, type Party, Seat } from "../../schemas/contract.ts";
+import { type Contract, type Party, type ScopeItem, Seat } from "../../schemas/contract.ts";
+import { readDay } from "../kit/dates.ts";
+import { readYuan } from "../kit/money.ts";
 import { dated } from "./expression/named-functions.ts";
 import { roleName } from "./role-names.ts";
 
@@ -13,7 +15,7 @@ export function contractValues(contract: Contract): Record<string, unknown> {
     variant: contract.variant,
     signPlace: contract.signPlace,
     signDate: contract.signDate,
-    basis: contract.basis?.join("、"),
+    basis: contract.basis?.join("、").replaceAll("》、《", "》《"),
     // The template says 托管 behind it; a value that says so too would print it twice.
     mode: contract.mode?.replace(/托管$/u, ""),
     parties: orBlankRow(parties),
@@ -77,14 +79,19 @@ function planValues(contract: Contract) {
   return { no, name, steps: own.length > 0 ? own : stepsOfScope(contract) };
 }
 
+/** By the day each service is due; as they stand when one of them is due otherwise (每月、方案确认后三十日内 ……). */
 const stepsOfScope = (contract: Contract) =>
-  [...(contract.scope ?? [])]
-    .sort((a, b) => (a.due ?? "").localeCompare(b.due ?? "", "en"))
-    .map(({ name, qty, unit, due, deliverable }) => ({
-      work: `${name ?? ""}（${qty ?? ""}${unit ?? ""}）`,
-      when: dated(due),
-      deliverable,
-    }));
+  byDay(contract.scope ?? []).map(({ name, qty, unit, due, deliverable }) => ({
+    work: `${name ?? ""}（${qty ?? ""}${unit ?? ""}）`,
+    when: dated(due),
+    deliverable,
+  }));
+
+function byDay(scope: readonly ScopeItem[]): readonly ScopeItem[] {
+  const days = scope.map(({ due }) => readDay(due));
+  if (days.includes(undefined)) return scope;
+  return scope.toSorted((one, other) => ((readDay(one.due) ?? "") < (readDay(other.due) ?? "") ? -1 : 1));
+}
 
 /** Rights in custody as listed; where rights are involved but not listed, one row of blanks. */
 function ipRows({ ipInvolved, ipList }: Contract) {
@@ -93,7 +100,8 @@ function ipRows({ ipInvolved, ipList }: Contract) {
 }
 
 function feeValues({ fee, parties }: Contract) {
-  const free = fee?.free === true || /^0+(?:\.0+)?$/.test(fee?.amount ?? "");
+  const cents = readYuan(fee?.amount);
+  const free = cents === 0n || (fee?.free === true && cents === undefined);
   return {
     ...fee,
     paid: !free,
@@ -117,15 +125,38 @@ function ruleValues(contract: Contract) {
     ipOwnership: sentence(contract.ipOwnership),
     breach: sentence(contract.breach),
     change: sentence(contract.change),
-    dispute: dispute ?? {},
+    dispute: disputeValues(dispute),
     effect: {
       clause: sentence(effect?.clause),
-      copies: effect?.copies,
-      holders: Object.entries(effect?.holders ?? {}).map(([holder, copies]) => ({ holder, copies })),
+      copies: countOf(effect?.copies),
+      holders: Object.entries(effect?.holders ?? {}).map(([holder, copies]) => ({
+        holder,
+        copies: countOf(copies),
+      })),
     },
     clauses: Object.entries(clauses ?? {}).map(([name, text]) => ({ name, text: sentence(text) })),
   };
 }
+
+/** `plain`: the mode and the name of a commission or court fit the template's sentence; else the parties' own words stand. */
+function disputeValues(dispute: Contract["dispute"]) {
+  const mode = dispute?.mode?.trim() ?? "";
+  const named = !/[，。；：]|提交|提请|申请|提起|起诉|规则/u.test(dispute?.body ?? "");
+  return {
+    mode: dispute?.mode,
+    body: sentence(dispute?.body),
+    plain: /^(?:仲裁|诉讼|[_\s]*)$/u.test(mode) && named,
+  };
+}
+
+/** The template says 一式 and 份; a value that brings its own would print two. */
+const countOf = (count: Nullish<number | string>): Nullish<number | string> =>
+  typeof count === "string"
+    ? count
+        .trim()
+        .replace(/^(?:本?合同)?一式/u, "")
+        .replace(/份$/u, "")
+    : count;
 
 /** The template sets the full stop; a value that brings its own would print two. */
 const sentence = (text: Nullish<string>): Nullish<string> => text?.replace(/[。；;\s]+$/u, "");

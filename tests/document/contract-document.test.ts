@@ -34,6 +34,19 @@ const HEADS = [
   "签　章　页",
 ];
 
+/** Which services the plan's steps are, by the numbers of V1's codes. */
+function planned(text: string): readonly number[] {
+  const plan = text.slice(text.indexOf("三、进度"));
+  const services = [
+    { code: 1, says: "工作方案编制与实施（" },
+    { code: 3, says: "管理人员培训（" },
+    { code: 7, says: "专利布局与规划（" },
+  ];
+  return services
+    .toSorted((one, other) => plan.indexOf(one.says) - plan.indexOf(other.says))
+    .map(({ code }) => code);
+}
+
 describe("the Hebei custody contract", () => {
   it.each(["V1", "V2"])("shows every shown value of %s", async (id) => {
     const contract = sample(id);
@@ -113,6 +126,48 @@ describe("the Hebei custody contract", () => {
     expect(await documentText(contract)).toContain(
       "以仲裁方式解决，提交石家庄仲裁委员会，按照申请时该会现行有效的仲裁规则仲裁。",
     );
+  });
+
+  it("leaves a dispute clause written in full to its own words", async () => {
+    const contract = sample("V1");
+    contract.dispute = { mode: "仲裁", body: "任何一方均可提交保定仲裁委员会，裁决是终局的。" };
+    const text = await documentText(contract);
+    expect(text).toContain("解决方式为仲裁：任何一方均可提交保定仲裁委员会，裁决是终局的。");
+    expect(text).not.toContain("按照申请时该会现行有效的仲裁规则仲裁");
+    contract.dispute = { mode: "向人民法院提起诉讼", body: "甲方住所地人民法院" };
+    expect(await documentText(contract)).toContain("解决方式为向人民法院提起诉讼：甲方住所地人民法院。");
+  });
+
+  it("prints 一式 and 份 once, whoever wrote them", async () => {
+    const contract = sample("V1");
+    contract.effect = { clause: "签章之日起生效", copies: "一式叁份", holders: { 甲方: "一份", 乙方: 2 } };
+    expect(await documentText(contract)).toContain("本合同一式叁份，甲方执一份，乙方执2份，");
+  });
+
+  it("sets no comma between the titles of laws (GB/T 15834)", async () => {
+    const text = await documentText(sample("V1"));
+    expect(text).toContain("根据《中华人民共和国民法典》《中华人民共和国专利法》及其他有关规定");
+  });
+
+  it("of a free contract gives the agency no fee to collect, and shows the zero in words", async () => {
+    const contract = sample("V1");
+    contract.fee = { payer: "甲方", amount: "0.00", amountCn: "人民币零元整", costs: "官费由甲方承担" };
+    const text = await documentText(contract);
+    expect(text).toContain("无偿服务（付费主体：甲方；服务费：¥0.00，人民币零元整）");
+    expect(text).not.toContain("有权依约收取费用");
+  });
+
+  it("of a contract with a charge never says that it is free", async () => {
+    const contract = sample("V1");
+    contract.fee = { ...contract.fee, free: true };
+    expect(await documentText(contract)).not.toContain("无偿服务");
+  });
+
+  it("plans by the day, or as the services stand when one has no day", async () => {
+    const contract = sample("V1");
+    expect(planned(await documentText(contract))).toEqual([1, 7, 3]);
+    contract.scope = contract.scope?.map((item) => ({ ...item, due: "每月一次" }));
+    expect(planned(await documentText(contract))).toEqual([1, 3, 7]);
   });
 
   it.each(["{{evil}}", "+++INS x+++", "||<w:p/>||", "{{END-FOR party}}", "乙方</w:t></w:r>"])(
