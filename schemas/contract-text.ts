@@ -17,6 +17,7 @@ export const ContractProblemCode = z.enum([
   "contract.invisible_character",
   "contract.private_character",
   "contract.lone_surrogate",
+  "contract.lookalike_character",
   "contract.lookalike_digit",
   "contract.lookalike_letter",
   "contract.duplicate_key",
@@ -25,7 +26,16 @@ export const ContractProblemCode = z.enum([
 ]);
 export type ContractProblemCode = z.infer<typeof ContractProblemCode>;
 
-type CharacterRule = { readonly code: ContractProblemCode; readonly found: RegExp; readonly detail: string };
+type CharacterRule = {
+  readonly code: ContractProblemCode;
+  readonly found: Pick<RegExp, "test">;
+  readonly detail: string;
+};
+
+/** Radicals (U+2E80–2FDF) and texts that are not NFC look like others: copied out of PDF files, 「⽯家庄」 is not 「石家庄」. */
+function looksAlike(text: string): boolean {
+  return /[\u2E80-\u2FDF]/u.test(text) || (text.isWellFormed() && text.normalize("NFC") !== text);
+}
 
 /** Asked of every text. U+2800 and the default-ignorable code points print as nothing, so two texts that look alike differ. */
 const everywhere: readonly CharacterRule[] = [
@@ -44,7 +54,12 @@ const everywhere: readonly CharacterRule[] = [
     found: /[\p{Co}\p{Noncharacter_Code_Point}]/u,
     detail: "含有造字区字符，别的电脑上无法显示，请改用规范汉字",
   },
-  { code: "contract.lone_surrogate", found: /\p{Cs}/u, detail: "含有残缺的字符编码，请重新键入" },
+  { code: "contract.lone_surrogate", found: /[\p{Cs}\uFFFD]/u, detail: "含有残缺的字符编码，请重新键入" },
+  {
+    code: "contract.lookalike_character",
+    found: { test: looksAlike },
+    detail: "含有看起来相同而编码不同的字符（如部首“⽯”、兼容汉字、分开编码的声调），请重新键入",
+  },
   {
     code: "contract.lookalike_digit",
     found: /(?![0-9])\p{Nd}/u,
@@ -93,6 +108,15 @@ export const text = (max: number) =>
     .max(max)
     .superRefine((value, issues) => report(issues, problemsOf(value, everywhere)))
     .meta({ pattern: TEXT_PATTERN });
+
+/** A record of at most `max` entries. */
+export const atMost =
+  (max: number) =>
+  (value: Readonly<Record<string, unknown>>, issues: Issues): void => {
+    if (Object.keys(value).length <= max) return;
+    const message = `列表过长，最多 ${max} 项，请删减`;
+    issues.addIssue({ code: "custom", message, params: { code: "contract.too_many" } });
+  };
 
 /** A code, number, amount or date as people wrote it: a `text` that also refuses look-alikes of digits and letters. */
 export const code = (max: number) =>

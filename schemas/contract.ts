@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AuthorityLetter, IpRight, ParkParty, PlanStep, Project } from "./contract-parts.ts";
-import { code, text } from "./contract-text.ts";
+import { atMost, code, text } from "./contract-text.ts";
 
 /**
  * The wire shape `custody-contract/1`: strict about keys, types, sizes and characters, lenient about values. What a
@@ -163,11 +163,20 @@ export const Contract = z
       .strictObject({
         clause: text(500).nullish(),
         copies: count.nullish(),
-        holders: z.record(text(40), count.nullable()).nullish(),
+        holders: z
+          .record(text(40), count.nullable())
+          .superRefine(atMost(20))
+          .meta({ maxProperties: 20 })
+          .nullish(),
       })
       .nullish(),
     attachments: z.array(Attachment).max(60).nullish(),
-    clauses: z.record(text(40), text(4000).nullable()).nullish().describe("其他条款：名称 → 文字"),
+    clauses: z
+      .record(text(40), text(4000).nullable())
+      .superRefine(atMost(100))
+      .meta({ maxProperties: 100 })
+      .nullish()
+      .describe("其他条款：名称 → 文字"),
     park: ParkParty.nullish().describe("托管单位（周口）"),
     project: Project.nullish().describe("补助项目（河北）"),
     docSha256: code(80).nullish().describe("待签文件的 SHA-256"),

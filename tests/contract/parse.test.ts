@@ -72,6 +72,29 @@ describe("a contract that fits", () => {
   });
 });
 
+describe("clauses and holders of copies", () => {
+  const entries = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`名称${at}`, "1"]));
+
+  it("are as many as a contract may hold", () => {
+    const contract = parseContract(withChange((json) => (json["clauses"] = entries(100))));
+    expect(Object.keys(contract.clauses ?? {})).toHaveLength(100);
+  });
+
+  it("are refused when there are more, with all other problems", () => {
+    const broken = withChange((contract) => {
+      contract["clauses"] = entries(101);
+      (contract["effect"] as Json)["holders"] = entries(21);
+      contract["title"] = 5;
+    });
+    expect(problemsOf(() => parseContract(broken))).toEqual([
+      ["/title", "contract.wrong_type"],
+      ["/effect/holders", "contract.too_many"],
+      ["/clauses", "contract.too_many"],
+    ]);
+  });
+});
+
 describe("every problem of the shape is told at once", () => {
   it("keys, types, lengths, characters and values, each with its pointer and code", () => {
     const broken = withChange((contract) => {
@@ -121,6 +144,10 @@ describe("every problem of the shape is told at once", () => {
     ["٣", "contract.lookalike_digit", "an Arabic digit"],
     ["𝟗", "contract.lookalike_digit", "a mathematical digit"],
     ["\u{f0000}", "contract.private_character", "a character of a private plane"],
+    ["\u2f6f", "contract.lookalike_character", "a radical copied out of a PDF file"],
+    ["\uf90a", "contract.lookalike_character", "a compatibility ideograph"],
+    ["e\u0301", "contract.lookalike_character", "a letter and its accent apart"],
+    ["\ufffd", "contract.lone_surrogate", "a sign that stands for a lost one"],
   ])("a title with %j is %s: %s", (sign, code) => {
     expect(
       problemsOf(() => parseContract(withChange((contract) => (contract["title"] = `托管${sign}合同`)))),
