@@ -16,7 +16,6 @@ export type AppFault =
   | "app.idempotency_in_flight"
   | "app.idempotency_expired"
   | "app.contract_blocked"
-  | "app.variant_has_no_template"
   | "app.asset_missing"
   | "app.blob_missing"
   | "app.text_differs"

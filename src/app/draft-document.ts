@@ -5,27 +5,28 @@ import { readFont } from "../formats/fonts/read-font.ts";
 import { type Bytes, utf8 } from "../kit/bytes.ts";
 import type { Rendered } from "../ports/renderer.ts";
 import { fieldPlansFromMarks, placeSignatureFields } from "../sign/fields.ts";
-import { AppError } from "./app-error.ts";
 import type { House } from "./house.ts";
 import { assetBytes, MEDIA_TYPES } from "./stored-file.ts";
 
-/** Where a variant's words are. A variant that is not here can be checked, not drafted. */
-const TEMPLATES: Partial<Record<Variant, string>> = { "HB-2P": "hebei/custody-contract.docx" };
+/** Where a variant's words are. */
+const TEMPLATES: Readonly<Record<Variant, string>> = {
+  "HB-2P": "hebei/custody-contract.docx",
+  "HB-SUB": "hebei/subsidy-project-contract.docx",
+  "ZK-FULL": "zhoukou/full-custody-contract.docx",
+  "ZK-PART": "zhoukou/partial-custody-contract.docx",
+  "XH-FULL": "xuhui/full-custody-contract.docx",
+  "XH-ADV": "xuhui/advisory-custody-contract.docx",
+  "XH-ITEM": "xuhui/item-custody-contract.docx",
+};
 
 /** Name under which the contract's data travels inside the PDF. */
 const ATTACHMENT = "contract.json";
 
 type Workshop = Pick<House, "assets" | "renderer" | "clock">;
 
-/** The contract as Word. Throws `app.variant_has_no_template` and what the document room throws. */
+/** The contract as Word. Throws what the document room throws. */
 export async function draftDocx(house: Pick<House, "assets">, contract: Contract): Promise<Bytes> {
-  const path = TEMPLATES[contract.variant];
-  if (path === undefined) {
-    throw new AppError("app.variant_has_no_template", `合同类型 ${contract.variant} 还没有模板`, {
-      variant: contract.variant,
-    });
-  }
-  return contractDocument(contract, await assetBytes(house, path));
+  return contractDocument(contract, await assetBytes(house, TEMPLATES[contract.variant]));
 }
 
 /** Revision 1 and what it was made from: every seat's signature field is in it, the contract's data attached. */

@@ -124,7 +124,7 @@ async function commitSending(
 
 /**
  * Makes revision 1 of a contract and opens it for signing, seats in the order of the parties. Throws
- * `app.contract_blocked` with the findings, `app.already_sent`, `app.variant_has_no_template`, `app.text_differs`,
+ * `app.contract_blocked` with the findings, `app.already_sent`, `app.text_differs`,
  * `app.glyph_missing` for a character nobody could read in print, `sign.wrong_seal` for a name no seal can carry.
  */
 export async function sendEnvelope(

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { Contract } from "../../schemas/contract.ts";
 import { canonicalJson } from "../kit/canonical-json.ts";
+import { readYuan } from "../kit/money.ts";
 
 /**
  * What a reader of the document can see, and nothing else: this is attached to the PDF as canonical JSON, so that one
@@ -25,19 +26,32 @@ export function shownContract(contract: Contract): ShownContract {
     ipInvolved: _i,
     attachments,
     fee,
-    park,
+    park: _p,
     parties,
     ...shown
   } = contract;
   const seen = withoutEmpty({
     ...shown,
     parties: parties?.map(({ taxRegionCode: _t, ...party }) => party),
-    fee: fee === null || fee === undefined ? undefined : { ...fee, waiver: undefined },
-    park: park?.name === undefined ? undefined : { name: park?.name },
+    fee: fee === null || fee === undefined ? undefined : { ...fee, waiver: waiverShown(contract) },
+    park: parkShown(contract),
     attachments: attachments?.map(({ no, name, sha256 }) => ({ no, name, sha256 })),
   });
   return ShownContract.parse(seen);
 }
+
+/** A waiver is words of the Zhoukou contract in parts only, and only where nothing is charged. */
+function waiverShown({ variant, fee }: Contract) {
+  const cents = readYuan(fee?.amount);
+  const free = cents === 0n || (fee?.free === true && cents === undefined);
+  return variant === "ZK-PART" && free ? fee?.waiver : undefined;
+}
+
+/** The park's name and the award of the tender are words of the contract; what is known about the park is not. */
+const parkShown = ({ variant, park }: Contract) =>
+  park === null || park === undefined
+    ? undefined
+    : { name: park.name, bidNo: variant === "ZK-FULL" ? park.bidNo : undefined };
 
 /** Text of the attachment: one text for one contract, whatever the order of keys it came in. */
 export const shownContractText = (contract: Contract): string => canonicalJson(shownContract(contract));

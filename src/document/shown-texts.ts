@@ -12,7 +12,9 @@ const NOT_WORDS = new Set(["/schema", "/fee/free"]);
  * separators, the rest as written. A document whose text holds all of them shows what its attached data says.
  */
 export function shownTexts(shown: unknown): readonly ShownText[] {
-  return textsAt(shown, "", variantOf(shown)).filter(({ pointer, text }) => !NOT_WORDS.has(pointer) && text !== "");
+  return textsAt(shown, "", variantOf(shown)).filter(
+    ({ pointer, text }) => !NOT_WORDS.has(pointer) && text !== "",
+  );
 }
 
 const variantOf = (shown: unknown): unknown =>

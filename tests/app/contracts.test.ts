@@ -88,13 +88,6 @@ describe("a contract", () => {
       version: 1,
     });
   });
-
-  it("of a variant without a template says so", async () => {
-    const { house, callers } = await demoHouse();
-    const { id } = await createContract(house, callers.agency, { contract: draftV1({ variant: "HB-SUB" }) });
-    const docx = contractFile(house, callers.agency, { id, kind: "docx" });
-    await expect(docx).rejects.toMatchObject({ code: "app.variant_has_no_template" });
-  });
 });
 
 describe("the list of contracts", () => {
