@@ -18,7 +18,7 @@ type Share = { readonly owner: string; readonly things: readonly string[] };
 
 /** 「成果归甲方所有」「成果由甲方享有」; 由甲方 alone speaks of costs or acts. */
 const BELONGS =
-  /([^甲乙丙丁]*)(?:(?:归属于|归属?|属于)([甲乙丙丁]方)(?:单独|独家)?(?:所有|享有|拥有)?|由([甲乙丙丁]方)(?:单独|独家)?(?:所有|享有|拥有))/gu;
+  /([^甲乙丙丁]*)(?:(?:归属于|归属?|属于?)([甲乙丙丁]方)(?:单独|独家)?(?:所有|享有|拥有)?|由([甲乙丙丁]方)(?:单独|独家)?(?:所有|享有|拥有))/gu;
 
 /** 「乙方享有成果所有权」. */
 const HAS = /^[^甲乙丙丁]{0,6}([甲乙丙丁]方)(?:单独|独家)?(?:享有|拥有|取得)([^甲乙丙丁]+)$/u;
@@ -28,7 +28,7 @@ const APART =
   /原有|已有|既有|背景|各自|自有|自行|独立|此前|签订前|除外|署名|奖励|[甲乙丙丁]方(?:的|提供|投入|自)|前$|后$|(?<!同)时$|期间$/u;
 
 function sharesOf(part: string): readonly Share[] {
-  if (APART.test(part.replace(/(?:归属?|属于|由).*$/u, ""))) return [];
+  if (APART.test(part.replace(/(?:归|属|由).*$/u, ""))) return [];
   const held = HAS.exec(part);
   if (held !== null) return [{ owner: held[1] ?? "", things: thingsOf(held[2] ?? "") }];
   return [...part.matchAll(BELONGS)].map((match) => ({

@@ -28,7 +28,7 @@ export function askSignedByAll({ contract, law }: Inquiry): readonly Observation
 }
 
 /** What may stand on a seal below the name: the kind of a seal fit for contracts and its number. */
-const BELOW_NAME = /(?:公章|合同专用章)?(?:[（(]\d{1,2}[）)])?$/u;
+const BELOW_NAME = /(?:公章|合同专用章)?(?:[（(](?:\d{1,2}|公章|合同专用章)[）)])?$/u;
 
 /** SIG-02: the seal bears the party's name, to the character; the kind of seal and its number may follow. */
 export function askSealText(inquiry: Inquiry): readonly Observation[] {

@@ -73,6 +73,11 @@ export const otherDays: readonly Case[] = [
     "DOC-07.U",
   ),
   one("ticked brackets are a choice", "/mode", "[√]部分式 [ ]完全式"),
+  one(
+    "a renewal when needed does not blur the day of effect",
+    "/effect/clause",
+    "签章之日起生效，必要时可以续签",
+  ),
 ];
 
 export const otherPayers: readonly Case[] = [
@@ -109,6 +114,7 @@ export const otherClauses: readonly Case[] = [
   ...[
     "专利权归甲方，同时归乙方",
     "成果既归甲方又归乙方",
+    "成果属甲方所有，也属乙方所有",
     "申请权和文档归甲方所有；申请权归乙方所有",
     "托管成果归甲方所有，乙方享有全部知识产权",
   ].map((words) => one(`${words} contradicts itself`, "/ipOwnership", words, "IPR-01.U")),
