@@ -31,6 +31,7 @@ export async function layOutPdf(request: RenderRequest, assets: Assets): Promise
     hanging: "allowed",
     defaultTab: story.defaultTab,
     tablesHang: story.tablesHang,
+    spaces: story.spaces,
   });
   const { pdf, fonts } = await writePdf(sheets, { request, docx, story, book, notes });
   return { pdf, pages: sheets.length, fonts, marks: sheets.flatMap(marksOf), notes: notes.all() };

@@ -2,10 +2,23 @@
 export type Profile = {
   /** Space between Han and Latin, in em (w:autoSpaceDE, w:autoSpaceDN). */
   readonly autoSpace: number;
+  /**
+   * A document grid as Word has it: lines begin at the top margin, space above and below is free, exact heights are kept.
+   * Or strict: the grid stands in the middle of the page, every line begins on it, Latin words take whole cells.
+   */
+  readonly grid: "free" | "strict";
+  /** The page that w:type evenPage or oddPage leaves empty. */
+  readonly emptyPage: "shown" | "left out";
+  /** Signs that both scripts use: by the text around them, or by what stands before them. */
+  readonly sharedSigns: "around" | "before";
+  /** Whether a line may end on the seam of Latin text and a Chinese stop or bracket. */
+  readonly seams: "open" | "closed";
+  /** Heights of a font are whole twentieths of a point. */
+  readonly fontHeights: "exact" | "rounded";
   /** A space beside East Asian text is set in the East Asian font. */
   readonly spaceFollowsHan: boolean;
 
-  /** What w:beforeLines counts in: lines of the document grid, or 12 points. */
+  /** What w:beforeLines counts in: lines of the document grid; or 12 points, and only where no length is given. */
   readonly spaceUnit: "grid" | "fixed";
 };
 
@@ -15,10 +28,20 @@ export const PROFILES: Readonly<Record<"word" | "lo", Profile>> = {
     autoSpace: 0.25,
     spaceFollowsHan: false,
     spaceUnit: "grid",
+    grid: "free",
+    emptyPage: "shown",
+    sharedSigns: "around",
+    seams: "open",
+    fontHeights: "exact",
   },
   lo: {
     autoSpace: 0.2,
     spaceFollowsHan: true,
     spaceUnit: "fixed",
+    grid: "strict",
+    emptyPage: "left out",
+    sharedSigns: "before",
+    seams: "closed",
+    fontHeights: "rounded",
   },
 };

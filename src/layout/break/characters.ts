@@ -27,8 +27,8 @@ export function scriptOf(codePoint: number): Script {
 
 /** Han characters proper (with kana), beside which Latin gets space; not punctuation, not full-width forms. */
 export const isIdeograph = (codePoint: number): boolean =>
-  (codePoint >= 0x3040 && codePoint <= 0x9fff) ||
-  (codePoint >= 0x3400 && codePoint <= 0x4dbf) ||
+  (codePoint >= 0x3040 && codePoint <= 0x32ff) ||
+  (codePoint >= 0x3400 && codePoint <= 0x9fff) ||
   (codePoint >= 0xf900 && codePoint <= 0xfaff) ||
   codePoint >= 0x20000 ||
   codePoint === 0x3007;

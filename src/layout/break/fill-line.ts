@@ -1,12 +1,20 @@
 import type { ParagraphProperties } from "../styles/paragraph-properties.ts";
+import type { Profile } from "../profile.ts";
 import { HANGING, NO_END, NO_START } from "./characters.ts";
 import type { Item } from "./item.ts";
 import { setTab, type TabRuler } from "./tabs.ts";
 
 /** Rules of one paragraph for its lines. */
-export type Filling = { readonly properties: ParagraphProperties; readonly hanging: "allowed" | "never" };
+export type Filling = {
+  readonly properties: ParagraphProperties;
+  readonly hanging: "allowed" | "never";
+  readonly seams: Profile["seams"];
+};
 
 const CLOSE = 0.01;
+
+/** Closing signs that, by older line breaking rules (UAX 14 before 2009), keep Latin text after them. */
+const CLOSERS: ReadonlySet<string> = new Set("、。，．）》〉」』】〕〗”’");
 
 /** Where the line that starts at `start` ends (exclusive), and whether a break on purpose ends it. Sets the widths of its tabs. */
 export function fillLine(
@@ -35,18 +43,20 @@ function legalEnd(
   items: readonly Item[],
   start: number,
   overflow: number,
-  { properties, hanging }: Filling,
+  filling: Filling,
 ): number {
+  const { properties, hanging } = filling;
   const first = items[overflow];
   if (
     hanging === "allowed" &&
     properties.hangingPunctuation &&
     first !== undefined &&
-    HANGING.has(first.text)
+    HANGING.has(first.text) &&
+    (overflow + 1 >= items.length || mayBreak(items, overflow + 1, filling))
   )
     return blanksAfter(items, overflow + 1);
   for (let end = overflow; end > start; end -= 1) {
-    if (mayBreak(items, end, properties)) return blanksAfter(items, end);
+    if (mayBreak(items, end, filling)) return blanksAfter(items, end);
   }
   return overflow;
 }
@@ -57,14 +67,25 @@ function blanksAfter(items: readonly Item[], from: number): number {
   return end;
 }
 
+const isDigit = (text: string): boolean => text >= "0" && text <= "9";
+
 /** Whether a line may end before item `index`. */
-function mayBreak(items: readonly Item[], index: number, properties: ParagraphProperties): boolean {
+function mayBreak(
+  items: readonly Item[],
+  index: number,
+  { properties, hanging, seams }: Filling,
+): boolean {
   const left = items[index - 1];
   const right = items[index];
   if (left === undefined || right === undefined) return false;
   if (right.text === " ") return false;
   if (properties.kinsoku && (NO_START.has(right.text) || NO_END.has(left.text))) return false;
   if (left.text === " " || left.kind === "tab") return true;
-  if (!left.han && !right.han) return left.text === "-" && right.kind === "sign";
+  if (!left.han && !right.han)
+    return (left.text === "-" || left.text === "?") && right.kind === "sign" && !isDigit(right.text);
+  if (seams === "closed" && left.han !== right.han && left.kind === "sign" && right.kind === "sign") {
+    const hangs = hanging === "allowed" && properties.hangingPunctuation && HANGING.has(left.text);
+    if (right.han ? NO_END.has(right.text) : CLOSERS.has(left.text) && !hangs) return false;
+  }
   return !(left.text === right.text && (left.text === "—" || left.text === "…"));
 }

@@ -1,4 +1,5 @@
 import type { Paragraph } from "../read/story.ts";
+import { HANGING } from "./characters.ts";
 import { fillLine } from "./fill-line.ts";
 import { indentsOf } from "./indents.ts";
 import type { Item } from "./item.ts";
@@ -11,14 +12,18 @@ import type { Setting } from "./setting.ts";
 export function layParagraph(paragraph: Paragraph, width: number, setting: Setting): LaidParagraph {
   const items = makeItems(paragraph, setting);
   const { properties, mark } = paragraph;
-  const unit = setting.profile.spaceUnit === "grid" && setting.grid.pitch > 0 ? setting.grid.pitch : 12;
+  const byGrid = setting.profile.spaceUnit === "grid";
+  const unit = byGrid && setting.grid.pitch > 0 ? setting.grid.pitch : 12;
+  const space = (length: number, inLines: number | undefined): number =>
+    inLines === undefined || (!byGrid && length > 0) ? length : inLines * unit;
   return {
     kind: "paragraph",
     paragraph,
     lines: breakLines(items, paragraph, width, setting),
-    before: properties.beforeLines === undefined ? properties.before : properties.beforeLines * unit,
-    after: properties.afterLines === undefined ? properties.after : properties.afterLines * unit,
+    before: space(properties.before, properties.beforeLines),
+    after: space(properties.after, properties.afterLines),
     width,
+    spaces: setting.spaces,
     ...(mark.hidden && items.length === 0 ? { lines: [], before: 0, after: 0 } : {}),
   };
 }
@@ -30,7 +35,7 @@ function breakLines(
   setting: Setting,
 ): readonly Line[] {
   const { properties, mark } = paragraph;
-  const indents = indentsOf(properties, items[0]?.size ?? mark.size);
+  const indents = indentsOf(properties, (items[0]?.size ?? mark.size) + setting.grid.characterSpace);
   const otherwise = { face: setting.book.face(mark.eastAsia, "han"), size: mark.size };
   const ruler = {
     stops: properties.tabs,
@@ -46,6 +51,7 @@ function breakLines(
     const { end, broken } = fillLine(items, start, {
       properties,
       hanging: setting.hanging,
+      seams: setting.profile.seams,
       available,
       ruler,
       x,
@@ -53,7 +59,11 @@ function breakLines(
     const own = items.slice(start, end);
     const stop = broken ? own.pop() : undefined;
     const ends = end >= items.length;
-    const visible = visibleCount(own);
+    const visible = visibleCount(own, {
+      available,
+      // With closed seams a stop before Latin text hangs even where it would fit.
+      always: setting.profile.seams === "closed" && setting.hanging === "allowed" && items[end]?.han === false,
+    });
     const measure = measureLine(
       own.length > 0 || stop === undefined ? own : [stop],
       otherwise,
@@ -96,10 +106,18 @@ function emptyLine(
   };
 }
 
-function visibleCount(items: readonly Item[]): number {
+const CLOSE = 0.01;
+
+function visibleCount(
+  items: readonly Item[],
+  { available, always }: { readonly available: number; readonly always: boolean },
+): number {
   let count = items.length;
   while (count > 0 && items[count - 1]?.blank === true) count -= 1;
-  return count;
+  // A stop that does not fit hangs over the margin as a whole: the text before it fills the line.
+  const hangs =
+    HANGING.has(items[count - 1]?.text ?? "") && (always || widthOf(items, count) > available + CLOSE);
+  return hangs && count > 1 ? count - 1 : count;
 }
 
 function widthOf(items: readonly Item[], visible: number): number {

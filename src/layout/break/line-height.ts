@@ -17,24 +17,30 @@ export function measureLine(
 ): LineMeasure {
   let ascent = 0;
   let descent = 0;
+  const rounded = (length: number): number =>
+    setting.profile.fontHeights === "exact" ? length : Math.round(length * 20) / 20;
   const include = (face: Face, size: number, rise: number): void => {
-    ascent = Math.max(ascent, face.ascent * size + rise);
-    descent = Math.max(descent, face.descent * size - rise);
+    ascent = Math.max(ascent, rounded(face.ascent * size) + rise);
+    descent = Math.max(descent, rounded(face.descent * size) - rise);
   };
   for (const item of items) {
     if (item.image !== undefined) ascent = Math.max(ascent, item.image.height);
     else include(item.face, item.size, item.rise);
   }
   if (items.length === 0) include(otherwise.face, otherwise.size, 0);
-  return spaced({ ascent, descent }, properties, setting.grid.pitch);
+  return spaced({ ascent, descent }, properties, setting);
 }
 
 function spaced(
   { ascent, descent }: { ascent: number; descent: number },
   { line, snapToGrid }: ParagraphProperties,
-  pitch: number,
+  { grid: { pitch }, profile }: Setting,
 ): LineMeasure {
   const natural = ascent + descent;
+  if (profile.grid === "strict" && pitch > 0 && snapToGrid && line.rule !== "auto") {
+    const height = Math.ceil(natural / pitch - 0.001) * pitch;
+    return { height, baseline: (height - natural) / 2 + ascent };
+  }
   if (line.rule === "exact") return { height: line.value, baseline: line.value * EXACT_BASELINE };
   const onGrid = pitch > 0 && snapToGrid;
   const snapped = onGrid ? Math.ceil(natural / pitch - 0.001) * pitch : natural;
@@ -43,5 +49,6 @@ function spaced(
     return { height, baseline: onGrid ? (height - natural) / 2 + ascent : height - descent };
   }
   const height = snapped * line.value;
-  return { height, baseline: onGrid ? (height - natural) / 2 + ascent : ascent + (height - natural) };
+  // What a multiple adds stands below the line; what a fraction takes away is taken from above it.
+  return { height, baseline: (snapped - natural) / 2 + ascent + Math.min(0, height - snapped) };
 }

@@ -5,7 +5,7 @@ import type { Item } from "./item.ts";
 export type Line = {
   /** What is drawn, trailing blanks included. */
   readonly items: readonly Item[];
-  /** How many of the items count for alignment: trailing blanks do not. */
+  /** How many of the items count for alignment: trailing blanks and a stop that hangs do not. */
   readonly visible: number;
   readonly x: number;
   readonly available: number;
@@ -26,6 +26,8 @@ export type LaidParagraph = {
   /** Space above and below; 0 on the inner edges of a paragraph that was cut in two. */
   readonly before: number;
   readonly after: number;
+  /** Whether the space above adds to the space below the paragraph before it, or the larger of both stands. */
+  readonly spaces: "add" | "larger";
   /** Width of the column it was set in. */
   readonly width: number;
 };

@@ -42,7 +42,9 @@ export function makeItems(paragraph: Paragraph, setting: Setting): Item[] {
         items.push(each.kind === "tab" ? { ...bare, kind: "tab" } : { ...bare, kind: "break", to: each.to });
     }
   }
-  if (paragraph.properties.autoSpace) spaceScripts(items, setting);
+  if (setting.profile.grid === "strict" && setting.grid.characterSpace !== 0 && paragraph.properties.snapToGrid)
+    fillCells(items, setting);
+  else if (paragraph.properties.autoSpace) spaceScripts(items, setting);
   return items;
 }
 
@@ -103,6 +105,23 @@ function emptyItem(run: RunProperties, setting: Setting, places: readonly Place[
     gap: 0,
     leader: "none",
   };
+}
+
+/** Gives every row of Latin letters whole cells of the character grid. */
+function fillCells(items: readonly Item[], setting: Setting): void {
+  let width = 0;
+  for (const [index, item] of items.entries()) {
+    if (item.kind !== "sign" || item.han) {
+      width = 0;
+      continue;
+    }
+    width += item.width;
+    const next = items[index + 1];
+    if (next !== undefined && next.kind === "sign" && !next.han) continue;
+    const cell = item.size + setting.grid.characterSpace;
+    item.width += Math.ceil(width / cell - 0.01) * cell - width;
+    width = 0;
+  }
 }
 
 /** w:autoSpaceDE and DN: space on the seam of an ideograph and a Latin letter or digit. */

@@ -18,6 +18,8 @@ export type Setting = {
   readonly grid: Grid;
   readonly defaultTab: number;
   readonly tablesHang: boolean;
+  /** Spaces between paragraphs: see LaidParagraph. */
+  readonly spaces: "add" | "larger";
   /** Whether stops may hang over the right edge: over a page margin, not over the edge of a cell. */
   readonly hanging: "allowed" | "never";
   readonly fields: FieldNumbers;

@@ -50,10 +50,14 @@ export function spell(paragraph: Paragraph, profile: Profile): Spelling {
 /** Quotes and dashes are Chinese in a paragraph with Chinese text, except right between two Latin letters (don’t). */
 function decideShared(spelling: Spelling, scripts: readonly (Script | undefined)[], profile: Profile): void {
   const chinese = scripts.includes("han");
+  let strong: "han" | "latin" = "latin";
   for (const [index, letter] of spelling.entries()) {
     if (!isLetter(letter)) continue;
     const script = scripts[index];
-    if (script === "either") {
+    if (script === "han" || script === "latin") strong = script;
+    if (script === "either" && profile.sharedSigns === "before") {
+      letter.script = letter.codePoint < 0x2000 ? "latin" : strong;
+    } else if (script === "either") {
       const between = scripts[index - 1] === "latin" && scripts[index + 1] === "latin";
       letter.script = chinese && !between ? "han" : "latin";
     } else if (script === "space" && profile.spaceFollowsHan) {

@@ -73,8 +73,20 @@ export class Pages {
     this.#firstOfSection = true;
     this.open("on purpose");
     const odd = this.sheet.number % 2 === 1;
-    if ((section.start === "oddPage" && !odd) || (section.start === "evenPage" && odd))
+    if ((section.start === "oddPage" && !odd) || (section.start === "evenPage" && odd)) {
+      if (this.#setting.profile.emptyPage === "left out") {
+        this.#opened.pop();
+        this.#firstOfSection = true;
+      }
       this.open("on purpose");
+    }
+  }
+
+  /** Moves on to the next line of a strict grid. */
+  alignToGrid(): void {
+    const { pitch } = this.#section.grid;
+    if (this.#setting.profile.grid !== "strict" || pitch === 0) return;
+    this.y = this.body.top + Math.ceil((this.y - this.body.top) / pitch - 0.01) * pitch;
   }
 
   /** Opens a new page; throws `layout.too_long` beyond 2 000. */
@@ -104,11 +116,14 @@ export class Pages {
     const top = Math.max(margins.top, header.length === 0 ? 0 : margins.header + flowHeight(header));
     const bottom = Math.max(margins.bottom, footer.length === 0 ? 0 : margins.footer + flowHeight(footer));
     const room = page.height - bottom;
+    const end = room - top < LEAST_BODY ? page.height - margins.bottom : room;
+    const { pitch } = opened.section.grid;
+    const over = this.#setting.profile.grid === "strict" && pitch > 0 ? (end - top) % pitch : 0;
     return {
       x: margins.left,
       width: page.width - margins.left - margins.right,
-      top,
-      bottom: room - top < LEAST_BODY ? page.height - margins.bottom : room,
+      top: top + over / 2,
+      bottom: end - over / 2,
     };
   }
 

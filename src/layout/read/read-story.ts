@@ -29,11 +29,13 @@ export function readStory(docx: DocxPackage, notes: Notes): Story {
   const reading: Reading = { docx, part: docx.main, theme, styles, numbering, notes, depth: 0 };
   const settings = part("settings");
   const evenAndOdd = child(settings, "w:evenAndOddHeaders");
+  const added = child(child(settings, "w:compat"), "w:doNotUseHTMLParagraphAutoSpacing");
   return {
     sections: readSections(docx, reading),
     defaultTab: points(child(settings, "w:defaultTabStop")?.attributes["w:val"]) || 36,
     evenAndOdd: evenAndOdd !== undefined && isOn(evenAndOdd),
     tablesHang: compatibility(settings) < 15,
+    spaces: added !== undefined && isOn(added) ? "add" : "larger",
   };
 }
 

@@ -117,6 +117,8 @@ export type Story = {
   readonly evenAndOdd: boolean;
   /** Left-aligned tables put their text, not their border, on the margin (compatibility mode below 15). */
   readonly tablesHang: boolean;
+  /** Space below a paragraph and space above the next: both, or the larger (w:doNotUseHTMLParagraphAutoSpacing or not). */
+  readonly spaces: "add" | "larger";
 };
 
 /** Children with content controls, links, insertions and compatibility branches taken apart: see read/transparent.ts. */

@@ -1,14 +1,18 @@
 import { linesHeight } from "../break/line.ts";
 import type { LaidBlock } from "./laid-table.ts";
 
-/** Space between two blocks: both spaces add up; paragraphs of one style may ask for none (w:contextualSpacing). */
+/**
+ * Space between two blocks: the larger of both (the sum where a document has w:doNotUseHTMLParagraphAutoSpacing); paragraphs
+ * of one style may ask for none (w:contextualSpacing).
+ */
 export function spaceBetween(above: LaidBlock | undefined, below: LaidBlock): number {
   const before = below.kind === "paragraph" ? below.before : 0;
   if (above === undefined || above.kind === "table") return before;
   if (below.kind === "table") return above.after;
   const alike = above.paragraph.properties.style === below.paragraph.properties.style;
   const after = alike && above.paragraph.properties.contextualSpacing ? 0 : above.after;
-  return after + (alike && below.paragraph.properties.contextualSpacing ? 0 : before);
+  const under = alike && below.paragraph.properties.contextualSpacing ? 0 : before;
+  return below.spaces === "add" ? after + under : Math.max(after, under);
 }
 
 /** Height of a block without the space around it. */

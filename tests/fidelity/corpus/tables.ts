@@ -301,7 +301,7 @@ export const tableWidths: WordFile = {
       tr(
         tc(3000, p("固定", centre), middle) + tc(6026, prose(1)),
         '<w:trHeight w:val="850" w:hRule="exact"/>',
-      ) + tr(tc(3000, p("至少", centre), middle) + tc(6026, r("") + prose(1)), '<w:trHeight w:val="1200"/>'),
+      ) + tr(tc(3000, p("至少", centre), middle) + tc(6026, prose(1)), '<w:trHeight w:val="1200"/>'),
     ) +
     paragraphs(4, both) +
     END,

@@ -32,7 +32,7 @@ export const runLooks: WordFile = {
         r("2", '<w:vertAlign w:val="superscript"/>') +
         r("，CO") +
         r("2", '<w:vertAlign w:val="subscript"/>') +
-        r("；提升", '<w:position w:val="6"/>') +
+        r("；提升", '<w:sz w:val="21"/><w:position w:val="6"/>') +
         r("拉宽", '<w:w w:val="150"/>') +
         r("高亮文字", '<w:highlight w:val="yellow"/>') +
         r("底纹文字", '<w:shd w:val="clear" w:color="auto" w:fill="D9E2F3"/>'),

@@ -17,9 +17,14 @@ export type Likeness = {
   readonly firstDifferences: readonly string[];
 };
 
+/** Symbols that LibreOffice leaves in the private area of their fonts. */
+const SYMBOLS: Readonly<Record<string, string>> = { "\uF0FE": "☑", "\uF052": "☑", "\uF0A8": "☐", "\uF06F": "☐" };
+
 /** Two PDFs compared by characters (MuPDF) and by ink (poppler at 50 dpi, slightly blurred). */
 export function compare(theirs: Uint8Array, ours: Uint8Array): Likeness {
-  const [a, b] = [charactersOf(theirs), charactersOf(ours)];
+  const [a, b] = [charactersOf(theirs), charactersOf(ours)].map((all) =>
+    all.map((each) => ({ ...each, character: SYMBOLS[each.character] ?? each.character })),
+  ) as [SeenCharacter[], SeenCharacter[]];
   const pairs = align(
     a.map((each) => each.character),
     b.map((each) => each.character),
