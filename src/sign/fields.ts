@@ -1,4 +1,4 @@
-import { PDFArray, PDFHexString, PDFName, type PDFPage, type PDFRef } from "pdf-lib";
+import { PDFArray, PDFHexString, PDFName, type PDFPage } from "pdf-lib";
 import type { Bytes } from "../kit/bytes.ts";
 import type { Mark } from "../ports/renderer.ts";
 import { SignError } from "./errors.ts";
@@ -6,6 +6,7 @@ import { appearanceStream } from "./appearance-stream.ts";
 import { assertFreshPdf, loadPdf } from "./pdf-file.ts";
 import { emptyPlace } from "./seal/appearance.ts";
 import type { SealFont } from "./seal/spec.ts";
+import { type PlacedWidget, tagWidgets } from "./tag-widgets.ts";
 
 /** Where one signature will stand. All of a document's fields are made at once, before the first signature. */
 export type FieldPlan = {
@@ -58,8 +59,9 @@ export async function placeSignatureFields(
   const pages = document.getPages();
   assertPlans(fields, pages);
   const widgets = fields.map((plan) => placeField(plan, pageOf(plan, pages), font));
+  tagWidgets(document, widgets);
   const form = document.context.register(
-    document.context.obj({ Fields: widgets, SigFlags: SIGNATURE_FLAGS }),
+    document.context.obj({ Fields: widgets.map(({ ref }) => ref), SigFlags: SIGNATURE_FLAGS }),
   );
   document.catalog.set(PDFName.of("AcroForm"), form);
   const saved = await document.save({
@@ -71,8 +73,8 @@ export async function placeSignatureFields(
   return new Uint8Array(saved);
 }
 
-/** One field merged with its one widget (ISO 32000-2 §12.7.4.1), on its page's /Annots; returns its reference. */
-function placeField(plan: FieldPlan, page: PDFPage, font: SealFont | undefined): PDFRef {
+/** One field merged with its one widget (ISO 32000-2 §12.7.4.1), on its page's /Annots. */
+function placeField(plan: FieldPlan, page: PDFPage, font: SealFont | undefined): PlacedWidget {
   const { context } = page.doc;
   const [x1, y1, x2, y2] = plan.rect;
   // PDF/A wants an appearance for every widget, also where it shows nothing.
@@ -96,7 +98,7 @@ function placeField(plan: FieldPlan, page: PDFPage, font: SealFont | undefined):
   );
   const annotations = page.node.lookupMaybe(PDFName.of("Annots"), PDFArray);
   page.node.set(PDFName.of("Annots"), context.obj([...(annotations?.asArray() ?? []), widget]));
-  return widget;
+  return { name: plan.name, ref: widget, page: page.ref };
 }
 
 function assertPlans(fields: readonly FieldPlan[], pages: readonly PDFPage[]): void {

@@ -7,7 +7,7 @@ import { FALLBACKS, mayHold, type Role, roleOf } from "./roles.ts";
 import { roleFont } from "./role-fonts.ts";
 
 /** 〓, the printer's sign for "no such type here". */
-const GETA = 0x3013;
+export const GETA = 0x3013;
 const NON_BREAKING_HYPHEN = 0x2011;
 
 /** A character wanted by the document: which font, which script. */

@@ -1,9 +1,6 @@
 import type { Face } from "../fonts/face.ts";
-import { textString } from "./pdf-objects.ts";
 import type { PlacedSign, Rule, RuleStyle, Sheet } from "./sheet.ts";
 import type { SheetMarks } from "./tags/tag-sheet.ts";
-
-const SPACE = 0x20;
 
 /** Stroke width that makes a regular glyph look bold, in em. */
 const BOLD_STROKE = 0.03;
@@ -105,19 +102,7 @@ class TextWriter {
       this.#x = x;
     }
     this.#shift(x, run.stretch);
-    const replaced = sign.shown !== undefined && sign.shown !== SPACE;
-    if (replaced) {
-      // Readers that look at the shape, not at ToUnicode, are told the character meant.
-      this.flush();
-      this.#out.push(
-        `/Span <</ActualText ${textString(String.fromCodePoint(sign.codePoint)).toString()}>> BDC`,
-      );
-    }
     this.#codes += face.code(sign).toString(16).padStart(4, "0");
-    if (replaced) {
-      this.flush();
-      this.#out.push("EMC");
-    }
     this.#x += widthInPdf(sign.face, sign.glyph) * size * run.stretch;
   }
 

@@ -30,8 +30,9 @@ export class ListTags {
     const top =
       this.#open.at(-1)?.level === level ? this.#open.at(-1) : this.#begin(paragraph, { list, level });
     const item = newTag("LI");
-    const tags = { label: newTag("Lbl"), body: newTag("LBody") };
-    item.kids.push(tags.label, tags.body);
+    const tags = { label: newTag("Lbl"), body: newTag("P") };
+    // The text is an element of its own, so that a list inside the item comes after it.
+    item.kids.push(tags.label, newTag("LBody", { kids: [tags.body] }));
     top?.tag.kids.push(item);
     return tags;
   }

@@ -1,3 +1,4 @@
+import { GETA } from "../../fonts/font-book.ts";
 import type { Paragraph } from "../../read/story.ts";
 import type { PlacedSign, Sheet } from "../sheet.ts";
 import { newTag, type Tag } from "./tag.ts";
@@ -29,6 +30,7 @@ const UNDESCRIBED = "图片（原文件没有说明）";
 export class SheetTagger {
   readonly #tree: TagTree;
   readonly #firstPages = new Map<Tag, number>();
+  readonly #spans = new Map<Tag, Tag>();
   readonly headings: PlacedHeading[] = [];
 
   constructor(tree: TagTree) {
@@ -40,6 +42,7 @@ export class SheetTagger {
     const owners: Tag[] = [];
     const open = (tag: Tag | undefined): string => {
       if (tag === undefined) return RUNNING;
+      this.#spans.get(tag)?.kids.push(tag);
       tag.kids.push({ page, mcid: owners.length });
       owners.push(tag);
       return `/${tag.type} <</MCID ${owners.length - 1}>> BDC`;
@@ -76,9 +79,15 @@ export class SheetTagger {
       const top = y - item.face.ascent * item.size;
       this.headings.push({ paragraph, depth: tags.depth, page, top });
     }
-    return paragraph.label !== undefined && item.run === paragraph.label
-      ? (tags.label ?? tags.body)
-      : tags.body;
+    const own = paragraph.label !== undefined && item.run === paragraph.label ? tags.label : undefined;
+    return item.sign?.shown === GETA ? this.#span(own ?? tags.body, item.text) : (own ?? tags.body);
+  }
+
+  /** A character drawn as 〓: an element that says what is meant, put in its place when its content is. */
+  #span(parent: Tag, actual: string): Tag {
+    const span = newTag("Span", { actual });
+    this.#spans.set(span, parent);
+    return span;
   }
 
   /** The paragraph's elements; undefined when what stands here is an artifact. One that no section holds is read at the end. */

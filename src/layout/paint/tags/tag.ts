@@ -14,6 +14,7 @@ export type TagType =
   | "TR"
   | "TH"
   | "TD"
+  | "Span"
   | "Figure";
 
 /** A piece of a page's content: the marked-content sequence of this number on the 0-based page. */
@@ -29,17 +30,20 @@ export type Tag = {
   readonly numbering: "Decimal" | "LowerAlpha" | "UpperAlpha" | "Disc" | undefined;
   /** Figures: words for those who do not see it, and where it stands on its page (y down). */
   readonly figure: { readonly alt: string; readonly box: Box; readonly pageHeight: number } | undefined;
+  /** The text meant, where another character is drawn. */
+  readonly actual: string | undefined;
   /** Tags of the marked content controls it stands for: /ID, by which a form field finds its element. */
   readonly places: string[];
 };
 
 /** An element without kids yet. */
-export const newTag = (type: TagType, more: Partial<Omit<Tag, "type" | "kids" | "places">> = {}): Tag => ({
+export const newTag = (type: TagType, more: Partial<Omit<Tag, "type" | "places">> = {}): Tag => ({
   type,
   kids: [],
   span: undefined,
   numbering: undefined,
   figure: undefined,
+  actual: undefined,
   places: [],
   ...more,
 });

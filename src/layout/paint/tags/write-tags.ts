@@ -82,6 +82,7 @@ function writeTag(tag: Tag, parent: PDFRef, written: Written): PDFRef {
   const attributes = attributesOf(tag);
   if (attributes !== undefined) put("A", context.obj(attributes));
   if (tag.figure !== undefined) put("Alt", textString(tag.figure.alt));
+  if (tag.actual !== undefined) put("ActualText", textString(tag.actual));
   const id = tag.places.find((place) => !written.ids.has(place));
   if (id !== undefined) {
     written.ids.set(id, ref);
