@@ -34,8 +34,11 @@ export function contractValues(contract: Contract): Record<string, unknown> {
   };
 }
 
+/** An e-mail is optional: beside a telephone its place says 无, a blank in a signed contract would be a gap. */
 function partyValues(party: Party, variant: Contract["variant"]) {
-  return { ...party, contact: party.contact ?? {}, roleName: roleName(party.role, variant) };
+  const contact = party.contact ?? {};
+  const email = contact.email?.trim() || (contact.phone ? "无" : undefined);
+  return { ...party, contact: { ...contact, email }, roleName: roleName(party.role, variant) };
 }
 
 /** Every seat by its own name; a seat nobody sits in prints blanks. */

@@ -163,6 +163,12 @@ describe("the Hebei custody contract", () => {
     expect(await documentText(contract)).not.toContain("无偿服务");
   });
 
+  it("leaves no gap where an optional e-mail is not given", async () => {
+    const contract = sample("V1");
+    for (const party of contract.parties ?? []) party.contact = { ...party.contact, email: null };
+    expect(await documentText(contract)).not.toMatch(/_{2,}/);
+  });
+
   it("plans by the day, or as the services stand when one has no day", async () => {
     const contract = sample("V1");
     expect(planned(await documentText(contract))).toEqual([1, 7, 3]);
