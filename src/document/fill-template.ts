@@ -11,13 +11,20 @@ import { packDocx } from "./pack-docx.ts";
 import { pictureOf } from "./picture.ts";
 import { prepareTemplate } from "./prepare-template.ts";
 import { printable } from "./printable.ts";
+import { Reads } from "./reads.ts";
 import { type CommandKind, DELIMITERS } from "./template-commands.ts";
 
 /** A template and what goes into it. Names of `values` are the names the template uses. */
 export type Filling = { readonly template: Bytes; readonly values: Readonly<Record<string, unknown>> };
 
-/** The filled document, and the expressions that found nothing and left a blank. */
-export type Filled = { readonly docx: Bytes; readonly missing: readonly string[] };
+/** The filled document, and how values and template met. */
+export type Filled = {
+  readonly docx: Bytes;
+  /** Expressions that found nothing and left a blank. */
+  readonly missing: readonly string[];
+  /** Values that no command read, such as `fee.account.no` or `scope[].code`; at most 500. */
+  readonly unused: readonly string[];
+};
 
 /** No XML text can hold it and no value may: text in values never turns into markup. */
 const LITERAL_XML = "\u0001";
@@ -26,15 +33,17 @@ const WALK = 400_000;
 
 /**
  * Fills a Word template. Expressions are read by our own small language on every runtime; values are only ever text:
- * command marks in them come out as they are. A missing value prints a visible blank and is listed. The same input gives
- * the same bytes. Throws DocumentError; `facts.problems` lists every command at fault.
+ * command marks in them come out as they are. A missing value prints a visible blank and is listed, and so is a value that
+ * nothing read. The same input gives the same bytes. Throws DocumentError; `facts.problems` lists every command at fault.
  */
 export async function fillTemplate({ template, values }: Filling): Promise<Filled> {
   const { lean, kinds } = await prepareTemplate(template);
   refuseReserved(values);
   const missing = new Set<string>();
   const budget = new Budget();
-  const fixed = { functions: NAMED_FUNCTIONS, budget };
+  const reads = new Reads();
+  const onRead: Scope["onRead"] = (holder, name) => reads.note(holder, name);
+  const fixed = { functions: NAMED_FUNCTIONS, budget, onRead };
   const docx = await filledBytes(lean.checked, (code, loops) => {
     const onBlank = (): void => void missing.add(code);
     const given: Scope = { ...fixed, names: values, outer: undefined, onBlank };
@@ -43,7 +52,11 @@ export async function fillTemplate({ template, values }: Filling): Promise<Fille
     if (used === undefined) throw new DocumentError("document.template_broken", "命令的写法前后不一致");
     return fitting(evaluate(code, scope), used, scope);
   });
-  return { docx: packDocx(lean.restore(filledParts(docx)), 6), missing: [...missing] };
+  return {
+    docx: packDocx(lean.restore(filledParts(docx)), 6),
+    missing: [...missing],
+    unused: reads.unused(values),
+  };
 }
 
 /** `loops` are the variables of the FORs around: `$item`, `$idx`. */
@@ -66,7 +79,7 @@ async function filledBytes(template: Bytes, answer: Answer): Promise<Uint8Array>
       compressionLevel: 1,
       runJs: ({ sandbox }) => ({
         // nothing is carried from one command to the next
-        modifiedSandbox: {},
+        modifiedSandbox: { __code__: undefined, __result__: undefined },
         result: answer((sandbox.__code__ ?? "").trim(), sandbox),
       }),
     });
@@ -77,7 +90,10 @@ async function filledBytes(template: Bytes, answer: Answer): Promise<Uint8Array>
 
 /** What the commands that use an expression can do with its value. */
 function fitting(value: unknown, kinds: ReadonlySet<CommandKind>, scope: Scope): unknown {
-  if (kinds.has("IMAGE")) return value === undefined || value === null ? value : pictureOf(value);
+  if (kinds.has("IMAGE")) {
+    if (isPlain(value)) for (const name of Object.keys(value)) scope.onRead?.(value, name);
+    return value === undefined || value === null ? value : pictureOf(value);
+  }
   if (kinds.has("FOR") && !Array.isArray(value))
     throw new DocumentError("document.expression_failed", "FOR 命令需要一个列表");
   if (!kinds.has("INS")) return value;

@@ -1,3 +1,4 @@
+import { fromBase64 } from "../kit/bytes.ts";
 import { DocumentError } from "./document-error.ts";
 import { isPlain } from "./expression/scope.ts";
 
@@ -17,7 +18,9 @@ const LARGEST = 1_000_000;
 /** The value of an IMAGE command. Throws `document.values_refused` for anything but a PNG of sane size. */
 export function pictureOf(value: unknown): Picture {
   if (!isPlain(value)) throw refused("图片应当由数据提供");
-  const { width, height, data, alt } = value;
+  const { width, height, alt } = value;
+  // values that came as JSON carry the bytes as base64
+  const data = typeof value.data === "string" ? fromBase64(value.data) : value.data;
   if (!(data instanceof Uint8Array) || data.length > LARGEST || !PNG.every((byte, at) => data[at] === byte))
     throw refused("图片应当是不超过 1 MB 的 PNG");
   if (!isLength(width) || !isLength(height)) throw refused("图片的长宽应当在 0 至 30 厘米之间");

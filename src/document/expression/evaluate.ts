@@ -1,5 +1,5 @@
-import { DocumentError } from "../document-error.ts";
 import { callMethod } from "./methods.ts";
+import { child, children, refused, word } from "./nodes.ts";
 import { applyOperator, applyPrefix, asText } from "./operators.ts";
 import { type Expression, parseExpression } from "./parse-expression.ts";
 import { Arrow, isPlain, memberOf, refuseForbidden, type Scope, valueOf } from "./scope.ts";
@@ -14,35 +14,13 @@ export function evaluate(code: string, scope: Scope): unknown {
 
 type Meaning = (node: Expression, scope: Scope) => unknown;
 
-const refused = (what: string): DocumentError =>
-  new DocumentError("document.expression_refused", `模板的表达式不支持${what}`);
-
-const isNode = (value: unknown): value is Expression =>
-  typeof value === "object" && value !== null && "type" in value;
-
-/** A part of a node; the parser gave it one, or the writing is not ours to read. */
-function child(node: Expression, name: string): Expression {
-  const part = node[name];
-  if (isNode(part)) return part;
-  throw refused("这种写法");
-}
-
-function children(node: Expression, name: string): readonly Expression[] {
-  const parts: unknown = node[name] ?? [];
-  if (Array.isArray(parts) && parts.every(isNode)) return parts;
-  throw refused("这种写法");
-}
-
-function word(node: Expression, name: "name" | "operator"): string {
-  const value = node[name];
-  if (typeof value === "string") return value;
-  throw refused("这种写法");
-}
-
 const MEANINGS = new Map<string, Meaning>([
   ["Literal", literal],
   ["Identifier", (node, scope) => valueOf(word(node, "name"), scope)],
-  ["MemberExpression", (node, scope) => memberOf(valueAt(child(node, "object"), scope), keyOf(node, scope))],
+  [
+    "MemberExpression",
+    (node, scope) => memberOf(valueAt(child(node, "object"), scope), keyOf(node, scope), scope.onRead),
+  ],
   ["ArrayExpression", (node, scope) => list(node, scope)],
   ["ObjectExpression", record],
   ["TemplateLiteral", joined],

@@ -135,3 +135,10 @@ export function callMethod(
   }
   throw new DocumentError("document.expression_refused", `模板不得调用 ${name}`, { name });
 }
+
+/** The methods a template may call, whatever they are called on. */
+export const METHOD_NAMES: ReadonlySet<string> = new Set([
+  ...TEXT_METHODS.keys(),
+  ...LIST_METHODS.keys(),
+  ...NUMBER_METHODS.keys(),
+]);

@@ -82,3 +82,6 @@ export function applyPrefix(operator: string, value: unknown): unknown {
   if (operator === "+") return number(simple(value));
   throw new DocumentError("document.expression_refused", `模板不得使用运算 ${operator}`);
 }
+
+/** The two-sided operators the language knows, besides `&&`, `||`, `??`. */
+export const OPERATORS: ReadonlySet<string> = new Set("+ - * / % == === != !== < > <= >=".split(" "));

@@ -13,6 +13,8 @@ export type Scope = {
   readonly budget: Budget;
   /** Told whenever a missing value was joined into a text and a blank took its place. */
   readonly onBlank: () => void;
+  /** Told of every name that is read, with the values' object that holds it. */
+  readonly onRead?: (holder: object, name: string) => void;
 };
 
 /** An arrow function of a template: a tree and the scope it was born in, never a JavaScript function. */
@@ -42,7 +44,9 @@ export function refuseForbidden(name: string): void {
 export function valueOf(name: string, scope: Scope): unknown {
   refuseForbidden(name);
   for (let at: Scope | undefined = scope; at !== undefined; at = at.outer) {
-    if (Object.hasOwn(at.names, name)) return readable(at.names[name]);
+    if (!Object.hasOwn(at.names, name)) continue;
+    scope.onRead?.(at.names, name);
+    return readable(at.names[name]);
   }
   throw new DocumentError("document.expression_failed", `没有名为 ${name} 的内容，请核对名称`, { name });
 }
@@ -51,7 +55,7 @@ export function valueOf(name: string, scope: Scope): unknown {
  * An own property of a plain object, an element or the length of a list or text; undefined where there is none. Never
  * inherited, never a function.
  */
-export function memberOf(target: unknown, key: unknown): unknown {
+export function memberOf(target: unknown, key: unknown, onRead?: Scope["onRead"]): unknown {
   if (typeof key !== "string" && typeof key !== "number")
     throw new DocumentError("document.expression_refused", "取值的键只能是名称或序号");
   refuseForbidden(String(key));
@@ -62,6 +66,7 @@ export function memberOf(target: unknown, key: unknown): unknown {
     return Number.isInteger(at) && at >= 0 ? readable(target[at]) : undefined;
   }
   if (!isPlain(target)) return undefined;
+  onRead?.(target, String(key));
   return Object.hasOwn(target, key) ? readable((target as Record<string | number, unknown>)[key]) : undefined;
 }
 
