@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { CNIPA, conditionsOf, needed, SINCE, toReview, unclear } from "../conditions.ts";
+import { count, day, line, measure, number, passage, rows } from "../form-field.ts";
+import type { FormKind } from "../form-kind.ts";
+import sample from "./pilot-application.sample.json" with { type: "json" };
+
+/** Every part has a page or more; a city may name two or three parks, a mistaken fourth is a finding, not a fault. */
+const MOST_PARKS = 10;
+
+const schema = z.strictObject({
+  city: line("申报城市"),
+  province: line("所在省（区、市）"),
+  ipOffice: line("知识产权局"),
+  smeOffice: line("中小企业主管部门"),
+  filledOn: day("填报日期"),
+  level: line("城市级别"),
+  population: measure("常住人口（万人）"),
+  contactPerson: line("联系人"),
+  phone: number("联系电话"),
+  smes: count("中小企业数"),
+  inventionPatents: count("有效发明专利（件）"),
+  funding: measure("近三年财政投入（万元）"),
+  foundation: passage("知识产权工作基础"),
+  coordination: passage("列入政府议事日程和统筹协调机制"),
+  services: passage("中小企业公共服务体系"),
+  leadership: passage("推进工程领导机制"),
+  support: passage("财政投入和政策支持"),
+  goals: passage("推进工程工作目标"),
+  parks: rows(
+    "中小企业集聚的园区",
+    {
+      name: line("园区名称"),
+      level: line("园区级别"),
+      industry: line("主导产业"),
+      ipDepartment: line("知识产权管理部门"),
+      fullTimeStaff: count("专职工作人员"),
+      smes: count("中小企业数"),
+      population: count("从业人口（人）"),
+      inventionPatents: count("有效发明专利（件）"),
+      patentsPerTenThousand: measure("每万人口发明专利拥有量（件）"),
+      strengths: passage("产业特色与创新能力"),
+      policies: passage("知识产权促进政策"),
+      talent: passage("人才与资源优势"),
+      tasks: passage("园区承担的推进任务"),
+      contactPerson: line("联系人"),
+      phone: number("联系电话"),
+    },
+    MOST_PARKS,
+  ),
+});
+
+/** 试点城市申报表: cover and part one once, part two for each park. */
+export const cnipaPilotApplication: FormKind = {
+  id: "cnipa-pilot-application",
+  title: "中小企业知识产权战略推进工程试点城市申报表",
+  titleEn: "Pilot city application (CNIPA and MIIT 2017)",
+  jurisdiction: "cnipa",
+  template: "cnipa/pilot-application.docx",
+  schema,
+  sample,
+  conditions: conditionsOf(CNIPA, SINCE.cnipa)(
+    { ...needed("CNP-01", "/city", "申报城市"), article: "一（一）" },
+    {
+      id: "CNP-02",
+      article: "二（二）",
+      at: "/parks",
+      place: "第二部分",
+      asks: "园区是否为2至3个",
+      holds: { kind: "count", least: 2, most: 3 },
+      missing: { severity: "B" },
+      failing: toReview("园区不是2至3个", "每个申报城市可包括2至3个中小企业集聚的园区，请增减"),
+    },
+    { ...needed("CNP-03", "/parks/*/name", "第二部分第{n}份园区名称"), article: "二（一）" },
+    {
+      id: "CNP-04",
+      article: "一（二）2",
+      at: "/parks/*/patentsPerTenThousand",
+      place: "第二部分第{n}份每万人口发明专利拥有量",
+      asks: "每万人口发明专利拥有量是否不低于48.4件",
+      holds: { kind: "number", least: 48.4 },
+      missing: { severity: "B" },
+      failing: toReview("每万人口发明专利拥有量低于48.4件", "核对统计数据；低于48.4件的，由评审机关认定"),
+    },
+    {
+      id: "CNP-05",
+      article: "一（二）2",
+      at: "/parks/*/patentsPerTenThousand",
+      place: "第二部分第{n}份每万人口发明专利拥有量",
+      asks: "是否与专利件数、从业人口相符",
+      holds: {
+        kind: "quotient",
+        over: "/parks/*/inventionPatents",
+        under: "/parks/*/population",
+        growth: false,
+        times: 10_000,
+        within: 0.051,
+      },
+      failing: unclear("与专利件数÷从业人口×10000算出的不一致", "重新计算，保留一位小数"),
+    },
+    {
+      id: "CNP-06",
+      article: "一（二）2",
+      at: "/parks/*/fullTimeStaff",
+      place: "第二部分第{n}份专职工作人员",
+      asks: "是否配备专职工作人员",
+      holds: { kind: "number", least: 1 },
+      missing: { severity: "B" },
+      failing: toReview("没有配备专职工作人员", "配备专职工作人员后申报"),
+    },
+    {
+      ...needed("CNP-07", "/parks/*/ipDepartment", "第二部分第{n}份知识产权管理部门"),
+      article: "一（二）2",
+    },
+    { ...needed("CNP-08", "/parks/*/policies", "第二部分第{n}份知识产权促进政策"), article: "一（二）2" },
+    { ...needed("CNP-09", "/foundation", "知识产权工作基础"), article: "一（二）1" },
+    { ...needed("CNP-10", "/coordination", "列入政府议事日程和统筹协调机制"), article: "一（二）1" },
+    { ...needed("CNP-11", "/services", "中小企业公共服务体系"), article: "一（二）1" },
+    { ...needed("CNP-12", "/leadership", "推进工程领导机制"), article: "一（二）1" },
+    { ...needed("CNP-13", "/support", "财政投入和政策支持"), article: "一（二）1" },
+    {
+      id: "CNP-14",
+      article: "二（二）",
+      at: "/filledOn",
+      place: "填报日期",
+      asks: "是否赶得上2017年7月31日前上报",
+      holds: { kind: "until", day: "2017-07-31" },
+      missing: { severity: "B" },
+      failing: toReview("填报日期在2017年7月31日之后", "首批申报已经截止，请核实是否仍可受理"),
+    },
+  ),
+  formats: ["docx", "pdf"],
+};
