@@ -35,6 +35,10 @@ export type AppFault =
   | "app.conflict"
   | "app.audit_broken"
   | "app.receipt_not_ready"
+  | "app.template_blocked"
+  | "app.template_not_published"
+  | "app.template_use_unknown"
+  | "app.template_wrong_variant"
   | "app.limit_exceeded";
 
 /** `message` is Chinese and says what to do; `facts` are for the problem document. */

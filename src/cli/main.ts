@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sign: async () => (await import("./sign.ts")).sign,
   verify: async () => (await import("./verify.ts")).verify,
   pdf: async () => (await import("./pdf.ts")).pdf,
+  template: async () => (await import("./template.ts")).template,
   demo: async () => (await import("./demo.ts")).demo,
   serve: async () => (await import("./serve.ts")).serve,
 };

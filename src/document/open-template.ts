@@ -6,7 +6,7 @@ import { DocumentError } from "./document-error.ts";
 
 /** Bounds of a template: a contract of fifty pages is far below them. */
 export const TEMPLATE_LIMITS = {
-  file: 5_000_000,
+  file: 10_000_000,
   part: 8_000_000,
   sum: 16_000_000,
   parts: 300,
@@ -38,6 +38,7 @@ export function openTemplate(bytes: Uint8Array): ReadonlyMap<string, Uint8Array>
     return parts;
   } catch (error) {
     if (!(error instanceof DocxError)) throw error;
+    if (error.code === "docx.doctype_refused") throw refused("模板的 XML 带有 DTD，请用 Word 另存后重试");
     const large = TOO_LARGE.has(error.code);
     throw new DocumentError(
       large ? "document.template_too_large" : "document.template_not_docx",

@@ -59,7 +59,7 @@ function contractSample({ variant }: Jurisdiction): Readonly<Record<string, unkn
   const first = (role: string) => parties.find((party) => party.role === role);
   return {
     variant: variant.id,
-    title: `${variant.name}（样张）`,
+    title: `${variant.name.replace(/（.*$/u, "")}（样张）`,
     mode: variant.modes[0],
     parties,
     enterprise: first("enterprise"),
