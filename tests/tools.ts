@@ -5,6 +5,8 @@ const PACKAGES: Record<string, string> = {
   certutil: "libnss3-tools",
   chromium: "chromium",
   mutool: "mupdf-tools",
+  java: "default-jre-headless",
+  mvn: "maven",
   openssl: "openssl",
   pdfdetach: "poppler-utils",
   pdffonts: "poppler-utils",

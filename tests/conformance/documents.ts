@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { FORMS, type FormKind } from "../../schemas/forms/index.ts";
+import { draftPdf } from "../../src/app/draft-document.ts";
+import type { House } from "../../src/app/house.ts";
+import { signWithEventKey } from "../../src/app/sign-with-event-key.ts";
+import { fillTemplate } from "../../src/document/fill-template.ts";
+import { receiptDocument } from "../../src/document/receipt-document.ts";
+import { readFont } from "../../src/formats/fonts/read-font.ts";
+import type { Bytes } from "../../src/kit/bytes.ts";
+import { fieldPlansFromMarks, placeSignatureFields } from "../../src/sign/fields.ts";
+import { receiptOfV1 } from "../document/receipt-facts.ts";
+import { VARIANTS } from "../document/variants.ts";
+
+/** A PDF of a template filled with its sample, and the seats that can sign in it. */
+type Made = { readonly pdf: Bytes; readonly seats: readonly string[] };
+
+/** A template and how its sample becomes a PDF. */
+export type SampleDocument = {
+  readonly name: string;
+  /** Under templates/. */
+  readonly template: string;
+  readonly make: (house: House) => Promise<Made>;
+};
+
+const bytesOf = (path: string): Bytes =>
+  new Uint8Array(readFileSync(new URL(`../../templates/${path}`, import.meta.url)));
+
+/** Every document of the house with its sample: contracts, the receipt, forms. */
+export const DOCUMENTS: readonly SampleDocument[] = [
+  ...VARIANTS.map(({ variant, template, seats, contract }) => ({
+    name: variant,
+    template,
+    make: async (house: House) => ({ pdf: (await draftPdf(house, contract())).pdf, seats }),
+  })),
+  {
+    name: "receipt",
+    template: "hebei/filing-receipt.docx",
+    make: async (house) =>
+      laidOut(house, "备案回执", await receiptDocument(receiptOfV1(), bytesOf("hebei/filing-receipt.docx"))),
+  },
+  ...FORMS.map((form) => ({
+    name: form.id,
+    template: form.template,
+    make: async (house: House) => filled(house, form),
+  })),
+];
+
+async function filled(house: House, form: FormKind): Promise<Made> {
+  const values = form.schema.parse(form.sample);
+  const { docx } = await fillTemplate({ template: bytesOf(form.template), values });
+  return laidOut(house, form.title, docx);
+}
+
+async function laidOut(house: House, title: string, docx: Bytes): Promise<Made> {
+  const request = { docx, title, profile: "word", createdAt: house.clock.now(), attachments: [] } as const;
+  const { pdf, marks } = await house.renderer.render(request);
+  const plans = fieldPlansFromMarks(marks);
+  if (plans.length === 0) return { pdf, seats: [] };
+  const song = readFont(bytesOf("fonts/song.ttf"));
+  return { pdf: await placeSignatureFields(pdf, plans, song), seats: plans.map(({ name }) => name) };
+}
+
+/** The PDF after the first two seats have signed; undefined when it has fewer. */
+export async function signedTwice(house: House, { pdf, seats }: Made): Promise<Bytes | undefined> {
+  const [first, second] = seats;
+  if (first === undefined || second === undefined) return undefined;
+  const sign = (bytes: Bytes, field: string): Promise<Bytes> =>
+    signWithEventKey(house, {
+      pdf: bytes,
+      field,
+      person: "周启明",
+      office: "法定代表人",
+      organisation: "石家庄恒砺传感科技有限公司",
+      uscc: "91130108MAXX00138J",
+      seal: { kind: "合同专用章", standing: "sample" },
+      signedAt: house.clock.now(),
+    });
+  return sign(await sign(pdf, first), second);
+}
