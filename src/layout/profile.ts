@@ -13,7 +13,7 @@ export type Profile = {
   readonly sharedSigns: "around" | "before";
   /** Whether a line may end on the seam of Latin text and a Chinese stop or bracket. */
   readonly seams: "open" | "closed";
-  /** Heights of a font are whole twentieths of a point. */
+  /** Heights of a font: as they are, or in whole dots and twentieths of a point. */
   readonly fontHeights: "exact" | "rounded";
   /** A space beside East Asian text is set in the East Asian font. */
   readonly spaceFollowsHan: boolean;

@@ -17,11 +17,11 @@ export function measureLine(
 ): LineMeasure {
   let ascent = 0;
   let descent = 0;
-  const rounded = (length: number): number =>
-    setting.profile.fontHeights === "exact" ? length : Math.round(length * 20) / 20;
+  const { fontHeights } = setting.profile;
   const include = (face: Face, size: number, rise: number): void => {
-    ascent = Math.max(ascent, rounded(face.ascent * size) + rise);
-    descent = Math.max(descent, rounded(face.descent * size) - rise);
+    const heights = heightsOf(face, size, fontHeights);
+    ascent = Math.max(ascent, heights.ascent + rise);
+    descent = Math.max(descent, heights.descent - rise);
   };
   for (const item of items) {
     if (item.image !== undefined) ascent = Math.max(ascent, item.image.height);
@@ -29,6 +29,20 @@ export function measureLine(
   }
   if (items.length === 0) include(otherwise.face, otherwise.size, 0);
   return spaced({ ascent, descent }, properties, setting);
+}
+
+/** Heights of a face at a size; rounded ones are whole twentieths of a point, together as well as alone. */
+function heightsOf(
+  face: Face,
+  size: number,
+  heights: Setting["profile"]["fontHeights"],
+): { ascent: number; descent: number } {
+  // What the font wants between lines stands above them.
+  const { lineGap, unitsPerEm } = face.font.metrics;
+  const above = face.ascent + lineGap / unitsPerEm;
+  if (heights === "exact") return { ascent: above * size, descent: face.descent * size };
+  const ascent = Math.round(above * size * 20);
+  return { ascent: ascent / 20, descent: (Math.round((above + face.descent) * size * 20) - ascent) / 20 };
 }
 
 function spaced(

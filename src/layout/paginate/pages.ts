@@ -82,13 +82,6 @@ export class Pages {
     }
   }
 
-  /** Moves on to the next line of a strict grid. */
-  alignToGrid(): void {
-    const { pitch } = this.#section.grid;
-    if (this.#setting.profile.grid !== "strict" || pitch === 0) return;
-    this.y = this.body.top + Math.ceil((this.y - this.body.top) / pitch - 0.01) * pitch;
-  }
-
   /** Opens a new page; throws `layout.too_long` beyond 2 000. */
   open(begun: Pages["begun"] = "by overflow"): Sheet {
     this.begun = begun;

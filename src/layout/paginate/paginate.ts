@@ -53,7 +53,6 @@ function placeBlock(
   // Space above is lost only at the top of a page that text has flowed onto.
   if (!pages.atTop) pages.y += space;
   else if (pages.begun === "on purpose") pages.y += spaceBetween(undefined, block);
-  if (block.kind === "paragraph" && block.paragraph.properties.snapToGrid) pages.alignToGrid();
   if (block.kind === "paragraph") placeParagraph(pages, block);
   else placeTable(pages, block);
 }

@@ -60,7 +60,8 @@ export function drawRows(sheet: Sheet, table: LaidTable, at: Corner): void {
 }
 
 function drawCell(sheet: Sheet, cell: LaidCell, box: Box): void {
-  const { margins, align, background, place } = cell.cell;
+  const { margins } = cell;
+  const { align, background, place } = cell.cell;
   if (background !== undefined) sheet.fills.push({ box, color: background });
   const inner = {
     x: box.x + margins.left,

@@ -4,6 +4,7 @@ import { type Borders, readBorders } from "../styles/borders.ts";
 import { decimal, hexColor, isOn, points } from "../units.ts";
 import { solePlace } from "./sole-place.ts";
 import type { Underlay } from "./read-paragraph.ts";
+import { type CellSpot, type CellStyle, cellStyles } from "./table-style.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
 import type { Block, Cell, Held, Margins, Place, Row, Table } from "./story.ts";
 import { held } from "./transparent.ts";
@@ -37,7 +38,8 @@ type TableReading = {
   readonly columns: number;
   readonly margins: Margins;
   readonly background: string | undefined;
-  readonly underlay: Underlay;
+  readonly lastRow: number;
+  readonly styleOf: (spot: CellSpot) => CellStyle;
   readonly readBlock: BlockReader;
 };
 
@@ -57,13 +59,6 @@ export function readTable(
   const own = child(element, "w:tblPr");
   for (const each of own?.children ?? []) if (!UNDERSTOOD.has(each.name)) notUnderstood(reading, each.name);
   const style = reading.styles.table(valueOf(child(own, "w:tblStyle")));
-  if (style.elements.some((each) => child(each, "w:tblStylePr") !== undefined)) {
-    reading.notes.add(
-      "layout.table_style_condition",
-      "表格样式中按行列区分的格式未排出",
-      `${reading.part} w:tblStylePr`,
-    );
-  }
   const sources = [own, ...style.elements.map((each) => child(each, "w:tblPr"))];
   const find = (name: string): XmlElement | undefined =>
     sources.map((source) => child(source, name)).find((each) => each !== undefined);
@@ -77,11 +72,15 @@ export function readTable(
     columns,
     margins: readMargins(find("w:tblCellMar"), WORD_MARGINS),
     background: hexColor(find("w:shd")?.attributes["w:fill"]),
-    underlay: { paragraph: style.paragraph, run: style.run },
+    lastRow: rows.length - 1,
+    styleOf: cellStyles(style, find("w:tblLook"), {
+      theme: reading.theme,
+      unknown: (name) => notUnderstood(reading, name),
+    }),
     readBlock: context.readBlock,
   };
   const align = valueOf(find("w:jc"));
-  const read = rows.map((row) => readRow(row.element, shared));
+  const read = rows.map((row, index) => readRow(row.element, shared, index));
   return {
     kind: "table",
     grid: fullGrid(grid, read, element),
@@ -122,7 +121,7 @@ function readMargins(element: XmlElement | undefined, otherwise: Margins): Margi
   };
 }
 
-function readRow(element: XmlElement, shared: TableReading): Row {
+function readRow(element: XmlElement, shared: TableReading, index: number): Row {
   const properties = child(element, "w:trPr");
   const height = child(properties, "w:trHeight");
   const rule = height?.attributes["w:hRule"];
@@ -135,7 +134,7 @@ function readRow(element: XmlElement, shared: TableReading): Row {
   const cells: Cell[] = [];
   for (const { element: each, places } of held(element)) {
     if (each.name !== "w:tc") continue;
-    const cell = readCell(each, shared, { column, places });
+    const cell = readCell(each, shared, { row: index, column, places });
     cells.push(cell);
     column += cell.span;
   }
@@ -150,20 +149,29 @@ function readRow(element: XmlElement, shared: TableReading): Row {
 function readCell(
   element: XmlElement,
   shared: TableReading,
-  at: { readonly column: number; readonly places: readonly Place[] },
+  at: { readonly row: number; readonly column: number; readonly places: readonly Place[] },
 ): Cell {
   const { reading } = shared;
   const properties = child(element, "w:tcPr");
   if (child(properties, "w:textDirection") !== undefined) notUnderstood(reading, "w:textDirection");
   const merge = child(properties, "w:vMerge");
   const align = valueOf(child(properties, "w:vAlign"));
-  const blocks = held(element).flatMap((each) => shared.readBlock(each, reading, shared.underlay));
+  const span = Math.min(Math.max(1, decimal(valueOf(child(properties, "w:gridSpan"))) ?? 1), MAX_SPAN);
+  const style = shared.styleOf({
+    row: at.row,
+    column: at.column,
+    endColumn: at.column + span,
+    lastRow: shared.lastRow,
+    lastColumn: shared.columns - 1,
+  });
+  const blocks = held(element).flatMap((each) => shared.readBlock(each, reading, style));
   return {
     column: at.column,
-    span: Math.min(Math.max(1, decimal(valueOf(child(properties, "w:gridSpan"))) ?? 1), MAX_SPAN),
+    span,
     merge: merge === undefined ? "none" : valueOf(merge) === "restart" ? "start" : "continue",
-    borders: readBorders(child(properties, "w:tcBorders")),
-    background: hexColor(child(properties, "w:shd")?.attributes["w:fill"]) ?? shared.background,
+    borders: { ...style.borders, ...readBorders(child(properties, "w:tcBorders")) },
+    background:
+      hexColor(child(properties, "w:shd")?.attributes["w:fill"]) ?? style.background ?? shared.background,
     align: align === "center" || align === "bottom" ? align : "top",
     margins: readMargins(child(properties, "w:tcMar"), shared.margins),
     blocks,

@@ -1,5 +1,5 @@
 import type { LaidParagraph } from "../break/line.ts";
-import type { Cell, Row, Table } from "../read/story.ts";
+import type { Cell, Margins, Row, Table } from "../read/story.ts";
 
 export type LaidBlock = LaidParagraph | LaidTable;
 
@@ -24,6 +24,8 @@ export type LaidCell = {
   readonly x: number;
   readonly width: number;
   readonly flow: readonly LaidBlock[];
+  /** From the cell's edges to its flow: the same above and below in all cells of a row, with the border above it. */
+  readonly margins: Margins;
   /** Height of the flow, without the cell's margins. */
   readonly flowHeight: number;
 };

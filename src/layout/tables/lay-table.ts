@@ -16,7 +16,7 @@ export function layBlocks(blocks: readonly Block[], width: number, setting: Sett
 export function layTable(table: Table, width: number, setting: Setting): LaidTable {
   const edges = runningSums(0, table.grid);
   const whole = edges.at(-1) ?? 0;
-  const rows = table.rows.map((row) => layRow(row, edges, { table, setting }));
+  const rows = table.rows.map((row, index) => layRow(row, edges, { table, index, setting }));
   return {
     kind: "table",
     table,
@@ -40,32 +40,38 @@ function tableLeft(
 function layRow(
   row: Row,
   edges: readonly number[],
-  context: { readonly table: Table; readonly setting: Setting },
+  context: { readonly table: Table; readonly index: number; readonly setting: Setting },
 ): LaidRow {
-  const cells = row.cells.map((cell) => layCell(cell, edges, context.setting));
-  const border = rowBorder(row, context.table);
+  const { table, index, setting } = context;
+  const border = { above: borderAbove(table, index), below: index === table.rows.length - 1 ? borderBelow(row, table) : 0 };
+  const top = Math.max(0, ...row.cells.map((cell) => cell.margins.top)) + border.above;
+  const bottom = Math.max(0, ...row.cells.map((cell) => cell.margins.bottom)) + border.below;
+  const cells = row.cells.map((cell) => layCell({ ...cell, margins: { ...cell.margins, top, bottom } }, edges, setting));
   const tallest = Math.max(
     0,
     ...cells.map((each) => (each.cell.merge === "none" ? cellHeight(each) : emptyHeight(each))),
   );
   const { rule, value } = row.height;
-  const height = rule === "exact" ? value : Math.max(tallest + border, rule === "atLeast" ? value : 0);
+  const height = rule === "exact" ? value : Math.max(tallest, rule === "atLeast" ? value : 0);
   return { row, cells, height };
 }
 
-/** The heaviest horizontal border counts with the content, not with a height asked for. */
-function rowBorder(row: Row, table: Table): number {
-  const drawn = row.cells
-    .flatMap((cell) => [cell.borders.top, cell.borders.bottom])
-    .map((border) => border?.width ?? 0);
-  return Math.max(table.borders.insideH?.width ?? 0, table.borders.top?.width ?? 0, ...drawn);
+/** The heaviest border on the row's upper edge, its own or that of the row above: it stands over the text of all cells. */
+function borderAbove(table: Table, index: number): number {
+  const above = table.rows[index - 1];
+  const side = index === 0 ? table.borders.top : table.borders.insideH;
+  const own = table.rows[index]?.cells.map((cell) => cell.borders.top ?? side) ?? [];
+  const under = above?.cells.map((cell) => cell.borders.bottom) ?? [];
+  return Math.max(0, ...[...own, ...under].map((border) => border?.width ?? 0));
 }
 
-const cellHeight = ({ cell, flowHeight }: LaidCell): number =>
-  flowHeight + cell.margins.top + cell.margins.bottom;
+const borderBelow = (row: Row, table: Table): number =>
+  Math.max(0, ...row.cells.map((cell) => (cell.borders.bottom ?? table.borders.bottom)?.width ?? 0));
+
+const cellHeight = ({ margins, flowHeight }: LaidCell): number => flowHeight + margins.top + margins.bottom;
 
 /** A cell merged over several rows asks each of them for one line only. */
-const emptyHeight = ({ cell }: LaidCell): number => cell.margins.top + cell.margins.bottom;
+const emptyHeight = ({ margins }: LaidCell): number => margins.top + margins.bottom;
 
 function layCell(cell: Cell, edges: readonly number[], setting: Setting): LaidCell {
   const x = edges[cell.column] ?? 0;
@@ -73,7 +79,7 @@ function layCell(cell: Cell, edges: readonly number[], setting: Setting): LaidCe
   const room = Math.max(1, width - cell.margins.left - cell.margins.right);
   const flow =
     cell.merge === "continue" ? [] : layBlocks(cell.blocks, room, { ...setting, hanging: "never" });
-  return { cell, x, width, flow, flowHeight: flowHeight(flow) };
+  return { cell, x, width, flow, margins: cell.margins, flowHeight: flowHeight(flow) };
 }
 
 /** Gives the last row of a merged cell what its text needs beyond the rows it spans. */

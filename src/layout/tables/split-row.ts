@@ -13,7 +13,7 @@ export function splitRow(row: LaidRow, room: number): Cut<LaidRow> | undefined {
     const cells = cuts.flatMap((cut) => (cut === undefined ? [] : [cut[which]]));
     const height = Math.max(
       0,
-      ...cells.map((each) => each.flowHeight + each.cell.margins.top + each.cell.margins.bottom),
+      ...cells.map((each) => each.flowHeight + each.margins.top + each.margins.bottom),
     );
     return { row: row.row, cells, height };
   };
@@ -23,7 +23,7 @@ export function splitRow(row: LaidRow, room: number): Cut<LaidRow> | undefined {
 }
 
 function splitCell(cell: LaidCell, room: number): Cut<LaidCell> | undefined {
-  const cut = splitFlow(cell.flow, room - cell.cell.margins.top - cell.cell.margins.bottom);
+  const cut = splitFlow(cell.flow, room - cell.margins.top - cell.margins.bottom);
   if (cut === undefined) return undefined;
   return {
     head: { ...cell, flow: cut.head, flowHeight: flowHeight(cut.head) },
