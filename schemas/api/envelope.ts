@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { text } from "../contract-text.ts";
 
 export const SendEnvelopeInput = z
   .object({ contract_id: z.string().max(64) })
@@ -13,7 +14,10 @@ export type SealType = z.infer<typeof SealType>;
 export const SignEnvelopeInput = z
   .object({
     seat: z.string().min(1).max(10).describe("甲方, 乙方, 丙方"),
-    signer: z.string().trim().min(2).max(40).describe("name of the person who signs"),
+    signer: text(40)
+      .trim()
+      .min(2)
+      .describe("name of the person who signs; it becomes part of the contract's data"),
     signer_role: z.enum(["法定代表人", "负责人", "委托代理人"]),
     seal_type: SealType.default("合同专用章"),
   })

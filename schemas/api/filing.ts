@@ -1,18 +1,15 @@
 import { z } from "zod";
 import { Finding } from "../check-report.ts";
+import { code } from "../contract-text.ts";
 import { pageOf } from "./list.ts";
 
 export const SubmitFilingInput = z
   .object({
     contract_id: z.string().max(64),
-    agency_filing_no: z
-      .string()
-      .max(60)
-      .optional()
-      .describe("机构备案号; default: the one registered with the agency"),
+    agency_filing_no: code(60).optional().describe("机构备案号; default: the one registered with the agency"),
     sme_class: z.enum(["中型", "小型", "微型", "大型"]).optional().describe("国统字〔2017〕213号"),
     technology_based: z.boolean().optional().describe("科技型企业"),
-    earlier_filing_no: z.string().max(80).optional().describe("以前备案过的，备案号"),
+    earlier_filing_no: code(80).optional().describe("以前备案过的，备案号"),
     first_signing: z.boolean().optional().describe("是否初次签订"),
   })
   .strict()

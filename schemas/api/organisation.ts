@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { code, text } from "../contract-text.ts";
 
 /** Who somebody is to the house (design.md, "Who uses it"). */
 export const Role = z.enum(["agency", "enterprise", "organiser", "bureau", "province", "admin"]);
 export type Role = z.infer<typeof Role>;
 
-const Name = z.string().trim().min(2).max(100);
+/** X.520 lets a certificate name an organisation in 64 characters: a longer one could never sign. */
+const Name = text(64).trim().min(2);
 const Region = z.string().regex(/^\d{6}$/, "行政区划代码为六位数字");
 
 /** Registers a tenant. Only an administrator may; bureaus name the authority they are. */
@@ -20,7 +22,7 @@ export const RegisterOrganisationInput = z
     authority_code: Region.optional().describe(
       "the filing authority this bureau is; required for role bureau",
     ),
-    agency_filing_no: z.string().max(60).optional().describe("机构备案号, of an agency"),
+    agency_filing_no: code(60).optional().describe("机构备案号, of an agency"),
   })
   .strict()
   .meta({ id: "RegisterOrganisationInput" });
@@ -44,9 +46,9 @@ export type OrganisationView = z.infer<typeof OrganisationView>;
 export const AddPersonInput = z
   .object({
     organisation_id: z.string().max(64).optional(),
-    name: z.string().trim().min(2).max(40),
+    name: text(40).trim().min(2),
     role: Role.optional().describe("defaults to the organisation's"),
-    title: z.string().max(40).optional().describe("职务"),
+    title: text(40).optional().describe("职务"),
   })
   .strict()
   .meta({ id: "AddPersonInput" });

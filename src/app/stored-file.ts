@@ -31,6 +31,8 @@ export async function assetBytes(house: Pick<House, "assets">, path: string): Pr
   return bytes;
 }
 
-/** A name safe on every system: what Windows forbids becomes a hyphen. */
-export const fileNameOf = (words: string, ending: string): string =>
-  `${words.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, "-").slice(0, 80) || "contract"}.${ending}`;
+/** A name safe on every system: what Windows forbids becomes a hyphen; cut between characters, never inside one. */
+export const fileNameOf = (words: string, ending: string): string => {
+  const safe = words.toWellFormed().replaceAll(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, "-");
+  return `${Array.from(safe).slice(0, 80).join("") || "contract"}.${ending}`;
+};
