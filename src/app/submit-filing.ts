@@ -19,6 +19,13 @@ import { madeBefore, settles } from "./once.ts";
 import { storedBytes } from "./stored-file.ts";
 import { ownContract } from "./visible-contract.ts";
 
+/** Filing is the agency's own act (domain HB-R2): whoever made the contract, only the agency that is its party files it. */
+function assertAgency(caller: Caller, contract: Contract): void {
+  const agency = partyWithRole(contract, "agency")?.uscc ?? "";
+  if (caller.role === "agency" && agency !== "" && agency === caller.uscc) return;
+  throw new AppError("app.role_missing", "备案由合同中的托管机构提交", { role: "agency" });
+}
+
 function assertFileable(caller: Caller, record: ContractRecord): void {
   if (caller.mode === "test")
     throw new AppError("app.test_mode_cannot_file", "测试密钥不能备案，请使用正式密钥", {});
@@ -108,9 +115,10 @@ async function commitSubmission(house: House, caller: Caller, submission: Submis
 
 async function submissionOf(house: House, caller: Caller, input: SubmitFilingInput): Promise<Submission> {
   const record = await ownContract(house, caller, input.contract_id);
+  const signed = parseContract(record.contract);
+  assertAgency(caller, signed);
   assertFileable(caller, record);
   const envelope = await signedEnvelope(house, record);
-  const signed = parseContract(record.contract);
   const law = lawFor(signed.variant);
   const authorityCode = await authorityFor(house, signed, law);
   const facts = await filingFacts(house, caller, { input, earlier: signed.filing, authorityCode });
@@ -137,7 +145,7 @@ async function submissionOf(house: House, caller: Caller, input: SubmitFilingInp
 
 /**
  * Files a signed contract with the authority of the enterprise's place. The check at stage file is kept with the filing
- * for the reviewer, blocking or not. Throws `app.already_filed`, `app.not_signed`, `app.no_authority`, `app.test_mode_cannot_file`.
+ * for the reviewer, blocking or not. Throws `app.role_missing` for anybody but the contract's agency, `app.already_filed`, `app.not_signed`, `app.no_authority`, `app.test_mode_cannot_file`.
  */
 export async function submitFiling(
   house: House,

@@ -238,3 +238,31 @@ describe("a receipt", () => {
     expect(stored.filter((document) => document.kind === "receipt")).toHaveLength(1);
   });
 });
+
+describe("filing as the agency's own act (HB-R2)", () => {
+  it("is refused to an enterprise that made the contract itself, with every scope", async () => {
+    const { house, callers } = await demoHouse();
+    const { id } = await createContract(house, callers.enterpriseWriter, { contract: draftV1() });
+    const submitted = submitFiling(house, callers.enterpriseWriter, { contract_id: id });
+    await expect(submitted).rejects.toMatchObject({
+      code: "app.role_missing",
+      facts: { role: "agency" },
+    });
+  });
+
+  it("is refused to an agency for a contract whose agency is another one", async () => {
+    const { house, callers } = await demoHouse();
+    const [enterprise, agency] = [draftV1()["parties"]].flat();
+    const parties = [enterprise, Object.assign({}, agency, { uscc: "91130900MAXX000900" })];
+    const { id } = await createContract(house, callers.agency, { contract: draftV1({ parties }) });
+    const submitted = submitFiling(house, callers.agency, { contract_id: id });
+    await expect(submitted).rejects.toMatchObject({ code: "app.role_missing" });
+  });
+
+  it("tells a party that did not make the contract only that there is none", async () => {
+    const { house, callers } = await demoHouse();
+    const { contract_id } = await signedContract(house, callers);
+    const submitted = submitFiling(house, callers.enterpriseWriter, { contract_id });
+    await expect(submitted).rejects.toMatchObject({ code: "app.not_found" });
+  });
+});
