@@ -14,12 +14,21 @@ export const contractSummary = (record: ContractRecord): ContractSummary => ({
   version: record.version,
   envelope_id: record.envelopeId,
   filing_id: record.filingId,
+  template_id: record.templateId,
+  template_sha256: record.templateDigest,
   created_at: record.createdAt,
   updated_at: record.updatedAt,
 });
 
-/** A contract as the API shows it. */
+/** A contract as the API shows it to whoever made it. */
 export const contractView = (record: ContractRecord): ContractView => ({
   ...contractSummary(record),
   contract: record.contract,
+});
+
+/** The same for the other parties and the bureau: what its maker keeps for itself (its own id, its notes) stays with it. */
+export const sharedContractView = (record: ContractRecord): ContractView => ({
+  ...contractView(record),
+  external_id: null,
+  metadata: {},
 });
