@@ -6,7 +6,7 @@ import { StoreError } from "../ports/store.ts";
 import { AppError } from "./app-error.ts";
 import type { Caller } from "./caller.ts";
 import type { House } from "./house.ts";
-import { commandOf } from "./once.ts";
+import { commandOf, keysOf } from "./once.ts";
 
 /** What a command answered: HTTP status and JSON body. */
 export type Answer = { readonly status: number; readonly body: unknown };
@@ -81,7 +81,7 @@ export async function answerOnce(
 ): Promise<Answer & { readonly replayed: boolean }> {
   const now = house.clock.now();
   const row: IdempotencyRecord = {
-    tenantId: caller.organisationId,
+    tenantId: keysOf(caller),
     key: command.key,
     requestDigest: await sha256Hex(
       utf8(canonicalJson({ operation: command.operation, request: command.request })),

@@ -4,7 +4,18 @@ import type { Caller } from "./caller.ts";
 import type { House } from "./house.ts";
 
 /** Kinds of things a command makes; together with the id they say what an Idempotency-Key has made. */
-export type SubjectKind = "organisation" | "person" | "api_key" | "contract" | "envelope" | "filing";
+export type SubjectKind =
+  | "organisation"
+  | "person"
+  | "api_key"
+  | "contract"
+  | "envelope"
+  | "filing"
+  | "template";
+
+/** Whose Idempotency-Keys these are: a tenant's test keys are apart from its live ones, as all its test data are. */
+export const keysOf = (caller: Pick<Caller, "organisationId" | "mode">): string =>
+  caller.mode === "live" ? caller.organisationId : `${caller.organisationId}/test`;
 
 /** The chain of one event that says what a command made. It stays when the row of its key is purged. */
 export const commandOf = ({ tenantId, key }: { readonly tenantId: string; readonly key: string }): string =>
@@ -28,7 +39,7 @@ export async function settles(
   if (caller.once === undefined) return [];
   const { key } = caller.once;
   const subject = `${made.kind}:${made.id}`;
-  const aggregate = commandOf({ tenantId: caller.organisationId, key });
+  const aggregate = commandOf({ tenantId: keysOf(caller), key });
   return [
     {
       event: await nextEvent(house, caller, {
@@ -38,6 +49,6 @@ export async function settles(
         facts: { subject },
       }),
     },
-    { update: "idempotencyKeys", key: { tenantId: caller.organisationId, key }, set: { subject } },
+    { update: "idempotencyKeys", key: { tenantId: keysOf(caller), key }, set: { subject } },
   ];
 }

@@ -1,12 +1,14 @@
 import type { Context, MiddlewareHandler } from "hono";
+import type { Scope } from "../../schemas/api/api-key.ts";
 import { answerOnce } from "../app/answer-once.ts";
-import type { Caller } from "../app/caller.ts";
+import { type Caller, needScope } from "../app/caller.ts";
 import type { Env } from "./env.ts";
 import { HttpError } from "./http-error.ts";
 
-/** One command: what it is called, what it was given, what its answer is. */
+/** One command: what it is called, what its key must carry, what it was given, what its answer is. */
 export type Command = {
   readonly operation: string;
+  readonly scope: Scope;
   readonly input: unknown;
   readonly status: 200 | 201;
   readonly run: (caller: Caller) => Promise<unknown>;
@@ -32,8 +34,12 @@ export function needIdempotencyKey(): MiddlewareHandler<Env> {
   };
 }
 
-/** Runs a command once under the caller's Idempotency-Key; a repeated request gets the first answer again. */
+/**
+ * Runs a command once under the caller's Idempotency-Key; a repeated request gets the first answer again. The scope is asked
+ * before that: a key that may not do it gets no replay of what another key of its tenant did. `app.scope_missing`.
+ */
 export async function once(c: Context<Env>, command: Command): Promise<Response> {
+  needScope(c.var.caller, command.scope);
   const answer = await answerOnce(
     c.var.house,
     c.var.caller,

@@ -198,6 +198,16 @@ describe("the idempotency key", () => {
     expect(stranger.status, stranger.text).toBe(201);
   });
 
+  it("replays nothing to another key of the same tenant that may not do it", async () => {
+    const scopes = ["contracts:read"];
+    const reader = await open.ask("POST", "/v1/api-keys", { key: agency, body: { name: "只读", scopes } });
+    const body = { contract: await draftContract() };
+    const made = await open.ask("POST", "/v1/contracts", { key: agency, body, once: "scoped" });
+    expect(made.status, made.text).toBe(201);
+    const replay = await open.ask("POST", "/v1/contracts", { key: reader.json.key, body, once: "scoped" });
+    expect(replay.json).toMatchObject({ status: 403, code: "app.scope_missing" });
+  });
+
   it("used by ten requests at once creates one thing; the others hear of it or are told to wait", async () => {
     const before = await count();
     const body = { contract: await draftContract() };

@@ -34,6 +34,7 @@ export const apiKeys = new Hono<Env>()
       const input = await readInput(c, CreateApiKeyInput);
       return once(c, {
         operation: "createApiKey",
+        scope: "keys:write",
         input,
         status: 201,
         run: (caller) => createApiKey(c.var.house, caller, input),

@@ -44,6 +44,7 @@ export const contracts = new Hono<Env>()
       const input = await readInput(c, CreateContractInput);
       return once(c, {
         operation: "createContract",
+        scope: "contracts:write",
         input,
         status: 201,
         run: (caller) => createContract(c.var.house, caller, input),

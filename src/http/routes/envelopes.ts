@@ -30,6 +30,7 @@ export const envelopes = new Hono<Env>()
       const input = await readInput(c, SendEnvelopeInput);
       return once(c, {
         operation: "sendEnvelope",
+        scope: "envelopes:send",
         input,
         status: 201,
         run: (caller) => sendEnvelope(c.var.house, caller, input),
@@ -69,6 +70,7 @@ export const envelopes = new Hono<Env>()
       const input = { ...(await readInput(c, SignEnvelopeInput)), id: c.req.param("id") };
       return once(c, {
         operation: "signEnvelope",
+        scope: "envelopes:sign",
         input,
         status: 200,
         run: (caller) => signEnvelope(c.var.house, caller, input),

@@ -32,6 +32,7 @@ export const filings = new Hono<Env>()
       const input = await readInput(c, SubmitFilingInput);
       return once(c, {
         operation: "submitFiling",
+        scope: "filings:submit",
         input,
         status: 201,
         run: (caller) => submitFiling(c.var.house, caller, input),
@@ -82,6 +83,7 @@ export const filings = new Hono<Env>()
       const input = { id: c.req.param("id") };
       return once(c, {
         operation: "acceptFiling",
+        scope: "filings:review",
         input,
         status: 200,
         run: (caller) => acceptFiling(c.var.house, caller, input),

@@ -28,6 +28,7 @@ export const organisations = new Hono<Env>()
       const input = await readInput(c, RegisterOrganisationInput);
       return once(c, {
         operation: "registerOrganisation",
+        scope: "organisations:write",
         input,
         status: 201,
         run: (caller) => registerOrganisation(c.var.house, caller, input),

@@ -25,6 +25,7 @@ export const people = new Hono<Env>().post(
     const input = await readInput(c, AddPersonInput);
     return once(c, {
       operation: "addPerson",
+      scope: "organisations:write",
       input,
       status: 201,
       run: (caller) => addPerson(c.var.house, caller, input),
