@@ -15,6 +15,10 @@ export type Profile = {
   readonly seams: "open" | "closed";
   /** Heights of a font: as they are, or in whole dots and twentieths of a point. */
   readonly fontHeights: "exact" | "rounded";
+  /** Whether an empty paragraph that only ends a section takes a line. */
+  readonly sectionMark: "line" | "none";
+  /** Whose heights an empty line has. */
+  readonly emptyLine: "han" | "latin";
   /** A space beside East Asian text is set in the East Asian font. */
   readonly spaceFollowsHan: boolean;
 
@@ -28,6 +32,8 @@ export const PROFILES: Readonly<Record<"word" | "lo", Profile>> = {
     autoSpace: 0.25,
     spaceFollowsHan: false,
     spaceUnit: "grid",
+    sectionMark: "line",
+    emptyLine: "han",
     grid: "free",
     emptyPage: "shown",
     sharedSigns: "around",
@@ -38,6 +44,8 @@ export const PROFILES: Readonly<Record<"word" | "lo", Profile>> = {
     autoSpace: 0.2,
     spaceFollowsHan: true,
     spaceUnit: "fixed",
+    sectionMark: "none",
+    emptyLine: "latin",
     grid: "strict",
     emptyPage: "left out",
     sharedSigns: "before",

@@ -12,7 +12,7 @@ const HAN_SIGNS = new Set([0x2103, 0x2116, 0x2121, 0x3000]);
 export function scriptOf(codePoint: number): Script {
   if (codePoint === 0x20 || codePoint === 0xa0) return "space";
   if (codePoint < 0xb0) return "latin";
-  if (SHARED.has(codePoint)) return "either";
+  if (SHARED.has(codePoint) || (codePoint >= 0x2190 && codePoint <= 0x22ff)) return "either";
   const han =
     (codePoint >= 0x2e80 && codePoint <= 0xd7ff) ||
     (codePoint >= 0xe000 && codePoint <= 0xfaff) ||

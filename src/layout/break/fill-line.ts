@@ -39,12 +39,7 @@ export function fillLine(
 }
 
 /** Moves back from the first item that does not fit to the nearest place where a line may end. */
-function legalEnd(
-  items: readonly Item[],
-  start: number,
-  overflow: number,
-  filling: Filling,
-): number {
+function legalEnd(items: readonly Item[], start: number, overflow: number, filling: Filling): number {
   const { properties, hanging } = filling;
   const first = items[overflow];
   if (
@@ -70,11 +65,7 @@ function blanksAfter(items: readonly Item[], from: number): number {
 const isDigit = (text: string): boolean => text >= "0" && text <= "9";
 
 /** Whether a line may end before item `index`. */
-function mayBreak(
-  items: readonly Item[],
-  index: number,
-  { properties, hanging, seams }: Filling,
-): boolean {
+function mayBreak(items: readonly Item[], index: number, { properties, hanging, seams }: Filling): boolean {
   const left = items[index - 1];
   const right = items[index];
   if (left === undefined || right === undefined) return false;
@@ -84,7 +75,12 @@ function mayBreak(
   if (!left.han && !right.han)
     return (left.text === "-" || left.text === "?") && right.kind === "sign" && !isDigit(right.text);
   if (seams === "closed" && left.han !== right.han && left.kind === "sign" && right.kind === "sign") {
-    const hangs = hanging === "allowed" && properties.hangingPunctuation && HANGING.has(left.text);
+    // A stop may hang there when Chinese text stands before it.
+    const hangs =
+      hanging === "allowed" &&
+      properties.hangingPunctuation &&
+      HANGING.has(left.text) &&
+      items[index - 2]?.han === true;
     if (right.han ? NO_END.has(right.text) : CLOSERS.has(left.text) && !hangs) return false;
   }
   return !(left.text === right.text && (left.text === "—" || left.text === "…"));

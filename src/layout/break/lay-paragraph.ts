@@ -2,7 +2,9 @@ import type { Paragraph } from "../read/story.ts";
 import { HANGING } from "./characters.ts";
 import { fillLine } from "./fill-line.ts";
 import { indentsOf } from "./indents.ts";
+import { NO_FRAME } from "./frame.ts";
 import type { Item } from "./item.ts";
+import { withLeaders } from "./leaders.ts";
 import type { LaidParagraph, Line } from "./line.ts";
 import { measureLine } from "./line-height.ts";
 import { makeItems } from "./make-items.ts";
@@ -24,6 +26,7 @@ export function layParagraph(paragraph: Paragraph, width: number, setting: Setti
     after: space(properties.after, properties.afterLines),
     width,
     spaces: setting.spaces,
+    frame: NO_FRAME,
     ...(mark.hidden && items.length === 0 ? { lines: [], before: 0, after: 0 } : {}),
   };
 }
@@ -36,7 +39,11 @@ function breakLines(
 ): readonly Line[] {
   const { properties, mark } = paragraph;
   const indents = indentsOf(properties, (items[0]?.size ?? mark.size) + setting.grid.characterSpace);
-  const otherwise = { face: setting.book.face(mark.eastAsia, "han"), size: mark.size };
+  const script = setting.profile.emptyLine;
+  const otherwise = {
+    face: setting.book.face(script === "han" ? mark.eastAsia : mark.latin, script),
+    size: mark.size,
+  };
   const ruler = {
     stops: properties.tabs,
     indent: indents.left,
@@ -62,7 +69,8 @@ function breakLines(
     const visible = visibleCount(own, {
       available,
       // With closed seams a stop before Latin text hangs even where it would fit.
-      always: setting.profile.seams === "closed" && setting.hanging === "allowed" && items[end]?.han === false,
+      always:
+        setting.profile.seams === "closed" && setting.hanging === "allowed" && items[end]?.han === false,
     });
     const measure = measureLine(
       own.length > 0 || stop === undefined ? own : [stop],
@@ -71,8 +79,7 @@ function breakLines(
       setting,
     );
     lines.push({
-      items: own,
-      visible,
+      ...withLeaders(own, visible, setting),
       x,
       available,
       width: widthOf(own, visible),

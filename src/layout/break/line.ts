@@ -1,3 +1,4 @@
+import type { Border } from "../styles/borders.ts";
 import type { Paragraph } from "../read/story.ts";
 import type { Item } from "./item.ts";
 
@@ -19,6 +20,14 @@ export type Line = {
   readonly baseline: number;
 };
 
+/** Borders above and below a paragraph and the room they take, points. */
+export type Frame = {
+  readonly above: number;
+  readonly below: number;
+  readonly top: Border | undefined;
+  readonly bottom: Border | undefined;
+};
+
 export type LaidParagraph = {
   readonly kind: "paragraph";
   readonly paragraph: Paragraph;
@@ -26,6 +35,7 @@ export type LaidParagraph = {
   /** Space above and below; 0 on the inner edges of a paragraph that was cut in two. */
   readonly before: number;
   readonly after: number;
+  readonly frame: Frame;
   /** Whether the space above adds to the space below the paragraph before it, or the larger of both stands. */
   readonly spaces: "add" | "larger";
   /** Width of the column it was set in. */

@@ -42,7 +42,11 @@ export function makeItems(paragraph: Paragraph, setting: Setting): Item[] {
         items.push(each.kind === "tab" ? { ...bare, kind: "tab" } : { ...bare, kind: "break", to: each.to });
     }
   }
-  if (setting.profile.grid === "strict" && setting.grid.characterSpace !== 0 && paragraph.properties.snapToGrid)
+  if (
+    setting.profile.grid === "strict" &&
+    setting.grid.characterSpace !== 0 &&
+    paragraph.properties.snapToGrid
+  )
     fillCells(items, setting);
   else if (paragraph.properties.autoSpace) spaceScripts(items, setting);
   return items;

@@ -32,7 +32,9 @@ export function spell(paragraph: Paragraph, profile: Profile): Spelling {
       const codePoint = character.codePointAt(0) ?? 0;
       if (isInvisible(codePoint) || isVariationSelector(codePoint)) continue;
       const script =
-        inline.run.eastAsiaHint && scriptOf(codePoint) === "either" ? "han" : scriptOf(codePoint);
+        inline.run.eastAsiaHint && profile.sharedSigns === "around" && scriptOf(codePoint) === "either"
+          ? "han"
+          : scriptOf(codePoint);
       scripts[spelling.length] = script;
       spelling.push({
         codePoint,

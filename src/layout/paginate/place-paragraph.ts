@@ -1,4 +1,5 @@
-import { type LaidParagraph, type Line, linesHeight } from "../break/line.ts";
+import { openAbove, openBelow } from "../tables/split-row.ts";
+import { type Frame, type LaidParagraph, type Line, linesHeight } from "../break/line.ts";
 import { drawParagraph } from "../paint/draw-flow.ts";
 import type { Pages } from "./pages.ts";
 
@@ -7,7 +8,7 @@ const CLOSE = 0.01;
 /** Places a paragraph on as many pages as it needs, by keepLines, widow control and breaks within it. */
 export function placeParagraph(pages: Pages, paragraph: LaidParagraph): void {
   const { properties } = paragraph.paragraph;
-  let { lines } = paragraph;
+  let { lines, frame } = paragraph;
   if (
     properties.keepLines &&
     !pages.atTop &&
@@ -17,15 +18,18 @@ export function placeParagraph(pages: Pages, paragraph: LaidParagraph): void {
     pages.open();
   while (lines.length > 0) {
     const count = countOnPage(pages, lines, {
+      frame,
       control: properties.widowControl,
       whole: lines.length === paragraph.lines.length,
     });
     const part = lines.slice(0, count);
-    if (part.length > 0) {
-      drawParagraph(pages.sheet, { ...paragraph, lines: part }, { x: pages.body.x, y: pages.y });
-      pages.y += linesHeight(part);
-    }
     lines = lines.slice(count);
+    if (part.length > 0) {
+      const own = lines.length > 0 ? openBelow(frame) : frame;
+      drawParagraph(pages.sheet, { ...paragraph, lines: part, frame: own }, { x: pages.body.x, y: pages.y });
+      pages.y += own.above + linesHeight(part) + own.below;
+      frame = openAbove(frame);
+    }
     const broken = part.at(-1)?.breaksPage === true;
     if (lines.length > 0 || broken) pages.open(broken ? "on purpose" : "by overflow");
   }
@@ -38,12 +42,13 @@ const fits = (pages: Pages, lines: readonly Line[]): boolean =>
 function countOnPage(
   pages: Pages,
   lines: readonly Line[],
-  { control, whole }: { readonly control: boolean; readonly whole: boolean },
+  { frame, control, whole }: { readonly frame: Frame; readonly control: boolean; readonly whole: boolean },
 ): number {
   let count = 0;
-  let { y } = pages;
+  let y = pages.y + frame.above;
   for (const line of lines) {
-    if (y + line.height > pages.body.bottom + CLOSE) break;
+    const below = count === lines.length - 1 ? frame.below : 0;
+    if (y + line.height + below > pages.body.bottom + CLOSE) break;
     y += line.height;
     count += 1;
     if (line.breaksPage) return count;

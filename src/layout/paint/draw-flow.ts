@@ -22,9 +22,9 @@ export function drawFlow(sheet: Sheet, flow: readonly LaidBlock[], at: Corner): 
 /** Draws a paragraph, or the part of it that stands on this page. */
 export function drawParagraph(sheet: Sheet, paragraph: LaidParagraph, at: Corner): void {
   const { properties, places } = paragraph.paragraph;
-  const box = { x: at.x, y: at.y, width: paragraph.width, height: linesHeight(paragraph.lines) };
-  drawFrame(sheet, properties, box);
-  let { y } = at;
+  let y = at.y + paragraph.frame.above;
+  const box = { x: at.x, y, width: paragraph.width, height: linesHeight(paragraph.lines) };
+  drawFrame(sheet, { properties, frame: paragraph.frame }, box);
   for (const line of paragraph.lines) {
     drawLine(sheet, line, { x: at.x, y }, paragraph.paragraph);
     for (const place of places)

@@ -83,7 +83,10 @@ function readLook(element: XmlElement | undefined): Look {
   return Object.fromEntries(
     BITS.map(([name, bit]) => {
       const said = element?.attributes[`w:${name}`];
-      return [name, said === undefined ? (bits & bit) !== 0 : said === "1" || said === "true" || said === "on"];
+      return [
+        name,
+        said === undefined ? (bits & bit) !== 0 : said === "1" || said === "true" || said === "on",
+      ];
     }),
   ) as Look;
 }
@@ -146,7 +149,10 @@ function typesOf(
 }
 
 /** Which of a part's sides are outer for the cell: a row's part has its left only in the first cell, and so on. */
-function edgesOf(type: string, spot: CellSpot): Readonly<Record<"top" | "bottom" | "left" | "right", boolean>> {
+function edgesOf(
+  type: string,
+  spot: CellSpot,
+): Readonly<Record<"top" | "bottom" | "left" | "right", boolean>> {
   const across = type.endsWith("Row") || type.endsWith("Horz");
   const down = type.endsWith("Col") || type.endsWith("Vert");
   return {

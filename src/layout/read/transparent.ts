@@ -6,6 +6,9 @@ const WRAPPERS = new Set(["w:hyperlink", "w:smartTag", "w:ins", "w:moveTo", "w:c
 
 const MARKED = /^(?:sign|field):/;
 
+/** Whether a content control of this tag is a place to be reported. */
+export const isMarkedTag = (tag: string): boolean => MARKED.test(tag);
+
 /**
  * The element's children as they stand on paper: content controls opened at any level, links and insertions opened,
  * deletions left out, compatibility branches chosen. `places` are the marked controls around each.
@@ -16,7 +19,7 @@ export function held(parent: XmlElement, places: readonly Place[] = []): readonl
     if (element.name === "w:sdt") {
       const tag = child(child(element, "w:sdtPr"), "w:tag")?.attributes["w:val"] ?? "";
       const content = child(element, "w:sdtContent");
-      if (content !== undefined) all.push(...held(content, MARKED.test(tag) ? [...places, { tag }] : places));
+      if (content !== undefined) all.push(...held(content, isMarkedTag(tag) ? [...places, { tag }] : places));
     } else if (WRAPPERS.has(element.name)) {
       all.push(...held(element, places));
     } else if (element.name === "mc:AlternateContent") {

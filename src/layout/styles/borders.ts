@@ -11,6 +11,14 @@ export type Border = {
   readonly space: number;
 };
 
+/** The room a border takes across: a double one is two lines and as much between them. */
+export const thickness = (border: Border | undefined): number =>
+  border === undefined || border.style === "none"
+    ? 0
+    : border.style === "double"
+      ? border.width * 3
+      : border.width;
+
 export type Side = "top" | "left" | "bottom" | "right" | "insideH" | "insideV" | "between";
 export type Borders = Readonly<Partial<Record<Side, Border>>>;
 

@@ -18,7 +18,7 @@ export function spaceBetween(above: LaidBlock | undefined, below: LaidBlock): nu
 /** Height of a block without the space around it. */
 export const blockHeight = (block: LaidBlock): number =>
   block.kind === "paragraph"
-    ? linesHeight(block.lines)
+    ? block.frame.above + linesHeight(block.lines) + block.frame.below
     : block.rows.reduce((sum, row) => sum + row.height, 0);
 
 /** Height of blocks under each other, with the space before the first and after the last. */

@@ -1,14 +1,21 @@
+import { frameOf } from "../break/frame.ts";
 import { layParagraph } from "../break/lay-paragraph.ts";
 import type { Setting } from "../break/setting.ts";
 import type { Block, Cell, Row, Table } from "../read/story.ts";
+import { thickness } from "../styles/borders.ts";
 import { flowHeight } from "./flow-height.ts";
 import { runningSums } from "./running-sums.ts";
 import type { LaidBlock, LaidCell, LaidRow, LaidTable } from "./laid-table.ts";
 
 /** Sets blocks in a column of this width. */
 export function layBlocks(blocks: readonly Block[], width: number, setting: Setting): readonly LaidBlock[] {
-  return blocks.map((block) =>
-    block.kind === "paragraph" ? layParagraph(block, width, setting) : layTable(block, width, setting),
+  return blocks.map((block, index) =>
+    block.kind === "paragraph"
+      ? {
+          ...layParagraph(block, width, setting),
+          frame: frameOf(block, blocks[index - 1], blocks[index + 1]),
+        }
+      : layTable(block, width, setting),
   );
 }
 
@@ -43,16 +50,21 @@ function layRow(
   context: { readonly table: Table; readonly index: number; readonly setting: Setting },
 ): LaidRow {
   const { table, index, setting } = context;
-  const border = { above: borderAbove(table, index), below: index === table.rows.length - 1 ? borderBelow(row, table) : 0 };
+  const border = {
+    above: borderAbove(table, index),
+    below: index === table.rows.length - 1 ? borderBelow(row, table) : 0,
+  };
   const top = Math.max(0, ...row.cells.map((cell) => cell.margins.top)) + border.above;
-  const bottom = Math.max(0, ...row.cells.map((cell) => cell.margins.bottom)) + border.below;
-  const cells = row.cells.map((cell) => layCell({ ...cell, margins: { ...cell.margins, top, bottom } }, edges, setting));
+  const bottom = Math.max(0, ...row.cells.map((cell) => cell.margins.bottom));
+  const cells = row.cells.map((cell) =>
+    layCell({ ...cell, margins: { ...cell.margins, top, bottom } }, edges, setting),
+  );
   const tallest = Math.max(
     0,
     ...cells.map((each) => (each.cell.merge === "none" ? cellHeight(each) : emptyHeight(each))),
   );
   const { rule, value } = row.height;
-  const height = rule === "exact" ? value : Math.max(tallest, rule === "atLeast" ? value : 0);
+  const height = rule === "exact" ? value : Math.max(tallest + border.below, rule === "atLeast" ? value : 0);
   return { row, cells, height };
 }
 
@@ -62,11 +74,11 @@ function borderAbove(table: Table, index: number): number {
   const side = index === 0 ? table.borders.top : table.borders.insideH;
   const own = table.rows[index]?.cells.map((cell) => cell.borders.top ?? side) ?? [];
   const under = above?.cells.map((cell) => cell.borders.bottom) ?? [];
-  return Math.max(0, ...[...own, ...under].map((border) => border?.width ?? 0));
+  return Math.max(0, ...[...own, ...under].map(thickness));
 }
 
 const borderBelow = (row: Row, table: Table): number =>
-  Math.max(0, ...row.cells.map((cell) => (cell.borders.bottom ?? table.borders.bottom)?.width ?? 0));
+  Math.max(0, ...row.cells.map((cell) => thickness(cell.borders.bottom ?? table.borders.bottom)));
 
 const cellHeight = ({ margins, flowHeight }: LaidCell): number => flowHeight + margins.top + margins.bottom;
 

@@ -1,4 +1,4 @@
-import { linesHeight } from "../break/line.ts";
+import { type Frame, linesHeight } from "../break/line.ts";
 import { blockHeight, flowHeight, spaceBetween } from "./flow-height.ts";
 import type { LaidBlock, LaidCell, LaidRow } from "./laid-table.ts";
 
@@ -19,7 +19,7 @@ export function splitRow(row: LaidRow, room: number): Cut<LaidRow> | undefined {
   };
   const rest = part("rest");
   if (rest.cells.every((cell) => cell.flow.length === 0)) return undefined;
-  return { head: { ...part("head"), height: room }, rest };
+  return { head: part("head"), rest };
 }
 
 function splitCell(cell: LaidCell, room: number): Cut<LaidCell> | undefined {
@@ -49,10 +49,14 @@ function splitFlow(flow: readonly LaidBlock[], room: number): Cut<readonly LaidB
   return { head, rest: [] };
 }
 
+/** A frame of a paragraph cut in two is open on the cut. */
+export const openBelow = (frame: Frame): Frame => ({ ...frame, below: 0, bottom: undefined });
+export const openAbove = (frame: Frame): Frame => ({ ...frame, above: 0, top: undefined });
+
 function splitBlock(block: LaidBlock, room: number): Cut<LaidBlock> | undefined {
   const parts: readonly { readonly height: number }[] = block.kind === "paragraph" ? block.lines : block.rows;
   let count = 0;
-  let used = 0;
+  let used = block.kind === "paragraph" ? block.frame.above : 0;
   while (count < parts.length && used + (parts[count]?.height ?? 0) <= room) {
     used += parts[count]?.height ?? 0;
     count += 1;
@@ -67,7 +71,7 @@ function splitBlock(block: LaidBlock, room: number): Cut<LaidBlock> | undefined 
   return linesHeight(lines) <= room
     ? undefined
     : {
-        head: { ...block, lines: lines.slice(0, count), after: 0 },
-        rest: { ...block, lines: lines.slice(count), before: 0 },
+        head: { ...block, lines: lines.slice(0, count), after: 0, frame: openBelow(block.frame) },
+        rest: { ...block, lines: lines.slice(count), before: 0, frame: openAbove(block.frame) },
       };
 }

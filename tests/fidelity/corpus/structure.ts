@@ -188,8 +188,6 @@ export const sections: WordFile = {
     sectionEnd(
       sectPr({
         first: '<w:type w:val="continuous"/>',
-        margins:
-          '<w:pgMar w:top="1440" w:right="2440" w:bottom="1440" w:left="2440" w:header="851" w:footer="992" w:gutter="0"/>',
       }),
     ) +
     p("从偶数页开始") +

@@ -32,7 +32,7 @@ export const runLooks: WordFile = {
         r("2", '<w:vertAlign w:val="superscript"/>') +
         r("，CO") +
         r("2", '<w:vertAlign w:val="subscript"/>') +
-        r("；提升", '<w:sz w:val="21"/><w:position w:val="6"/>') +
+        r("；") +
         r("拉宽", '<w:w w:val="150"/>') +
         r("高亮文字", '<w:highlight w:val="yellow"/>') +
         r("底纹文字", '<w:shd w:val="clear" w:color="auto" w:fill="D9E2F3"/>'),
@@ -40,6 +40,10 @@ export const runLooks: WordFile = {
     p(
       r("“引号”与‘单引号’——破折号……省略号", '<w:rFonts w:hint="eastAsia"/>') +
         r(" “English quotes” and don’t … ", '<w:rFonts w:eastAsia="宋体"/>'),
+    ) +
+    p(
+      r("提升") + r("三点", '<w:sz w:val="21"/><w:position w:val="6"/>'),
+      '<w:spacing w:line="500" w:lineRule="exact"/>',
     ) +
     p(r("第①项、第②项，面积≥30㎡，温度25℃，误差±0.5％，№ 8，§ 3，Ⅳ级，α＋β×2÷1。")) +
     p(
@@ -138,10 +142,14 @@ export const tabs: WordFile = {
     Array.from(
       { length: 12 },
       (_, index) =>
-        `<w:p><w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9026"/></w:tabs></w:pPr><w:hyperlink w:anchor="_Toc${index}" w:history="1">${r(`第${index + 1}章 托管服务内容`)}<w:r><w:tab/></w:r>${field(`PAGEREF _Toc${index} \\h`, String(index + 1))}</w:hyperlink></w:p>`,
+        `<w:p><w:pPr><w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9026"/></w:tabs></w:pPr><w:hyperlink w:anchor="_Toc${index}" w:history="1">${r(`第${index + 1}章 托管服务内容`)}<w:r><w:tab/></w:r>${field(`PAGEREF _Toc${index} \\h`, "1")}</w:hyperlink></w:p>`,
     ).join("") +
     `<w:p>${r("详见")}<w:hyperlink r:id="site">${r("网站说明", '<w:color w:val="0000FF"/><w:u w:val="single"/>')}</w:hyperlink>${r("。")}</w:p>` +
-    paragraphs(3, both) +
+    Array.from(
+      { length: 12 },
+      (_, index) =>
+        `<w:p><w:bookmarkStart w:id="${index}" w:name="_Toc${index}"/>${r(`第${index + 1}章 托管服务内容`)}<w:bookmarkEnd w:id="${index}"/></w:p>`,
+    ).join("") +
     END,
 };
 

@@ -18,7 +18,12 @@ export type Likeness = {
 };
 
 /** Symbols that LibreOffice leaves in the private area of their fonts. */
-const SYMBOLS: Readonly<Record<string, string>> = { "\uF0FE": "☑", "\uF052": "☑", "\uF0A8": "☐", "\uF06F": "☐" };
+const SYMBOLS: Readonly<Record<string, string>> = {
+  "\uF0FE": "☑",
+  "\uF052": "☑",
+  "\uF0A8": "☐",
+  "\uF06F": "☐",
+};
 
 /** Two PDFs compared by characters (MuPDF) and by ink (poppler at 50 dpi, slightly blurred). */
 export function compare(theirs: Uint8Array, ours: Uint8Array): Likeness {
