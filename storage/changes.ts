@@ -10,6 +10,7 @@ const tables = {
   people: schema.people,
   apiKeys: schema.apiKeys,
   contracts: schema.contracts,
+  templates: schema.templates,
   documents: schema.documents,
   envelopes: schema.envelopes,
   steps: schema.steps,

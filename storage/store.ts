@@ -18,10 +18,11 @@ const {
   probes,
   receipts,
   steps,
+  templates,
 } = schema;
 
 /** Which way a page runs, its condition on ids, and its rows turned newest first. */
-function paging(page: PageRequest, id: typeof contracts.id | typeof filings.id) {
+function paging(page: PageRequest, id: typeof contracts.id | typeof filings.id | typeof templates.id) {
   const backwards = page.before !== undefined;
   const condition: SQL | undefined =
     page.before !== undefined
@@ -90,6 +91,38 @@ function contractReads(db: Db) {
     documentsByDigest: (digest) => db.select().from(documents).where(eq(documents.digest, digest)).limit(20),
     envelope: (id) => db.select().from(envelopes).where(eq(envelopes.id, id)).get(),
     steps: (id) => db.select().from(steps).where(eq(steps.envelopeId, id)).orderBy(asc(steps.order)),
+  } satisfies Partial<Reads>;
+}
+
+function templateReads(db: Db) {
+  return {
+    template: (id) => db.select().from(templates).where(eq(templates.id, id)).get(),
+    templateByDigest: ({ tenantId, mode, digest, variant, form }) =>
+      db
+        .select()
+        .from(templates)
+        .where(
+          and(
+            eq(templates.tenantId, tenantId),
+            eq(templates.mode, mode),
+            eq(templates.digest, digest),
+            eq(templates.variant, variant),
+            eq(templates.form, form),
+          ),
+        )
+        .get(),
+    templates: async ({ tenantId, mode }, request) => {
+      const { condition, order, page } = paging(request, templates.id);
+      const mine = and(eq(templates.tenantId, tenantId), eq(templates.mode, mode), condition);
+      return page(
+        await db
+          .select()
+          .from(templates)
+          .where(mine)
+          .orderBy(order)
+          .limit(request.limit + 1),
+      );
+    },
   } satisfies Partial<Reads>;
 }
 
@@ -235,6 +268,7 @@ export function storeOver(db: Db): Store {
   return guardedAll<Store>({
     ...tenantReads(db),
     ...contractReads(db),
+    ...templateReads(db),
     ...filingReads(db),
     ...workReads(db),
     ...leases(db),

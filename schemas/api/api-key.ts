@@ -7,6 +7,8 @@ export const Scope = z.enum([
   "keys:write",
   "contracts:read",
   "contracts:write",
+  "templates:read",
+  "templates:write",
   "envelopes:send",
   "envelopes:sign",
   "filings:read",

@@ -18,6 +18,11 @@ export const CreateContractInput = z
         "the caller's own id, unique per tenant: the same id with the same contract answers the contract already there",
       ),
     metadata: Metadata.optional(),
+    template_id: z
+      .string()
+      .max(64)
+      .optional()
+      .describe("a published template of the caller's own for this variant; default: the house's"),
   })
   .strict()
   .meta({ id: "CreateContractInput" });
@@ -36,6 +41,8 @@ export const ContractView = z
     version: z.number().int().describe("counts changes; the ETag"),
     envelope_id: z.string().nullable(),
     filing_id: z.string().nullable(),
+    template_id: z.string().nullable().describe("the own template it is drafted with"),
+    template_sha256: z.string().nullable().describe("pins that template's version"),
     created_at: z.string(),
     updated_at: z.string(),
     contract: z

@@ -8,6 +8,7 @@ import { type Caller, needScope } from "./caller.ts";
 import { draftDocx, draftPdf } from "./draft-document.ts";
 import type { House } from "./house.ts";
 import { fileNameOf, MEDIA_TYPES, type StoredFile, storedBytes } from "./stored-file.ts";
+import { pinnedTemplate } from "./templates/chosen-template.ts";
 import { visibleContract } from "./visible-contract.ts";
 
 /** The stored bytes once the contract was sent, else a fresh draft, which nothing keeps. */
@@ -19,7 +20,10 @@ async function bytesOf(house: House, record: ContractRecord, kind: DocumentKind)
     .at(-1);
   if (wanted !== undefined) return storedBytes(house, wanted.digest);
   const contract = parseContract(record.contract);
-  return kind === "docx" ? draftDocx(house, contract) : (await draftPdf(house, contract)).pdf;
+  const template = await pinnedTemplate(house, record);
+  return kind === "docx"
+    ? draftDocx(house, contract, template)
+    : (await draftPdf(house, contract, template)).pdf;
 }
 
 /** The contract as Word, as PDF (the newest revision, signed as far as it is) or as canonical JSON. */

@@ -14,6 +14,7 @@ import { checkOn } from "./check-on.ts";
 import { contractView } from "./contract-view.ts";
 import type { House } from "./house.ts";
 import { madeBefore, settles } from "./once.ts";
+import { chosenTemplate } from "./templates/chosen-template.ts";
 
 /** The contract of a request; pointers of its problems lead into the request, where the contract is one member. */
 function contractOf(json: unknown): Contract {
@@ -64,7 +65,9 @@ export async function createContract(
   needScope(caller, "contracts:write");
   const contract = contractOf(input.contract);
   const metadata = input.metadata ?? {};
-  const digest = await sha256Hex(utf8(canonicalJson({ contract, metadata })));
+  const template = await chosenTemplate(house, caller, { id: input.template_id, contract });
+  const chosen = template === undefined ? {} : { template: template.digest };
+  const digest = await sha256Hex(utf8(canonicalJson({ contract, metadata, ...chosen })));
   const asked = { externalId: input.external_id, digest };
   const there = await earlier(house, caller, asked);
   if (there !== undefined) return answerWith(house, there, contract);
@@ -84,6 +87,8 @@ export async function createContract(
     version: 1,
     envelopeId: null,
     filingId: null,
+    templateId: template?.id ?? null,
+    templateDigest: template?.digest ?? null,
     createdAt: now,
     updatedAt: now,
   };
@@ -91,7 +96,7 @@ export async function createContract(
     aggregate: `contract:${row.id}`,
     version: 1,
     type: "contract.created",
-    facts: { sha256: digest },
+    facts: { sha256: digest, ...chosen },
   };
   try {
     await house.store.commit([

@@ -24,17 +24,21 @@ const ATTACHMENT = "contract.json";
 
 type Workshop = Pick<House, "assets" | "renderer" | "clock">;
 
-/** The contract as Word. Throws what the document room throws. */
-export async function draftDocx(house: Pick<House, "assets">, contract: Contract): Promise<Bytes> {
-  return contractDocument(contract, await assetBytes(house, TEMPLATES[contract.variant]));
+/** The contract as Word, in the words of `template` or else the house's. Throws what the document room throws. */
+export async function draftDocx(
+  house: Pick<House, "assets">,
+  contract: Contract,
+  template?: Bytes,
+): Promise<Bytes> {
+  return contractDocument(contract, template ?? (await assetBytes(house, TEMPLATES[contract.variant])));
 }
 
 /** Revision 1 and what it was made from: every seat's signature field is in it, the contract's data attached. */
 export type Draft = { readonly docx: Bytes; readonly pdf: Bytes; readonly rendered: Rendered };
 
 /** Word → PDF with the data attached → signature fields. Nothing is signed and nothing stored. */
-export async function draftPdf(house: Workshop, contract: Contract): Promise<Draft> {
-  const docx = await draftDocx(house, contract);
+export async function draftPdf(house: Workshop, contract: Contract, template?: Bytes): Promise<Draft> {
+  const docx = await draftDocx(house, contract, template);
   const rendered = await house.renderer.render({
     docx,
     title: contract.title ?? "",

@@ -17,6 +17,7 @@ import { madeBefore, settles } from "./once.ts";
 import { notesKept, proveDrawn, proveSeals } from "./prove-drawn.ts";
 import { proveText } from "./prove-text.ts";
 import { assetBytes } from "./stored-file.ts";
+import { pinnedTemplate } from "./templates/chosen-template.ts";
 import { ownContract } from "./visible-contract.ts";
 
 const SALT_BYTES = 16;
@@ -144,7 +145,7 @@ export async function sendEnvelope(
     }
     const contract = parseContract(record.contract);
     assertReady(house, contract);
-    const draft = await draftPdf(house, contract);
+    const draft = await draftPdf(house, contract, await pinnedTemplate(house, record));
     proveDrawn(draft.rendered.notes, contract);
     proveSeals(contract, readFont(await assetBytes(house, "fonts/song.ttf")));
     await proveText(house, draft, contract);

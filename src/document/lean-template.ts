@@ -47,5 +47,4 @@ export function leanTemplate(parts: ReadonlyMap<string, Uint8Array>): LeanTempla
  * The filler adds an empty paragraph to a cell that holds nothing but a content control, as if the control were nothing.
  * It would push the place to sign up by a line.
  */
-const withoutFillers = (xml: string): string =>
-  xml.replaceAll("</w:sdt><w:p/></w:tc>", "</w:sdt></w:tc>");
+const withoutFillers = (xml: string): string => xml.replaceAll("</w:sdt><w:p/></w:tc>", "</w:sdt></w:tc>");

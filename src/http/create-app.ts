@@ -20,6 +20,7 @@ import { publicPages } from "./routes/public-pages.tsx";
 import { receipts } from "./routes/receipts.ts";
 import { type PublicFile, reference } from "./routes/reference.tsx";
 import { system } from "./routes/system.ts";
+import { templates } from "./routes/templates.ts";
 import { verifications } from "./routes/verifications.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -67,7 +68,16 @@ function version1(): Hono<Env> {
   v1.use(wireVersion());
   v1.route("/receipts", receipts);
   v1.route("/verifications", verifications);
-  const keyed = { organisations, people, "api-keys": apiKeys, contracts, checks, envelopes, filings };
+  const keyed = {
+    organisations,
+    people,
+    "api-keys": apiKeys,
+    contracts,
+    checks,
+    envelopes,
+    filings,
+    templates,
+  };
   for (const [path, routes] of Object.entries(keyed)) {
     v1.use(`/${path}/*`, needKey());
     v1.route(`/${path}`, routes);

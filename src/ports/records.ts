@@ -4,6 +4,7 @@ import type { ContractState } from "../../schemas/api/contract.ts";
 import type { EnvelopeState } from "../../schemas/api/envelope.ts";
 import type { FilingState } from "../../schemas/api/filing.ts";
 import type { Role } from "../../schemas/api/organisation.ts";
+import type { TemplateState } from "../../schemas/api/template.ts";
 
 /** Instants are ISO 8601 in UTC with milliseconds, so that text order is time order. Days are "YYYY-MM-DD". Digests are 64 hex digits. */
 export type Instant = string;
@@ -63,8 +64,27 @@ export type ContractRecord = {
   readonly version: number;
   readonly envelopeId: string | null;
   readonly filingId: string | null;
+  /** The own template it is drafted with, pinned by its digest; null: the house's. */
+  readonly templateId: string | null;
+  readonly templateDigest: string | null;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+};
+
+/** One version of a tenant's Word template. `id` prefix `tpl_`; `variant` and `form` are "" when nobody said. */
+export type TemplateRecord = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly mode: KeyMode;
+  readonly name: string;
+  readonly variant: string;
+  readonly form: string;
+  readonly digest: string;
+  readonly size: number;
+  readonly state: TemplateState;
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly publishedAt: Instant | null;
 };
 
 /** A stored file of a contract. `step` 0 is the DOCX or revision 1, n the n-th signature. */

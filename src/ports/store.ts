@@ -14,6 +14,7 @@ import type {
   PersonRecord,
   ReceiptRecord,
   StepRecord,
+  TemplateRecord,
 } from "./records.ts";
 
 /**
@@ -30,6 +31,7 @@ export type Rows = {
   people: PersonRecord;
   apiKeys: ApiKeyRecord;
   contracts: ContractRecord;
+  templates: TemplateRecord;
   documents: DocumentRecord;
   envelopes: EnvelopeRecord;
   steps: StepRecord;
@@ -44,6 +46,7 @@ export type RowKey = {
   people: Pick<PersonRecord, "id">;
   apiKeys: Pick<ApiKeyRecord, "id">;
   contracts: Pick<ContractRecord, "id">;
+  templates: Pick<TemplateRecord, "id">;
   documents: Pick<DocumentRecord, "contractId" | "kind" | "step">;
   envelopes: Pick<EnvelopeRecord, "id">;
   steps: Pick<StepRecord, "envelopeId" | "seat">;
@@ -102,6 +105,15 @@ export interface Store {
     owner: { tenantId: string; mode: KeyMode },
     page: PageRequest,
   ): Promise<PageOfRows<ContractRecord>>;
+  template(id: string): Promise<TemplateRecord | undefined>;
+  /** The version with these bytes for this use, when the tenant has it. */
+  templateByDigest(
+    version: Pick<TemplateRecord, "tenantId" | "mode" | "digest" | "variant" | "form">,
+  ): Promise<TemplateRecord | undefined>;
+  templates(
+    owner: { tenantId: string; mode: KeyMode },
+    page: PageRequest,
+  ): Promise<PageOfRows<TemplateRecord>>;
   documents(contractId: string): Promise<readonly DocumentRecord[]>;
   /** Every stored file with these bytes, whoever owns it. */
   documentsByDigest(digest: string): Promise<readonly DocumentRecord[]>;

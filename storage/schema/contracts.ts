@@ -23,6 +23,8 @@ export const contracts = sqliteTable(
     version: integer("version").notNull(),
     envelopeId: text("envelope_id"),
     filingId: text("filing_id"),
+    templateId: text("template_id"),
+    templateDigest: text("template_digest"),
     createdAt: text("created_at").notNull(),
     updatedAt: text("updated_at").notNull(),
   },

@@ -1,4 +1,5 @@
 export * from "./contracts.ts";
 export * from "./filings.ts";
+export * from "./templates.ts";
 export * from "./tenants.ts";
 export * from "./work.ts";

@@ -19,6 +19,8 @@ export const contract = (id: string, over: Partial<ContractRecord> = {}): Contra
   version: 1,
   envelopeId: null,
   filingId: null,
+  templateId: null,
+  templateDigest: null,
   createdAt: at,
   updatedAt: at,
   ...over,
