@@ -3,13 +3,13 @@ import { systemClock } from "../adapters/clock.ts";
 import { cryptoIds } from "../adapters/ids.ts";
 import { keyVault } from "../adapters/keys/key-vault.ts";
 import type { House } from "../app/house.ts";
-import { layOutPdf } from "../layout/lay-out-pdf.ts";
 import type { Assets } from "../ports/assets.ts";
 import type { BlobStore } from "../ports/blobs.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { SecretStore } from "../ports/keys.ts";
 import type { Store } from "../ports/store.ts";
+import { chooseRenderer } from "./choose-renderer.ts";
 import type { Settings } from "./settings.ts";
 
 /** What differs between runtimes, and what tests fix. */
@@ -23,7 +23,7 @@ export type Furniture = {
   readonly ids?: Ids;
 };
 
-/** A House on the parts of a runtime: our own layout engine, the built-in CA, keys encrypted under the master key. */
+/** A House on the parts of a runtime: the layout engine, the built-in CA, keys encrypted under the master key. */
 export function furnish(parts: Furniture): House {
   const { settings, secrets, assets, blobs, store } = parts;
   const clock = parts.clock ?? systemClock;
@@ -35,7 +35,7 @@ export function furnish(parts: Furniture): House {
     assets,
     blobs,
     store,
-    renderer: { render: (request) => layOutPdf(request, assets) },
+    renderer: chooseRenderer(assets, settings.rendererUrl),
     issuer: builtInCa({ secrets, masterKey, clock, ids }),
     vault: keyVault({ secrets, masterKey, ids }),
     publicUrl,

@@ -28,7 +28,7 @@ export type NodeHouse = {
 export type NodeHouseOptions = {
   /** Where the database and the blobs lie. Default `storage/.local` of the package. */
   readonly dataDir?: string;
-  /** ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_DB_URL, ZHIQI_DB_TOKEN, ZHIQI_ENV. Default: none set, so a demo. */
+  /** ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_DB_URL, ZHIQI_DB_TOKEN, ZHIQI_RENDERER_URL, ZHIQI_ENV. Default: none set, so a demo. */
   readonly env?: Environment;
   /** Address used when ZHIQI_PUBLIC_URL is not set. */
   readonly url?: string;

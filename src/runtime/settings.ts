@@ -5,15 +5,19 @@ import { HouseError } from "../kit/errors.ts";
 /**
  * - `runtime.master_key_default`: production was asked to run on the key that everybody can read in this file.
  * - `runtime.master_key_malformed`: ZHIQI_MASTER_KEY is not 32 bytes in base64 or hexadecimal.
+ * - `runtime.mode_unknown`: ZHIQI_ENV is neither `production` nor `demo`; a slip there must not open a demo to the world.
  * - `runtime.public_url_missing`: production does not know its own address, which it would print on receipts.
  * - `runtime.public_url_malformed`: ZHIQI_PUBLIC_URL is not an http(s) address without path.
+ * - `runtime.renderer_url_malformed`: ZHIQI_RENDERER_URL is not an http(s) address without path.
  * - `runtime.package_not_found`: the running file is not inside the package, so templates cannot be found.
  */
 export type RuntimeFault =
   | "runtime.master_key_default"
   | "runtime.master_key_malformed"
+  | "runtime.mode_unknown"
   | "runtime.public_url_missing"
   | "runtime.public_url_malformed"
+  | "runtime.renderer_url_malformed"
   | "runtime.package_not_found";
 export class RuntimeError extends HouseError<RuntimeFault> {}
 
@@ -27,6 +31,8 @@ export type Settings = {
   readonly masterKey: Bytes;
   /** Without a slash at the end. */
   readonly publicUrl: string;
+  /** A Gotenberg-compatible service for documents that are not to be signed; undefined: our own engine alone. */
+  readonly rendererUrl: string | undefined;
 };
 
 /** The master key of demos: public, so worth nothing. */
@@ -34,11 +40,16 @@ const demoMasterKey = (): Promise<Bytes> => sha256(utf8("知契演示主密钥�
 
 /**
  * Settings from the environment: ZHIQI_ENV (or NODE_ENV) `production` or anything else for a demo, ZHIQI_MASTER_KEY,
- * ZHIQI_PUBLIC_URL. Production refuses the demo's master key and a missing address.
+ * ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL. Production refuses the demo's master key and a missing address.
  */
 export async function readSettings(env: Environment, fallbackUrl: string): Promise<Settings> {
   const mode = (env["ZHIQI_ENV"] ?? env["NODE_ENV"]) === "production" ? "production" : "demo";
-  return { mode, masterKey: await masterKeyOf(env, mode), publicUrl: publicUrlOf(env, mode, fallbackUrl) };
+  return {
+    mode,
+    masterKey: await masterKeyOf(env, mode),
+    publicUrl: publicUrlOf(env, mode, fallbackUrl),
+    rendererUrl: rendererUrlOf(env),
+  };
 }
 
 async function masterKeyOf(env: Environment, mode: Settings["mode"]): Promise<Bytes> {
@@ -66,7 +77,23 @@ function publicUrlOf(env: Environment, mode: Settings["mode"], fallbackUrl: stri
     if (mode === "demo") return fallbackUrl;
     throw new RuntimeError("runtime.public_url_missing", "正式环境必须设置 ZHIQI_PUBLIC_URL，它会印在回执上");
   }
-  const url = URL.canParse(given) ? new URL(given) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === "") return url.origin;
+  const origin = originOf(given);
+  if (origin !== undefined) return origin;
   throw new RuntimeError("runtime.public_url_malformed", "ZHIQI_PUBLIC_URL 应为不带路径的 http(s) 地址");
+}
+
+function rendererUrlOf(env: Environment): string | undefined {
+  const given = env["ZHIQI_RENDERER_URL"];
+  if (given === undefined || given === "") return undefined;
+  const origin = originOf(given);
+  if (origin !== undefined) return origin;
+  throw new RuntimeError("runtime.renderer_url_malformed", "ZHIQI_RENDERER_URL 应为不带路径的 http(s) 地址");
+}
+
+/** The origin of an http(s) address without path and query; undefined for anything else. */
+function originOf(given: string): string | undefined {
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  return url && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === ""
+    ? url.origin
+    : undefined;
 }

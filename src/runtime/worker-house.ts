@@ -15,6 +15,7 @@ export type WorkerEnv = {
   readonly ASSETS: AssetsBinding;
   readonly ZHIQI_MASTER_KEY?: string;
   readonly ZHIQI_PUBLIC_URL?: string;
+  readonly ZHIQI_RENDERER_URL?: string;
   /** `demo`, or production: a worker is in the open, so that is what it is without a word. */
   readonly ZHIQI_ENV?: string;
   /** In a demo: `yes` registers the demo's tenants when the worker starts and writes their keys to the log. */
@@ -26,8 +27,11 @@ export type Fixed = { readonly clock?: Clock; readonly ids?: Ids };
 
 /** A House over D1, R2 and the assets binding. Migrations are applied beforehand by `wrangler d1 migrations apply`. */
 export async function buildWorkerHouse(env: WorkerEnv, url: string, fixed: Fixed = {}): Promise<House> {
-  const { ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_ENV = "production" } = env;
-  const settings = await readSettings({ ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_ENV }, url);
+  const { ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL, ZHIQI_ENV = "production" } = env;
+  const settings = await readSettings(
+    { ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL, ZHIQI_ENV },
+    url,
+  );
   return furnish({
     settings,
     assets: fetchedAssets(env.ASSETS, "/templates/"),

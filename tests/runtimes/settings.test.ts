@@ -48,4 +48,11 @@ describe("settings", () => {
       });
     },
   );
+
+  it("take the address of a rendering service, and refuse what is no address", async () => {
+    const read = (url: string) => readSettings({ ZHIQI_RENDERER_URL: url }, URL_HERE);
+    expect((await read("http://127.0.0.1:3000/")).rendererUrl).toBe("http://127.0.0.1:3000");
+    expect((await read("")).rendererUrl).toBeUndefined();
+    await expect(read("127.0.0.1")).rejects.toMatchObject({ code: "runtime.renderer_url_malformed" });
+  });
 });

@@ -2,7 +2,8 @@ import { GETA } from "../../fonts/font-book.ts";
 import type { Paragraph } from "../../read/story.ts";
 import type { PlacedSign, Sheet } from "../sheet.ts";
 import { newTag, type Tag } from "./tag.ts";
-import type { ParagraphTags, TagTree } from "./tag-tree.ts";
+import type { TagTree } from "./tag-tree.ts";
+import type { ParagraphTags } from "./tagging.ts";
 
 /** Operators around the content of one page, and whose content each marked sequence is. */
 export type SheetMarks = {

@@ -1,6 +1,6 @@
 import type { Block, Cell, Row, Table } from "../../read/story.ts";
 import { newTag, type Tag } from "./tag.ts";
-import type { Tagging } from "./tag-tree.ts";
+import type { Tagging } from "./tagging.ts";
 
 /** Puts blocks under a cell: given by the tree, which tags tables in turn. */
 type BlockTagger = (blocks: readonly Block[], parent: Tag, tagging: Tagging) => void;

@@ -2,17 +2,7 @@ import type { Block, Paragraph, Place, Story } from "../../read/story.ts";
 import { ListTags } from "./list-tags.ts";
 import { newTag, type Tag, type TagType } from "./tag.ts";
 import { tagTable } from "./tag-table.ts";
-
-/** Where a paragraph's content goes in the tree. */
-export type ParagraphTags = {
-  readonly body: Tag;
-  /** Takes the list label. */
-  readonly label: Tag | undefined;
-  /** Stands in a heading row of a table: what repeats it on later pages is no content. */
-  readonly repeats: boolean;
-  /** Depth in the outline, 1 at the top; undefined for what is no heading. */
-  readonly depth: number | undefined;
-};
+import type { ParagraphTags, Tagging } from "./tagging.ts";
 
 /** The structure tree of a document in its reading order, without content yet. */
 export type TagTree = {
@@ -20,13 +10,6 @@ export type TagTree = {
   readonly paragraphs: Map<Paragraph, ParagraphTags>;
   /** Paragraphs of headers and footers: artifacts. */
   readonly artifacts: ReadonlySet<Paragraph>;
-};
-
-/** What blocks need to know of the document around them. */
-export type Tagging = {
-  readonly paragraphs: Map<Paragraph, ParagraphTags>;
-  readonly headingOf: (rank: number) => number;
-  readonly repeats: boolean;
 };
 
 const DEEPEST_HEADING = 6;
