@@ -221,3 +221,27 @@ describe("a character that no font has", () => {
     expect(readText(pdf)).toBe("字\uE001完");
   });
 });
+
+describe("document information", () => {
+  const informed = async (title: string, docx = CONTRACT): Promise<readonly string[]> => {
+    const { pdf } = await layOut(docx, { title });
+    const shown = judge(pdf, "pdfinfo", "{}");
+    const xmp = /<rdf:li xml:lang="x-default">(.*?)<\/rdf:li>/.exec(new TextDecoder().decode(pdf))?.[1];
+    return [/^Title: +(.*)$/m.exec(shown)?.[1] ?? "", xmp ?? ""];
+  };
+
+  it("names the title asked for, in Info and XMP alike, on one line and without control characters", async () => {
+    expect(await informed("托管合同 & 附件\u0000\n<一>")).toEqual([
+      "托管合同 & 附件 <一>",
+      "托管合同 &amp; 附件 &lt;一&gt;",
+    ]);
+  });
+
+  it("takes the DOCX's own title when none is asked for, else its first line", async () => {
+    expect(await informed("")).toEqual(["知识产权托管服务合同", "知识产权托管服务合同"]);
+    expect(await informed("", docxOf(paragraph("") + paragraph("某某登记表")))).toEqual([
+      "某某登记表",
+      "某某登记表",
+    ]);
+  });
+});

@@ -18,6 +18,7 @@ import type { Tag } from "./tags/tag.ts";
 import { SheetTagger } from "./tags/tag-sheet.ts";
 import { tagTree } from "./tags/tag-tree.ts";
 import { writeTags } from "./tags/write-tags.ts";
+import { titleOf } from "./title.ts";
 import { xmpPacket } from "./xmp.ts";
 
 /** Who made it, in Info and XMP. */
@@ -61,7 +62,8 @@ export async function writePdf(
   writeBookmarks(pdf, tagger.headings, sheets);
   const fonts = faces.map(({ face, ref }) => embedFace(pdf.context, face, ref));
   attachFiles(pdf, request);
-  describe(pdf, request, await fileId(request));
+  const title = titleOf(request.title, painting.docx, painting.story);
+  describe(pdf, { title, createdAt: request.createdAt, id: await fileId(request) });
   const bytes = await pdf.save({
     useObjectStreams: false,
     addDefaultPage: false,
@@ -82,12 +84,15 @@ function addPage(
 }
 
 /** XMP, output intent, language, title and dates (ISO 19005-3 §6.2.3, §6.6). */
-function describe(pdf: PDFDocument, request: RenderRequest, id: string): void {
+function describe(
+  pdf: PDFDocument,
+  { title, createdAt, id }: { readonly title: string; readonly createdAt: Date; readonly id: string },
+): void {
   const { context, catalog } = pdf;
-  const date = PDFString.of(pdfDate(request.createdAt));
+  const date = PDFString.of(pdfDate(createdAt));
   context.trailerInfo.Info = context.register(
     context.obj({
-      Title: textString(request.title),
+      Title: textString(title),
       Creator: PDFString.of(PRODUCER),
       Producer: PDFString.of(PRODUCER),
       CreationDate: date,
@@ -95,11 +100,10 @@ function describe(pdf: PDFDocument, request: RenderRequest, id: string): void {
     }),
   );
   context.trailerInfo.ID = context.obj([PDFHexString.of(id), PDFHexString.of(id)]);
-  const metadata = plain(
-    context,
-    xmpPacket({ title: request.title, createdAt: request.createdAt, producer: PRODUCER }),
-    { Type: "Metadata", Subtype: "XML" },
-  );
+  const metadata = plain(context, xmpPacket({ title, createdAt, producer: PRODUCER }), {
+    Type: "Metadata",
+    Subtype: "XML",
+  });
   const profile = deflated(context, srgbProfile(), { N: 3 });
   catalog.set(PDFName.of("Metadata"), metadata);
   catalog.set(
