@@ -19,9 +19,11 @@ export function tagWidgets(document: PDFDocument, widgets: readonly PlacedWidget
   let key = root.lookupMaybe(name("ParentTreeNextKey"), PDFNumber)?.asNumber() ?? parents.size() / 2;
   for (const { name: field, ref, page } of widgets) {
     const parent = elements.get(`sign:${field}`) ?? top;
+    // The one child stands by itself, not in a list: judges look for the widget at Form.K.Obj (pyHanko does), and take a
+    // signed field that the structure names anywhere else for a forbidden change of the signatures before it.
     const content = { Type: "OBJR", Obj: ref, Pg: page };
     const form = context.register(
-      context.obj({ Type: "StructElem", S: "Form", P: parent, Pg: page, K: [content] }),
+      context.obj({ Type: "StructElem", S: "Form", P: parent, Pg: page, K: content }),
     );
     append(context.lookup(parent, PDFDict), form);
     context.lookup(ref, PDFDict).set(name("StructParent"), PDFNumber.of(key));

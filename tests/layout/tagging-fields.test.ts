@@ -25,6 +25,12 @@ describe("a signature field of a tagged PDF", () => {
     expect(latin1(placed)).toMatch(/\/ParentTreeNextKey 11/);
   });
 
+  it("is the Form's one child itself, where judges of later changes look for a signed field", async () => {
+    const { pdf, marks } = await layOut(CONTRACT);
+    const placed = latin1(await placeSignatureFields(pdf, fieldPlansFromMarks(marks)));
+    expect(placed.match(/\/S \/Form[^>]*\/K <<\s+\/Type \/OBJR/g)).toHaveLength(2);
+  });
+
   it("without a place of its name stands at the end of the document", async () => {
     const { pdf } = await layOut(docxOf(paragraph("正文")));
     const plan = { name: "甲方", page: 0, rect: [60, 60, 200, 200], label: "甲方签章处" } as const;
