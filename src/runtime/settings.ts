@@ -39,17 +39,24 @@ export type Settings = {
 const demoMasterKey = (): Promise<Bytes> => sha256(utf8("知契演示主密钥：公开，不得用于正式环境"));
 
 /**
- * Settings from the environment: ZHIQI_ENV (or NODE_ENV) `production` or anything else for a demo, ZHIQI_MASTER_KEY,
- * ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL. Production refuses the demo's master key and a missing address.
+ * Settings from the environment: ZHIQI_ENV `production` or `demo` (unset or empty: NODE_ENV decides, and without it a demo),
+ * ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL. Production refuses the demo's master key and a missing address.
  */
 export async function readSettings(env: Environment, fallbackUrl: string): Promise<Settings> {
-  const mode = (env["ZHIQI_ENV"] ?? env["NODE_ENV"]) === "production" ? "production" : "demo";
+  const mode = modeOf(env);
   return {
     mode,
     masterKey: await masterKeyOf(env, mode),
     publicUrl: publicUrlOf(env, mode, fallbackUrl),
     rendererUrl: rendererUrlOf(env),
   };
+}
+
+function modeOf(env: Environment): Settings["mode"] {
+  const given = env["ZHIQI_ENV"] ?? "";
+  if (given === "production" || given === "demo") return given;
+  if (given === "") return env["NODE_ENV"] === "production" ? "production" : "demo";
+  throw new RuntimeError("runtime.mode_unknown", "ZHIQI_ENV 只能是 production（正式）或 demo（演示）");
 }
 
 async function masterKeyOf(env: Environment, mode: Settings["mode"]): Promise<Bytes> {

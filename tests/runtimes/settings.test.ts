@@ -34,6 +34,23 @@ describe("settings", () => {
     });
   });
 
+  it.each(["prod", "Production", "PRODUCTION", "production ", "live", "staging"])(
+    "with the environment %j are refused, rather than open a demo to the world",
+    async (mode) => {
+      await expect(readSettings({ ZHIQI_ENV: mode }, URL_HERE)).rejects.toMatchObject({
+        code: "runtime.mode_unknown",
+      });
+    },
+  );
+
+  it("with an empty ZHIQI_ENV leave the word to NODE_ENV", async () => {
+    const env = { ZHIQI_ENV: "", NODE_ENV: "production" };
+    await expect(readSettings(env, URL_HERE)).rejects.toMatchObject({ code: "runtime.master_key_default" });
+    expect(await readSettings({ ZHIQI_ENV: "demo", NODE_ENV: "production" }, URL_HERE)).toMatchObject({
+      mode: "demo",
+    });
+  });
+
   it.each(["short", "not base64 !", KEY.slice(2)])("with the master key %j are refused", async (key) => {
     await expect(readSettings({ ZHIQI_MASTER_KEY: key }, URL_HERE)).rejects.toMatchObject({
       code: "runtime.master_key_malformed",
