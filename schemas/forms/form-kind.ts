@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { FormCondition } from "./form-condition.ts";
 
-/** The folders of templates/ a form may belong to. */
-export type FormJurisdiction = "hebei" | "zhoukou" | "xuhui" | "cnipa" | "hunan";
+/** The folders of templates/ a form may belong to; `common` holds papers that no single jurisdiction states. */
+export type FormJurisdiction = "hebei" | "zhoukou" | "xuhui" | "cnipa" | "hunan" | "common";
 
 /** File kinds a filled form comes in. */
 export type FormFormat = "docx" | "pdf" | "xlsx";

@@ -1,3 +1,4 @@
+import { agreements } from "./agreements/agreements.ts";
 import { cnipaPilotApplication } from "./cnipa/pilot-application.ts";
 import { cnipaApplicationOutline, cnipaRecommendation, cnipaYearlySummary } from "./cnipa/pilot-papers.ts";
 import type { FormKind } from "./form-kind.ts";
@@ -54,6 +55,7 @@ export const FORMS: readonly FormKind[] = [
   hunanConstructionPlan,
   hunanPreparationStatement,
   hunanAnnualAssessment,
+  ...agreements,
 ];
 
 /** The form of an id; undefined where there is none. */
