@@ -64,6 +64,7 @@ function contractSample({ variant }: Jurisdiction): Readonly<Record<string, unkn
     parties,
     enterprise: first("enterprise"),
     agency: first("agency"),
+    ...Object.fromEntries(parties.map((party) => [party.seat, party])),
     duties: variant.seats.map(({ seat }) => ({ seat })),
     fee: { payer: "甲方", payee: "乙方" },
   };
@@ -77,7 +78,7 @@ const list = (description: string, properties: Readonly<Record<string, FieldSche
 });
 
 /** The contract as it travels, with what `contractValues` adds and turns round. */
-function contractFields({ places }: Jurisdiction): FieldSchema {
+function contractFields({ places, variant }: Jurisdiction): FieldSchema {
   const wire = described(fieldsOf(z.toJSONSchema(Contract, { io: "output" })), places, "");
   const at = (name: string): FieldSchema => fieldAt(wire, name) ?? {};
   const party = joinedWith(at("parties").items ?? {}, { roleName: text("在本类合同中的称谓") });
@@ -89,6 +90,10 @@ function contractFields({ places }: Jurisdiction): FieldSchema {
       parties: { ...at("parties"), items: party },
       enterprise: { ...party, description: "托管对象（企业）" },
       agency: { ...party, description: "托管机构" },
+      ...Object.fromEntries(
+        variant.seats.map(({ seat, label }) => [seat, { ...party, description: `${seat}（${label}）` }]),
+      ),
+      project: joinedWith(at("project"), { annex: at("attachments").items ?? {} }),
       duties: list("权利义务", { seat: text("席位"), text: text("权利义务") }),
       plan: joinedWith(
         { type: "object", description: "托管服务工作方案" },

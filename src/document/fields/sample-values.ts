@@ -59,7 +59,10 @@ function leafOf(used: UsedField, field: FieldSchema | undefined, name: string): 
 
 /** What the field is called: its description up to the first remark. */
 const called = (field: FieldSchema | undefined, name: string): string =>
-  field?.description?.split(/[，；。…（]/u)[0]?.split(" ").at(-1) || name;
+  field?.description
+    ?.split(/[，；。…（]/u)[0]
+    ?.split(" ")
+    .at(-1) || name;
 
 function picture(): Readonly<Record<string, unknown>> {
   const { width, height, alt, data } = qrPicture("样张", PICTURE_CENTIMETRES);

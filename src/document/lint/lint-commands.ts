@@ -40,6 +40,10 @@ function useOf(
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const FULL_WIDTH = /[（）｛｝［］，．：；！？＝＋－＊／％＜＞＆｜＄“”‘’]|　/u;
+/** A full-width sign outside of quoted texts. */
+const fullWidthIn = (raw: string): string | undefined =>
+  FULL_WIDTH.exec(raw.replaceAll(/"[^"]*"|'[^']*'|[“”][^“”]*[“”]|[‘’][^‘’]*[‘’]/gu, ""))?.[0];
+
 const NOTHING: Known = { path: undefined, field: undefined };
 
 class CommandLinter {
@@ -104,7 +108,9 @@ class CommandLinter {
     this.blocks.use(reading.variables);
     for (const { path, by } of reading.reads)
       this.uses.push({ path, by, kind: useOf(command, path, reading), always: this.blocks.unconditional });
-    for (const problem of reading.problems) this.expressionProblem(command, problem);
+    const signs = reading.problems.length === 0 ? undefined : fullWidthIn(command.raw);
+    if (signs !== undefined) this.fullWidth(command, signs);
+    else for (const problem of reading.problems) this.expressionProblem(command, problem);
     return reading;
   }
 
@@ -139,15 +145,16 @@ class CommandLinter {
   }
 
   private code(command: ParsedCommand, what: string): void {
-    const signs = FULL_WIDTH.exec(command.raw.replaceAll(/"[^"]*"|'[^']*'|“[^”]*”/gu, ""));
-    if (signs !== null)
-      return this.add("template.full_width_signs", command, {
-        message: `命令里有全角符号“${signs[0]}”，读不懂。`,
-        fix: "请在英文输入状态下重新输入括号、逗号、引号、点和空格。",
-      });
     this.add("template.refused_code", command, {
       message: `模板的表达式不允许：${what}。`,
       fix: "表达式只能取值、比较、判断、拼接和调用列出的函数，写法见 templates/README.md。",
+    });
+  }
+
+  private fullWidth(command: ParsedCommand, sign: string): void {
+    this.add("template.full_width_signs", command, {
+      message: `命令里有全角符号“${sign}”，读不懂。`,
+      fix: "请在英文输入状态下重新输入括号、逗号、引号、点和空格。",
     });
   }
 

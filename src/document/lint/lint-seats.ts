@@ -26,9 +26,10 @@ export function lintSeats(
     .map(({ tag, place }) => ({ seat: tag.slice(SIGN.length), place }));
   const seen = new Set<string>();
   const problems: LintProblem[] = [];
+  const there = new Set(controls.map(({ seat }) => seat));
   for (const { seat, place } of controls) {
     if (seen.has(seat)) problems.push(twice(seat, place));
-    if (seats !== undefined && !seats.includes(seat)) problems.push(unknown(seat, place, seats));
+    if (seats !== undefined && !seats.includes(seat)) problems.push(unknown(seat, place, { seats, there }));
     if (!place.part.endsWith("document.xml")) problems.push(outside(seat, place));
     seen.add(seat);
   }
@@ -50,8 +51,14 @@ const outside = (seat: string, place: TemplatePlace): LintProblem =>
     fix: "请把签章处移到正文末尾的签章页。",
   });
 
-const unknown = (seat: string, place: TemplatePlace, seats: readonly string[]): LintProblem => {
-  const nearest = nearestName(seat, seats);
+/** Most likely meant is a seat that has no place yet. */
+const unknown = (
+  seat: string,
+  place: TemplatePlace,
+  { seats, there }: { readonly seats: readonly string[]; readonly there: ReadonlySet<string> },
+): LintProblem => {
+  const absent = seats.filter((each) => !there.has(each));
+  const nearest = nearestName(seat, absent) ?? nearestName(seat, seats);
   return problemAt("template.seat_unknown", place, {
     nearest: nearest === undefined ? undefined : `${SIGN}${nearest}`,
     message: `这类合同没有“${seat}”这一方。`,

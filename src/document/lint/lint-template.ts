@@ -1,4 +1,5 @@
 import type { LintProblem, LintReport, TemplatePlace } from "../../../schemas/api/template-lint.ts";
+import { Seat } from "../../../schemas/contract.ts";
 import { readXml } from "../../formats/docx/read-xml.ts";
 import { type Bytes, fromUtf8 } from "../../kit/bytes.ts";
 import { sha256Hex } from "../../kit/digest.ts";
@@ -175,9 +176,12 @@ function uncovered(
     );
 }
 
+/** Names by which one of the parties is called. */
+const PARTIES = new Set<string>(["enterprise", "agency", ...Seat.options]);
+
 /** A path by the name of the element: either party by its role is a party; an amount in words is the amount's words. */
 function readPaths({ path, by }: FieldUse): readonly string[] {
   const [first = "", ...rest] = path;
-  const own = (first === "enterprise" || first === "agency" ? ["parties", "*", ...rest] : path).join("/");
+  const own = (PARTIES.has(first) ? ["parties", "*", ...rest] : path).join("/");
   return by === "大写" ? [own, `${own}Cn`] : [own];
 }

@@ -248,4 +248,8 @@ const textOf = (element: XmlElement): string =>
   element.children.map((part) => (part.name === "w:p" ? "" : textOf(part))).join("");
 
 const shortened = (text: string): string =>
-  text.length <= SNIPPET ? text : `${Array.from(text).slice(0, SNIPPET - 1).join("")}…`;
+  text.length <= SNIPPET
+    ? text
+    : `${Array.from(text)
+        .slice(0, SNIPPET - 1)
+        .join("")}…`;

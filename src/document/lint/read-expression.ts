@@ -46,13 +46,13 @@ export type Names = {
 
 /** Reads an expression as the evaluator would, without values: every name is looked up, nothing is computed. Never throws. */
 export function readExpression(code: string, names: Names): ExpressionReading {
-  const reader = new ExpressionReader(names);
+  const reader = new ExpressionReader(names, code);
   let value = NOTHING;
   try {
     value = reader.value(parseExpression(code), new Map());
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
-    reader.problems.push({ kind: "code", what: named(code) ?? error.message, nearest: undefined });
+    reader.problems.push({ kind: "code", what: constructIn(code) ?? error.message, nearest: undefined });
   }
   return { value, reads: reader.reads, variables: reader.variables, problems: reader.problems };
 }
@@ -64,9 +64,11 @@ class ExpressionReader {
   readonly variables = new Set<string>();
   readonly problems: ExpressionProblem[] = [];
   private readonly names: Names;
+  private readonly code: string;
 
-  constructor(names: Names) {
+  constructor(names: Names, code: string) {
     this.names = names;
+    this.code = code;
   }
 
   value(node: Expression, around: Arguments, by?: string): Known {
@@ -120,7 +122,7 @@ class ExpressionReader {
   }
 
   private refuse(what: string): Known {
-    this.problems.push({ kind: "code", what, nearest: undefined });
+    this.problems.push({ kind: "code", what: constructIn(this.code) ?? what, nearest: undefined });
     return NOTHING;
   }
 
@@ -301,4 +303,8 @@ const LOOKS: readonly (readonly [RegExp, string])[] = [
   [/__proto__|constructor|prototype/, "原型（__proto__、constructor、prototype）"],
 ];
 
-const named = (code: string): string | undefined => LOOKS.find(([look]) => look.test(code))?.[1];
+/** What in the expression is no part of the language, outside of quoted texts. */
+function constructIn(code: string): string | undefined {
+  const bare = code.replaceAll(/"[^"]*"|'[^']*'/g, '""');
+  return LOOKS.find(([look]) => look.test(bare))?.[1];
+}
