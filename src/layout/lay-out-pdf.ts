@@ -46,8 +46,12 @@ function* wantedByStory(story: Story, profile: Profile): Generator<Wanted> {
 
 function* wantedByBlocks(blocks: readonly Block[], profile: Profile): Generator<Wanted> {
   for (const block of blocks) {
-    if (block.kind === "paragraph") yield* wantedBy(block, spellingOf(block, { profile }));
-    else
+    if (block.kind === "paragraph") {
+      yield* wantedBy(block, spellingOf(block, { profile }));
+      for (const inline of block.inlines)
+        if (inline.kind === "text" && inline.note !== undefined)
+          yield* wantedByBlocks(inline.note.blocks, profile);
+    } else
       for (const row of block.rows) for (const cell of row.cells) yield* wantedByBlocks(cell.blocks, profile);
   }
 }

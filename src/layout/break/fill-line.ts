@@ -73,7 +73,12 @@ function mayBreak(items: readonly Item[], index: number, { properties, hanging, 
   if (properties.kinsoku && (NO_START.has(right.text) || NO_END.has(left.text))) return false;
   if (left.text === " " || left.kind === "tab") return true;
   if (!left.han && !right.han)
-    return (left.text === "-" || left.text === "?") && right.kind === "sign" && !isDigit(right.text);
+    return (
+      right.kind === "sign" &&
+      (left.text === "-" || left.text === "?"
+        ? !isDigit(right.text)
+        : (left.text === "—") !== (right.text === "—"))
+    );
   if (seams === "closed" && left.han !== right.han && left.kind === "sign" && right.kind === "sign") {
     // A stop may hang there when Chinese text stands before it.
     const hangs =

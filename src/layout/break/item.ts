@@ -1,5 +1,5 @@
 import type { Face, Sign } from "../fonts/face.ts";
-import type { Inline, Picture, Place } from "../read/story.ts";
+import type { Footnote, Inline, Picture, Place } from "../read/story.ts";
 import type { RunProperties } from "../styles/run-properties.ts";
 
 /** One thing in a line. Lengths in points. */
@@ -17,7 +17,9 @@ export type Item = {
   readonly run: RunProperties;
   readonly places: readonly Place[];
   readonly image: Picture | undefined;
-  readonly to: "line" | "page" | undefined;
+  readonly to: "line" | "column" | "page" | undefined;
+  /** The footnote it refers to. */
+  readonly note: Footnote | undefined;
   readonly field: Inline | undefined;
   /** Advance; of a tab it is known when its line is filled. */
   width: number;

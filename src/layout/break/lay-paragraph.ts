@@ -10,6 +10,16 @@ import { measureLine } from "./line-height.ts";
 import { makeItems } from "./make-items.ts";
 import type { Setting } from "./setting.ts";
 
+/** The lines of what is left of a paragraph from this item on, in a column of another width. */
+export function layRest(
+  paragraph: Paragraph,
+  from: number,
+  width: number,
+  setting: Setting,
+): readonly Line[] {
+  return breakLines(makeItems(paragraph, setting), paragraph, width, setting, from);
+}
+
 /** Sets a paragraph in lines for a column of this width. Always at least one line. */
 export function layParagraph(paragraph: Paragraph, width: number, setting: Setting): LaidParagraph {
   const items = makeItems(paragraph, setting);
@@ -36,6 +46,7 @@ function breakLines(
   paragraph: Paragraph,
   width: number,
   setting: Setting,
+  from = 0,
 ): readonly Line[] {
   const { properties, mark } = paragraph;
   const indents = indentsOf(properties, (items[0]?.size ?? mark.size) + setting.grid.characterSpace);
@@ -51,9 +62,9 @@ function breakLines(
     end: width - indents.right,
   };
   const lines: Line[] = [];
-  let start = 0;
+  let start = from;
   do {
-    const x = indents.left + (lines.length === 0 ? indents.first : 0);
+    const x = indents.left + (start === 0 ? indents.first : 0);
     const available = Math.max(1, width - indents.right - x);
     const { end, broken } = fillLine(items, start, {
       properties,
@@ -84,7 +95,9 @@ function breakLines(
       available,
       width: widthOf(own, visible),
       last: ends || broken,
-      breaksPage: stop?.to === "page",
+      breaks: stop?.to,
+      notes: own.flatMap((item) => (item.note === undefined ? [] : [item.note])),
+      end,
       ...measure,
     });
     start = end;
@@ -108,7 +121,9 @@ function emptyLine(
     available: at.width - at.x,
     width: 0,
     last: true,
-    breaksPage: false,
+    breaks: undefined,
+    notes: [],
+    end: 0,
     ...measure,
   };
 }

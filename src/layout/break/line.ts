@@ -1,5 +1,5 @@
 import type { Border } from "../styles/borders.ts";
-import type { Paragraph } from "../read/story.ts";
+import type { Footnote, Paragraph } from "../read/story.ts";
 import type { Item } from "./item.ts";
 
 /** One line of text. Lengths in points; x counts from the column's left edge. */
@@ -14,7 +14,12 @@ export type Line = {
   readonly width: number;
   /** Ends the paragraph or is broken on purpose: not justified. */
   readonly last: boolean;
-  readonly breaksPage: boolean;
+  /** A break on purpose that ends the line. */
+  readonly breaks: "line" | "column" | "page" | undefined;
+  /** Footnotes referred to in it. */
+  readonly notes: readonly Footnote[];
+  /** How many items of the paragraph end with it. */
+  readonly end: number;
   readonly height: number;
   /** From the line's top. */
   readonly baseline: number;

@@ -1,6 +1,6 @@
 import type { Wanted } from "../fonts/font-book.ts";
 import type { Profile } from "../profile.ts";
-import type { Inline, Paragraph, Place } from "../read/story.ts";
+import type { Footnote, Inline, Paragraph, Place } from "../read/story.ts";
 import type { RunProperties } from "../styles/run-properties.ts";
 import { isInvisible, isVariationSelector, type Script, scriptOf } from "./characters.ts";
 
@@ -11,6 +11,7 @@ export type Letter = {
   readonly space: boolean;
   readonly run: RunProperties;
   readonly places: readonly Place[];
+  readonly note?: Footnote;
 };
 
 /** A paragraph as a row of letters and of inlines that are not text. */
@@ -42,6 +43,7 @@ export function spell(paragraph: Paragraph, profile: Profile): Spelling {
         space: script === "space",
         run: inline.run,
         places: inline.places,
+        ...(inline.note === undefined ? {} : { note: inline.note }),
       });
     }
   }

@@ -1,9 +1,10 @@
 import type { Setting } from "../break/setting.ts";
 import { LayoutError } from "../errors.ts";
 import { drawFlow } from "../paint/draw-flow.ts";
-import { blankSheet, putBefore, type Sheet } from "../paint/sheet.ts";
-import type { Block, HeaderSet, Section, Story } from "../read/story.ts";
+import { blankSheet, putBefore, type Rule, type Sheet } from "../paint/sheet.ts";
+import type { Block, Footnote, HeaderSet, Section, Story } from "../read/story.ts";
 import { flowHeight } from "../tables/flow-height.ts";
+import type { LaidBlock } from "../tables/laid-table.ts";
 import { layBlocks } from "../tables/lay-table.ts";
 
 const MOST_PAGES = 2_000;
@@ -17,7 +18,13 @@ export type Body = {
   readonly bottom: number;
 };
 
-type Opened = { readonly sheet: Sheet; readonly section: Section; readonly first: boolean };
+type Look = { readonly sheet: Sheet; readonly section: Section; readonly first: boolean };
+/** A page with what will stand at its foot: `foot` is where its footnotes end. */
+type Opened = Look & { readonly foot: number; readonly notes: (readonly LaidBlock[])[] };
+
+/** Room between text and footnotes, and the short rule in it. */
+const NOTE_SEPARATOR = 6.2;
+const NOTE_RULE: Rule["pen"] = { style: "single", width: 0.5, color: "000000" };
 
 /** The pages made so far and the place on the last one where the next line goes. */
 export class Pages {
@@ -27,6 +34,13 @@ export class Pages {
   #section: Section;
   #number = 0;
   #firstOfSection = true;
+  /** The part of the page that the section's columns share, and the one being filled. */
+  #page: Body = { x: 0, width: 0, top: 0, bottom: 0 };
+  #column = 0;
+  #deepest = 0;
+  #balanced = Number.POSITIVE_INFINITY;
+  #fullTop = 0;
+  readonly #laidNotes = new Map<Footnote, readonly LaidBlock[]>();
   /** The current page was begun on purpose (a break, a section, the start): space above its first paragraph is kept. */
   begun: "on purpose" | "by overflow" = "on purpose";
   /** Next free y on the current page. */
@@ -47,9 +61,9 @@ export class Pages {
     return this.#opened.map((each) => each.sheet);
   }
 
-  /** Nothing stands on the current page yet. */
+  /** Nothing stands in the current column yet, and it begins at the top of the page. */
   get atTop(): boolean {
-    return this.y <= this.body.top + 0.01;
+    return this.y <= this.#fullTop + 0.01;
   }
 
   /** The setting of the current section: its grid is its own. */
@@ -63,11 +77,8 @@ export class Pages {
     const same = before.page.width === section.page.width && before.page.height === section.page.height;
     this.#section = section;
     if (section.start === "continuous" && same && this.#opened.length > 0) {
-      this.body = {
-        ...this.body,
-        x: section.margins.left,
-        width: section.page.width - section.margins.left - section.margins.right,
-      };
+      this.y = Math.max(this.y, this.#deepest);
+      this.#begin({ ...this.#page, top: this.y });
       return;
     }
     this.#firstOfSection = true;
@@ -82,6 +93,69 @@ export class Pages {
     }
   }
 
+  /** Starts the columns of the current section in this part of the page. */
+  #begin(page: Pages["body"]): void {
+    this.#page = page;
+    this.#column = 0;
+    this.#deepest = page.top;
+    this.#balanced = Number.POSITIVE_INFINITY;
+    this.#place();
+  }
+
+  #place(): void {
+    const { columns, margins } = this.#section;
+    const { x, width } = columns[this.#column] ?? { x: 0, width: this.#page.width };
+    const last = this.#column + 1 >= columns.length;
+    const bottom = last ? this.#page.bottom : Math.min(this.#page.bottom, this.#balanced);
+    this.body = { ...this.#page, bottom, x: margins.left + x, width };
+    this.y = this.body.top;
+  }
+
+  /** Ends all columns of this part of the page but the last at this height: a continuous section goes on under them. */
+  endColumnsAfter(height: number): void {
+    this.#balanced = this.y + height;
+    this.#place();
+  }
+
+  /** Goes on in the next column, or on a new page after the last one. */
+  next(begun: Pages["begun"] = "by overflow"): void {
+    this.#deepest = Math.max(this.#deepest, this.y);
+    if (this.#column + 1 >= this.#section.columns.length) {
+      this.open(begun);
+      return;
+    }
+    this.begun = begun;
+    this.#column += 1;
+    this.#place();
+  }
+
+  /** The room that these footnotes would take from the body of this page. */
+  noteRoom(notes: readonly Footnote[]): number {
+    if (notes.length === 0) return 0;
+    const opened = this.#opened.at(-1);
+    const separator = (opened?.notes.length ?? 0) === 0 ? NOTE_SEPARATOR : 0;
+    return notes.reduce((sum, note) => sum + flowHeight(this.#layNote(note)), separator);
+  }
+
+  /** Puts footnotes at the foot of this page. */
+  addNotes(notes: readonly Footnote[]): void {
+    const room = this.noteRoom(notes);
+    const opened = this.#opened.at(-1);
+    if (room === 0 || opened === undefined) return;
+    opened.notes.push(...notes.map((note) => this.#layNote(note)));
+    this.body = { ...this.body, bottom: this.body.bottom - room };
+    this.#page = { ...this.#page, bottom: this.#page.bottom - room };
+  }
+
+  #layNote(note: Footnote): readonly LaidBlock[] {
+    const known = this.#laidNotes.get(note);
+    if (known !== undefined) return known;
+    const { page, margins } = this.#section;
+    const laid = layBlocks(note.blocks, page.width - margins.left - margins.right, this.setting);
+    this.#laidNotes.set(note, laid);
+    return laid;
+  }
+
   /** Opens a new page; throws `layout.too_long` beyond 2 000. */
   open(begun: Pages["begun"] = "by overflow"): Sheet {
     this.begun = begun;
@@ -93,16 +167,16 @@ export class Pages {
     this.#number =
       this.#firstOfSection && section.firstNumber !== undefined ? section.firstNumber : this.#number + 1;
     const sheet = blankSheet(section.page, this.#number);
-    const opened = { sheet, section, first: this.#firstOfSection };
-    this.#opened.push(opened);
+    const body = this.#bodyOf({ sheet, section, first: this.#firstOfSection });
+    this.#opened.push({ sheet, section, first: this.#firstOfSection, foot: body.bottom, notes: [] });
     this.#firstOfSection = false;
-    this.body = this.#bodyOf(opened);
-    this.y = this.body.top;
+    this.#fullTop = body.top;
+    this.#begin(body);
     return sheet;
   }
 
   /** The body lies between the margins, or between header and footer when these need more. */
-  #bodyOf(opened: Opened): Body {
+  #bodyOf(opened: Look): Body {
     const { margins, page } = opened.section;
     const header = this.#flow(this.#choose(opened.section.headers, opened), opened);
     const footer = this.#flow(this.#choose(opened.section.footers, opened), opened);
@@ -120,13 +194,13 @@ export class Pages {
     };
   }
 
-  #choose(set: HeaderSet, { section, sheet, first }: Opened): readonly Block[] {
+  #choose(set: HeaderSet, { section, sheet, first }: Look): readonly Block[] {
     if (section.titlePage && first) return set.first ?? [];
     if (this.#story.evenAndOdd && sheet.number % 2 === 0) return set.even ?? [];
     return set.default ?? [];
   }
 
-  #flow(blocks: readonly Block[], { section, sheet }: Opened): ReturnType<typeof layBlocks> {
+  #flow(blocks: readonly Block[], { section, sheet }: Look): ReturnType<typeof layBlocks> {
     const fields = { pages: this.#setting.fields.pages, pageOf: () => sheet.number };
     return layBlocks(blocks, section.page.width - section.margins.left - section.margins.right, {
       ...this.#setting,
@@ -147,11 +221,24 @@ export class Pages {
       const above = blankSheet(page, opened.sheet.number);
       drawFlow(above, header, { x: margins.left, y: margins.header });
       putBefore(opened.sheet, above);
+      drawNotes(opened, { x: margins.left, width: page.width - margins.left - margins.right });
       const footer = finished.#flow(this.#choose(opened.section.footers, opened), opened);
       drawFlow(opened.sheet, footer, {
         x: margins.left,
         y: page.height - margins.footer - flowHeight(footer),
       });
     }
+  }
+}
+
+/** Footnotes stand on the page's last lines under a rule of a quarter of the text's width. */
+function drawNotes({ sheet, foot, notes }: Opened, at: { readonly x: number; readonly width: number }): void {
+  if (notes.length === 0) return;
+  let y = foot - notes.reduce((sum, note) => sum + flowHeight(note), 0);
+  const rule = y - NOTE_SEPARATOR / 2;
+  sheet.rules.push({ x1: at.x, y1: rule, x2: at.x + at.width / 4, y2: rule, pen: NOTE_RULE });
+  for (const note of notes) {
+    drawFlow(sheet, note, { x: at.x, y });
+    y += flowHeight(note);
   }
 }

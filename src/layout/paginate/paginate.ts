@@ -5,6 +5,7 @@ import type { Block, Inline, Story } from "../read/story.ts";
 import { blockHeight, spaceBetween } from "../tables/flow-height.ts";
 import type { LaidBlock } from "../tables/laid-table.ts";
 import { layBlocks } from "../tables/lay-table.ts";
+import { balancedHeight } from "./balanced-height.ts";
 import { Pages } from "./pages.ts";
 import { placeParagraph } from "./place-paragraph.ts";
 import { placeTable } from "./place-table.ts";
@@ -31,13 +32,27 @@ function pass(
   const [first] = story.sections;
   if (first === undefined) return [];
   const pages = new Pages(story, first, { ...setting, grid: first.grid, fields });
-  for (const section of story.sections) {
+  for (const [at, section] of story.sections.entries()) {
     pages.enter(section);
-    const flow = layBlocks(section.blocks, pages.body.width, pages.setting);
+    const following = story.sections[at + 1];
+    const marked = following !== undefined && setting.profile.sectionMark === "none";
+    const blocks = marked ? withoutMark(section.blocks) : section.blocks;
+    const flow = layBlocks(blocks, pages.body.width, pages.setting);
+    if (section.columns.length > 1 && following?.start === "continuous") {
+      const height = balancedHeight(flow, section.columns.length, pages.body.bottom - pages.y);
+      if (height !== undefined) pages.endColumnsAfter(height);
+    }
     for (const [index, block] of flow.entries()) placeBlock(pages, flow, { block, index });
   }
   pages.finish();
   return pages.sheets;
+}
+
+/** The blocks of a section without an empty paragraph that only ends it. */
+function withoutMark(blocks: readonly Block[]): readonly Block[] {
+  const last = blocks.at(-1);
+  const empty = last?.kind === "paragraph" && last.inlines.length === 0 && last.label === undefined;
+  return empty && blocks.length > 1 ? blocks.slice(0, -1) : blocks;
 }
 
 function placeBlock(
@@ -45,16 +60,30 @@ function placeBlock(
   flow: readonly LaidBlock[],
   at: { readonly block: LaidBlock; readonly index: number },
 ): void {
-  const { block, index } = at;
+  const { index } = at;
+  const block = inColumn(pages, at.block);
   if (block.kind === "paragraph" && block.paragraph.properties.pageBreakBefore && !pages.atTop)
     pages.open("on purpose");
   const space = spaceBetween(flow[index - 1], block);
-  if (keepsOnward(pages, flow, index, space)) pages.open();
+  if (keepsOnward(pages, flow, index, space)) pages.next();
   // Space above is lost only at the top of a page that text has flowed onto.
   if (!pages.atTop) pages.y += space;
   else if (pages.begun === "on purpose") pages.y += spaceBetween(undefined, block);
   if (block.kind === "paragraph") placeParagraph(pages, block);
   else placeTable(pages, block);
+}
+
+/** A block as it stands in the current column, which may be of another width than the one it was set for. */
+function inColumn(pages: Pages, block: LaidBlock): LaidBlock {
+  if (Math.abs(block.width - pages.body.width) < CLOSE) return block;
+  const [again] = layBlocks(
+    [block.kind === "paragraph" ? block.paragraph : block.table],
+    pages.body.width,
+    pages.setting,
+  );
+  return again?.kind === "paragraph" && block.kind === "paragraph"
+    ? { ...again, frame: block.frame }
+    : (again ?? block);
 }
 
 const CLOSE = 0.01;

@@ -1,5 +1,6 @@
 import { drawRows } from "../paint/draw-flow.ts";
-import type { LaidRow, LaidTable } from "../tables/laid-table.ts";
+import type { Footnote } from "../read/story.ts";
+import type { LaidBlock, LaidRow, LaidTable } from "../tables/laid-table.ts";
 import { splitRow } from "../tables/split-row.ts";
 import type { Pages } from "./pages.ts";
 
@@ -19,8 +20,10 @@ export function placeTable(pages: Pages, table: LaidTable): void {
     onPage = [];
   };
   for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
-    if (pages.y + row.height <= pages.body.bottom + CLOSE) {
+    const notes = notesOf(row);
+    if (pages.y + row.height + pages.noteRoom(notes) <= pages.body.bottom + CLOSE) {
       onPage.push(row);
+      pages.addNotes(notes);
       pages.y += row.height;
       continue;
     }
@@ -29,15 +32,18 @@ export function placeTable(pages: Pages, table: LaidTable): void {
     const cut = room >= LEAST_PART ? splitRow(row, room) : undefined;
     if (cut !== undefined) {
       onPage.push(cut.head);
+      pages.addNotes(notesOf(cut.head));
       waiting.unshift(cut.rest);
-    } else if (fresh) onPage.push(row);
-    else waiting.unshift(row);
+    } else if (fresh) {
+      onPage.push(row);
+      pages.addNotes(notes);
+    } else waiting.unshift(row);
     close();
     if (waiting.length === 0) {
       pages.y = pages.body.bottom;
       return;
     }
-    pages.open();
+    pages.next();
     top = pages.y;
     const next = waiting[0];
     if (
@@ -57,4 +63,13 @@ export function placeTable(pages: Pages, table: LaidTable): void {
 function headingRows(table: LaidTable): readonly LaidRow[] {
   const end = table.rows.findIndex((row) => !row.row.head);
   return end === -1 ? [] : table.rows.slice(0, end);
+}
+
+/** Footnotes referred to in a row. */
+function notesOf(row: LaidRow): readonly Footnote[] {
+  return row.cells.flatMap((cell) => cell.flow.flatMap(notesOfBlock));
+}
+
+function notesOfBlock(block: LaidBlock): readonly Footnote[] {
+  return block.kind === "paragraph" ? block.lines.flatMap((line) => line.notes) : block.rows.flatMap(notesOf);
 }

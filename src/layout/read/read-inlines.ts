@@ -1,6 +1,7 @@
 import { child, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import { readRunProperties, type RunProperties } from "../styles/run-properties.ts";
 import { characterStyle } from "./character-style.ts";
+import { readBlocks } from "./read-blocks.ts";
 import { readDrawing } from "./read-drawing.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
 import type { Inline, Place } from "./story.ts";
@@ -35,8 +36,8 @@ const QUIET = new Set([
   "w:moveToRangeStart",
   "w:moveToRangeEnd",
   "w:softHyphen",
-  "w:footnoteRef",
-  "w:endnoteRef",
+  "w:separator",
+  "w:continuationSeparator",
 ]);
 
 /** Everything in a paragraph, in reading order. */
@@ -143,6 +144,12 @@ function readContent(element: XmlElement, cursor: Cursor, { run, places }: Aroun
       const code = Number.parseInt(element.attributes["w:char"] ?? "", 16);
       return text(symbol(element.attributes["w:font"] ?? "", code));
     }
+    case "w:footnoteReference":
+    case "w:endnoteReference":
+      return readNote(element, cursor, { run, places });
+    case "w:footnoteRef":
+    case "w:endnoteRef":
+      return text(cursor.reading.noteMark ?? "");
     case "w:drawing": {
       const image = readDrawing(element, cursor.reading);
       if (image !== undefined) cursor.inlines.push({ kind: "image", image, run, places });
@@ -153,11 +160,26 @@ function readContent(element: XmlElement, cursor: Cursor, { run, places }: Aroun
   }
 }
 
+/** A reference mark with its note; an endnote stands at the foot of the page too, and that is said. */
+function readNote(element: XmlElement, cursor: Cursor, { run, places }: Around): void {
+  const { reading } = cursor;
+  const kind = element.name === "w:endnoteReference" ? "endnote" : "footnote";
+  const custom = element.attributes["w:customMarkFollows"];
+  const numbered = custom === "1" || custom === "true" ? "bare" : "numbered";
+  const stored = reading.footnotes.take(kind, element.attributes["w:id"], numbered);
+  if (stored === undefined || reading.noteMark !== undefined || reading.part !== reading.docx.main) {
+    notUnderstood(reading, element.name);
+    return;
+  }
+  if (kind === "endnote")
+    reading.notes.add("layout.endnote_at_foot", "尾注排在本页页脚处", `${reading.part} ${element.name}`);
+  const blocks = readBlocks(stored.element, { ...reading, part: stored.part, noteMark: stored.mark });
+  cursor.inlines.push({ kind: "text", text: stored.mark || "\u200b", run, places, note: { blocks } });
+}
+
 function readBreak(element: XmlElement, cursor: Cursor, run: RunProperties): void {
   const type = element.attributes["w:type"];
-  if (type === "column")
-    cursor.reading.notes.add("layout.single_column", "分栏符按分页处理", `${cursor.reading.part} w:br`);
-  cursor.inlines.push({ kind: "break", to: type === "page" || type === "column" ? "page" : "line", run });
+  cursor.inlines.push({ kind: "break", to: type === "page" || type === "column" ? type : "line", run });
 }
 
 /** Wingdings' check marks are the symbols people use in forms; any other symbol keeps its code and is judged by the fonts. */

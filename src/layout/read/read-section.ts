@@ -3,7 +3,7 @@ import { LayoutError } from "../errors.ts";
 import { decimal, isOn, points } from "../units.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
-import type { Block, Grid, HeaderSet, Section } from "./story.ts";
+import type { Block, Column, Grid, HeaderSet, Section } from "./story.ts";
 
 const UNDERSTOOD = new Set([
   "w:headerReference",
@@ -37,9 +37,6 @@ export function readSection(
 ): Section {
   for (const each of element?.children ?? [])
     if (!UNDERSTOOD.has(each.name)) notUnderstood(reading, each.name);
-  if ((decimal(child(element, "w:cols")?.attributes["w:num"]) ?? 1) > 1) {
-    reading.notes.add("layout.single_column", "分栏按单栏排出", `${reading.part} w:cols`);
-  }
   const size = child(element, "w:pgSz")?.attributes;
   const page = { width: points(size?.["w:w"]) ?? A4.width, height: points(size?.["w:h"]) ?? A4.height };
   const margins = readMargins(child(element, "w:pgMar"));
@@ -65,7 +62,38 @@ export function readSection(
     titlePage: titlePage !== undefined && isOn(titlePage),
     firstNumber: decimal(child(element, "w:pgNumType")?.attributes["w:start"]),
     grid: readGrid(child(element, "w:docGrid")),
+    columns: readColumns(child(element, "w:cols"), page.width - margins.left - margins.right, reading),
   };
+}
+
+const MOST_COLUMNS = 20;
+const NARROWEST = 10;
+
+function readColumns(element: XmlElement | undefined, width: number, reading: Reading): readonly Column[] {
+  const whole = [{ x: 0, width }];
+  const separator = element?.attributes["w:sep"];
+  const own = children(element, "w:col");
+  const count = Math.min(
+    MOST_COLUMNS,
+    Math.floor(decimal(element?.attributes["w:num"]) ?? Math.max(1, own.length)),
+  );
+  if (count <= 1) return whole;
+  if (separator === "1" || separator === "true")
+    reading.notes.add("layout.column_line", "分栏之间的竖线未排出", `${reading.part} w:cols`);
+  const space = points(element?.attributes["w:space"]) ?? 36;
+  const equal =
+    element?.attributes["w:equalWidth"] !== "0" && element?.attributes["w:equalWidth"] !== "false";
+  const columns: Column[] = [];
+  let x = 0;
+  for (let index = 0; index < count; index += 1) {
+    const said = equal ? undefined : own[index]?.attributes;
+    const each = points(said?.["w:w"]) ?? (width - space * (count - 1)) / count;
+    columns.push({ x, width: each });
+    x += each + (said === undefined ? space : (points(said["w:space"]) ?? 0));
+  }
+  return columns.every((column) => column.width >= NARROWEST && column.x + column.width <= width + 1)
+    ? columns
+    : whole;
 }
 
 function startOf(type: string | undefined): Section["start"] {

@@ -6,6 +6,7 @@ import { readStyleSheet } from "../styles/style-sheet.ts";
 import { readThemeFonts } from "../styles/theme-fonts.ts";
 import { decimal, isOn, points } from "../units.ts";
 import { readBlock } from "./read-blocks.ts";
+import { readFootnotes } from "./footnotes.ts";
 import { NO_UNDERLAY } from "./read-paragraph.ts";
 import { readSection } from "./read-section.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
@@ -26,7 +27,16 @@ export function readStory(docx: DocxPackage, notes: Notes): Story {
       notes.add("layout.not_understood", `此版式元素未能排出：${name}`, `${where} ${name}`);
   const styles = readStyleSheet(part("styles"), theme, unknown("word/styles.xml"));
   const numbering = readNumbering(part("numbering"), theme, unknown("word/numbering.xml"));
-  const reading: Reading = { docx, part: docx.main, theme, styles, numbering, notes, depth: 0 };
+  const reading: Reading = {
+    docx,
+    part: docx.main,
+    theme,
+    styles,
+    numbering,
+    notes,
+    footnotes: readFootnotes(docx),
+    depth: 0,
+  };
   const settings = part("settings");
   const evenAndOdd = child(settings, "w:evenAndOddHeaders");
   const added = child(child(settings, "w:compat"), "w:doNotUseHTMLParagraphAutoSpacing");

@@ -1,4 +1,5 @@
 import type { DocxPackage } from "../../formats/docx/open-docx.ts";
+import type { Footnotes } from "./footnotes.ts";
 import type { Notes } from "../notes.ts";
 import type { Numbering } from "../styles/numbering.ts";
 import type { StyleSheet } from "../styles/style-sheet.ts";
@@ -12,6 +13,9 @@ export type Reading = {
   readonly styles: StyleSheet;
   readonly numbering: Numbering;
   readonly notes: Notes;
+  readonly footnotes: Footnotes;
+  /** The mark that a footnote being read bears. */
+  readonly noteMark?: string;
   /** Tables around what is being read. */
   readonly depth: number;
 };

@@ -14,9 +14,11 @@ export type Inline =
       readonly text: string;
       readonly run: RunProperties;
       readonly places: readonly Place[];
+      /** The footnote that the text refers to. */
+      readonly note?: Footnote;
     }
   | { readonly kind: "tab"; readonly run: RunProperties; readonly places: readonly Place[] }
-  | { readonly kind: "break"; readonly to: "line" | "page"; readonly run: RunProperties }
+  | { readonly kind: "break"; readonly to: "line" | "column" | "page"; readonly run: RunProperties }
   | {
       readonly kind: "field";
       readonly field: "PAGE" | "NUMPAGES";
@@ -29,6 +31,9 @@ export type Inline =
       readonly run: RunProperties;
       readonly places: readonly Place[];
     };
+
+/** What stands at the foot of the page that refers to it. */
+export type Footnote = { readonly blocks: readonly Block[] };
 
 /** A picture of the package, in points. */
 export type Picture = {
@@ -106,7 +111,12 @@ export type Section = {
   readonly titlePage: boolean;
   readonly firstNumber: number | undefined;
   readonly grid: Grid;
+  /** At least one; x counts from the left margin. */
+  readonly columns: readonly Column[];
 };
+
+/** A column of text (w:cols). */
+export type Column = { readonly x: number; readonly width: number };
 
 /** The document grid (w:docGrid). `pitch` 0: no grid. */
 export type Grid = { readonly pitch: number; readonly characterSpace: number };

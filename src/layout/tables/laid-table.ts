@@ -10,6 +10,8 @@ export type LaidTable = {
   /** Left edges of the grid columns, and the right edge of the last, from the table's left edge. */
   readonly edges: readonly number[];
   readonly x: number;
+  /** Width of the column it was set in. */
+  readonly width: number;
   readonly rows: readonly LaidRow[];
 };
 

@@ -29,6 +29,7 @@ export function layTable(table: Table, width: number, setting: Setting): LaidTab
     table,
     edges,
     x: tableLeft(table, whole, { width, setting }),
+    width,
     rows: growMerged(rows),
   };
 }

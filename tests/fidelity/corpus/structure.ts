@@ -191,7 +191,7 @@ export const sections: WordFile = {
       }),
     ) +
     p("从偶数页开始") +
-    paragraphs(9, both) +
+    paragraphs(1, both) +
     sectPr({ first: '<w:type w:val="evenPage"/>' }),
 };
 
