@@ -78,6 +78,37 @@ describe.each(VARIANTS)("the template of $variant", ({ variant, template, seats,
   });
 });
 
+/** What every contract says in the same words, whoever its parties are. */
+const COMMON = [
+  "书面形式，包括纸质文件，以及能够有形表现所载内容并可以随时调取查用的数据电文。",
+  "不接受与",
+  "乙方及其人员不得以自己的名义就受托的技术方案申请专利，不得利用受托便利谋取本合同以外的利益。",
+  "代缴的费用凭缴费凭证据实结算；其他费用在发生前须经负担方书面同意。",
+  "乙方在本合同订立前已有的方法、工具和文本仍归乙方",
+  "采取安全措施，并以必要的最短期限保存。提供信息的一方应当事先依法告知本人",
+  "乙方受托处理个人信息的，不得超出约定的目的和方式，托管结束后返还或者删除；发生泄露的，立即补救并通知",
+  "违约金不足以弥补损失的，违约方就不足部分承担赔偿责任。",
+  "因不可抗力不能履行的，根据其影响部分或者全部免除责任，受影响方应当及时通知并在合理期限内提供证明。",
+  "国家机关的审查和授权结果不属于乙方保证的成果。",
+  "以黑体标示的条款涉及免除、减轻责任或者其他重大利害关系，提供文本的一方已提请",
+  "造成人身损害，或者因故意、重大过失造成财产损失的，不得免责。",
+  "依照《中华人民共和国民法典》第九百三十三条随时解除",
+  "按已完成的工作量结算，并依法赔偿损失。",
+  "适用于本合同的通知和争议解决程序中的文书送达。",
+  "符合《中华人民共和国电子签名法》规定的可靠电子签名，与手写签名或者盖章具有同等法律效力。",
+  "签订日期以最后一方签署日期为准。",
+  "以数据电文订立的，各方保存的电子文本内容一致，均为原件。",
+  "下列附件是本合同的组成部分，与正文不一致的，以正文为准。",
+  "签字人不是法定代表人（负责人）的，应当附授权委托书。",
+];
+
+describe("the seven contracts", () => {
+  it.each(VARIANTS)("$variant says the same thing in the same words", async ({ variant, contract }) => {
+    const text = await written(variant, contract());
+    expect(COMMON.filter((words) => !text.includes(words))).toEqual([]);
+  });
+});
+
 describe("what each variant must say", () => {
   it("the project contract gives the third seat supervision and evaluation, and lists project, use and enterprises", async () => {
     const text = await written("HB-SUB", caseOf("HB-SUB").contract());
@@ -107,7 +138,7 @@ describe("what each variant must say", () => {
       expect(text).toContain("（不签署本合同）");
       expect(text).toContain("不是本合同当事人");
       expect(text).toContain("服务机构");
-      expect(text).toContain("乙方将本合同报托管单位和周口市市场监督管理局备案");
+      expect(text).toContain("将本合同报托管单位和周口市市场监督管理局备案");
       expect(text).toContain("每批托管期限为一年");
     }
   });
