@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { variantFields } from "../../src/document/fields/known-fields.ts";
+import { type KnownFields, variantFields } from "../../src/document/fields/known-fields.ts";
 import { fillTemplate } from "../../src/document/fill-template.ts";
 import { lintTemplate } from "../../src/document/lint/lint-template.ts";
 import { packDocx } from "../../src/document/pack-docx.ts";
@@ -21,7 +21,7 @@ const row = (...cells: readonly string[]) => `<w:tr>${cells.map(cell).join("")}<
 const table = (...rows: readonly string[]) => `<w:tbl>${rows.join("")}</w:tbl>`;
 const control = (tag: string) =>
   `<w:sdt><w:sdtPr><w:tag w:val="${tag}"/></w:sdtPr><w:sdtContent>${paragraph(" ")}</w:sdtContent></w:sdt>`;
-const lintBody = async (xml: string, known = { ...hebei, seats: undefined, elements: [] }) =>
+const lintBody = async (xml: string, known: KnownFields = { ...hebei, seats: undefined, elements: [] }) =>
   (await lintTemplate(body(xml), known)).problems;
 
 describe("names", () => {
@@ -258,6 +258,11 @@ describe("seats and elements", () => {
       ["template.seat_unknown", "sign:乙方"],
       ["template.seat_missing", null],
     ]);
+  });
+
+  it("a place to sign inside a loop is an error", async () => {
+    const xml = `${paragraph("{{FOR p IN parties}}{{$p.name}}")}${control("sign:甲方")}${paragraph("{{END-FOR p}}")}`;
+    expect(await lintBody(xml)).toMatchObject([{ code: "template.seat_in_loop", place: { paragraph: 2 } }]);
   });
 
   it("an element that the law asks for and no command prints is a warning with its rules", async () => {

@@ -15,6 +15,8 @@ export type OpenBlock = {
 /** Opens and closes blocks of one part in reading order, and says what does not fit. */
 export class Blocks {
   readonly problems: LintProblem[] = [];
+  /** First and last paragraph of every loop. */
+  readonly loopRanges: (readonly [number, number])[] = [];
   private readonly open: OpenBlock[] = [];
 
   /** Loops around, innermost last. */
@@ -125,6 +127,8 @@ export class Blocks {
           fix: "请把开头和结尾放在同一张表里（各占一行），或者都放在表格外面。",
         }),
       );
+    if (block.variable !== undefined)
+      this.loopRanges.push([block.command.place.paragraph ?? 0, command.place.paragraph ?? 0]);
     if (block.variable !== undefined && !block.used)
       this.problems.push(
         problemAt("template.unused_loop_variable", block.command.place, {

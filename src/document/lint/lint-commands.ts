@@ -17,6 +17,8 @@ export type FieldUse = Read & {
 export type LintedCommands = {
   readonly problems: readonly LintProblem[];
   readonly uses: readonly FieldUse[];
+  /** First and last paragraph of every loop. */
+  readonly loops: readonly (readonly [number, number])[];
 };
 
 /** Reads every command of a part, in order, with the loops around it. `fields` undefined: names are not judged. */
@@ -24,7 +26,11 @@ export function lintCommands(part: PartCommands, fields: FieldSchema | undefined
   const linter = new CommandLinter(fields);
   for (const command of part.commands) linter.command(parseCommand(command));
   linter.blocks.end();
-  return { problems: [...linter.problems, ...linter.blocks.problems], uses: linter.uses };
+  return {
+    problems: [...linter.problems, ...linter.blocks.problems],
+    uses: linter.uses,
+    loops: linter.blocks.loopRanges,
+  };
 }
 
 /** A loop's list and a picture are what the command is about; whatever else it reads only decides. */

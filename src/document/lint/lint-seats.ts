@@ -37,6 +37,23 @@ export function lintSeats(
   return [...problems, ...missing.map((seat) => absent(seat, whole))];
 }
 
+/** A place to sign inside a loop would be there as often as the list is long. */
+export const seatsInLoops = (
+  part: PartCommands,
+  loops: readonly (readonly [number, number])[],
+): readonly LintProblem[] =>
+  part.controls
+    .filter(({ tag, place }) => tag.startsWith(SIGN) && loops.some(([from, to]) => within(place, from, to)))
+    .map(({ tag, place }) =>
+      problemAt("template.seat_in_loop", place, {
+        message: `${tag.slice(SIGN.length)}的签章处在循环里，会重复出现。`,
+        fix: "请把签章处移到 FOR 与 END-FOR 之外，每一方各写一个。",
+      }),
+    );
+
+const within = ({ paragraph }: TemplatePlace, from: number, to: number): boolean =>
+  paragraph !== null && paragraph >= from && paragraph <= to;
+
 const HOW = "在 Word 的“开发工具”里插入“纯文本内容控件”，“属性—标记”填写";
 
 const twice = (seat: string, place: TemplatePlace): LintProblem =>

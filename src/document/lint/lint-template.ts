@@ -7,7 +7,7 @@ import { fieldPaths } from "../fields/field-schema.ts";
 import type { KnownFields } from "../fields/known-fields.ts";
 import { openTemplate, TEMPLATE_LIMITS } from "../open-template.ts";
 import { type FieldUse, lintCommands } from "./lint-commands.ts";
-import { lintSeats, seatsIn } from "./lint-seats.ts";
+import { lintSeats, seatsIn, seatsInLoops } from "./lint-seats.ts";
 import { problemAt } from "./problem.ts";
 import { type PartCommands, readCommands } from "./read-commands.ts";
 
@@ -67,6 +67,7 @@ export function readTemplate(template: Bytes, known?: KnownFields): ReadTemplate
     ...commands.flatMap((part, at) =>
       inReadingOrder([
         ...(linted[at]?.problems ?? []),
+        ...seatsInLoops(part, linted[at]?.loops ?? []),
         ...looseBraces(part),
         ...nearlyCommands(part, known),
         ...standing(part),

@@ -96,8 +96,11 @@ class Reader implements PartCommands {
   private control(element: XmlElement): void {
     const properties = element.children.find(({ name }) => name === "w:sdtPr");
     const tag = properties?.children.find(({ name }) => name === "w:tag")?.attributes["w:val"];
-    // the control stands where its first paragraph will
-    if (tag !== undefined) this.controls.push({ tag, place: { ...this.place(), snippet: tag } });
+    if (tag === undefined) return;
+    const place = this.place();
+    // a control around paragraphs stands where its first one will
+    const paragraph = place.paragraph ?? this.counted + 1;
+    this.controls.push({ tag, place: { ...place, paragraph, snippet: tag } });
   }
 
   private paragraph(element: XmlElement): void {

@@ -5,7 +5,6 @@ import { packDocx } from "../pack-docx.ts";
 const BODY = "word/document.xml";
 const RELATIONS = "word/_rels/document.xml.rels";
 const TYPES = "[Content_Types].xml";
-const OWN = "word/headerZhiqiSample.xml";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml";
@@ -53,16 +52,24 @@ function addOwnHeader(parts: Map<string, Uint8Array>, body: string, kinds: reado
   const references = kinds
     .map((kind) => `<w:headerReference xmlns:r="${OFFICE}" w:type="${kind}" r:id="rIdZhiqiSample"/>`)
     .join("");
+  const own = freeName(parts);
   const relations = fromUtf8(parts.get(RELATIONS) ?? utf8(EMPTY));
-  const relation = `<Relationship Id="rIdZhiqiSample" Type="${OFFICE}/header" Target="headerZhiqiSample.xml"/>`;
-  const type = `<Override PartName="/${OWN}" ContentType="${HEADER}"/>`;
+  const relation = `<Relationship Id="rIdZhiqiSample" Type="${OFFICE}/header" Target="${own}"/>`;
+  const type = `<Override PartName="/word/${own}" ContentType="${HEADER}"/>`;
   parts.set(BODY, utf8(withReferences(body, references)));
   parts.set(RELATIONS, utf8(appended(relations, "Relationships", relation)));
   parts.set(TYPES, utf8(appended(fromUtf8(parts.get(TYPES) ?? new Uint8Array()), "Types", type)));
   parts.set(
-    OWN,
+    `word/${own}`,
     utf8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:hdr xmlns:w="${W}">${MARK}</w:hdr>`),
   );
+}
+
+/** A header's usual name that no part has yet. */
+function freeName(parts: ReadonlyMap<string, unknown>): string {
+  let number = 1;
+  while (parts.has(`word/header${number}.xml`)) number += 1;
+  return `header${number}.xml`;
 }
 
 const EMPTY =
