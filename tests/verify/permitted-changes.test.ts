@@ -73,6 +73,31 @@ describe("permitted later changes", () => {
     expect((await verify(change("<x:open>"))).integrity).toBe("tampered");
   });
 
+  it("a catalog written anew may spell its attachment's name otherwise, and name no other file by it", async () => {
+    const catalog = (name: string) =>
+      `<< /Type /Catalog /Pages 2 0 R /AcroForm 6 0 R /Names << /EmbeddedFiles << /Names [${name} 30 0 R] >> >> >>`;
+    const signed = signField(writePdf({ ...plain, 1: catalog("<FEFF0061002E006A0073006F006E>") }), {
+      field: 7,
+      party,
+    });
+    expect((await verify(append(signed, { 1: catalog("(a.json)") }))).integrity).toBe("extended");
+    expect((await verify(append(signed, { 1: catalog("(b.json)") }))).integrity).toBe("tampered");
+    const other = catalog("(a.json)").replace("30 0 R", "31 0 R");
+    expect((await verify(append(signed, { 1: other }))).integrity).toBe("tampered");
+  });
+
+  it("a cross-reference stream that lists itself, as the standard asks, is no stray byte", async () => {
+    const offset = once.length;
+    const row = [24, 16, 8, 0].map((shift) => ((offset >> shift) & 255).toString(16).padStart(2, "0"));
+    const table = `01${row.join("")}00>`;
+    const previous = [...new TextDecoder("latin1").decode(once).matchAll(/startxref\s+(\d+)/g)].at(-1)?.[1];
+    const entries = `/Type /XRef /W [1 4 1] /Index [60 1] /Size 100 /Root 1 0 R /Info 9 0 R /Prev ${previous}`;
+    const stream = `<< ${entries} /Filter /ASCIIHexDecode /Length ${table.length} >>\nstream\n${table}\nendstream`;
+    const text = `60 0 obj\n${stream}\nendobj\nstartxref\n${offset}\n%%EOF\n`;
+    const report = await verify(new Uint8Array([...once, ...new TextEncoder().encode(text)]));
+    expect(report.reasons).not.toContain("verify.change_stray_bytes");
+  });
+
   it("an object rewritten unchanged is no change", async () => {
     expect(await verify(append(once, { 5: plain[5] ?? "", 3: plain[3] ?? "" }))).toMatchObject({
       verdict: "valid",

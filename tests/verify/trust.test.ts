@@ -131,6 +131,18 @@ describe("certificates", () => {
     });
   });
 
+  it("a CA without key usage is not limited by it (RFC 5280 §6.1.4), one with another use is", async () => {
+    const verdictUnder = async (name: string, extensions: string) => {
+      const ca = makeRoot(name, { extensions });
+      const pdf = signField(writePdf(plainObjects()), { field: 7, party: makeSigner("party", ca) });
+      return (await verify(pdf, { anchors: [ca.certificate] })).verdict;
+    };
+    expect(await verdictUnder("silent", "basicConstraints=critical,CA:TRUE")).toBe("valid");
+    const other = "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,cRLSign";
+    expect(await verdictUnder("other", other)).toBe("invalid");
+    expect(await verdictUnder("leaf", "basicConstraints=critical,CA:FALSE")).toBe("invalid");
+  });
+
   it("an intermediate CA carried in the CMS leads to the root, within its path length", async () => {
     const ca = (limit: number) =>
       `basicConstraints=critical,CA:TRUE,pathlen:${limit}\nkeyUsage=critical,keyCertSign`;

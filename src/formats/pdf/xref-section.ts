@@ -114,11 +114,14 @@ function wholes(stream: PdfStream, key: string): number[] | undefined {
   });
 }
 
+/** Bytes of a field; the standard names no limit, and some writers take eight for every offset. */
+const WIDEST_FIELD = 8;
+
 function readStreamEntries(stream: PdfStream, table: Uint8Array): Map<number, XrefEntry> {
   const widths = wholes(stream, "W") ?? [];
   const [typeWidth = 0, secondWidth = 0, thirdWidth = 0] = widths;
   const width = typeWidth + secondWidth + thirdWidth;
-  if (widths.length !== 3 || widths.some((one) => one > 7) || width === 0)
+  if (widths.length !== 3 || widths.some((one) => one > WIDEST_FIELD) || width === 0)
     throw malformed("/W is not sound", stream.start);
   const ranges = wholes(stream, "Index") ?? [0, wholeOf(stream.dictionary.entries.get("Size")) ?? -1];
   const entries = new Map<number, XrefEntry>();
@@ -126,6 +129,8 @@ function readStreamEntries(stream: PdfStream, table: Uint8Array): Map<number, Xr
   const field = (bytes: number): number => {
     let value = 0;
     for (const end = at + bytes; at < end; at += 1) value = value * 256 + (table[at] ?? 0);
+    if (!Number.isSafeInteger(value))
+      throw malformed("a cross-reference stream names an offset beyond any file", stream.start);
     return value;
   };
   for (let range = 0; range < ranges.length; range += 2) {

@@ -10,7 +10,8 @@ export function hasStrayBytes(pdf: PdfFile, after: Snapshot): boolean {
   for (const [number, entry] of revision.entries) {
     if (entry.kind !== "offset" || entry.offset < revision.start) continue;
     const indirect = after.load(number);
-    if (indirect !== undefined) extents.set(indirect.start, indirect.end);
+    // A cross-reference stream may list itself; its section reaches further, over the startxref behind it.
+    if (indirect !== undefined && !extents.has(indirect.start)) extents.set(indirect.start, indirect.end);
   }
   const lexer = new Lexer(pdf.bytes, revision.start);
   while (lexer.at < revision.endOfMarker) {

@@ -19,6 +19,7 @@ const UNDERSTOOD = new Set([
   "2.5.29.37",
   "1.3.6.1.5.5.7.1.3",
 ]);
+const KEY_USAGE_EXTENSION = "2.5.29.15";
 const NAME_CONSTRAINTS = "2.5.29.30";
 const MAX_DEPTH = 8;
 const MAX_CHECKS = 64;
@@ -84,10 +85,11 @@ async function extend(
   return undefined;
 }
 
-/** `below`: CA certificates between this issuer and the signer. */
+/** `below`: CA certificates between this issuer and the signer. A CA without key usage is not limited by it (RFC 5280 §6.1.4 (n)). */
 function mayIssue(issuer: Certificate, below: number): boolean {
   const { ca, pathLength } = caOf(issuer);
-  return ca && below <= pathLength && mayUse(issuer, KEY_USAGE.keyCertSign) && understood(issuer);
+  const mayCertify = !issuer.extensions.has(KEY_USAGE_EXTENSION) || mayUse(issuer, KEY_USAGE.keyCertSign);
+  return ca && below <= pathLength && mayCertify && understood(issuer);
 }
 
 const understood = (certificate: Certificate): boolean =>

@@ -103,6 +103,23 @@ describe("what strict reading understands", () => {
     expect(textOf(pdf.at().load(70)?.object)).toBe("hidden");
   });
 
+  it("a cross-reference stream may take eight bytes for every offset, but name none beyond any file", () => {
+    const row = (first: number): Bytes => {
+      const offset = [24, 16, 8, 0].map((shift) => (plain.length >> shift) & 255);
+      return Uint8Array.of(1, first, 0, 0, 0, ...offset, 0, 0);
+    };
+    const previous = /startxref\s+(\d+)/.exec(latin1(plain))?.[1];
+    const wide = (first: number): Bytes => {
+      const head = latin1Bytes("71 0 obj\n");
+      const entries = `/Type /XRef /W [1 8 2] /Index [70 1] /Size 72 /Root 1 0 R /Prev ${previous}`;
+      const hidden = latin1Bytes("70 0 obj\n(wide)\nendobj\n");
+      const end = `\nendobj\nstartxref\n${plain.length + hidden.length}\n%%EOF\n`;
+      return concat(plain, hidden, head, streamOf(entries, row(first)), latin1Bytes(end));
+    };
+    expect(textOf(openPdf(wide(0)).at().load(70)?.object)).toBe("wide");
+    expect(faultOf(() => openPdf(wide(1)))).toBe("pdf.malformed");
+  });
+
   it("comments, escapes, names and numbers in every legal dress", () => {
     const source =
       "<< /A#20B % comment )>>\r\n [ +1 -.5 4. true null (a\\(b\\051\\\nc (nested) \\12) <48 6> 5 0 R ] >>";
