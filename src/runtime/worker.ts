@@ -1,7 +1,9 @@
 import { drainOutbox } from "../app/drain-outbox.ts";
+import type { House } from "../app/house.ts";
 import { type DemoTenants, seedDemo } from "../app/seed-demo.ts";
 import { createApp } from "../http/create-app.ts";
 import { type Fault, faultLine } from "../http/fault-response.tsx";
+import { problemResponse } from "../http/problem.ts";
 import { buildWorkerHouse, type WorkerEnv, workerPublicFile } from "./worker-house.ts";
 
 /** What we use of the platform's execution context. */
@@ -14,44 +16,61 @@ const reportFault = (fault: Fault): void => console.error(faultLine(fault));
 // oxlint-disable-next-line no-console -- the console is a worker's log
 const tellKeys = (demo: DemoTenants): void => console.log(`zhiqi-demo ${JSON.stringify(demo)}`);
 
-type Building = { readonly env: WorkerEnv; readonly opened: ReturnType<typeof open> };
-/** Bindings, never request state: an isolate builds its house once. */
-let building: Building | undefined;
+type Opened = { readonly env: WorkerEnv; readonly house: House; readonly app: ReturnType<typeof createApp> };
 
-async function open(env: WorkerEnv, url: string) {
+// An isolate keeps what is finished, never a promise under way: that belongs to the request that began it, and when the
+// platform cancels that request, whoever waits for its promise from another one waits for ever.
+let kept: Opened | undefined;
+/** The bindings whose demo tenants somebody has begun to seed. */
+let seeding: WorkerEnv | undefined;
+
+async function opened(env: WorkerEnv, url: string): Promise<Opened> {
+  if (kept?.env === env) return kept;
   const house = await buildWorkerHouse(env, url);
-  if (house.mode === "demo" && env.ZHIQI_SEED === "yes") tellKeys(await seedDemo(house));
-  return { house, app: createApp(house, { publicFile: workerPublicFile(env), report: reportFault }) };
+  const app = createApp(house, { publicFile: workerPublicFile(env), report: reportFault });
+  kept = { env, house, app };
+  return kept;
 }
 
-function opened(env: WorkerEnv, url: string): ReturnType<typeof open> {
-  if (building?.env === env) return building.opened;
-  const fresh = { env, opened: open(env, url) };
-  building = fresh;
-  // A house that could not be built is not remembered: the next request tries again.
-  fresh.opened.catch(() => {
-    if (building === fresh) building = undefined;
+/** Seeds a demo once an isolate. It lives on when its request is cancelled, and only that request waits for it. */
+async function seedOnce({ env, house }: Opened, context: Context): Promise<void> {
+  if (house.mode !== "demo" || env.ZHIQI_SEED !== "yes" || seeding === env) return;
+  seeding = env;
+  const seeded = seedDemo(house).then(tellKeys, (error: unknown) => {
+    seeding = undefined;
+    throw error;
   });
-  return fresh.opened;
+  context.waitUntil(seeded);
+  await seeded;
 }
 
-/** The answer of a house that could not be built; why stands in the log. */
-function notConfigured(): Response {
+/** The answer of a house that could not be built; why stands in the log, under the same id. */
+function notConfigured(requestId: string): Response {
   const problem = {
     type: "about:blank",
     title: "系统尚未配置好",
     status: 503,
+    detail: "请稍后再试，或请管理员查看运行日志。",
     code: "runtime.not_configured",
+    request_id: requestId,
+    errors: [],
   };
-  return Response.json(problem, { status: 503, headers: { "Content-Type": "application/problem+json" } });
+  return problemResponse(problem, "zh", { "Request-Id": requestId, "Cache-Control": "no-store" });
+}
+
+async function start(env: WorkerEnv, url: string, context: Context): Promise<Opened> {
+  const found = await opened(env, url);
+  await seedOnce(found, context);
+  return found;
 }
 
 export default {
   async fetch(request: Request, env: WorkerEnv, context: Context): Promise<Response> {
-    const opening = await opened(env, new URL(request.url).origin).catch((error: unknown) => {
-      reportFault({ requestId: "start", traceId: undefined, method: request.method, path: "start", error });
+    const requestId = `req_${crypto.randomUUID()}`;
+    const opening = await start(env, new URL(request.url).origin, context).catch((error: unknown) => {
+      reportFault({ requestId, traceId: undefined, method: request.method, path: "start", error });
     });
-    if (opening === undefined) return notConfigured();
+    if (opening === undefined) return notConfigured(requestId);
     const { house, app } = opening;
     const answer = await app.fetch(request);
     // What a decision left to do is begun at once; the cron finishes what this leaves.
