@@ -41,6 +41,7 @@ export const LintCode = z.enum([
   "template.seat_in_loop",
   "template.element_not_covered",
   "template.tracked_changes",
+  "template.comments_left",
 ]);
 export type LintCode = z.infer<typeof LintCode>;
 

@@ -7,8 +7,8 @@ export type LeanTemplate = {
   restore(filled: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, Uint8Array>;
 };
 
-/** The parts the filler reads for commands: `word/*.xml`. */
-const FILLED_PART = /^word\/[^/]+\.xml$/;
+/** The parts the filler reads for commands: `word/*.xml`, but for comments, which speak about the text. */
+const FILLED_PART = /^word\/(?!comments)[^/]+\.xml$/;
 /** Drawings keep numbers that must differ over the whole document; the filler counts on from the highest. */
 const CONCERNS_FILLER = /[{}]|<wp:docPr|<v:shape|<w:document[\s>]/;
 

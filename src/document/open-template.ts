@@ -38,11 +38,14 @@ export function openTemplate(bytes: Uint8Array): ReadonlyMap<string, Uint8Array>
     return parts;
   } catch (error) {
     if (!(error instanceof DocxError)) throw error;
-    if (error.code === "docx.doctype_refused") throw refused("模板的 XML 带有 DTD，请用 Word 另存后重试");
     const large = TOO_LARGE.has(error.code);
     throw new DocumentError(
       large ? "document.template_too_large" : "document.template_not_docx",
-      large ? "模板过大，请精简图片和内容" : "模板不是可以打开的 Word 文档（.docx），请用 Word 另存后重试",
+      large
+        ? "模板过大，请精简图片和内容"
+        : error.code === "docx.doctype_refused"
+          ? "模板的 XML 带有 DTD，请用 Word 另存后重试"
+          : "模板不是可以打开的 Word 文档（.docx），请用 Word 另存后重试",
       { cause: error.code, ...error.facts },
       { cause: error },
     );

@@ -188,7 +188,7 @@ describe("own templates over HTTP", () => {
     [
       "a document type",
       withPart("word/styles.xml", '<!DOCTYPE x [<!ENTITY e "e">]><w:styles/>'),
-      "document.template_refused",
+      "document.template_not_docx",
       422,
     ],
     ["a zip bomb", withPart("word/media/a.xml", "0".repeat(20_000_000)), "document.template_too_large", 413],

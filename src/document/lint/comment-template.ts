@@ -122,8 +122,10 @@ function commentXml({ id, problem }: Comment, at: Date): string {
   const elsewhere =
     place.part === BODY ? "" : `（在 ${place.part} 第 ${place.paragraph ?? 1} 段：${place.snippet}）`;
   const lines = [`【${WORDS[severity]}】${message}${elsewhere}`, fix, code];
+  // marks in a comment must never be read as commands, by whatever program fills the copy
+  const harmless = (text: string): string => text.replaceAll("{{", "{ {").replaceAll("}}", "} }");
   const date = at.toISOString().replace(/\.\d+Z$/, "Z");
-  return `<w:comment w:id="${id}" w:author="知契" w:initials="知" w:date="${date}">${lines.map(paragraphXml).join("")}</w:comment>`;
+  return `<w:comment w:id="${id}" w:author="知契" w:initials="知" w:date="${date}">${lines.map(harmless).map(paragraphXml).join("")}</w:comment>`;
 }
 
 const paragraphXml = (text: string): string =>

@@ -82,8 +82,8 @@ class CommandLinter {
     const { runs, paragraphs, format } = command.spread;
     if (paragraphs > 1)
       this.add("template.split_command", command, {
-        severity: "error",
-        message: "命令断成了几段，开头和结尾不在同一段，不能可靠地填写。",
+        severity: "warning",
+        message: "命令断成了几段。能够填写，但值都印在开头那一段，中间的回车不保留。",
         fix: "请把命令写在一段里，中间不要回车。",
       });
     else if (runs > 1)

@@ -21,7 +21,7 @@ export type ReadTemplate = {
 
 const MOST = 500;
 /** Body first, then what is on every page, then notes: the order in which a reader looks. */
-const STORIES = /^word\/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$/;
+const STORIES = /^word\/(?:document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml$/;
 const rank = (part: string): number =>
   ["document", "header", "footer"].findIndex((word) => part.includes(word)) & 7;
 
@@ -74,6 +74,7 @@ export function readTemplate(template: Bytes, known?: KnownFields): ReadTemplate
         ...namespaces(part, texts.get(part.part) ?? ""),
       ]),
     ),
+    ...commentsLeft(parts, whole),
     ...lintSeats(commands, known?.seats, whole),
     ...uncovered(known, uses, whole),
   ];
@@ -139,6 +140,18 @@ const standing = (part: PartCommands): readonly LintProblem[] => [
         }),
       ]),
 ];
+
+/** Comments would go out with every document that is filled. */
+function commentsLeft(parts: ReadonlyMap<string, Uint8Array>, whole: TemplatePlace): readonly LintProblem[] {
+  const comments = parts.get("word/comments.xml");
+  if (comments === undefined || !/<w:comment[\s>]/.test(fromUtf8(comments))) return [];
+  return [
+    problemAt("template.comments_left", whole, {
+      message: "模板里还有批注，会带进填好的文书。",
+      fix: "请在 Word 的“审阅”里删除全部批注。",
+    }),
+  ];
+}
 
 /** What a picture's markup needs declared at the root; Word does so itself, other programs may not. */
 function namespaces(part: PartCommands, xml: string): readonly LintProblem[] {

@@ -27,6 +27,7 @@ const SEVERITY: Readonly<Record<LintCode, Severity>> = {
   "template.seat_in_loop": "error",
   "template.element_not_covered": "warning",
   "template.tracked_changes": "warning",
+  "template.comments_left": "warning",
 };
 
 /** What a problem says; everything else has a usual value. */
