@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { CheckReport } from "./check-report.ts";
 import { Contract } from "./contract.ts";
+import { formFiles } from "./forms/field-list.ts";
+import { FORMS } from "./forms/index.ts";
 import { JurisdictionFolder } from "./jurisdictions/jurisdiction.ts";
 import { VerificationReport } from "./verification.ts";
 
@@ -16,10 +18,10 @@ const published = {
  * What the text patterns cannot say (one seat once, one attachment number once) is asked when a contract is parsed.
  */
 export function jsonSchemaFiles(): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(published).map(([name, schema]) => {
-      const written = z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" });
-      return [name, `${JSON.stringify(written, null, 2)}\n`];
-    }),
-  );
+  const shapes = Object.entries(published).map(([name, schema]) => {
+    const written = z.toJSONSchema(schema, { target: "draft-2020-12", io: "input" });
+    return [name, `${JSON.stringify(written, null, 2)}\n`] as const;
+  });
+  const forms = Object.entries(formFiles(FORMS)).map(([name, text]) => [`forms/${name}`, text] as const);
+  return Object.fromEntries([...shapes, ...forms]);
 }

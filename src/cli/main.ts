@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import("./verify.ts")).verify,
   pdf: async () => (await import("./pdf.ts")).pdf,
   template: async () => (await import("./template.ts")).template,
+  form: async () => (await import("./form.ts")).form,
   demo: async () => (await import("./demo.ts")).demo,
   serve: async () => (await import("./serve.ts")).serve,
 };

@@ -13,6 +13,7 @@ import { checks } from "./routes/checks.ts";
 import { contracts } from "./routes/contracts.ts";
 import { envelopes } from "./routes/envelopes.ts";
 import { filings } from "./routes/filings.ts";
+import { forms } from "./routes/forms.ts";
 import { organisations } from "./routes/organisations.ts";
 import { people } from "./routes/people.ts";
 import { problemPages } from "./routes/problem-pages.tsx";
@@ -77,6 +78,7 @@ function version1(): Hono<Env> {
     envelopes,
     filings,
     templates,
+    forms,
   };
   for (const [path, routes] of Object.entries(keyed)) {
     v1.use(`/${path}/*`, needKey());

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { conditionsOf, HUNAN, needed, SINCE, stated, totalled, toReview, unclear } from "../conditions.ts";
+import {
+  conditionsOf,
+  HUNAN,
+  needed,
+  SINCE,
+  type Statement,
+  stated,
+  totalled,
+  toReview,
+  unclear,
+} from "../conditions.ts";
 import { count, day, group, line, measure, number, passage, rows, statement } from "../form-field.ts";
 import type { FormKind } from "../form-kind.ts";
 import sample from "./subcentre-application.sample.json" with { type: "json" };

@@ -1,0 +1,10 @@
+import { HouseError } from "../kit/errors.ts";
+
+/**
+ * - `report.workbook_broken`: the spreadsheet library gave no workbook; our fault.
+ * - `report.wrong_projects`: the list of custody projects is not what it should be; `facts.problems` tells where.
+ */
+export type ReportFault = "report.workbook_broken" | "report.wrong_projects";
+
+/** What the report room could not do. */
+export class ReportError extends HouseError<ReportFault> {}
