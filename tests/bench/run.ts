@@ -4,21 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Contract } from "../../schemas/contract.ts";
 import { checkOn } from "../../src/app/check-on.ts";
-import { draftPdf } from "../../src/app/draft-document.ts";
+import { draftDocx, draftPdf } from "../../src/app/draft-document.ts";
 import { signWithEventKey } from "../../src/app/sign-with-event-key.ts";
 import { verifyFileAlone } from "../../src/app/desk/verify-file-alone.ts";
 import { parseContractText } from "../../src/contract/parse.ts";
 import { temporaryNodeHouse } from "../../src/runtime/node-house.ts";
 import { packageRoot } from "../../src/runtime/node-package-root.ts";
-import { type Measured, measure } from "./measure.ts";
+import { benchFill } from "./fill.ts";
+import { measure } from "./measure.ts";
+import { benchMemory } from "./memory.ts";
+import { benchPdf } from "./pdf.ts";
 import { makePeerKey, type Peer, peersFor } from "./peers.ts";
-
-type Row = {
-  readonly work: string;
-  readonly asked: number | null;
-  readonly ours: Measured;
-  readonly peer: { readonly name: string; readonly measured: Measured; readonly ratio: number } | null;
-};
+import { type Row, tableOf } from "./report.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "zhiqi-bench-"));
 const { house, close } = await temporaryNodeHouse();
@@ -34,13 +31,8 @@ async function row(
 ): Promise<void> {
   const measured = await measure(ours);
   const beside = peer && (await measure(peer.run, { warmups: 1, runs: 7 }));
-  rows.push({
-    work,
-    asked,
-    ours: measured,
-    peer:
-      peer && beside ? { name: peer.name, measured: beside, ratio: beside.median / measured.median } : null,
-  });
+  const peers = peer && beside ? [{ name: peer.name, median: beside.median }] : [];
+  rows.push({ work, asked, ours: measured, peers });
 }
 
 const sign = (pdf: Uint8Array<ArrayBuffer>, seat: "甲方" | "乙方") => {
@@ -57,60 +49,48 @@ const sign = (pdf: Uint8Array<ArrayBuffer>, seat: "甲方" | "乙方") => {
   });
 };
 
-try {
-  let draft = await draftPdf(house, contract);
-  mkdirSync(join(folder, "office-out"));
-  writeFileSync(join(folder, "contract.docx"), draft.docx);
-  writeFileSync(join(folder, "contract.pdf"), draft.pdf);
-  const peers = peersFor(folder);
-  if (peers.sign) makePeerKey(folder);
+let draft = await draftPdf(house, contract);
+mkdirSync(join(folder, "office-out"));
+writeFileSync(join(folder, "contract.docx"), draft.docx);
+writeFileSync(join(folder, "contract.pdf"), draft.pdf);
+const peers = peersFor(folder);
+if (peers.sign) makePeerKey(folder);
 
-  await row(
-    "check: JSON to findings",
-    null,
-    () => checkOn(house, parseContractText(text), { stage: "draft" }),
-    undefined,
-  );
-  await row(
-    `draft: JSON to PDF, ${draft.rendered.pages} pages, ${Math.round(draft.pdf.length / 1024)} KB`,
-    150,
-    async () => {
-      draft = await draftPdf(house, parseContractText(text));
-    },
-    peers.pdf,
-  );
-  const first = await sign(draft.pdf, "甲方");
-  await row(
-    "sign: key, certificate, seal, PAdES B-B, a party",
-    20,
-    () => sign(draft.pdf, "甲方"),
-    peers.sign,
-  );
-  const signed = await sign(first, "乙方");
-  writeFileSync(join(folder, "signed.pdf"), signed);
-  const anchors = await house.issuer.anchors();
-  await row(
-    `verify: two signatures, ${Math.round(signed.length / 1024)} KB`,
-    8,
-    () => verifyFileAlone({ bytes: signed, file: "signed.pdf", anchors, at: house.clock.now() }),
-    peers.verify,
-  );
-} finally {
-  await close();
-  rmSync(folder, { recursive: true, force: true });
-}
-
-const ms = (value: number): string => value.toFixed(1).padStart(8);
-console.log(
-  `${"work".padEnd(52)}   asked    cold  median     p95   peer, median, ours is so many times faster`,
+await row(
+  "check: JSON to findings",
+  null,
+  () => checkOn(house, parseContractText(text), { stage: "draft" }),
+  undefined,
 );
-for (const { work, asked, ours, peer } of rows) {
-  const beside = peer ? `${peer.name} ${peer.measured.median.toFixed(1)} ms, ×${peer.ratio.toFixed(1)}` : "";
-  console.log(
-    `${work.padEnd(52)}${asked === null ? "        " : ms(asked)}${ms(ours.cold)}${ms(ours.median)}${ms(ours.p95)}   ${beside}`,
-  );
-}
+await row(
+  `draft: JSON to PDF, ${draft.rendered.pages} pages, ${Math.round(draft.pdf.length / 1024)} KB`,
+  150,
+  async () => {
+    draft = await draftPdf(house, parseContractText(text));
+  },
+  peers.pdf,
+);
+await row("JSON → DOCX, the Hebei contract", 10, () => draftDocx(house, parseContractText(text)), undefined);
+const first = await sign(draft.pdf, "甲方");
+await row("sign: key, certificate, seal, PAdES B-B, a party", 20, () => sign(draft.pdf, "甲方"), peers.sign);
+const signed = await sign(first, "乙方");
+writeFileSync(join(folder, "signed.pdf"), signed);
+const anchors = await house.issuer.anchors();
+await row(
+  `verify: two signatures, ${Math.round(signed.length / 1024)} KB`,
+  8,
+  () => verifyFileAlone({ bytes: signed, file: "signed.pdf", anchors, at: house.clock.now() }),
+  peers.verify,
+);
+
+const fill = await benchFill();
+const pdf = await benchPdf(house.assets, folder);
+await close();
+rmSync(folder, { recursive: true, force: true });
+rows.push(fill, ...pdf.rows);
+const figures = [...pdf.figures, ...benchMemory()];
+console.log(tableOf(rows, figures));
 const out = join(packageRoot(), ".build/bench.json");
 mkdirSync(join(packageRoot(), ".build"), { recursive: true });
-writeFileSync(out, `${JSON.stringify({ unit: "ms", node: process.version, rows }, null, 2)}\n`);
+writeFileSync(out, `${JSON.stringify({ unit: "ms", node: process.version, rows, figures }, null, 2)}\n`);
 console.log(`\n.build/bench.json`);

@@ -9,7 +9,9 @@ export function directoryAssets(root: string): Assets {
   const load = async (path: string): Promise<Bytes | undefined> => {
     if (!/^(?:[\w-][\w.-]*\/)*[\w-][\w.-]*$/.test(path)) return undefined;
     try {
-      return new Uint8Array(await readFile(join(root, path)));
+      const file = await readFile(join(root, path));
+      // A view, not a copy: fonts have megabytes.
+      return new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
     } catch (error) {
       if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "EISDIR"))
         return undefined;

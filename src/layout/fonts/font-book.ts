@@ -22,7 +22,7 @@ export class FontBook {
   readonly #assets: Assets;
   readonly #notes: Notes;
   readonly #faces = new Map<Role | "boxes", Face>();
-  readonly #roles = new Map<string, Role>();
+  readonly #roles = { han: new Map<string, Role>(), latin: new Map<string, Role>() };
 
   constructor(assets: Assets, notes: Notes) {
     this.#assets = assets;
@@ -108,11 +108,10 @@ export class FontBook {
   }
 
   #role(family: string, script: "han" | "latin"): Role {
-    const key = `${script} ${family}`;
-    const known = this.#roles.get(key);
+    const known = this.#roles[script].get(family);
     if (known !== undefined) return known;
     const { role, fit } = roleOf(family, script);
-    this.#roles.set(key, role);
+    this.#roles[script].set(family, role);
     if (fit === "near")
       this.#notes.add(
         "layout.font_substituted",
