@@ -19,18 +19,24 @@ const SHORTEST_RSA_BITS = 2048;
 
 function pemBlocks(text: string): PemBlock[] {
   if (text.length > MOST_PEM_CHARACTERS)
-    throw new KeyError("keys.wrong_pem", "the PEM file is too long for a key or a chain");
+    throw new KeyError(
+      "keys.wrong_pem",
+      "PEM 文件太长，不像密钥或证书链 · the PEM file is too long for a key or a chain",
+    );
   if (text.includes("BEGIN ENCRYPTED PRIVATE KEY") || text.includes("Proc-Type: 4,ENCRYPTED")) {
     throw new KeyError(
       "keys.encrypted_pem",
-      "the private key is protected by a passphrase: decrypt it first with `openssl pkey -in K.pem -out plain.pem`",
+      "私钥受口令保护，请先解密：`openssl pkey -in K.pem -out plain.pem` · the private key is protected by a passphrase: decrypt it first",
     );
   }
   return [...text.matchAll(/-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END \1-----/g)].map(
     ([, label = "", body = ""]) => {
       const der = fromBase64(body.trim());
       if (der === undefined || der.length === 0)
-        throw new KeyError("keys.wrong_pem", `the PEM block ${label} is not base64`);
+        throw new KeyError(
+          "keys.wrong_pem",
+          `PEM 中的 ${label} 不是 base64，请重新导出 · the PEM block ${label} is not base64`,
+        );
       return { label, der };
     },
   );
@@ -40,7 +46,10 @@ function pemBlocks(text: string): PemBlock[] {
 export function readCertificatesPem(text: string): Bytes[] {
   const certificates = pemBlocks(text).filter(({ label }) => label === "CERTIFICATE");
   if (certificates.length === 0)
-    throw new KeyError("keys.wrong_pem", "there is no CERTIFICATE block in the PEM text");
+    throw new KeyError(
+      "keys.wrong_pem",
+      "PEM 中没有证书（CERTIFICATE）· there is no CERTIFICATE block in the PEM text",
+    );
   return certificates.map(({ der }) => der);
 }
 
@@ -55,7 +64,7 @@ export async function readPrivateKeyPem(text: string): Promise<SigningKey> {
   if (block === undefined || keys.length > 1) {
     throw new KeyError(
       "keys.wrong_pem",
-      `the PEM text must hold exactly one private key, not ${keys.length}`,
+      `PEM 中应恰有一个私钥，现有 ${keys.length} 个 · the PEM text must hold exactly one private key, not ${keys.length}`,
     );
   }
   const pkcs8 = asPkcs8(block);
@@ -75,7 +84,7 @@ function assertStrong(key: CryptoKey): void {
   if (bits !== undefined && bits < SHORTEST_RSA_BITS) {
     throw new KeyError(
       "keys.weak_key",
-      `an RSA key needs ${SHORTEST_RSA_BITS} bits, this one has ${bits}: make a new one`,
+      `RSA 密钥至少 ${SHORTEST_RSA_BITS} 位，这个只有 ${bits} 位，请换新的 · an RSA key needs ${SHORTEST_RSA_BITS} bits, this one has ${bits}`,
       { bits },
     );
   }
@@ -90,7 +99,7 @@ function asPkcs8({ label, der }: PemBlock): Bytes {
     return wrapped(der, [new ObjectIdentifier({ value: EC_PUBLIC_KEY }), sec1Curve(der)]);
   throw new KeyError(
     "keys.unsupported_algorithm",
-    `a key of kind ${label} cannot be used: export it as PKCS#8`,
+    `不能使用 ${label} 这种密钥，请导出为 PKCS#8 · a key of kind ${label} cannot be used: export it as PKCS#8`,
     { label },
   );
 }
@@ -111,7 +120,10 @@ function sec1Curve(der: Bytes): ObjectIdentifier {
   const parameters = parts.find((part) => part.idBlock.tagClass === 3 && part.idBlock.tagNumber === 0);
   const curve = parameters instanceof Constructed ? parameters.valueBlock.value[0] : undefined;
   if (curve instanceof ObjectIdentifier) return curve;
-  throw new KeyError("keys.unsupported_algorithm", "the EC key does not name its curve: export it as PKCS#8");
+  throw new KeyError(
+    "keys.unsupported_algorithm",
+    "EC 私钥没有写明曲线，请导出为 PKCS#8 · the EC key does not name its curve: export it as PKCS#8",
+  );
 }
 
 /** PrivateKeyInfo { version, AlgorithmIdentifier { algorithm, parameters }, privateKey }. */
@@ -121,11 +133,18 @@ function algorithmOf(pkcs8: Bytes): SigningKey["algorithm"] {
   const [id, parameters] = identifier instanceof Sequence ? identifier.valueBlock.value : [];
   const algorithm = id instanceof ObjectIdentifier ? id.valueBlock.toString() : undefined;
   if (algorithm === undefined)
-    throw new KeyError("keys.wrong_pem", "the private key is not PKCS#8: export it again");
+    throw new KeyError(
+      "keys.wrong_pem",
+      "私钥不是 PKCS#8 格式，请重新导出 · the private key is not PKCS#8: export it again",
+    );
   if (algorithm === RSA_ENCRYPTION) return "RSA-PKCS1-SHA256";
   const curve = parameters instanceof ObjectIdentifier ? CURVES[parameters.valueBlock.toString()] : undefined;
   if (algorithm === EC_PUBLIC_KEY && curve !== undefined) return curve;
-  throw new KeyError("keys.unsupported_algorithm", "only ECDSA P-256, ECDSA P-384 and RSA keys can sign", {
-    algorithm,
-  });
+  throw new KeyError(
+    "keys.unsupported_algorithm",
+    "只能用 ECDSA P-256、ECDSA P-384 或 RSA 密钥签名 · only ECDSA P-256, ECDSA P-384 and RSA keys can sign",
+    {
+      algorithm,
+    },
+  );
 }

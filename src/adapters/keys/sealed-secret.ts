@@ -24,7 +24,7 @@ async function cipherKey(masterKey: Bytes, use: "encrypt" | "decrypt"): Promise<
   if (masterKey.length !== MASTER_KEY_BYTES) {
     throw new KeyError(
       "keys.wrong_master_key_length",
-      `the master key has ${masterKey.length} bytes; configure 32 random bytes`,
+      `主密钥有 ${masterKey.length} 字节，应为 32 个随机字节 · the master key has ${masterKey.length} bytes; configure 32 random bytes`,
       {
         length: masterKey.length,
       },
@@ -53,7 +53,7 @@ export async function openSecret(
   const damaged = (cause?: unknown): KeyError =>
     new KeyError(
       "keys.secret_damaged",
-      `the stored secret ${lock.name} is damaged: restore it from a backup`,
+      `存储的密文 ${lock.name} 已损坏，请从备份恢复 · the stored secret ${lock.name} is damaged: restore it from a backup`,
       { name: lock.name },
       { cause },
     );
@@ -61,7 +61,7 @@ export async function openSecret(
   if (!equalBytes(sealed.subarray(1, 1 + KEY_NAME_BYTES), await masterKeyName(lock.masterKey))) {
     throw new KeyError(
       "keys.wrong_master_key",
-      `the stored secret ${lock.name} was encrypted under another master key: configure that one`,
+      `存储的密文 ${lock.name} 是用另一个主密钥加密的，请配置那一个 · the stored secret ${lock.name} was encrypted under another master key: configure that one`,
       { name: lock.name },
     );
   }

@@ -45,7 +45,7 @@ export async function importPrivateKey(pkcs8: Bytes, algorithm: SigningKey["algo
   } catch (cause) {
     throw new KeyError(
       "keys.wrong_pem",
-      "the private key is damaged: export it again as PKCS#8",
+      "私钥已损坏，请重新导出为 PKCS#8 · the private key is damaged: export it again as PKCS#8",
       {},
       { cause },
     );

@@ -38,6 +38,16 @@ describe("readPrivateKeyPem", () => {
   });
 
   it.each([
+    "",
+    "-----BEGIN PRIVATE KEY-----\n!!\n-----END PRIVATE KEY-----",
+    "-----BEGIN ENCRYPTED PRIVATE KEY-----",
+  ])("says what to do in Chinese first: %j", async (pem) => {
+    await expect(readPrivateKeyPem(pem)).rejects.toMatchObject({
+      message: expect.stringMatching(/^[^·]*\p{Script=Han}[^·]* · [ -~]+$/u),
+    });
+  });
+
+  it.each([
     ["PKCS#8", ["pkcs8", "-topk8", "-passout", "pass:secret"]],
     ["traditional", ["ec", "-aes-128-cbc", "-passout", "pass:secret"]],
   ] as const)("a %s key under a passphrase is refused with the command that helps", async (_, convert) => {
