@@ -1,4 +1,5 @@
 import { HouseError } from "../kit/errors.ts";
+import { FAULT_WORDS } from "./fault-words.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** How results are wanted: `--json` for machines, text for people. */
@@ -16,9 +17,15 @@ export function tellFault(fault: unknown, terminal: Terminal, form: Form): void 
   const facts = known ? fault.facts : {};
   const detail = known ? fault.message : `内部故障 · internal fault: ${textOf(fault)}`;
   if (form === "json") terminal.result(JSON.stringify({ error: { code, detail, facts } }));
-  terminal.message([`${code}: ${detail}`, ...problemLines(facts)].join("\n"));
+  terminal.message([`${code}: ${inBoth(code, detail)}`, ...problemLines(facts)].join("\n"));
   if (!known && process.env.ZHIQI_DEBUG) terminal.message(fault instanceof Error ? (fault.stack ?? "") : "");
 }
+
+/** A detail that has no Chinese gets it in front, when we have words for its code. */
+const inBoth = (code: string, detail: string): string => {
+  const words = Object.hasOwn(FAULT_WORDS, code) ? FAULT_WORDS[code] : undefined;
+  return words === undefined || /\p{Script=Han}.*[，；。]/u.test(detail) ? detail : `${words} · ${detail}`;
+};
 
 const textOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
 

@@ -15,7 +15,8 @@ export const verificationText = (report: VerificationReport): string =>
     `${oneLine(report.file)}  ${VERDICT_WORDS[report.verdict].word} [${report.verdict}]`,
     `  SHA-256 ${report.sha256}`,
     `  完整性  ${coded(INTEGRITY_WORDS, report.integrity)}`,
-    `  证书    ${coded(TRUST_WORDS, report.trust)}`,
+    // Where nobody signed there is no certificate to speak of.
+    ...(report.signatures.length === 0 ? [] : [`  证书    ${coded(TRUST_WORDS, report.trust)}`]),
     ...ofTheFile(report).map((code) => `  ${reasonLine(code)}`),
     ...report.signatures.flatMap(signatureLines),
   ].join("\n");

@@ -1,0 +1,21 @@
+/** What to do, in Chinese, about faults of the stages that speak English only: the codes a user of the commands can meet. */
+export const FAULT_WORDS: Readonly<Record<string, string>> = {
+  "docx.corrupt_part": "DOCX 已损坏，请用 Word 另存一次",
+  "docx.not_a_zip": "文件不是 DOCX，请用 Word 另存为 .docx",
+  "docx.part_missing": "文件不是 Word 文档，请用 Word 另存为 .docx",
+  "docx.too_large": "DOCX 过大，请精简图片和内容",
+  "keys.encrypted_pem": "私钥有口令，请先用 openssl 去掉口令",
+  "keys.unsupported_algorithm": "只能用 ECDSA P-256、P-384 或 RSA 密钥签署",
+  "keys.weak_key": "密钥强度不够，请换用更强的密钥",
+  "keys.wrong_pem": "PEM 文件不对：--key 须是一个私钥，--cert 与 --trust 须是证书",
+  "layout.too_long": "页数过多，请精简内容",
+  "pdf.encrypted": "PDF 已加密，请先解密",
+  "pdf.too_large": "PDF 过大",
+  "sign.certificate_mismatch": "证书与私钥不配，请核对 --cert 与 --key",
+  "sign.certificate_not_usable": "证书不能用于签署，请核对有效期与密钥用途",
+  "sign.certificate_unreadable": "证书读不出来，请核对 --cert",
+  "sign.field_missing": "PDF 里没有这个签名域，请核对 --field（如 甲方）",
+  "sign.field_signed": "这个签名域已经签署，签名不能更换",
+  "sign.pdf_too_large": "PDF 过大，不能签署",
+  "sign.unreadable_pdf": "文件不是可以签署的 PDF：已损坏、已加密或没有页面",
+};
