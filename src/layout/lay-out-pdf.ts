@@ -49,7 +49,8 @@ function* wantedByBlocks(blocks: readonly Block[], profile: Profile): Generator<
     if (block.kind === "paragraph") {
       yield* wantedBy(block, spellingOf(block, { profile }));
       for (const inline of block.inlines)
-        if (inline.kind === "text" && inline.note !== undefined)
+        if (inline.kind === "float") yield* wantedByBlocks(inline.float.blocks, profile);
+        else if (inline.kind === "text" && inline.note !== undefined)
           yield* wantedByBlocks(inline.note.blocks, profile);
     } else
       for (const row of block.rows) for (const cell of row.cells) yield* wantedByBlocks(cell.blocks, profile);

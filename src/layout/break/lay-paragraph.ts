@@ -37,6 +37,7 @@ export function layParagraph(paragraph: Paragraph, width: number, setting: Setti
     width,
     spaces: setting.spaces,
     frame: NO_FRAME,
+    floats: [],
     ...(mark.hidden && items.length === 0 ? { lines: [], before: 0, after: 0 } : {}),
   };
 }

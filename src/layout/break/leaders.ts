@@ -23,7 +23,8 @@ export function withLeaders(
       continue;
     }
     const leader = leaderOf(item, setting);
-    const fitting = leader.width > 0 ? Math.floor(item.width / leader.width + 0.001) : 0;
+    const counted = countedWidth(leader.width, setting.profile.fontHeights);
+    const fitting = counted > 0 ? Math.floor(item.width / counted + 0.001) : 0;
     // Underscores make one line: the last may reach under what follows.
     const count = fitting + (item.leader === "underscore" && fitting > 0 ? 1 : 0);
     setting.budget.spend(count);
@@ -33,6 +34,10 @@ export function withLeaders(
   }
   return { items: all, visible: shown };
 }
+
+/** How many leaders fit is counted in the profile's measure; they are drawn as wide as they are. */
+const countedWidth = (width: number, measures: Setting["profile"]["fontHeights"]): number =>
+  measures === "exact" ? width : Math.round(width * 20) / 20;
 
 function leaderOf(tab: Item, { book }: Setting): Item {
   const text = tab.leader === "none" ? "." : SIGNS[tab.leader];

@@ -1,4 +1,5 @@
 import type { Border } from "../styles/borders.ts";
+import type { LaidFloat } from "../tables/laid-table.ts";
 import type { Footnote, Paragraph } from "../read/story.ts";
 import type { Item } from "./item.ts";
 
@@ -41,6 +42,8 @@ export type LaidParagraph = {
   readonly before: number;
   readonly after: number;
   readonly frame: Frame;
+  /** What stands beside its text, drawn with its first line. */
+  readonly floats: readonly LaidFloat[];
   /** Whether the space above adds to the space below the paragraph before it, or the larger of both stands. */
   readonly spaces: "add" | "larger";
   /** Width of the column it was set in. */

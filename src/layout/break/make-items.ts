@@ -21,6 +21,7 @@ export function makeItems(paragraph: Paragraph, setting: Setting): Item[] {
   const spelling = spellingOf(paragraph, setting);
   setting.budget.spend(spelling.length + 1);
   for (const each of spelling) {
+    if ("float" in each) continue;
     if (isLetter(each)) items.push(letterItem(each, setting, paragraph.properties));
     else if (each.kind === "field") {
       const value = each.field === "NUMPAGES" ? setting.fields.pages : setting.fields.pageOf(each);

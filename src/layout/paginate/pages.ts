@@ -2,7 +2,8 @@ import type { Setting } from "../break/setting.ts";
 import { LayoutError } from "../errors.ts";
 import { drawFlow } from "../paint/draw-flow.ts";
 import { blankSheet, putBefore, type Rule, type Sheet } from "../paint/sheet.ts";
-import type { Block, Footnote, HeaderSet, Section, Story } from "../read/story.ts";
+import type { Block, Footnote, HeaderSet, PageFrame, Section, Story } from "../read/story.ts";
+import type { Border } from "../styles/borders.ts";
 import { flowHeight } from "../tables/flow-height.ts";
 import type { LaidBlock } from "../tables/laid-table.ts";
 import { layBlocks } from "../tables/lay-table.ts";
@@ -166,7 +167,7 @@ export class Pages {
     const section = this.#section;
     this.#number =
       this.#firstOfSection && section.firstNumber !== undefined ? section.firstNumber : this.#number + 1;
-    const sheet = blankSheet(section.page, this.#number);
+    const sheet = blankSheet(section.page, this.#number, section.margins);
     const body = this.#bodyOf({ sheet, section, first: this.#firstOfSection });
     this.#opened.push({ sheet, section, first: this.#firstOfSection, foot: body.bottom, notes: [] });
     this.#firstOfSection = false;
@@ -218,10 +219,11 @@ export class Pages {
     for (const opened of this.#opened) {
       const { margins, page } = opened.section;
       const header = finished.#flow(this.#choose(opened.section.headers, opened), opened);
-      const above = blankSheet(page, opened.sheet.number);
+      const above = blankSheet(page, opened.sheet.number, margins);
       drawFlow(above, header, { x: margins.left, y: margins.header });
       putBefore(opened.sheet, above);
       drawNotes(opened, { x: margins.left, width: page.width - margins.left - margins.right });
+      if (opened.section.frame !== undefined) drawPageFrame(opened, opened.section.frame);
       const footer = finished.#flow(this.#choose(opened.section.footers, opened), opened);
       drawFlow(opened.sheet, footer, {
         x: margins.left,
@@ -241,4 +243,23 @@ function drawNotes({ sheet, foot, notes }: Opened, at: { readonly x: number; rea
     drawFlow(sheet, note, { x: at.x, y });
     y += flowHeight(note);
   }
+}
+
+/** Draws the frame of a page (w:pgBorders): so far from the page's edge, or from its text. */
+function drawPageFrame({ sheet, section, first }: Opened, { borders, from, pages }: PageFrame): void {
+  if ((pages === "first" && !first) || (pages === "others" && first)) return;
+  const edge = (side: "top" | "left" | "bottom" | "right"): number => {
+    const border = borders[side];
+    const reach = (border?.space ?? 0) + (border?.width ?? 0) / 2;
+    return from === "page" ? reach : section.margins[side] - reach;
+  };
+  const [x1, y1] = [edge("left"), edge("top")];
+  const [x2, y2] = [sheet.width - edge("right"), sheet.height - edge("bottom")];
+  const draw = (pen: Border | undefined, line: Omit<Rule, "pen">): void => {
+    if (pen !== undefined && pen.style !== "none") sheet.rules.push({ ...line, pen });
+  };
+  draw(borders.top, { x1, y1, x2, y2: y1 });
+  draw(borders.bottom, { x1, y1: y2, x2, y2 });
+  draw(borders.left, { x1, y1, x2: x1, y2 });
+  draw(borders.right, { x1: x2, y1, x2, y2 });
 }

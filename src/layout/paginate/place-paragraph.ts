@@ -10,7 +10,7 @@ const CLOSE = 0.01;
 /** Places a paragraph on as many pages as it needs, by keepLines, widow control and breaks within it. */
 export function placeParagraph(pages: Pages, paragraph: LaidParagraph): void {
   const { properties } = paragraph.paragraph;
-  let { lines, frame, width } = paragraph;
+  let { lines, frame, floats, width } = paragraph;
   if (
     properties.keepLines &&
     !pages.atTop &&
@@ -30,12 +30,13 @@ export function placeParagraph(pages: Pages, paragraph: LaidParagraph): void {
       const own = lines.length > 0 ? openBelow(frame) : frame;
       drawParagraph(
         pages.sheet,
-        { ...paragraph, width, lines: part, frame: own },
+        { ...paragraph, width, lines: part, frame: own, floats },
         { x: pages.body.x, y: pages.y },
       );
       pages.addNotes(part.flatMap((line) => line.notes));
       pages.y += own.above + linesHeight(part) + own.below;
       frame = openAbove(frame);
+      floats = [];
     }
     const broken = part.at(-1)?.breaks;
     if (broken === "page") pages.open("on purpose");

@@ -1,7 +1,7 @@
 import { drawRows } from "../paint/draw-flow.ts";
 import type { Footnote } from "../read/story.ts";
 import type { LaidBlock, LaidRow, LaidTable } from "../tables/laid-table.ts";
-import { splitRow } from "../tables/split-row.ts";
+import { carryMerged, splitRow } from "../tables/split-row.ts";
 import type { Pages } from "./pages.ts";
 
 const CLOSE = 0.01;
@@ -38,6 +38,12 @@ export function placeTable(pages: Pages, table: LaidTable): void {
       onPage.push(row);
       pages.addNotes(notes);
     } else waiting.unshift(row);
+    const [following] = waiting;
+    if (following !== undefined) {
+      const carried = carryMerged(onPage, following);
+      onPage = [...carried.onPage];
+      waiting[0] = carried.next;
+    }
     close();
     if (waiting.length === 0) {
       pages.y = pages.body.bottom;

@@ -1,10 +1,11 @@
 import { type LaidParagraph, linesHeight } from "../break/line.ts";
 import { blockHeight, spaceBetween } from "../tables/flow-height.ts";
-import type { LaidBlock, LaidCell, LaidTable } from "../tables/laid-table.ts";
+import type { LaidBlock, LaidCell, LaidRow, LaidTable } from "../tables/laid-table.ts";
 import { mergeEnd } from "../tables/lay-table.ts";
 import { runningSums } from "../tables/running-sums.ts";
 import { drawBorders } from "./draw-borders.ts";
 import { type Corner, drawLine } from "./draw-line.ts";
+import { drawFloats } from "./draw-floats.ts";
 import { drawFrame } from "./draw-frame.ts";
 import { type Box, markPlace, type Sheet } from "./sheet.ts";
 
@@ -22,6 +23,7 @@ export function drawFlow(sheet: Sheet, flow: readonly LaidBlock[], at: Corner): 
 /** Draws a paragraph, or the part of it that stands on this page. */
 export function drawParagraph(sheet: Sheet, paragraph: LaidParagraph, at: Corner): void {
   const { properties, places } = paragraph.paragraph;
+  drawFloats(sheet, paragraph, { at, drawFlow });
   let y = at.y + paragraph.frame.above;
   const box = { x: at.x, y, width: paragraph.width, height: linesHeight(paragraph.lines) };
   drawFrame(sheet, { properties, frame: paragraph.frame }, box);
@@ -42,7 +44,7 @@ export function drawRows(sheet: Sheet, table: LaidTable, at: Corner): void {
   );
   for (const [index, row] of table.rows.entries()) {
     for (const cell of row.cells) {
-      if (cell.cell.merge === "continue" && index > 0) continue;
+      if (cell.cell.merge === "continue" && goesOn(table.rows[index - 1], cell.cell.column)) continue;
       const end = cell.cell.merge === "none" ? index + 1 : mergeEnd(table.rows, index, cell.cell.column);
       const top = tops[index] ?? at.y;
       drawCell(sheet, cell, { x: x + cell.x, y: top, width: cell.width, height: (tops[end] ?? top) - top });
@@ -58,6 +60,10 @@ export function drawRows(sheet: Sheet, table: LaidTable, at: Corner): void {
     });
   }
 }
+
+/** Whether a merge reaches from this row into the next one on the page; not from a repeated heading row. */
+const goesOn = (row: LaidRow | undefined, column: number): boolean =>
+  row?.cells.some((each) => each.cell.column === column && each.cell.merge !== "none") === true;
 
 function drawCell(sheet: Sheet, cell: LaidCell, box: Box): void {
   const { margins } = cell;

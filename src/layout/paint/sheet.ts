@@ -32,10 +32,14 @@ export type Rule = {
   readonly pen: RuleStyle;
 };
 
+type Edges = { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
+
 /** One page, as drawn. */
 export type Sheet = {
   readonly width: number;
   readonly height: number;
+  /** Its margins, from which floats are measured. */
+  readonly margins: Edges;
   /** The number PAGE shows. */
   readonly number: number;
   readonly fills: { readonly box: Box; readonly color: string }[];
@@ -52,8 +56,11 @@ export type Sheet = {
 export const blankSheet = (
   size: { readonly width: number; readonly height: number },
   number: number,
+  margins: Edges = { left: 0, top: 0, right: 0, bottom: 0 },
 ): Sheet => ({
-  ...size,
+  width: size.width,
+  height: size.height,
+  margins,
   number,
   fills: [],
   signs: [],

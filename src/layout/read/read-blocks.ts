@@ -1,4 +1,5 @@
 import type { XmlElement } from "../../formats/docx/xml-tree.ts";
+import { setFrames } from "./set-frames.ts";
 import { NO_UNDERLAY, readParagraph, type Underlay } from "./read-paragraph.ts";
 import { readTable } from "./read-table.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
@@ -23,7 +24,7 @@ export function readBlocks(
   reading: Reading,
   underlay: Underlay = NO_UNDERLAY,
 ): readonly Block[] {
-  return held(parent).flatMap((each) => readBlock(each, reading, underlay));
+  return setFrames(held(parent).flatMap((each) => readBlock(each, reading, underlay)));
 }
 
 /** One paragraph or table; nothing (and a note) for anything else. */

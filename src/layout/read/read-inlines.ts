@@ -2,7 +2,8 @@ import { child, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import { readRunProperties, type RunProperties } from "../styles/run-properties.ts";
 import { characterStyle } from "./character-style.ts";
 import { readBlocks } from "./read-blocks.ts";
-import { readDrawing } from "./read-drawing.ts";
+import { type Drawn, readDrawing } from "./read-drawing.ts";
+import { readVml } from "./read-vml.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
 import type { Inline, Place } from "./story.ts";
 import { held } from "./transparent.ts";
@@ -151,13 +152,33 @@ function readContent(element: XmlElement, cursor: Cursor, { run, places }: Aroun
     case "w:endnoteRef":
       return text(cursor.reading.noteMark ?? "");
     case "w:drawing": {
-      const image = readDrawing(element, cursor.reading);
-      if (image !== undefined) cursor.inlines.push({ kind: "image", image, run, places });
-      return;
+      const drawn = readDrawing(element, cursor.reading);
+      return drawn === undefined ? undefined : pushDrawn(drawn, cursor, { run, places });
     }
+    case "w:pict":
+    case "w:object":
+      for (const drawn of readVml(element, cursor.reading)) pushDrawn(drawn, cursor, { run, places });
+      return;
+    case "w:ruby":
+      return readRuby(element, cursor, places);
     default:
       if (!QUIET.has(element.name)) notUnderstood(cursor.reading, element.name);
   }
+}
+
+function pushDrawn(drawn: Drawn, cursor: Cursor, { run, places }: Around): void {
+  cursor.inlines.push(
+    "image" in drawn
+      ? { kind: "image", image: drawn.image, run, places }
+      : { kind: "float", float: drawn.float, run, places },
+  );
+}
+
+/** The base text of a ruby stands; what stands above it is noted. */
+function readRuby(element: XmlElement, cursor: Cursor, places: readonly Place[]): void {
+  notUnderstood(cursor.reading, "w:ruby");
+  const base = child(element, "w:rubyBase");
+  if (base !== undefined) readLevel(base, cursor, places);
 }
 
 /** A reference mark with its note; an endnote stands at the foot of the page too, and that is said. */

@@ -1,9 +1,10 @@
 import { child, children, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import { LayoutError } from "../errors.ts";
+import { readBorders } from "../styles/borders.ts";
 import { decimal, isOn, points } from "../units.ts";
 import { readBlocks } from "./read-blocks.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
-import type { Block, Column, Grid, HeaderSet, Section } from "./story.ts";
+import type { Block, Column, Grid, HeaderSet, PageFrame, Section } from "./story.ts";
 
 const UNDERSTOOD = new Set([
   "w:headerReference",
@@ -22,6 +23,8 @@ const UNDERSTOOD = new Set([
   "w:footnotePr",
   "w:endnotePr",
   "w:paperSrc",
+  "w:pgBorders",
+  "w:textDirection",
   "w:bidi",
 ]);
 const A4 = { width: 595.3, height: 841.9 };
@@ -37,6 +40,9 @@ export function readSection(
 ): Section {
   for (const each of element?.children ?? [])
     if (!UNDERSTOOD.has(each.name)) notUnderstood(reading, each.name);
+  const direction = child(element, "w:textDirection")?.attributes["w:val"];
+  if (direction !== undefined && direction !== "lrTb" && direction !== "lr")
+    notUnderstood(reading, "w:textDirection");
   const size = child(element, "w:pgSz")?.attributes;
   const page = { width: points(size?.["w:w"]) ?? A4.width, height: points(size?.["w:h"]) ?? A4.height };
   const margins = readMargins(child(element, "w:pgMar"));
@@ -62,7 +68,18 @@ export function readSection(
     titlePage: titlePage !== undefined && isOn(titlePage),
     firstNumber: decimal(child(element, "w:pgNumType")?.attributes["w:start"]),
     grid: readGrid(child(element, "w:docGrid")),
+    frame: readFrame(child(element, "w:pgBorders")),
     columns: readColumns(child(element, "w:cols"), page.width - margins.left - margins.right, reading),
+  };
+}
+
+function readFrame(element: XmlElement | undefined): PageFrame | undefined {
+  if (element === undefined) return undefined;
+  const display = element.attributes["w:display"];
+  return {
+    borders: readBorders(element),
+    from: element.attributes["w:offsetFrom"] === "page" ? "page" : "text",
+    pages: display === "firstPage" ? "first" : display === "notFirstPage" ? "others" : "all",
   };
 }
 

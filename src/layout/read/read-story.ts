@@ -9,6 +9,7 @@ import { readBlock } from "./read-blocks.ts";
 import { readFootnotes } from "./footnotes.ts";
 import { NO_UNDERLAY } from "./read-paragraph.ts";
 import { readSection } from "./read-section.ts";
+import { setFrames } from "./set-frames.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
 import type { Block, Section, Story } from "./story.ts";
 import { held } from "./transparent.ts";
@@ -68,9 +69,11 @@ function readSections(docx: DocxPackage, reading: Reading): readonly Section[] {
     blocks.push(...readBlock(each, reading, NO_UNDERLAY));
     const end = descend(each.element, "w:pPr", "w:sectPr");
     if (each.element.name !== "w:p" || end === undefined) continue;
-    sections.push(readSection(end, reading, { blocks, before: sections.at(-1) }));
+    sections.push(readSection(end, reading, { blocks: setFrames(blocks), before: sections.at(-1) }));
     blocks = [];
   }
-  sections.push(readSection(child(body, "w:sectPr"), reading, { blocks, before: sections.at(-1) }));
+  sections.push(
+    readSection(child(body, "w:sectPr"), reading, { blocks: setFrames(blocks), before: sections.at(-1) }),
+  );
   return sections;
 }

@@ -23,6 +23,8 @@ const UNDERSTOOD = new Set([
   "w:tblLook",
   "w:shd",
   "w:tblOverlap",
+  "w:tblpPr",
+  "w:bidiVisual",
   "w:tblCaption",
   "w:tblDescription",
   "w:tblStyleRowBandSize",
@@ -79,7 +81,10 @@ export function readTable(
     }),
     readBlock: context.readBlock,
   };
-  const align = valueOf(find("w:jc"));
+  const floating = child(own, "w:tblpPr")?.attributes;
+  if (floating !== undefined && floating["w:vertAnchor"] !== undefined && floating["w:vertAnchor"] !== "text")
+    reading.notes.add("layout.table_in_text", "浮动表格排在正文中", `${reading.part} w:tblpPr`);
+  const align = floating?.["w:tblpXSpec"] ?? valueOf(find("w:jc"));
   const read = rows.map((row, index) => readRow(row.element, shared, index));
   return {
     kind: "table",
@@ -89,7 +94,12 @@ export function readTable(
       (under, source) => ({ ...under, ...readBorders(child(source, "w:tblBorders")) }),
       {},
     ),
-    align: align === "center" ? "center" : align === "right" || align === "end" ? "right" : "left",
+    align:
+      align === "center"
+        ? "center"
+        : align === "right" || align === "end" || align === "outside"
+          ? "right"
+          : "left",
     indent: points(find("w:tblInd")?.attributes["w:w"]) ?? 0,
     places: context.places,
   };

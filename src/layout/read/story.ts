@@ -1,11 +1,18 @@
 import type { XmlElement } from "../../formats/docx/xml-tree.ts";
-import type { Borders } from "../styles/borders.ts";
+import type { Border, Borders } from "../styles/borders.ts";
 import type { ParagraphProperties } from "../styles/paragraph-properties.ts";
 import type { RunProperties } from "../styles/run-properties.ts";
 import type { Rank } from "./rank.ts";
 
 /** One content control whose tag asks for a mark. Compared by identity: two controls may carry one tag. */
 export type Place = { readonly tag: string };
+
+/** Pages have a frame (w:pgBorders). */
+export type PageFrame = {
+  readonly borders: Borders;
+  readonly from: "page" | "text";
+  readonly pages: "all" | "first" | "others";
+};
 
 /** What stands in a line of text. `places` are the inline content controls around it. */
 export type Inline =
@@ -26,11 +33,40 @@ export type Inline =
       readonly places: readonly Place[];
     }
   | {
+      readonly kind: "float";
+      readonly float: Float;
+      readonly run: RunProperties;
+      readonly places: readonly Place[];
+    }
+  | {
       readonly kind: "image";
       readonly image: Picture;
       readonly run: RunProperties;
       readonly places: readonly Place[];
     };
+
+/** Where a float stands on one axis: a distance from the start of something, or at its start, middle or end. */
+export type Axis = {
+  readonly from: "page" | "margin" | "text";
+  readonly at: number | "start" | "middle" | "end";
+};
+
+/** A picture or a box of text that stands beside the text. Lengths in points. */
+export type Float = {
+  readonly width: number;
+  /** 0: what its text needs. */
+  readonly height: number;
+  readonly x: Axis;
+  readonly y: Axis;
+  /** Whether the text of its paragraph goes on below it or takes no notice. */
+  readonly wrap: "below" | "none";
+  readonly picture: Picture | undefined;
+  readonly blocks: readonly Block[];
+  /** From its edges to its text. */
+  readonly margins: Margins;
+  readonly border: Border | undefined;
+  readonly background: string | undefined;
+};
 
 /** What stands at the foot of the page that refers to it. */
 export type Footnote = { readonly blocks: readonly Block[] };
@@ -111,6 +147,7 @@ export type Section = {
   readonly titlePage: boolean;
   readonly firstNumber: number | undefined;
   readonly grid: Grid;
+  readonly frame: PageFrame | undefined;
   /** At least one; x counts from the left margin. */
   readonly columns: readonly Column[];
 };

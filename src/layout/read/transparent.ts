@@ -23,7 +23,10 @@ export function held(parent: XmlElement, places: readonly Place[] = []): readonl
     } else if (WRAPPERS.has(element.name)) {
       all.push(...held(element, places));
     } else if (element.name === "mc:AlternateContent") {
-      const branch = child(element, "mc:Fallback") ?? child(element, "mc:Choice");
+      // The choice is read where the engine knows its shapes; what stands in its place elsewhere.
+      const choice = child(element, "mc:Choice");
+      const known = choice?.attributes.Requires === "wps";
+      const branch = known ? choice : (child(element, "mc:Fallback") ?? choice);
       if (branch !== undefined) all.push(...held(branch, places));
     } else {
       all.push({ element, places });

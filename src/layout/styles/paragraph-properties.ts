@@ -44,6 +44,17 @@ export type ParagraphProperties = {
   readonly background: string | undefined;
   readonly numbering: { readonly list: string; readonly level: number } | undefined;
   readonly style: string | undefined;
+  readonly textFrame: TextFrame | undefined;
+};
+
+/** A paragraph that stands beside the text (w:framePr). */
+export type TextFrame = {
+  readonly width: number | undefined;
+  readonly x: number;
+  readonly xAlign: "left" | "center" | "right" | undefined;
+  readonly xFrom: "page" | "margin" | "text";
+  readonly y: number;
+  readonly yFrom: "page" | "margin" | "text";
 };
 
 export const PLAIN_PARAGRAPH: ParagraphProperties = {
@@ -73,6 +84,7 @@ export const PLAIN_PARAGRAPH: ParagraphProperties = {
   background: undefined,
   numbering: undefined,
   style: undefined,
+  textFrame: undefined,
 };
 
 type Draft = { -readonly [Key in keyof ParagraphProperties]?: ParagraphProperties[Key] };
@@ -108,6 +120,7 @@ const READERS: Readonly<Record<string, (element: XmlElement, draft: Draft) => vo
   "w:pBdr": (element, draft) => void (draft.borders = readBorders(element)),
   "w:shd": (element, draft) => void (draft.background = hexColor(element.attributes["w:fill"])),
   "w:pStyle": (element, draft) => void (draft.style = element.attributes["w:val"]),
+  "w:framePr": (element, draft) => void (draft.textFrame = readFrame(element)),
   "w:numPr": (element, draft) => {
     const list = child(element, "w:numId")?.attributes["w:val"];
     const level = decimal(child(element, "w:ilvl")?.attributes["w:val"]) ?? 0;
@@ -187,6 +200,31 @@ function readIndent({ attributes }: XmlElement, draft: Draft): void {
   if (hangingChars !== undefined && hangingChars !== 0) draft.firstChars = -hangingChars / 100;
   else if (firstChars !== undefined) draft.firstChars = firstChars === 0 ? undefined : firstChars / 100;
   else if (hanging !== undefined || first !== undefined) draft.firstChars = undefined;
+}
+
+const FRAME_ALIGN: Readonly<Record<string, TextFrame["xAlign"]>> = {
+  left: "left",
+  inside: "left",
+  center: "center",
+  right: "right",
+  outside: "right",
+};
+
+/** An initial letter (w:dropCap) is no frame: it is set in its paragraph. */
+function readFrame({ attributes }: XmlElement): TextFrame | undefined {
+  if (attributes["w:dropCap"] !== undefined && attributes["w:dropCap"] !== "none") return undefined;
+  const from = (name: string): "page" | "margin" | "text" => {
+    const value = attributes[name];
+    return value === "page" || value === "margin" ? value : "text";
+  };
+  return {
+    width: points(attributes["w:w"]),
+    x: points(attributes["w:x"]) ?? 0,
+    xAlign: FRAME_ALIGN[attributes["w:xAlign"] ?? ""],
+    xFrom: from("w:hAnchor"),
+    y: points(attributes["w:y"]) ?? 0,
+    yFrom: from("w:vAnchor"),
+  };
 }
 
 function readTab({ attributes }: XmlElement): TabStop {

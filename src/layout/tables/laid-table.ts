@@ -1,7 +1,14 @@
 import type { LaidParagraph } from "../break/line.ts";
-import type { Cell, Margins, Row, Table } from "../read/story.ts";
+import type { Cell, Float, Margins, Row, Table } from "../read/story.ts";
 
 export type LaidBlock = LaidParagraph | LaidTable;
+
+/** A float with its text set. */
+export type LaidFloat = {
+  readonly float: Float;
+  readonly flow: readonly LaidBlock[];
+  readonly height: number;
+};
 
 /** A table set in a column. Lengths in points; x from the column's left edge. */
 export type LaidTable = {

@@ -1,22 +1,48 @@
 import { frameOf } from "../break/frame.ts";
 import { layParagraph } from "../break/lay-paragraph.ts";
 import type { Setting } from "../break/setting.ts";
-import type { Block, Cell, Row, Table } from "../read/story.ts";
+import type { Block, Cell, Float, Row, Table } from "../read/story.ts";
 import { thickness } from "../styles/borders.ts";
 import { flowHeight } from "./flow-height.ts";
 import { runningSums } from "./running-sums.ts";
-import type { LaidBlock, LaidCell, LaidRow, LaidTable } from "./laid-table.ts";
+import type { LaidParagraph } from "../break/line.ts";
+import type { LaidBlock, LaidFloat, LaidCell, LaidRow, LaidTable } from "./laid-table.ts";
 
 /** Sets blocks in a column of this width. */
 export function layBlocks(blocks: readonly Block[], width: number, setting: Setting): readonly LaidBlock[] {
-  return blocks.map((block, index) =>
-    block.kind === "paragraph"
-      ? {
-          ...layParagraph(block, width, setting),
-          frame: frameOf(block, blocks[index - 1], blocks[index + 1]),
-        }
-      : layTable(block, width, setting),
+  return blocks.map((block, index) => {
+    if (block.kind === "table") return layTable(block, width, setting);
+    const frame = frameOf(block, blocks[index - 1], blocks[index + 1]);
+    return withFloats({ ...layParagraph(block, width, setting), frame }, setting);
+  });
+}
+
+/** Sets the floats of a paragraph; those that its text goes on below make room above it. */
+function withFloats(paragraph: LaidParagraph, setting: Setting): LaidParagraph {
+  if (!paragraph.paragraph.inlines.some((inline) => inline.kind === "float")) return paragraph;
+  const floats = paragraph.paragraph.inlines.flatMap((inline) =>
+    inline.kind === "float" ? [layFloat(inline.float, { ...setting, width: paragraph.width })] : [],
   );
+  const room = floats.map(({ float, height }) =>
+    float.wrap === "below" && float.y.from === "text"
+      ? height + (typeof float.y.at === "number" ? Math.max(0, float.y.at) : 0)
+      : 0,
+  );
+  const { frame } = paragraph;
+  return { ...paragraph, floats, frame: { ...frame, above: frame.above + Math.max(0, ...room) } };
+}
+
+function layFloat(wanted: Float, setting: Setting & { readonly width: number }): LaidFloat {
+  const float = {
+    ...wanted,
+    width: wanted.picture === undefined ? Math.min(wanted.width, setting.width) : wanted.width,
+  };
+  const { left, right, top, bottom } = float.margins;
+  const flow = layBlocks(float.blocks, Math.max(1, float.width - left - right), {
+    ...setting,
+    hanging: "never",
+  });
+  return { float, flow, height: float.height > 0 ? float.height : flowHeight(flow) + top + bottom };
 }
 
 /** Sets a table: column edges from its grid, row heights from their cells, merged cells over their rows. */

@@ -13,13 +13,51 @@ export function splitRow(row: LaidRow, room: number): Cut<LaidRow> | undefined {
     const cells = cuts.flatMap((cut) => (cut === undefined ? [] : [cut[which]]));
     const height = Math.max(
       0,
-      ...cells.map((each) => each.flowHeight + each.margins.top + each.margins.bottom),
+      // The text of a cell merged over several rows has their height too.
+      ...cells.map(
+        (each) => (each.cell.merge === "none" ? each.flowHeight : 0) + each.margins.top + each.margins.bottom,
+      ),
     );
     return { row: row.row, cells, height };
   };
   const rest = part("rest");
   if (rest.cells.every((cell) => cell.flow.length === 0)) return undefined;
   return { head: part("head"), rest };
+}
+
+/**
+ * Cuts the text of merged cells that go on in rows after a page's end: what does not fit the rows on the page goes to the next
+ * row. Cells that may not be cut (not a line fits) go there whole.
+ */
+export function carryMerged(
+  onPage: readonly LaidRow[],
+  next: LaidRow,
+): { readonly onPage: readonly LaidRow[]; readonly next: LaidRow } {
+  const rows = [...onPage];
+  let carried = next;
+  for (const goesOn of next.cells) {
+    if (goesOn.cell.merge !== "continue") continue;
+    const { column } = goesOn.cell;
+    const at = rows.findLastIndex((row) =>
+      row.cells.some((each) => each.cell.column === column && each.flow.length > 0),
+    );
+    const row = rows[at];
+    const cell = row?.cells.find((each) => each.cell.column === column);
+    if (row === undefined || cell === undefined || cell.cell.merge === "none") continue;
+    const between = rows.slice(at + 1);
+    if (
+      !between.every((each) =>
+        each.cells.some((one) => one.cell.column === column && one.cell.merge === "continue"),
+      )
+    )
+      continue;
+    const room = rows.slice(at).reduce((sum, each) => sum + each.height, 0);
+    const cut = splitCell(cell, room) ?? { head: { ...cell, flow: [], flowHeight: 0 }, rest: cell };
+    rows[at] = { ...row, cells: row.cells.map((each) => (each === cell ? cut.head : each)) };
+    const rest = { ...goesOn, flow: cut.rest.flow, flowHeight: cut.rest.flowHeight };
+    carried = { ...carried, cells: carried.cells.map((each) => (each === goesOn ? rest : each)) };
+  }
+  return { onPage: rows, next: carried };
 }
 
 function splitCell(cell: LaidCell, room: number): Cut<LaidCell> | undefined {
@@ -72,6 +110,6 @@ function splitBlock(block: LaidBlock, room: number): Cut<LaidBlock> | undefined 
     ? undefined
     : {
         head: { ...block, lines: lines.slice(0, count), after: 0, frame: openBelow(block.frame) },
-        rest: { ...block, lines: lines.slice(count), before: 0, frame: openAbove(block.frame) },
+        rest: { ...block, lines: lines.slice(count), before: 0, floats: [], frame: openAbove(block.frame) },
       };
 }

@@ -190,9 +190,21 @@ export const sections: WordFile = {
         first: '<w:type w:val="continuous"/>',
       }),
     ) +
+    sectPr(),
+};
+
+/** A section that begins on an even page, without headers. */
+export const evenPage: WordFile = {
+  body:
+    p("第一部分") +
+    paragraphs(3, both) +
+    p(prose(2, 4), `${both}${sectPr()}`) +
     p("从偶数页开始") +
-    paragraphs(1, both) +
-    sectPr({ first: '<w:type w:val="evenPage"/>' }),
+    paragraphs(5, both) +
+    p(prose(2, 4), `${both}${sectPr({ first: '<w:type w:val="evenPage"/>' })}`) +
+    p("从奇数页开始") +
+    paragraphs(4, both) +
+    sectPr({ first: '<w:type w:val="oddPage"/>' }),
 };
 
 /** Columns: two equal ones, then three of unequal widths, between single-column sections. */
