@@ -96,7 +96,7 @@ describe("templates/README.md", () => {
 
   it("shows every word of the command", () => {
     const words = new Set(commands.map((line) => line.split(" ")[1]));
-    expect([...words].toSorted()).toEqual(["comment", "diff", "fields", "lint", "preview"]);
+    expect(words).toEqual(new Set(["comment", "diff", "fields", "lint", "preview"]));
   });
 
   it.each(commands)("what it tells people to type runs: npx zhiqi %s", (line) => {

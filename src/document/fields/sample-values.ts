@@ -2,7 +2,7 @@ import { toBase64 } from "../../kit/bytes.ts";
 import { isPlain } from "../expression/scope.ts";
 import { qrPicture } from "../qr-picture.ts";
 import type { FieldSchema } from "./field-schema.ts";
-import { isList, type UsedField } from "./template-fields.ts";
+import { isList, type UsedField } from "./used-fields.ts";
 
 /** A value that was given for the field, and the field's own name. */
 type Around = { readonly given: unknown; readonly name: string };

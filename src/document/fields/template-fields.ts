@@ -1,9 +1,9 @@
 import type { Bytes } from "../../kit/bytes.ts";
-import { type FieldUse } from "../lint/lint-commands.ts";
 import { readTemplate } from "../lint/lint-template.ts";
 import type { FieldSchema } from "./field-schema.ts";
 import type { KnownFields } from "./known-fields.ts";
 import { sampleOf } from "./sample-values.ts";
+import { isList, newField, type UsedField, usedFields } from "./used-fields.ts";
 
 /** A JSON Schema 2020-12 of the values a template asks for, with values to show it with. */
 export type TemplateFields = {
@@ -11,26 +11,6 @@ export type TemplateFields = {
   readonly title: string;
   readonly examples: readonly [Readonly<Record<string, unknown>>];
 } & Readonly<Record<string, unknown>>;
-
-/** A field as the template's commands show it, before types are settled. */
-export type UsedField = {
-  readonly names: Map<string, UsedField>;
-  /** Of a list: one of its entries. */
-  item: UsedField | undefined;
-  /** What it is used for: printing, condition, loop, picture; functions it is handed to. */
-  readonly as: Set<FieldUse["kind"]>;
-  readonly by: Set<string>;
-  /** Printed whatever the values are. */
-  always: boolean;
-};
-
-const newField = (): UsedField => ({
-  names: new Map(),
-  item: undefined,
-  as: new Set(),
-  by: new Set(),
-  always: false,
-});
 
 /**
  * The fields of a template, read from its commands: loops are lists, what only stands in a condition is optional,
@@ -59,25 +39,6 @@ function sampleValues(used: UsedField, known: KnownFields | undefined): Readonly
     : {};
 }
 
-function usedFields(uses: readonly FieldUse[]): UsedField {
-  const root = newField();
-  for (const { path, kind, by, always } of uses) {
-    let at = root;
-    for (const step of path) at = step === "*" ? (at.item ??= newField()) : below(at, step);
-    at.as.add(kind);
-    if (by !== undefined) at.by.add(by);
-    // a loop's list may be empty, a condition's value may be absent
-    if (kind === "INS" && always) at.always = true;
-  }
-  return root;
-}
-
-function below(field: UsedField, name: string): UsedField {
-  const known = field.names.get(name) ?? newField();
-  field.names.set(name, known);
-  return known;
-}
-
 type Json = Readonly<Record<string, unknown>>;
 
 function schemaOf(used: UsedField, field: FieldSchema | undefined): Json {
@@ -99,10 +60,6 @@ function schemaOf(used: UsedField, field: FieldSchema | undefined): Json {
 
 /** Printed itself, or something inside it is. */
 const asked = (field: UsedField): boolean => field.always || [...field.names.values()].some(asked);
-
-/** Whether the template, or what is known, says it is a list. */
-export const isList = (used: UsedField, field: FieldSchema | undefined): boolean =>
-  used.item !== undefined || used.as.has("FOR") || (field?.type === "array" && used.names.size === 0);
 
 const AMOUNTS = ["金额", "大写"];
 
