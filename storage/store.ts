@@ -200,7 +200,7 @@ function leases(db: Db): Pick<Store, "leaseOutbox" | "renewIdempotencyLease"> {
       const attempt = sql<number>`${outbox.attempts} + 1`;
       return db
         .update(outbox)
-        .set({ leasedUntil: until, attempts: attempt })
+        .set({ leasedUntil: until, dueAt: until, attempts: attempt })
         .where(inArray(outbox.id, due))
         .returning();
     },

@@ -50,28 +50,39 @@ async function postpone(house: House, work: OutboxRecord, error: unknown): Promi
 const purge = (house: House, now: Date): Promise<number> =>
   house.store.purge({ now: now.toISOString(), doneBefore: later(now, -DONE_KEPT_MS), limit: PURGE_LIMIT });
 
+/** The next row that is due, leased; undefined when there is none. */
+async function nextWork(house: House): Promise<OutboxRecord | undefined> {
+  const now = house.clock.now();
+  const lease = { now: now.toISOString(), until: later(now, LEASE_MS), limit: 1 };
+  return (await house.store.leaseOutbox(lease))[0];
+}
+
+async function attempted(house: House, work: OutboxRecord): Promise<boolean> {
+  try {
+    await finish(house, work);
+    return true;
+  } catch (error) {
+    await postpone(house, work, error);
+    return false;
+  }
+}
+
 /**
  * Does a bounded amount of the work that decisions left behind. Safe to call from anywhere, at any time, twice at once:
  * rows are leased, and each piece commits its result and its end together. After a crash the lease runs out and it is
- * done again, from the start, once. With time to spare it also purges a bounded number of rows that are long over.
+ * done again, from the start, once. Rows are taken one by one, and a taken row goes behind the others: work that kills its
+ * runner (out of memory, out of time) holds up none of them. With time to spare it also purges rows that are long over.
  */
 export async function drainOutbox(house: House, asked: { readonly limit?: number } = {}): Promise<Drained> {
   const limit = asked.limit ?? LIMIT;
-  const now = house.clock.now();
-  const leased = await house.store.leaseOutbox({
-    now: now.toISOString(),
-    until: later(now, LEASE_MS),
-    limit,
-  });
-  let done = 0;
-  for (const work of leased) {
-    try {
-      await finish(house, work);
-      done += 1;
-    } catch (error) {
-      await postpone(house, work, error);
-    }
+  const outcomes: boolean[] = [];
+  while (outcomes.length < limit) {
+    const work = await nextWork(house);
+    if (work === undefined) break;
+    outcomes.push(await attempted(house, work));
   }
-  if (leased.length < limit) await purge(house, now);
-  return { done, failed: leased.length - done, more: leased.length === limit };
+  const more = outcomes.length === limit;
+  if (!more) await purge(house, house.clock.now());
+  const done = outcomes.filter(Boolean).length;
+  return { done, failed: outcomes.length - done, more };
 }

@@ -146,7 +146,10 @@ export interface Store {
     lease: { now: Instant; until: Instant },
   ): Promise<boolean>;
 
-  /** Leases up to `limit` due rows to the caller, so that no two drainers do the same work at once; counts the attempt. */
+  /**
+   * Leases up to `limit` due rows to the caller, so that no two drainers do the same work at once; counts the attempt. A row
+   * whose runner dies is due again when its lease ends, behind the rows that were due before.
+   */
   leaseOutbox(lease: { now: Instant; until: Instant; limit: number }): Promise<readonly OutboxRecord[]>;
   outbox(id: string): Promise<OutboxRecord | undefined>;
 

@@ -239,6 +239,30 @@ describe("a receipt", () => {
   });
 });
 
+describe("work that kills its runner", () => {
+  it("holds up no other: it is taken again behind what waits", async () => {
+    const { house, callers, clock } = await demoHouse();
+    const filings = [
+      await submittedFiling(house, callers, { contractNo: "冀衡托2022-0001" }),
+      await submittedFiling(house, callers, { contractNo: "冀衡托2022-0002" }),
+    ];
+    for (const { id } of filings) await acceptFiling(house, callers.bureau, { id });
+    const never = new Promise<never>(() => undefined);
+    const render: House["renderer"]["render"] = (request) =>
+      request.title.includes("〔2022〕1号") ? never : house.renderer.render(request);
+    const sealed = async (at: number) =>
+      (await house.store.outbox(`receipt.seal:${filings[at]?.id}`))?.doneAt ?? null;
+    for (const minutes of [0, 3]) {
+      clock.set(new Date(Date.parse("2022-03-15T02:00:00Z") + minutes * 60_000));
+      void drainOutbox({ ...house, renderer: { render } });
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+    expect([await sealed(0), await sealed(1)]).toEqual([null, expect.any(String)]);
+    clock.set("2022-03-15T02:10:00Z");
+    expect(await drainOutbox(house)).toMatchObject({ done: 1, failed: 0 });
+  });
+});
+
 describe("filing as the agency's own act (HB-R2)", () => {
   it("is refused to an enterprise that made the contract itself, with every scope", async () => {
     const { house, callers } = await demoHouse();
