@@ -11,7 +11,7 @@ import type { RenderRequest } from "../../src/ports/renderer.ts";
 import { chooseRenderer } from "../../src/runtime/choose-renderer.ts";
 import { docxOf, paragraph } from "../layout/docx-of.ts";
 import { ASSETS, textOf } from "../layout/lay-out.ts";
-import { hasTools } from "../tools.ts";
+import { hasTools, requireTool } from "../tools.ts";
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -70,7 +70,7 @@ async function convert(incoming: IncomingMessage, response: ServerResponse): Pro
     const filter = 'pdf:writer_pdf_Export:{"SelectPdfVersion":{"type":"long","value":"3"}}';
     const office = `-env:UserInstallation=file://${join(folder, "office")}`;
     execFileSync(
-      "soffice",
+      requireTool("soffice"),
       [office, "--headless", "--convert-to", filter, "--outdir", folder, join(folder, file.name)],
       {
         stdio: "ignore",

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { hasTools } from "../tools.ts";
+import { hasTools, requireTool } from "../tools.ts";
 import type { Beside } from "./report.ts";
 
 const WARM = 10;
@@ -23,7 +23,7 @@ export function office(docx: Uint8Array, place: string): readonly Beside[] {
   const convert = (inputs: readonly string[]): number => {
     const started = performance.now();
     execFileSync(
-      "soffice",
+      requireTool("soffice"),
       [
         `-env:UserInstallation=file://${join(place, "office")}`,
         ..."--headless --convert-to pdf --outdir".split(" "),

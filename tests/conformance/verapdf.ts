@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { hasTools } from "../tools.ts";
+import { hasTools, requireTool } from "../tools.ts";
 
 /** The judge, pinned: the same file everywhere. */
 const ARTIFACT = "org.verapdf.apps:greenfield-apps:1.28.2";
@@ -29,7 +29,7 @@ export function hasVeraPdf(): boolean {
   if (!hasTools("mvn")) return false;
   mkdirSync(CACHE, { recursive: true });
   const fetched = spawnSync(
-    "mvn",
+    requireTool("mvn"),
     ["-q", "-B", `${PLUGIN}:copy`, `-Dartifact=${ARTIFACT}`, `-DoutputDirectory=${CACHE}`],
     { cwd: CACHE, encoding: "utf8" },
   );
@@ -47,7 +47,7 @@ const isSound = (): boolean =>
 export function judgeAll(profile: Profile, paths: readonly string[]): ReadonlyMap<string, Judgement> {
   // veraPDF exits with 1 when a file is not valid; what it found is on standard output all the same.
   const { stdout, stderr } = spawnSync(
-    "java",
+    requireTool("java"),
     ["-cp", JAR, MAIN, "-f", profile, "--format", "text", "-v", ...paths],
     {
       encoding: "utf8",
@@ -71,6 +71,6 @@ export function judgeAll(profile: Profile, paths: readonly string[]): ReadonlyMa
 
 /** Whether qpdf finds nothing to say against the file. */
 export const isCleanToQpdf = (path: string): boolean =>
-  execFileSync("qpdf", ["--check", path], { encoding: "utf8" }).includes(
+  execFileSync(requireTool("qpdf"), ["--check", path], { encoding: "utf8" }).includes(
     "No syntax or stream encoding errors",
   );

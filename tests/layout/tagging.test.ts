@@ -214,6 +214,16 @@ describe("pictures", () => {
   });
 });
 
+describe("the leader of a tab", () => {
+  it("is not read", async () => {
+    const tabs = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8000"/></w:tabs>';
+    const line = `<w:p><w:pPr>${tabs}</w:pPr><w:r><w:t>目录</w:t><w:tab/><w:t>7</w:t></w:r></w:p>`;
+    const { pdf } = await layOut(docxOf(line));
+    expect(textOf(pdf)).toMatch(/^目录[.…]{10,}7$/);
+    expect(readText(pdf)).toBe("目录7");
+  });
+});
+
 describe("a character that no font has", () => {
   it("is shown as 〓 and read as itself", async () => {
     const { pdf } = await layOut(docxOf(paragraph("字\uE001完")));

@@ -25,6 +25,9 @@ export type PlacedHeading = {
 };
 
 const RUNNING = "/Artifact <</Type /Pagination>> BDC";
+/** Stands for what owns the signs of a leader: they fill a space and are not read. */
+const LEADER = newTag("Span");
+const FILLING = "/Artifact <</Type /Layout>> BDC";
 const UNDESCRIBED = "图片（原文件没有说明）";
 
 /** Gives the content of page after page to the elements of a tree; headers, footers and repeated rows become artifacts. */
@@ -43,6 +46,7 @@ export class SheetTagger {
     const owners: Tag[] = [];
     const open = (tag: Tag | undefined): string => {
       if (tag === undefined) return RUNNING;
+      if (tag === LEADER) return FILLING;
       this.#spans.get(tag)?.kids.push(tag);
       tag.kids.push({ page, mcid: owners.length });
       owners.push(tag);
@@ -59,7 +63,10 @@ export class SheetTagger {
     };
     for (let index = 0; index <= signs.length; index += 1) {
       const sign = signs[index];
-      const next = sign === undefined ? undefined : this.#ownerOf(sign, page);
+      // One item drawn again and again in a row is a leader.
+      const filling =
+        sign !== undefined && [signs[index - 1]?.item, signs[index + 1]?.item].includes(sign.item);
+      const next = sign === undefined ? undefined : filling ? LEADER : this.#ownerOf(sign, page);
       if (next !== owner || sheet.images[images.length]?.before === index) close(index);
       for (; sheet.images[images.length]?.before === index; )
         images.push(open(this.#figure(sheet, images.length, page)));
