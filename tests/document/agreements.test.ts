@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { agreements } from "../../schemas/forms/agreements/agreements.ts";
 import { formOf } from "../../schemas/forms/index.ts";
 import type { FormKind } from "../../schemas/forms/form-kind.ts";
+import { checkForm } from "../../src/completeness/forms/check-form.ts";
 import { dated, grouped } from "../../src/document/expression/named-functions.ts";
 import { formFields } from "../../src/document/fields/known-fields.ts";
 import { formDocument } from "../../src/document/forms/form-document.ts";
@@ -80,6 +81,14 @@ describe.each(agreements)("$id", (form) => {
       expect(field.description).toMatch(/\p{Script=Han}/u);
   });
 
+  it("finds nothing wrong with its sample, and everything that is wanting in an empty form", () => {
+    const findings = (data: unknown) =>
+      checkForm(form, form.schema.parse(data), { asOf: "2024-12-31" }).findings.map(({ id }) => id);
+    expect(findings(form.sample)).toEqual([]);
+    const wanted = form.conditions.filter(({ at, missing }) => missing !== undefined && !at.includes("*"));
+    expect(findings({})).toEqual(wanted.map(({ id }) => `${id}.M`));
+  });
+
   it("numbers its conditions once and cites them", () => {
     const ids = form.conditions.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -99,6 +108,20 @@ describe("the papers beside a contract", () => {
     const two = { ...form.sample, parties: [{ seat: "甲方" }, { seat: "乙方" }] };
     expect(textOf((await filled(form, two)).docx)).not.toContain("丙方（签章）");
     expect(textOf((await filled(form, form.sample)).docx)).toContain("丙方（签章）");
+  });
+
+  it("a term of two years, a paid office and a letter that ends before it begins are findings", () => {
+    const ids = (id: string, changed: object) => {
+      const form = find(id);
+      const data = form.schema.parse({ ...form.sample, ...changed });
+      return checkForm(form, data, { asOf: "2024-12-31" }).findings.map((finding) => finding.id);
+    };
+    expect(ids("zhoukou-custody-agreement", { termEnd: "2024-01-09" })).toEqual(["ZKA-09.U"]);
+    expect(ids("zhoukou-custody-agreement", { officeFree: false })).toEqual(["ZKA-10.U"]);
+    expect(ids("zhoukou-custody-agreement", { techEnterprises: 19 })).toEqual(["ZKA-08.Q"]);
+    expect(ids("zhoukou-custody-agreement", { techEnterprises: 20 })).toEqual([]);
+    expect(ids("authority-letter", { until: "2022-05-19" })).toEqual(["AUT-07.U"]);
+    expect(ids("amendment-agreement", { parties: [{ seat: "甲方" }] })).toContain("AMD-03.U");
   });
 
   it("the letter of authority says agent, matter, scope and term (Civil Code 165) and forbids a substitute", async () => {
