@@ -2,7 +2,7 @@
 //   .build/zhiqi.mjs    the `zhiqi` command: finds a Node that is new enough, then loads the rest
 //   .build/chunks/      the rest: commands and the Node server
 //   .build/assets/      see build-assets.mjs
-import { chmod, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { build } from "esbuild";
 
@@ -38,4 +38,12 @@ const built = new Set(outputFiles.map(({ path }) => basename(path)));
 for (const name of await readdir(at(".build/chunks"))) {
   if (!built.has(name)) await rm(at(`.build/chunks/${name}`), { force: true });
 }
+
+// npm links a package's own command nowhere in its own tree: npx would install a copy into its cache first, and two at
+// once would meet there. A link beside the other commands is found at once, offline too.
+const link = at("node_modules/.bin/zhiqi");
+await rm(`${link}.${process.pid}.part`, { force: true });
+await symlink("../../.build/zhiqi.mjs", `${link}.${process.pid}.part`);
+await rename(`${link}.${process.pid}.part`, link);
+
 await import("./build-assets.mjs");
