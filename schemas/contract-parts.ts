@@ -41,6 +41,8 @@ export const ParkParty = z.strictObject({
   enterpriseInPark: z.boolean().nullish().describe("托管对象在园区内"),
   confirmed: z.boolean().nullish().describe("已列入市局确认的托管单位名单"),
   bidNo: code(80).nullish().describe("中标通知书编号"),
+  bidWinner: text(120).nullish().describe("中标通知书所载中标人"),
+  ipContact: text(60).nullish().describe("园区知识产权部门的专职联系人"),
 });
 export type ParkParty = z.infer<typeof ParkParty>;
 

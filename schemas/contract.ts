@@ -1,14 +1,19 @@
 import { z } from "zod";
+import { ContractEvidence, SigningCertificate } from "./contract-evidence.ts";
 import { AuthorityLetter, IpRight, ParkParty, PlanStep, Project } from "./contract-parts.ts";
 import { atMost, code, text } from "./contract-text.ts";
+import { VARIANT_IDS } from "./jurisdictions/variants.generated.ts";
 
 /**
  * The wire shape `custody-contract/1`: strict about keys, types, sizes and characters, lenient about values. What a
  * draft may lack is optional and may be null; whether it is lacking is for completeness to say.
  */
 
-/** Kinds of custody contract: Hebei two parties / subsidy project, Zhoukou full / partial, Xuhui full / advisory / single item. */
-export const Variant = z.enum(["HB-2P", "HB-SUB", "ZK-FULL", "ZK-PART", "XH-FULL", "XH-ADV", "XH-ITEM"]);
+/**
+ * Kinds of custody contract, as the folders of law name them (schemas/jurisdictions): Hebei two parties / subsidy
+ * project, Zhoukou full / partial, Xuhui full / advisory / single item.
+ */
+export const Variant = z.enum(VARIANT_IDS);
 export type Variant = z.infer<typeof Variant>;
 
 /** Place of a party in the contract. */
@@ -32,6 +37,7 @@ export const Party = z.strictObject({
   seat: Seat,
   role: Role.nullish(),
   name: text(120).nullish(),
+  abbreviation: text(40).nullish().describe("合同中的简称，“甲方”等席位以外的"),
   uscc: code(40).nullish().describe("统一社会信用代码"),
   legalRep: text(60).nullish().describe("法定代表人或负责人姓名"),
   address: text(200).nullish(),
@@ -98,6 +104,8 @@ export const PartySignature = z.strictObject({
   signedAt: code(40).nullish().describe("ISO 8601，带时区"),
   docSha256: code(80).nullish(),
   authority: AuthorityLetter.nullish().describe("授权委托书所载内容"),
+  electronic: z.boolean().nullish().describe("以电子签名签署"),
+  certificate: SigningCertificate.nullish().describe("签署所用的电子签名证书"),
 });
 export type PartySignature = z.infer<typeof PartySignature>;
 
@@ -116,6 +124,22 @@ export const ContractFiling = z.strictObject({
     .nullish()
     .describe("是否初次签订"),
   earlierFilingNo: code(80).nullish().describe("以前备案过的，备案号"),
+  sentTo: z
+    .array(z.enum(["bureau", "park"]))
+    .max(2)
+    .nullish()
+    .describe("合同报送的对象：主管部门、托管单位"),
+  creditStatement: z.boolean().nullish().describe("已作近三年无不良信用记录的声明"),
+  creditEntry: text(300).nullish().describe("查到的不良信用记录"),
+  figures: z
+    .strictObject({
+      industry: text(40).nullish().describe("国统字〔2017〕213号所列行业"),
+      persons: z.int().min(0).max(1e7).nullish().describe("从业人员"),
+      revenue: z.number().min(0).max(1e9).nullish().describe("营业收入，万元"),
+      assets: z.number().min(0).max(1e9).nullish().describe("资产总额，万元"),
+    })
+    .nullish()
+    .describe("划型所用的数字"),
 });
 export type ContractFiling = z.infer<typeof ContractFiling>;
 
@@ -183,6 +207,7 @@ export const Contract = z
     docBuiltAt: code(40).nullish().describe("待签文件定稿的时间，ISO 8601，带时区"),
     signatures: z.array(PartySignature).max(12).nullish(),
     filing: ContractFiling.nullish(),
+    evidence: ContractEvidence.nullish().describe("合同以外查到、收到的；没有的不判断"),
   })
   .meta({ id: "Contract", title: "知识产权托管合同" });
 export type Contract = z.infer<typeof Contract>;

@@ -1,11 +1,16 @@
 import { z } from "zod";
 import { Stage } from "../check-report.ts";
-import { Role, Seat, Variant } from "../contract.ts";
+import { Role, Seat } from "../contract.ts";
 import { Predicate } from "./predicate.ts";
 
 /** Law as data: dated, cited, superseded and never edited. */
 
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** Id of a kind of contract, public and stable: letters of the place, what kind. */
+const VariantId = z.string().regex(/^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+$/);
+
+const FindingId = z.string().regex(/^[A-Z0-9]+-\d{2}\.[MUQ]$/);
 
 /** Where a rule stands written, and when we last read it there. */
 export const Source = z.strictObject({
@@ -39,7 +44,7 @@ export const Rule = z.strictObject({
   act: z.enum(["signing", "filing"]).default("signing").describe("whose day decides which law applies"),
   since: Day,
   until: Day.optional().describe("last day the rule holds"),
-  variants: z.array(Variant).optional().describe("absent: all variants"),
+  variants: z.array(VariantId).optional().describe("absent: all variants"),
   source: z.array(Source).min(1),
   holds: Predicate,
   findings: z.partialRecord(z.enum(["M", "U", "Q"]), FindingWords),
@@ -56,8 +61,9 @@ export type Recipient = z.infer<typeof Recipient>;
 
 /** What one variant is: its seats, title, modes, catalogue of services, copies and recipients. */
 export const VariantLaw = z.strictObject({
-  id: Variant,
+  id: VariantId,
   name: z.string(),
+  free: z.boolean().default(false).describe("the enterprise pays nothing by law, and the contract says so"),
   title: z
     .strictObject({ lacks: z.string(), matches: z.string() })
     .describe("a title that lacks or matches this is another contract's"),
@@ -91,16 +97,38 @@ export const FilingLaw = z.strictObject({
 });
 export type FilingLaw = z.infer<typeof FilingLaw>;
 
-/** A folder of law: its variants, its own rules and severities, and how it files. */
+/**
+ * Which findings stand in the way of filing, and what the bureau calls it. `stated` says whether the place's own norm
+ * states refusal at all; where it does not, blocking findings send the contract back and nobody reads 不予备案. Ground Q
+ * cannot be written here: it never blocks.
+ */
+export const FilingPolicy = z.strictObject({
+  stated: z.boolean(),
+  refusal: z.string().describe("the bureau's word for not filing"),
+  grounds: z
+    .partialRecord(z.enum(["M", "U"]), z.string())
+    .describe("grounds that block, in the bureau's words"),
+  also: z.array(FindingId).default([]).describe("warnings of ground M or U that block here"),
+  never: z.array(FindingId).default([]).describe("findings that block elsewhere and not here"),
+  source: z.array(Source).min(1),
+});
+export type FilingPolicy = z.infer<typeof FilingPolicy>;
+
+/**
+ * A folder of law: its variants, its own rules and grades, what blocks filing, and how it files. A rule of the folder
+ * stands in for the common rule of its id in the variants it names, or in all of them.
+ */
 export const JurisdictionFolder = z.strictObject({
   code: z.string(),
   name: z.string(),
+  order: z.int().describe("place among the folders"),
   variants: z.array(VariantLaw),
   rules: z.array(Rule),
   severities: z
-    .record(z.string(), z.enum(["B", "W"]))
+    .record(z.string().regex(/^[A-Z0-9]+-\d{2}\.[MU](?:@[A-Z0-9-]+)?$/), z.enum(["B", "W"]))
     .default({})
-    .describe("finding ids graded otherwise than in common"),
+    .describe("finding ids graded otherwise than in common, `SUB-07.M@HB-SUB` in one variant only"),
+  policy: FilingPolicy,
   without: z.array(z.string()).default([]).describe("common rules that do not apply here"),
   filing: FilingLaw.nullable(),
 });
@@ -112,6 +140,7 @@ export type Jurisdiction = {
   readonly name: string;
   readonly variant: VariantLaw;
   readonly rules: readonly Rule[];
+  readonly policy: FilingPolicy;
   readonly filing: FilingLaw | null;
   readonly places: Readonly<Record<string, string>>;
 };

@@ -29,12 +29,38 @@ const TextPredicate = z.strictObject({
     .describe("findings at parties of these roles carry the role as their case"),
 });
 
+/** Words that turn a sentence of a clause unclear: it `matches`, and does not match `unless`. */
+const UnclearSentence = z.strictObject({
+  case: z.string(),
+  matches: z.string(),
+  unless: z.string().optional(),
+});
+
+/**
+ * A clause the contract's shape has no field of its own for. It is sought in the texts at `at` and in the other clauses
+ * whose name matches `heading`. Absence is a finding at `pointer` when the clause stands there and does not say it, when
+ * `absent` is "always" and a text at `at` is filled, or when the evidence says that the JSON holds the whole text.
+ * `among` are services one of which must be in scope; `only` asks paid contracts alone.
+ */
+const ClausePredicate = z.strictObject({
+  kind: z.literal("clause"),
+  at: z.array(z.string()).min(1),
+  pointer: z.string(),
+  heading: z.string().optional(),
+  says: z.string().optional(),
+  absent: z.enum(["whole", "always"]).default("whole"),
+  among: z.array(z.string()).default([]),
+  only: z.enum(["paid"]).optional(),
+  unclear: z.array(UnclearSentence).default([]),
+});
+
 const simple = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind) });
 
 const Prefixes = z.partialRecord(Role, z.array(z.string()));
 
 export const Predicate = z.discriminatedUnion("kind", [
   TextPredicate,
+  ClausePredicate,
   simple("seats"),
   simple("titleOfVariant"),
   z.strictObject({ kind: z.literal("repealedLaw"), laws: z.array(z.string()), on: z.string() }),
@@ -96,6 +122,46 @@ export const Predicate = z.discriminatedUnion("kind", [
   simple("enterpriseInPark"),
   z.strictObject({ kind: z.literal("project"), year: z.int() }),
   simple("projectEnterprises"),
+  simple("signPlace"),
+  z.strictObject({ kind: z.literal("electronicAgreed"), says: z.string() }),
+  simple("pages"),
+  simple("registered"),
+  simple("residentId"),
+  simple("abbreviations"),
+  z.strictObject({ kind: z.literal("agencyLicence"), codes: z.array(z.string()) }),
+  simple("contacts"),
+  z.strictObject({
+    kind: z.literal("dutiesSay"),
+    absent: z.enum(["whole", "always"]),
+    duties: z.array(z.strictObject({ role: z.array(Role).min(1), named: z.string(), says: z.string() })),
+  }),
+  z.strictObject({ kind: z.literal("paymentTime"), days: z.int() }),
+  simple("freeStated"),
+  z.strictObject({ kind: z.literal("penaltyRate"), atMost: z.number() }),
+  z.strictObject({ kind: z.literal("standardTerms"), says: z.string() }),
+  simple("court"),
+  simple("certificate"),
+  simple("willingness"),
+  simple("crossPageSeal"),
+  simple("filesListed"),
+  z.strictObject({
+    kind: z.literal("qualifications"),
+    asked: z.array(z.strictObject({ role: Role, kind: z.string() })),
+    fresh: z.array(z.string()),
+    months: z.int(),
+  }),
+  simple("shownAlike"),
+  simple("templateSlots"),
+  z.strictObject({ kind: z.literal("organiserKind"), says: z.string() }),
+  simple("bid"),
+  simple("recipients"),
+  z.strictObject({ kind: z.literal("parkConditions"), techEnterprises: z.int() }),
+  simple("projectSubsidy"),
+  simple("creditStatement"),
+  simple("overlap"),
+  simple("quarterlyPackage"),
+  simple("notice"),
+  simple("identityPrivacy"),
 ]);
 export type Predicate = z.infer<typeof Predicate>;
 export type PredicateOf<Kind extends Predicate["kind"]> = Extract<Predicate, { kind: Kind }>;

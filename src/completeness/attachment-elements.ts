@@ -1,4 +1,5 @@
 import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
+import { pattern } from "../kit/pattern.ts";
 import { isBlank } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
 
@@ -26,7 +27,7 @@ export function askAttachmentListed(
   { contract }: Inquiry,
 ): readonly Observation[] {
   const attachments = contract.attachments ?? [];
-  if (attachments.some(({ name }) => new RegExp(says, "u").test(name ?? ""))) return [];
+  if (attachments.some(({ name }) => pattern(says).test(name ?? ""))) return [];
   const unnamed = attachments.findIndex(({ name }) => isBlank(name));
   return [missing(unnamed < 0 ? "/attachments" : `/attachments/${unnamed}/name`)];
 }

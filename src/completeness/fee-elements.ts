@@ -16,13 +16,24 @@ function charge({ contract }: Inquiry): bigint | undefined {
   return cents !== undefined && cents > 0n ? cents : undefined;
 }
 
+/** Whether the fee is a sound amount above zero. */
+export const isPaid = (inquiry: Inquiry): boolean => charge(inquiry) !== undefined;
+
+/** FEE-12: a fee of zero is called free somewhere. */
+export function askFreeStated(inquiry: Inquiry): readonly Observation[] {
+  const { fee, clauses } = inquiry.contract;
+  if (readYuan(fee?.amount) !== 0n || saysFree(inquiry)) return [];
+  const told = Object.values(clauses ?? {}).some((text) => GRATUITOUS.test(text ?? ""));
+  return told ? [] : [missing("/fee/amount", fee?.amount)];
+}
+
 /** FEE-01: the payer is a party; in free custody of Zhoukou the words say that the enterprise pays nothing. */
 export function askPayer(inquiry: Inquiry): readonly Observation[] {
   const { contract, law } = inquiry;
   const payer = contract.fee?.payer;
   if (isBlank(payer)) return [missing("/fee/payer", payer ?? undefined)];
   const text = (payer ?? "").trim();
-  if (law.variant.id === "ZK-FULL")
+  if (law.variant.free)
     return GRATUITOUS.test(text) || charge(inquiry) !== undefined
       ? []
       : [unclear("/fee/payer", payer, { case: "free" })];

@@ -1,5 +1,6 @@
 import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
 import { dayInShanghai, readDay, readInstant } from "../kit/dates.ts";
+import { pattern } from "../kit/pattern.ts";
 import { isBlank, vagueWordIn } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, query, unclear } from "./observation.ts";
 import { roleOf } from "./role-of.ts";
@@ -10,7 +11,7 @@ export function askTitle({ contract, law }: Inquiry): readonly Observation[] {
   if (isBlank(title)) return [missing("/title", title ?? undefined)];
   const words = title ?? "";
   const { lacks, matches } = law.variant.title;
-  const strange = !new RegExp(lacks, "u").test(words) || new RegExp(matches, "u").test(words);
+  const strange = !pattern(lacks).test(words) || pattern(matches).test(words);
   return strange || vagueWordIn(words) !== undefined ? [unclear("/title", words)] : [];
 }
 
@@ -21,7 +22,7 @@ export function askRepealedLaw(
 ): readonly Observation[] {
   if ((readDay(contract.signDate) ?? asOf) < predicate.on) return [];
   return (contract.basis ?? []).flatMap((text, at) => {
-    const law = predicate.laws.find((name) => new RegExp(`(?<!劳动)${name}(?!律)`, "u").test(text));
+    const law = predicate.laws.find((name) => pattern(`(?<!劳动)${name}(?!律)`).test(text));
     return law === undefined ? [] : [unclear(`/basis/${at}`, text, { detail: law })];
   });
 }

@@ -1,11 +1,45 @@
 import type { Predicate } from "../../schemas/jurisdictions/predicate.ts";
 import { askAttachmentListed, askAttachmentsPresent } from "./attachment-elements.ts";
 import { askArbitration, askDuties, askIndicators } from "./clause-elements.ts";
+import { askClause } from "./clause-rule.ts";
+import { askCourt, askDutiesSay, askPenaltyRate, askStandardTerms } from "./covenant-elements.ts";
+import { askBid, askOrganiserKind, askParkConditions, askRecipients } from "./park-elements.ts";
+import {
+  askAbbreviations,
+  askAgencyLicence,
+  askContacts,
+  askElectronicAgreed,
+  askSignPlace,
+} from "./particular-elements.ts";
+import {
+  askCreditStatement,
+  askOverlap,
+  askPaymentTime,
+  askProjectSubsidy,
+  askQualifications,
+  askQuarterlyPackage,
+} from "./project-elements.ts";
+import {
+  askCrossPageSeal,
+  askFilesListed,
+  askPages,
+  askRegistered,
+  askShownAlike,
+  askTemplateSlots,
+} from "./record-elements.ts";
+import {
+  askCertificate,
+  askIdentityPrivacy,
+  askNotice,
+  askResidentId,
+  askWillingness,
+} from "./signer-elements.ts";
 import {
   askAccount,
   askAmount,
   askAmountInWords,
   askCharged,
+  askFreeStated,
   askGratuitous,
   askPayer,
   askSchedule,
@@ -119,6 +153,38 @@ const QUESTIONS: { readonly [K in Kind]: Ask<K> } = {
   enterpriseInPark: plain(askEnterpriseInPark),
   project: askProject,
   projectEnterprises: plain(askProjectEnterprises),
+  clause: askClause,
+  signPlace: plain(askSignPlace),
+  electronicAgreed: askElectronicAgreed,
+  pages: plain(askPages),
+  registered: plain(askRegistered),
+  residentId: plain(askResidentId),
+  abbreviations: plain(askAbbreviations),
+  agencyLicence: askAgencyLicence,
+  contacts: plain(askContacts),
+  dutiesSay: askDutiesSay,
+  paymentTime: askPaymentTime,
+  freeStated: plain(askFreeStated),
+  penaltyRate: askPenaltyRate,
+  standardTerms: askStandardTerms,
+  court: plain(askCourt),
+  certificate: plain(askCertificate),
+  willingness: plain(askWillingness),
+  crossPageSeal: plain(askCrossPageSeal),
+  filesListed: plain(askFilesListed),
+  qualifications: askQualifications,
+  shownAlike: plain(askShownAlike),
+  templateSlots: plain(askTemplateSlots),
+  organiserKind: askOrganiserKind,
+  bid: plain(askBid),
+  recipients: plain(askRecipients),
+  parkConditions: askParkConditions,
+  projectSubsidy: plain(askProjectSubsidy),
+  creditStatement: plain(askCreditStatement),
+  overlap: plain(askOverlap),
+  quarterlyPackage: plain(askQuarterlyPackage),
+  notice: plain(askNotice),
+  identityPrivacy: plain(askIdentityPrivacy),
 };
 
 /** What a rule's question finds in a contract. */

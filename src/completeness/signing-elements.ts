@@ -4,7 +4,12 @@ import { isPersonName, personName } from "../kit/person-name.ts";
 import { isBlank, isUnfilled } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
 
-type Signing = { readonly signature: PartySignature; readonly at: string; readonly party: Party | undefined };
+/** A place that was signed, its pointer and its party. */
+export type Signing = {
+  readonly signature: PartySignature;
+  readonly at: string;
+  readonly party: Party | undefined;
+};
 
 /** Places signed or sealed; an entry with neither is an unsigned place, which is SIG-01's. */
 const signingsOf = ({ contract }: Inquiry): readonly Signing[] =>
@@ -17,6 +22,13 @@ const signingsOf = ({ contract }: Inquiry): readonly Signing[] =>
     .filter(({ signature }) => isSigned(signature));
 
 const isSigned = ({ signer, sealName }: PartySignature): boolean => !isBlank(signer) || !isBlank(sealName);
+
+/** Places known to be signed electronically: the entry says so or has a certificate. */
+export const electronicSignings = (inquiry: Inquiry): readonly Signing[] =>
+  signingsOf(inquiry).filter(
+    ({ signature: { electronic, certificate } }) =>
+      electronic === true || (electronic !== false && certificate !== null && certificate !== undefined),
+  );
 
 /** SIG-01: every seat that has a party has a signature or a seal. */
 export function askSignedByAll({ contract, law }: Inquiry): readonly Observation[] {

@@ -1,4 +1,5 @@
 import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
+import { pattern as compiled } from "../kit/pattern.ts";
 import { isBlank, vagueWordIn } from "../kit/text.ts";
 import type { Inquiry, Observation } from "./observation.ts";
 import { missing, unclear } from "./observation.ts";
@@ -35,8 +36,7 @@ function judgeText(
   const words = (text ?? "").trim();
   const fitting = predicate.unclear.find((pattern) => isUnclear(pattern, words));
   if (fitting !== undefined) {
-    const detail =
-      fitting.matches === undefined ? undefined : new RegExp(fitting.matches, "u").exec(words)?.[0];
+    const detail = fitting.matches === undefined ? undefined : compiled(fitting.matches).exec(words)?.[0];
     return {
       ...unclear(pointer, text, { case: fitting.case, detail: detail ?? words }),
       ground: fitting.ground,
@@ -47,9 +47,9 @@ function judgeText(
 }
 
 function isUnclear({ matches, lacks, unless }: Unclear, text: string): boolean {
-  if (unless !== undefined && new RegExp(unless, "u").test(text)) return false;
-  if (matches !== undefined && new RegExp(matches, "u").test(text)) return true;
-  return lacks !== undefined && !new RegExp(lacks, "u").test(text);
+  if (unless !== undefined && compiled(unless).test(text)) return false;
+  if (matches !== undefined && compiled(matches).test(text)) return true;
+  return lacks !== undefined && !compiled(lacks).test(text);
 }
 
 function roleAt(pointer: string, { contract, law }: Inquiry): string | undefined {

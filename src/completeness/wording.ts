@@ -8,6 +8,7 @@ const NOT_PROSE =
 
 const isAsked = (pointer: string, { stage, reported }: Inquiry): boolean => {
   if (reported.has(pointer) || NOT_PROSE.test(pointer)) return false;
+  if (pointer.startsWith("/evidence/") || pointer.includes("/certificate/")) return false;
   if (pointer.startsWith("/signatures/")) return stage !== "draft";
   return !pointer.startsWith("/filing/") || stage === "file";
 };

@@ -13,6 +13,7 @@ const ShownContract = Contract.omit({
   docSha256: true,
   docBuiltAt: true,
   ipInvolved: true,
+  evidence: true,
 });
 export type ShownContract = z.infer<typeof ShownContract>;
 
@@ -24,6 +25,7 @@ export function shownContract(contract: Contract): ShownContract {
     docSha256: _d,
     docBuiltAt: _b,
     ipInvolved: _i,
+    evidence: _e,
     attachments,
     fee,
     park: _p,

@@ -1,0 +1,95 @@
+import { type Jurisdiction, JurisdictionFolder, Rule } from "./jurisdiction.ts";
+
+/** The order of the catalogue, in which findings are listed. */
+const CATALOGUE = [
+  "DOC",
+  "PTY",
+  "SUB",
+  "TRM",
+  "PER",
+  "DUT",
+  "FEE",
+  "ACC",
+  "CNF",
+  "IPR",
+  "LIA",
+  "DSP",
+  "CHG",
+  "SIG",
+  "ATT",
+  "TXT",
+  "TPL",
+  "P3",
+  "ZK",
+  "PRJ",
+  "FIL",
+  "PRV",
+];
+
+/** Families of rules a province adds of its own come behind the catalogue's. */
+function orderOf(id: string): number {
+  const family = CATALOGUE.indexOf(id.slice(0, id.indexOf("-")));
+  return (family < 0 ? CATALOGUE.length : family) * 100 + Number(id.slice(-2));
+}
+
+/** Law by variant: every variant some folder has, and its composed law. */
+export type LawRegistry = {
+  readonly variants: readonly string[];
+  readonly lawOf: (variant: string) => Jurisdiction | undefined;
+};
+
+/** What a registry is made of: JSON as it stands in the files, checked here. */
+export type LawSource = {
+  readonly common: readonly unknown[];
+  readonly folders: readonly unknown[];
+  readonly places: Readonly<Record<string, string>>;
+};
+
+/**
+ * Composes the law of every variant from common rules and folders. The data are checked against their types when first
+ * asked for; a fault there, or a variant two folders have, is ours and throws.
+ */
+export function lawRegistry(source: LawSource): LawRegistry {
+  const composed = composedLaws(source);
+  return { variants: [...composed.keys()], lawOf: (variant) => composed.get(variant) };
+}
+
+function composedLaws({ common, folders, places }: LawSource): ReadonlyMap<string, Jurisdiction> {
+  const rules = Rule.array().parse(common);
+  const laws = new Map<string, Jurisdiction>();
+  for (const json of folders) {
+    const folder = JurisdictionFolder.parse(json);
+    for (const variant of folder.variants) {
+      if (laws.has(variant.id)) throw new TypeError(`two folders have the variant ${variant.id}`);
+      laws.set(variant.id, {
+        code: folder.code,
+        name: folder.name,
+        variant,
+        rules: rulesOf(variant.id, folder, rules),
+        policy: folder.policy,
+        filing: folder.filing,
+        places,
+      });
+    }
+  }
+  return laws;
+}
+
+function rulesOf(variant: string, folder: JurisdictionFolder, common: readonly Rule[]): readonly Rule[] {
+  const isAsked = ({ variants }: Rule): boolean => variants === undefined || variants.includes(variant);
+  const local = folder.rules.filter(isAsked);
+  const own = new Set([...local.map(({ id }) => id), ...folder.without]);
+  return [...common.filter((rule) => isAsked(rule) && !own.has(rule.id)), ...local]
+    .map((rule) => regraded(rule, folder.severities, variant))
+    .sort((one, other) => orderOf(one.id) - orderOf(other.id));
+}
+
+/** The rule with the grades a folder gives its findings, for a variant before for all. */
+function regraded(rule: Rule, severities: JurisdictionFolder["severities"], variant: string): Rule {
+  const findings = Object.entries(rule.findings).map(([ground, words]) => {
+    const id = `${rule.id}.${ground}`;
+    const severity = severities[`${id}@${variant}`] ?? severities[id];
+    return [ground, severity === undefined ? words : { ...words, severity }] as const;
+  });
+  return { ...rule, findings: Object.fromEntries(findings) };
+}

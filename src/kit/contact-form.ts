@@ -1,0 +1,25 @@
+import { isPhone } from "./text.ts";
+
+/** Forms of telephone numbers, postcodes and accounts in China. Form only: nobody is called. */
+
+/** What a number is by its form. */
+export type PhoneKind = "mobile" | "landline" | "service";
+
+/** Mobile, landline with area code (an extension may follow), or 400/800; undefined for another form. */
+export function phoneKind(text: string): PhoneKind | undefined {
+  if (!isPhone(text)) return undefined;
+  if (text.startsWith("1")) return "mobile";
+  return text.startsWith("0") ? "landline" : "service";
+}
+
+/** 138****0001: all but the first three and last four digits of a mobile; another number shows its last four only. */
+export function maskedPhone(text: string): string {
+  if (phoneKind(text) === "mobile") return `${text.slice(0, 3)}****${text.slice(-4)}`;
+  return text.length <= 4 ? "****" : `${"*".repeat(text.length - 4)}${text.slice(-4)}`;
+}
+
+/** Six digits. */
+export const isPostcode = (text: string): boolean => /^\d{6}$/.test(text);
+
+/** Eight to thirty-two digits; spaces and hyphens between groups are no digits. */
+export const isAccountNumber = (text: string): boolean => /^\d{8,32}$/.test(text.replaceAll(/[\s-]/g, ""));
