@@ -64,7 +64,7 @@ describe("two versions of a template", () => {
 });
 
 describe("the mark of a sample", () => {
-  const MARK = "样　张　　不　得　签　署";
+  const MARK = "样张（不得签署）";
 
   it("stands in a header of its own where there is none, for first pages too", () => {
     const section = `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:titlePg/></w:sectPr>`;

@@ -10,10 +10,10 @@ const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml";
 
 /** Real text of the page, not a drawing behind it: every program and every engine shows it. */
-const MARK = `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="520" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii="黑体" w:hAnsi="黑体" w:eastAsia="黑体"/><w:b w:val="0"/><w:color w:val="B0B0B0"/><w:sz w:val="40"/><w:szCs w:val="40"/></w:rPr><w:t xml:space="preserve">样　张　　不　得　签　署</w:t></w:r></w:p>`;
+const MARK = `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="520" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:rFonts w:ascii="黑体" w:hAnsi="黑体" w:eastAsia="黑体"/><w:b w:val="0"/><w:color w:val="B0B0B0"/><w:sz w:val="40"/><w:szCs w:val="40"/></w:rPr><w:t xml:space="preserve">样张（不得签署）</w:t></w:r></w:p>`;
 
 /**
- * A copy of the document whose every page is headed 样张 不得签署: as first paragraph of every header, and in a header of
+ * A copy of the document whose every page is headed 样张（不得签署）: as first paragraph of every header, and in a header of
  * its own where pages have none. Throws what `openTemplate` throws.
  */
 export function markSample(docx: Bytes): Bytes {
