@@ -2,6 +2,7 @@ import { type Contract, type Party, type ScopeItem, Seat } from "../../schemas/c
 import { readDay } from "../kit/dates.ts";
 import { readYuan } from "../kit/money.ts";
 import { dated } from "./expression/named-functions.ts";
+import { BLANK } from "./expression/scope.ts";
 import { roleName } from "./role-names.ts";
 
 type Nullish<T> = T | null | undefined;
@@ -18,7 +19,7 @@ export function contractValues(contract: Contract): Record<string, unknown> {
     basis: contract.basis?.join("、").replaceAll("》、《", "》《"),
     // The template says 托管 behind it; a value that says so too would print it twice.
     mode: contract.mode?.replace(/托管$/u, ""),
-    parties: orBlankRow(parties),
+    parties: orBlankRow(parties.map(withShortName)),
     enterprise: parties.find(({ role }) => role === "enterprise"),
     agency: parties.find(({ role }) => role === "agency"),
     ...seatValues(parties),
@@ -40,6 +41,10 @@ function partyValues(party: Party, variant: Contract["variant"]) {
   const email = contact.email?.trim() || (contact.phone ? "无" : undefined);
   return { ...party, contact: { ...contact, email }, roleName: roleName(party.role, variant) };
 }
+
+/** The head of the contract says by which short name a party is called further on; the place to sign has the full name. */
+const withShortName = <P extends Party>(party: P): P =>
+  party.abbreviation ? { ...party, name: `${party.name ?? BLANK}（简称：${party.abbreviation}）` } : party;
 
 /** Every seat by its own name; a seat nobody sits in prints blanks. */
 function seatValues(parties: readonly ReturnType<typeof partyValues>[]) {

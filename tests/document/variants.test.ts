@@ -65,6 +65,15 @@ describe.each(VARIANTS)("the template of $variant", ({ variant, template, seats,
     expect(places).not.toContain(-1);
   });
 
+  it("says a short name once, in the head, and the full name where one signs", async () => {
+    const named = contract();
+    const [first] = named.parties ?? [];
+    if (first !== undefined) first.abbreviation = "简短名";
+    const text = await written(variant, named);
+    expect(text.match(/（简称：简短名）/g)).toHaveLength(1);
+    expect(shownTexts(shownContract(named)).filter((shown) => !text.includes(shown.text))).toEqual([]);
+  });
+
   it("of an empty draft shows blanks and no invented values", async () => {
     const parties = seats.map((seat) => ({ seat }) as NonNullable<Contract["parties"]>[number]);
     const text = await written(variant, { schema: "custody-contract/1", variant, parties });
