@@ -11,7 +11,9 @@ const wanted = process.argv.slice(2);
 const MOST_PICTURES = 12;
 
 mkdirSync(OUT, { recursive: true });
-const all = new Map([...documents()].filter(([name]) => wanted.length === 0 || wanted.includes(name)));
+const all = new Map(
+  [...(await documents())].filter(([name]) => wanted.length === 0 || wanted.includes(name)),
+);
 const references = byLibreOffice(all, `${OUT.pathname}reference`);
 type Row = {
   readonly name: string;

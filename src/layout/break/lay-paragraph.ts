@@ -75,38 +75,51 @@ function breakLines(
       ruler,
       x,
     });
-    const own = items.slice(start, end);
-    const stop = broken ? own.pop() : undefined;
-    const ends = end >= items.length;
-    const visible = visibleCount(own, {
-      available,
-      // With closed seams a stop before Latin text hangs even where it would fit.
-      always:
-        setting.profile.seams === "closed" && setting.hanging === "allowed" && items[end]?.han === false,
-    });
-    const measure = measureLine(
-      own.length > 0 || stop === undefined ? own : [stop],
-      otherwise,
-      properties,
-      setting,
-    );
-    lines.push({
-      ...withLeaders(own, visible, setting),
-      x,
-      available,
-      width: widthOf(own, visible),
-      last: ends || broken,
-      breaks: stop?.to,
-      notes: own.flatMap((item) => (item.note === undefined ? [] : [item.note])),
-      end,
-      ...measure,
-    });
+    lines.push(lineOf(items, { start, end, broken, x, available }, { otherwise, properties, setting }));
     start = end;
   } while (start < items.length);
   const last = items.at(-1);
   // A line break at the very end opens one more, empty line; a page break does not.
   if (last?.to === "line") lines.push(emptyLine(paragraph, { otherwise, x: indents.left, width }, setting));
   return lines;
+}
+
+/** One line of the items from `start` to `end`. */
+function lineOf(
+  items: readonly Item[],
+  at: {
+    readonly start: number;
+    readonly end: number;
+    readonly broken: boolean;
+    readonly x: number;
+    readonly available: number;
+  },
+  context: {
+    readonly otherwise: Parameters<typeof measureLine>[1];
+    readonly properties: Paragraph["properties"];
+    readonly setting: Setting;
+  },
+): Line {
+  const { end, broken, x, available } = at;
+  const { otherwise, properties, setting } = context;
+  const own = items.slice(at.start, end);
+  const stop = broken ? own.pop() : undefined;
+  // With closed seams a stop before Latin text hangs even where it would fit.
+  const always =
+    setting.profile.seams === "closed" && setting.hanging === "allowed" && items[end]?.han === false;
+  const visible = visibleCount(own, { available, always });
+  const measured = own.length > 0 || stop === undefined ? own : [stop];
+  return {
+    ...withLeaders(own, visible, setting),
+    x,
+    available,
+    width: widthOf(own, visible),
+    last: end >= items.length || broken,
+    breaks: stop?.to,
+    notes: own.flatMap((item) => (item.note === undefined ? [] : [item.note])),
+    end,
+    ...measureLine(measured, otherwise, properties, setting),
+  };
 }
 
 function emptyLine(

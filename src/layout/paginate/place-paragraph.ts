@@ -65,7 +65,7 @@ function countOnPage(
   let notes: readonly Footnote[] = [];
   for (const line of lines) {
     const below = count === lines.length - 1 ? frame.below : 0;
-    const noted = [...notes, ...line.notes];
+    const noted = line.notes.length === 0 ? notes : [...notes, ...line.notes];
     const room = noted.length === 0 ? 0 : pages.noteRoom(noted);
     if (y + line.height + below + room > pages.body.bottom + CLOSE) break;
     notes = noted;

@@ -28,14 +28,14 @@ type Look = Readonly<
   Record<"firstRow" | "lastRow" | "firstColumn" | "lastColumn" | "noHBand" | "noVBand", boolean>
 >;
 
-const BITS: readonly (readonly [keyof Look, number])[] = [
-  ["firstRow", 0x20],
-  ["lastRow", 0x40],
-  ["firstColumn", 0x80],
-  ["lastColumn", 0x100],
-  ["noHBand", 0x200],
-  ["noVBand", 0x400],
-];
+const BITS: Readonly<Record<keyof Look, number>> = {
+  firstRow: 0x20,
+  lastRow: 0x40,
+  firstColumn: 0x80,
+  lastColumn: 0x100,
+  noHBand: 0x200,
+  noVBand: 0x400,
+};
 
 /** The style of every cell of a table: the whole table's, then bands, columns, rows and corners (ISO 29500-1 §17.7.6). */
 export function cellStyles(
@@ -80,15 +80,18 @@ export function cellStyles(
 
 function readLook(element: XmlElement | undefined): Look {
   const bits = Number.parseInt(element?.attributes["w:val"] ?? "04A0", 16);
-  return Object.fromEntries(
-    BITS.map(([name, bit]) => {
-      const said = element?.attributes[`w:${name}`];
-      return [
-        name,
-        said === undefined ? (bits & bit) !== 0 : said === "1" || said === "true" || said === "on",
-      ];
-    }),
-  ) as Look;
+  const shows = (name: keyof Look): boolean => {
+    const said = element?.attributes[`w:${name}`];
+    return said === undefined ? (bits & BITS[name]) !== 0 : said === "1" || said === "true" || said === "on";
+  };
+  return {
+    firstRow: shows("firstRow"),
+    lastRow: shows("lastRow"),
+    firstColumn: shows("firstColumn"),
+    lastColumn: shows("lastColumn"),
+    noHBand: shows("noHBand"),
+    noVBand: shows("noVBand"),
+  };
 }
 
 function readPart(

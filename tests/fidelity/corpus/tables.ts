@@ -1,4 +1,4 @@
-import { family, GRID, p, paragraphs, prose, r, sectPr, size, tbl, tc, tr } from "./pieces.ts";
+import { family, GRID, p, paragraphs, prose, sectPr, size, tbl, tc, tr } from "./pieces.ts";
 import type { WordFile } from "./word-file.ts";
 
 const END = sectPr();
