@@ -10,6 +10,7 @@ import type { Bytes } from "../../src/kit/bytes.ts";
 import { fieldPlansFromMarks, placeSignatureFields } from "../../src/sign/fields.ts";
 import { receiptOfV1 } from "../document/receipt-facts.ts";
 import { VARIANTS } from "../document/variants.ts";
+import { corpus } from "../fidelity/corpus/index.ts";
 
 /** A PDF of a template filled with its sample, and the seats that can sign in it. */
 type Made = { readonly pdf: Bytes; readonly seats: readonly string[] };
@@ -59,6 +60,15 @@ async function laidOut(house: House, title: string, docx: Bytes): Promise<Made> 
   const song = readFont(bytesOf("fonts/song.ttf"));
   return { pdf: await placeSignatureFields(pdf, plans, song), seats: plans.map(({ name }) => name) };
 }
+
+/** Files made to use every construct the layout knows, by name. */
+export const CONSTRUCTS: readonly {
+  readonly name: string;
+  readonly make: (house: House) => Promise<Made>;
+}[] = [...corpus()].map(([name, docx]) => ({
+  name: `corpus-${name}`,
+  make: async (house) => laidOut(house, name, docx),
+}));
 
 /** The PDF after the first two seats have signed; undefined when it has fewer. */
 export async function signedTwice(house: House, { pdf, seats }: Made): Promise<Bytes | undefined> {

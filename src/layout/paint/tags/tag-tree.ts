@@ -1,4 +1,4 @@
-import type { Block, Paragraph, Place, Story } from "../../read/story.ts";
+import type { Block, Inline, Paragraph, Place, Story } from "../../read/story.ts";
 import { ListTags } from "./list-tags.ts";
 import { newTag, type Tag, type TagType } from "./tag.ts";
 import { tagTable } from "./tag-table.ts";
@@ -36,6 +36,7 @@ export function tagBlocks(blocks: readonly Block[], parent: Tag, tagging: Taggin
       continue;
     }
     tagging.paragraphs.set(block, tagParagraph(block, parent, { tagging, lists }));
+    tagBeside(block, parent, tagging);
   }
 }
 
@@ -52,6 +53,17 @@ function tagParagraph(
   if (item === undefined) parent.kids.push(body);
   for (const { tag } of placesOf(paragraph)) body.places.push(tag);
   return { body, label: item?.label, repeats: tagging.repeats, depth };
+}
+
+/** What a paragraph brings with it is read after it: boxes of text, and its footnotes, which must have an identifier (ISO 14289-1 §7.9). */
+function tagBeside(paragraph: Paragraph, parent: Tag, tagging: Tagging): void {
+  for (const inline of paragraph.inlines) {
+    if (inline.kind === "float") tagBlocks(inline.float.blocks, parent, tagging);
+    if (inline.kind !== "text" || inline.note === undefined) continue;
+    const note = newTag("Note", { places: [`note:${tagging.paragraphs.size}`] });
+    parent.kids.push(note);
+    tagBlocks(inline.note.blocks, note, tagging);
+  }
 }
 
 function headingType(depth: number): TagType {
@@ -79,7 +91,12 @@ function headingDepths(blocks: readonly Block[]): (rank: number) => number {
 function paragraphsOf(blocks: readonly Block[]): Paragraph[] {
   return blocks.flatMap((block) =>
     block.kind === "paragraph"
-      ? [block]
+      ? [block, ...paragraphsOf(block.inlines.flatMap(blocksBeside))]
       : block.rows.flatMap((row) => row.cells.flatMap((cell) => paragraphsOf(cell.blocks))),
   );
+}
+
+function blocksBeside(inline: Inline): readonly Block[] {
+  if (inline.kind === "float") return inline.float.blocks;
+  return inline.kind === "text" ? (inline.note?.blocks ?? []) : [];
 }

@@ -14,6 +14,7 @@ export type TagType =
   | "TR"
   | "TH"
   | "TD"
+  | "Note"
   | "Span"
   | "Figure";
 
@@ -37,7 +38,7 @@ export type Tag = {
 };
 
 /** An element without kids yet. */
-export const newTag = (type: TagType, more: Partial<Omit<Tag, "type" | "places">> = {}): Tag => ({
+export const newTag = (type: TagType, more: Partial<Omit<Tag, "type">> = {}): Tag => ({
   type,
   kids: [],
   span: undefined,
