@@ -34,6 +34,7 @@ export type AppFault =
   | "app.already_accepted"
   | "app.conflict"
   | "app.audit_broken"
+  | "app.clock_behind"
   | "app.receipt_not_ready"
   | "app.template_blocked"
   | "app.template_not_published"

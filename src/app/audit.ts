@@ -9,11 +9,24 @@ import type { House } from "./house.ts";
 /** What is about to happen to an aggregate. `version` is the one it makes; `facts` never name a person in clear. */
 export type Deed = Pick<AuditEvent, "aggregate" | "version" | "type" | "facts">;
 
+/** Machines' clocks differ by moments; more is a clock that was set back. */
+const CLOCK_TOLERANCE_MS = 5000;
+
+/** Refuses to record, and so to sign, file or number, anything as earlier than what it follows. */
+function assertNotBefore(now: Date, before: AuditEvent | undefined): void {
+  if (before === undefined || now.getTime() >= Date.parse(before.at) - CLOCK_TOLERANCE_MS) return;
+  throw new AppError("app.clock_behind", "系统时间早于上一步的时间，没有办理，请稍后再试", {
+    now: now.toISOString(),
+    before: before.at,
+  });
+}
+
 const hashOf = (event: Omit<AuditEvent, "hash">): Promise<string> => sha256Hex(utf8(canonicalJson(event)));
 
 /**
  * The event that makes the next version, chained to the one before. In a commit it comes first: whoever loses the race
- * for the version loses the whole commit. Throws `app.audit_broken` when the version before is missing.
+ * for the version loses the whole commit. Throws `app.audit_broken` when the version before is missing, `app.clock_behind`
+ * when it is later than the clock by more than moments.
  */
 export async function nextEvent(
   house: House,
@@ -24,9 +37,11 @@ export async function nextEvent(
   if (deed.version > 1 && before === undefined) {
     throw new AppError("app.audit_broken", "此记录的留痕不完整，请从备份恢复", { aggregate: deed.aggregate });
   }
+  const now = house.clock.now();
+  assertNotBefore(now, before);
   const event = {
     ...deed,
-    at: house.clock.now().toISOString(),
+    at: now.toISOString(),
     actor: caller.organisationId,
     previous: before?.hash ?? null,
   };

@@ -108,6 +108,21 @@ describe("an envelope", () => {
     expect(stored.filter((document) => document.kind === "revision")).toHaveLength(2);
   });
 
+  it("is not signed as of a time before the signature it follows: a clock set back stops it, one moment does not", async () => {
+    const { house, callers, clock, envelope } = await sentEnvelope();
+    await signEnvelope(house, callers.enterprise, { id: envelope.id, ...first });
+    clock.set("2022-03-15T01:00:00Z");
+    const backwards = signEnvelope(house, callers.agency, { id: envelope.id, ...second });
+    await expect(backwards).rejects.toMatchObject({ code: "app.clock_behind" });
+    expect(await getEnvelope(house, callers.agency, { id: envelope.id })).toMatchObject({
+      version: 2,
+      next_seat: "乙方",
+    });
+    clock.set("2022-03-15T01:59:58Z");
+    const signed = await signEnvelope(house, callers.agency, { id: envelope.id, ...second });
+    expect(signed.state).toBe("completed");
+  });
+
   it("is sent once", async () => {
     const { house, callers, envelope } = await sentEnvelope();
     const again = sendEnvelope(house, callers.agency, { contract_id: envelope.contract_id });
