@@ -15,7 +15,7 @@ import { sendEnvelope } from "../app/send-envelope.ts";
 import { signEnvelope } from "../app/sign-envelope.ts";
 import { submitFiling } from "../app/submit-filing.ts";
 import { verifyFile } from "../app/verify-file.ts";
-import { toBase64 } from "../kit/bytes.ts";
+import { certificatePem } from "../kit/pem.ts";
 import { demoContract } from "./demo-contract.ts";
 import type { DemoTable } from "./demo-table.ts";
 
@@ -23,8 +23,6 @@ type Job = { readonly table: DemoTable; readonly fixture: Parameters<typeof demo
 type Callers = { readonly agency: Caller; readonly enterprise: Caller; readonly bureau: Caller };
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
-const pem = (der: Uint8Array): string =>
-  `-----BEGIN CERTIFICATE-----\n${toBase64(der).replaceAll(/.{64}/g, "$&\n").trimEnd()}\n-----END CERTIFICATE-----\n`;
 const checked = (report: CheckReport): string => `${report.verdict}，${report.findings.length} 项发现`;
 const verified = (report: VerificationReport): string =>
   `${report.verdict}，${report.signatures.length} 个签名，${report.integrity}，${report.filed?.relation ?? "未备案"}`;
@@ -185,7 +183,7 @@ async function verifyBoth(
       () => verifyFile(house, { pdf: bytes, fileName: `${name}.pdf` }),
       (made) => ({
         outcome: verified(made),
-        files: { [`verify-${name}.json`]: json(made), "trust.pem": anchors.map(pem).join("") },
+        files: { [`verify-${name}.json`]: json(made), "trust.pem": anchors.map(certificatePem).join("") },
       }),
     );
     reports.push(report);

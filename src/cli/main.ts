@@ -11,8 +11,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   pdf: async () => (await import("./pdf.ts")).pdf,
   template: async () => (await import("./template.ts")).template,
   form: async () => (await import("./form.ts")).form,
+  report: async () => (await import("./report.ts")).report,
   demo: async () => (await import("./demo.ts")).demo,
   serve: async () => (await import("./serve.ts")).serve,
+  admin: async () => (await import("./admin.ts")).admin,
 };
 
 const terminal: Terminal = {

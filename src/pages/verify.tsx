@@ -22,7 +22,7 @@ export function VerifyForms() {
           name="q"
           type="text"
           required
-          maxlength={80}
+          maxlength={160}
           autocomplete="off"
           spellcheck={false}
           placeholder="回执上的登记编号，或 64 位十六进制"
@@ -33,7 +33,10 @@ export function VerifyForms() {
         <label for="file">合同或回执的 PDF 文件（不超过 30 MB）</label>
         <input id="file" name="file" type="file" accept="application/pdf,.pdf" required />
         <button type="submit">上传并核验</button>
-        <p class="note">文件只在核验时使用，不会保存。</p>
+        <p class="note">
+          文件只在核验时使用，不会保存。离线核验：下载<a href="/trust.pem">根证书</a>，用 zhiqi verify
+          文件.pdf --trust trust.pem。
+        </p>
       </form>
     </>
   );

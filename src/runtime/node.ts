@@ -36,6 +36,8 @@ export async function startNodeServer(options: {
   const url = await listen(server, port);
   try {
     const built = await buildNodeHouse({ ...place, url });
+    // Keys made under another master key are of no use: said now, not at the first signature.
+    await built.house.issuer.anchors();
     const demo = built.house.mode === "demo" ? await seedDemo(built.house) : undefined;
     const app = createApp(built.house, { publicFile: built.publicFile, report: reportFault });
     answer = (request) => app.fetch(request);

@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import { getReceipt } from "../../app/get-receipt.ts";
 import { verifyDigest } from "../../app/verify-digest.ts";
 import { verifyFile } from "../../app/verify-file.ts";
+import { certificatePem } from "../../kit/pem.ts";
 import { HomePage } from "../../pages/home.tsx";
 import { renderPage } from "../../pages/page.tsx";
 import { ReceiptPage } from "../../pages/receipt.tsx";
@@ -25,6 +26,13 @@ export const publicPages = new Hono<Env>()
       "Cache-Control": "public, max-age=3600",
     }),
   )
+  .get("/trust.pem", async (c) => {
+    const anchors = await c.var.house.issuer.anchors();
+    return c.body(anchors.map(certificatePem).join(""), 200, {
+      "Content-Type": "application/x-pem-file",
+      "Content-Disposition": 'attachment; filename="trust.pem"',
+    });
+  })
   .get("/r/:registerNo", async (c) => {
     const receipt = await getReceipt(c.var.house, { registerNo: c.req.param("registerNo") });
     return page(c, <ReceiptPage receipt={receipt} />);
@@ -32,7 +40,8 @@ export const publicPages = new Hono<Env>()
   .get("/verify", async (c) => {
     const asked = (c.req.query("q") ?? "").trim();
     if (asked === "") return page(c, <VerifyPage />);
-    const sha256 = asked.toLowerCase();
+    // The receipt prints the fingerprint in groups: white space is the printer's, not the reader's.
+    const sha256 = asked.toLowerCase().replaceAll(/\s/g, "");
     if (FINGERPRINT.test(sha256)) {
       const filed = await verifyDigest(c.var.house, { sha256 });
       return page(c, <FingerprintPage sha256={sha256} filed={filed} />);

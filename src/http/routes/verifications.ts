@@ -10,10 +10,16 @@ import { operation } from "../openapi.ts";
 import { readFile } from "../read-file.ts";
 import { readInput } from "../read-input.ts";
 
+/** As printed on the receipt or as computed: white space between the digits does not count. */
+const Fingerprint = z
+  .string()
+  .max(160)
+  .regex(/^(?:\s*[0-9a-fA-F]){64}\s*$/, "SHA-256 为 64 位十六进制");
+
 const VerifyInput = z
   .union([
     z.object({ register_no: z.string().trim().min(1).max(60) }).strict(),
-    z.object({ sha256: z.string().regex(/^[0-9a-fA-F]{64}$/, "SHA-256 为 64 位十六进制") }).strict(),
+    z.object({ sha256: Fingerprint }).strict(),
   ])
   .meta({ id: "VerifyInput" });
 
@@ -52,7 +58,10 @@ export const verifications = new Hono<Env>().post(
     }
     const input = await readInput(c, VerifyInput);
     return "sha256" in input
-      ? c.json({ ...NOTHING, filed: await verifyDigest(house, { sha256: input.sha256.toLowerCase() }) })
+      ? c.json({
+          ...NOTHING,
+          filed: await verifyDigest(house, { sha256: input.sha256.toLowerCase().replaceAll(/\s/g, "") }),
+        })
       : c.json({ ...NOTHING, receipt: await getReceipt(house, { registerNo: input.register_no }) });
   },
 );
