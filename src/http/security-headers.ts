@@ -8,6 +8,9 @@ const PAGE_POLICY =
 export const REFERENCE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/** Answers about one filing are for whoever holds its number or its file; search engines may not list who deals with whom. */
+const LOOKED_UP = /^\/(?:r|verify|v1)(?:\/|$)/;
+
 /** Headers every answer carries. No CORS header is ever set: browsers on other sites may not read answers. */
 export function securityHeaders(): MiddlewareHandler {
   return async (c, next) => {
@@ -17,6 +20,7 @@ export function securityHeaders(): MiddlewareHandler {
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("X-Frame-Options", "DENY");
     headers.set("Referrer-Policy", "no-referrer");
+    if (LOOKED_UP.test(c.req.path)) headers.set("X-Robots-Tag", "noindex, nofollow");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()");

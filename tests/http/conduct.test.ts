@@ -26,6 +26,14 @@ describe("every answer", () => {
     }
   });
 
+  it("about one filing asks search engines not to list it; the front page may be found", async () => {
+    const robots = async (path: string) => (await open.ask("GET", path)).headers.get("x-robots-tag");
+    expect(await robots("/r/130100-2022-000001-X")).toBe("noindex, nofollow");
+    expect(await robots("/v1/receipts/130100-2022-000001-X")).toBe("noindex, nofollow");
+    expect(await robots("/verify")).toBe("noindex, nofollow");
+    expect(await robots("/")).toBeNull();
+  });
+
   it("that is a problem is Chinese, and English for who asks", async () => {
     const chinese = await open.ask("GET", "/nowhere");
     const english = await open.ask("GET", "/nowhere", { headers: { "accept-language": "en-GB,en" } });
