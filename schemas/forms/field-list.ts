@@ -3,7 +3,7 @@ import type { FormField } from "../api/form.ts";
 import type { FormKind } from "./form-kind.ts";
 
 type Node = {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly description?: string;
   readonly properties?: Readonly<Record<string, Node>>;
   readonly items?: Node;
@@ -36,7 +36,8 @@ const present = (node: Node): Node => node.anyOf?.find(({ type }) => type !== "n
 
 const typeOf = (node: Node): string => {
   if (node.enum !== undefined) return node.enum.join("|");
-  return node.type === "string" ? "text" : (node.type ?? "text");
+  const type = typeof node.type === "object" ? node.type.find((one) => one !== "null") : node.type;
+  return type === undefined || type === "string" ? "text" : type;
 };
 
 /** The generated files of every form: JSON Schema 2020-12 and field list, by name under `schemas/generated/forms`. */

@@ -33,7 +33,7 @@ export const FormPredicate = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("follows"),
     other: z.string(),
-    pairs: z.array(z.strictObject({ if: z.string(), then: z.union([z.string(), z.boolean(), z.number()]) })),
+    pairs: z.array(z.strictObject({ when: z.string(), is: z.union([z.string(), z.boolean(), z.number()]) })),
   }),
   z.strictObject({ kind: z.literal("startsWith"), prefixes: z.array(z.string()).min(1) }),
   z.strictObject({ kind: z.literal("creditCode") }),

@@ -2,7 +2,7 @@ import { unzipSync, zipSync } from "fflate";
 import writeXlsxFile, { type CellObject, type Row } from "write-excel-file/universal";
 import type { QuarterTableOne, QuarterTableTwo } from "../../schemas/forms/hebei/quarter-tables.ts";
 import { TOPICS } from "../../schemas/forms/hebei/topics.ts";
-import type { Bytes } from "../kit/bytes.ts";
+import { type Bytes, utf8 } from "../kit/bytes.ts";
 import { chineseDate, readDay } from "../kit/dates.ts";
 import { ReportError } from "./report-error.ts";
 
@@ -90,11 +90,14 @@ const yesOrNo = (value: boolean | null | undefined): string =>
 const SONG = { fontFamily: "宋体", fontSize: 11, wrap: true, alignVertical: "center" } as const;
 const BOX = { borderStyle: "thin", borderColor: "#000000" } as const;
 const text = (value: string, style: Partial<CellObject>): CellObject => ({
-  value,
+  value: tellable(value),
   type: String,
   ...SONG,
   ...style,
 });
+
+/** The library looks texts up in a plain object: one that every object has a member for would come out as another. */
+const tellable = (value: string): string => (value in Object.prototype ? `${value} ` : value);
 
 /** A cell over `count` columns: the columns it covers follow as nothing. */
 const over = (count: number, cell: CellObject): Row => [
@@ -122,11 +125,38 @@ async function workbook(sheet: Sheet): Promise<Bytes> {
       ? []
       : [over(count, text(sheet.note, { ...BOX, align: "left", height: 78 }))]),
   ];
+  refuseTooLarge(rows);
   const columns = sheet.columns.map(({ width }) => ({ width }));
   const options = { sheet: sheet.name, columns, orientation: "landscape", stickyRowsCount: 3 } as const;
   const blob = await writeXlsxFile(rows, options).toBlob();
   return packed(new Uint8Array(await blob.arrayBuffer()));
 }
+
+/**
+ * The library hands a part of 160,000 bytes or more to a worker thread made from text, which our runtimes do not have.
+ * Both large parts stay below it: the texts, and the cells that point to them.
+ */
+const MOST_BYTES = 150_000;
+const BYTES_PER_CELL = 60;
+const BYTES_PER_TEXT = 40;
+
+function refuseTooLarge(rows: readonly Row[]): void {
+  const values = rows
+    .flat()
+    .map((cell) => (typeof cell === "object" && cell !== null && "value" in cell ? cell.value : ""));
+  const texts = [...new Set(values.map((value) => String(value ?? "")))];
+  const bytes = Math.max(
+    values.length * BYTES_PER_CELL,
+    texts.reduce((all, one) => all + utf8(escaped(one)).length + BYTES_PER_TEXT, 0),
+  );
+  if (bytes > MOST_BYTES)
+    throw new ReportError("report.table_too_large", "季报表内容过多，请按托管机构分成几张表填写", {
+      bytes,
+      most: MOST_BYTES,
+    });
+}
+
+const escaped = (words: string): string => words.replaceAll(/[&<>"']/g, "&quot;");
 
 /** Cells are texts, never formulas: a name that begins with = stays a name. */
 const cellOf = (value: string | number): CellObject =>

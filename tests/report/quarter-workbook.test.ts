@@ -56,6 +56,11 @@ describe("the quarterly tables as spreadsheets", () => {
     expect(partOf(xlsx, "xl/sharedStrings.xml")).toContain("=HYPERLINK(");
   });
 
+  it.each(["constructor", "__proto__", "toString"])("show an agency called %s by its name", async (name) => {
+    const trick = QuarterTableOne.parse({ ...one, rows: [{ ...one.rows[0], agency: name }] });
+    expect(cellsOf(await tableOneWorkbook(trick))[3]?.[1]?.trim()).toBe(name);
+  });
+
   it("can be made of a table without rows", async () => {
     const xlsx = await tableOneWorkbook(QuarterTableOne.parse({}));
     expect(partOf(xlsx, "xl/sharedStrings.xml")).toContain("托管机构名称");
@@ -65,6 +70,23 @@ describe("the quarterly tables as spreadsheets", () => {
     const sheet = partOf(await tableTwoWorkbook(two), "xl/worksheets/sheet1.xml");
     expect(sheet).toContain('orientation="landscape"');
     expect(sheet).toContain("mergeCell");
+  });
+});
+
+describe("large tables", () => {
+  const table = (count: number) => ({
+    ...two,
+    rows: Array.from({ length: count }, (_, at) => ({ ...two.rows[0], supervision: `现场检查${at}次` })),
+  });
+
+  it("a hundred and eighty rows are one sheet", async () => {
+    expect(cellsOf(await tableTwoWorkbook(QuarterTableTwo.parse(table(180))))).toHaveLength(180 + 4);
+  });
+
+  it("more than a sheet is made of is refused, never half written", async () => {
+    await expect(tableTwoWorkbook(QuarterTableTwo.parse(table(500)))).rejects.toMatchObject({
+      code: "report.table_too_large",
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, integer, property } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, quarterOf, readQuarter } from "../../src/kit/dates.ts";
 import { endedSubsidised, newlyImplemented } from "../../src/report/custody-project.ts";
@@ -29,9 +29,9 @@ describe("rows of table one", () => {
   });
 
   it("stand in each project's row of exactly one quarter", () => {
-    const day = fc.integer({ min: 0, max: 3000 }).map((days) => addDays("2020-01-01", days));
-    fc.assert(
-      fc.property(day, day, (termStart, other) => {
+    const day = integer({ min: 0, max: 3000 }).map((days) => addDays("2020-01-01", days));
+    assert(
+      property(day, day, (termStart, other) => {
         const inIt = newlyImplemented([project({ termStart })], quarterOf(other)).length === 1;
         const own = quarterOf(termStart);
         expect(inIt).toBe(own.year === quarterOf(other).year && own.quarter === quarterOf(other).quarter);
@@ -103,8 +103,8 @@ describe("每季度末十日内", () => {
   });
 
   it("always leaves the default reading at least ten days, after an early reminder", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 2000, max: 2100 }), fc.integer({ min: 1, max: 4 }), (year, number) => {
+    assert(
+      property(integer({ min: 2000, max: 2100 }), integer({ min: 1, max: 4 }), (year, number) => {
         const asked = quarter(`${year}Q${number}`);
         const due = reportDue(asked);
         expect(due.remindOn < asked.end && asked.end < due.from && due.from < due.until).toBe(true);

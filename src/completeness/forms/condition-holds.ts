@@ -40,8 +40,8 @@ const QUESTIONS: Questions = {
   },
   is: ({ value }, { place }) => place.value === value,
   follows: ({ other, pairs }, asked) => {
-    const pair = pairs.find((one) => one.if === beside(asked, other));
-    return pair === undefined || pair.then === asked.place.value;
+    const pair = pairs.find((one) => one.when === beside(asked, other));
+    return pair === undefined || pair.is === asked.place.value;
   },
   startsWith: ({ prefixes }, { place }) => prefixes.some((prefix) => String(place.value).startsWith(prefix)),
   creditCode: (_, { place }) => {

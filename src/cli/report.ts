@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { readFormJson } from "../app/forms/fill-form.ts";
+import { quarterPapers } from "../app/forms/quarter-papers.ts";
+import { isCalendarDay, readQuarter } from "../kit/dates.ts";
+import { buildDesk } from "../runtime/node-desk.ts";
+import { readArguments } from "./arguments.ts";
+import { checkReportText } from "./check.ts";
+import { readBytes, writeBytes } from "./files.ts";
+import { type Command, CommandError } from "./terminal.ts";
+
+const usage =
+  "report quarter PROJECTS.json --authority CODE --quarter 2022Q2 --out DIR [--filled-on YYYY-MM-DD] [--json]";
+
+/** `zhiqi report quarter`: 表一 and 表二 as Word, PDF and spreadsheet. Exit 1 when a table lacks something; written all the same. */
+export const report: Command = {
+  usage,
+  summary: "由托管项目清单生成季报表（DOCX、PDF、XLSX） · makes the quarterly tables",
+  async run(args, terminal) {
+    const { values, positionals } = readArguments(args, {
+      usage,
+      options: {
+        authority: { type: "string" },
+        quarter: { type: "string" },
+        "filled-on": { type: "string" },
+        out: { type: "string", default: "." },
+        json: { type: "boolean" },
+      },
+      positionals: [2, 2],
+    });
+    const [word, path = ""] = positionals;
+    const quarter = readQuarter(values.quarter ?? "");
+    if (word !== "quarter" || quarter === undefined || values.authority === undefined)
+      throw new CommandError("cli.wrong_usage", `用法 · usage: zhiqi ${usage}`, {});
+    const filledOn = values["filled-on"];
+    if (filledOn !== undefined && !isCalendarDay(filledOn))
+      throw new CommandError("cli.wrong_usage", `日期写作 2022-07-08 · usage: zhiqi ${usage}`, { filledOn });
+    const json = readFormJson(await readBytes(path));
+    const papers = await quarterPapers(buildDesk(), {
+      authority: values.authority,
+      quarter,
+      filledOn,
+      json,
+    });
+    const written: string[] = [];
+    for (const { id, filled } of papers.tables) {
+      const files = { docx: filled.docx, pdf: filled.pdf, xlsx: filled.xlsx };
+      for (const [ending, content] of Object.entries(files)) {
+        if (content === undefined) continue;
+        written.push(join(values.out, `${id}.${ending}`));
+        await writeBytes(written.at(-1) ?? "", content);
+      }
+    }
+    const rows = papers.tables.map(({ id, rows: count }) => ({ form: id, rows: count }));
+    terminal.result(
+      values.json
+        ? JSON.stringify({ files: written, tables: rows, due: papers.due, checks: papers.reports }, null, 2)
+        : [
+            `报送时间 ${papers.due.from} 至 ${papers.due.until}`,
+            ...papers.reports.map(checkReportText),
+            ...written,
+          ].join("\n"),
+    );
+    return papers.reports.some(({ verdict }) => verdict === "blocked") ? 1 : 0;
+  },
+};
