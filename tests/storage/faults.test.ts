@@ -4,8 +4,9 @@ import { openLibsql } from "../../storage/libsql-node.ts";
 import { migrations, scratch } from "./open.ts";
 
 it("a database that does not answer is logged without a value of any row", async () => {
-  const { store, close } = await openLibsql({ url: `file:${await scratch()}/x.db`, migrations });
-  close();
+  const opened = await openLibsql({ url: `file:${await scratch()}/x.db`, migrations });
+  const { store } = opened;
+  opened.close();
   const secret = {
     id: "org_x",
     role: "agency",
