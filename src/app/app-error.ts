@@ -26,6 +26,7 @@ export type AppFault =
   | "app.not_your_turn"
   | "app.seat_unknown"
   | "app.seat_not_yours"
+  | "app.signature_unsound"
   | "app.test_mode_cannot_file"
   | "app.no_authority"
   | "app.already_filed"

@@ -5,6 +5,7 @@ import { dayInShanghai } from "../kit/dates.ts";
 import type { EnvelopeRecord, StepRecord } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
 import { AppError } from "./app-error.ts";
+import { assertSignatureSound } from "./assert-signature-sound.ts";
 import { nextEvent, saltedDigest } from "./audit.ts";
 import { type Caller, needScope } from "./caller.ts";
 import { decide } from "./decide.ts";
@@ -132,7 +133,8 @@ async function commitSigning(
 
 /**
  * One party signs, in turn, with a key the server makes for this event: a revision is appended to the PDF, nothing before
- * it changes. Throws `app.seat_unknown`, `app.seat_not_yours`, `app.already_signed`, `app.not_your_turn` and `sign.*`.
+ * it changes. Throws `app.seat_unknown`, `app.seat_not_yours`, `app.already_signed`, `app.not_your_turn`,
+ * `app.signature_unsound` with findings, and `sign.*`.
  */
 export async function signEnvelope(
   house: House,
@@ -153,6 +155,13 @@ export async function signEnvelope(
       sealType: input.seal_type,
       signedAt: signedAt.toISOString(),
     };
+    const record = await house.store.contract(found.envelope.contractId);
+    if (record === undefined) throw new AppError("app.not_found", "没有找到这份合同", {});
+    assertSignatureSound(
+      house,
+      parseContract(record.contract),
+      signatureOf(step, found.envelope.revision1Digest),
+    );
     const pdf = await signWithEventKey(house, {
       pdf: await storedBytes(house, found.envelope.currentDigest),
       field: step.seat,
