@@ -27,7 +27,9 @@ export type Fixed = { readonly clock?: Clock; readonly ids?: Ids };
 
 /** A House over D1, R2 and the assets binding. Migrations are applied beforehand by `wrangler d1 migrations apply`. */
 export async function buildWorkerHouse(env: WorkerEnv, url: string, fixed: Fixed = {}): Promise<House> {
-  const { ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL, ZHIQI_ENV = "production" } = env;
+  const { ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL } = env;
+  // An empty variable is no word either.
+  const ZHIQI_ENV = env.ZHIQI_ENV === "" ? "production" : (env.ZHIQI_ENV ?? "production");
   const settings = await readSettings(
     { ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL, ZHIQI_ENV },
     url,

@@ -14,18 +14,24 @@ const untouched = new Proxy(
   },
 );
 
-it("a worker without settings is production: it serves nothing on the demo's master key, and logs why", async () => {
-  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing may reach the bindings
-  const env = { DB: untouched, BLOBS: untouched, ASSETS: untouched } as WorkerEnv;
-  const context = { waitUntil: () => undefined };
-  const answer = await worker.fetch(new Request("https://zhiqi.example/v1/contracts"), env, context);
-  expect(answer.status).toBe(503);
-  const problem = await answer.json();
-  expect(problem).toMatchObject({ code: "runtime.not_configured", status: 503, errors: [] });
-  expect(problem).toHaveProperty("request_id", answer.headers.get("request-id"));
-  expect(log).toHaveBeenCalledWith(expect.stringContaining("runtime.master_key_default"));
-});
+it.each([
+  ["settings", {}],
+  ["a word in ZHIQI_ENV", { ZHIQI_ENV: "" }],
+])(
+  "a worker without %s is production: it serves nothing on the demo's master key, and logs why",
+  async (_, given) => {
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- nothing may reach the bindings
+    const env = { DB: untouched, BLOBS: untouched, ASSETS: untouched, ...given } as WorkerEnv;
+    const context = { waitUntil: () => undefined };
+    const answer = await worker.fetch(new Request("https://zhiqi.example/v1/contracts"), env, context);
+    expect(answer.status).toBe(503);
+    const problem = await answer.json();
+    expect(problem).toMatchObject({ code: "runtime.not_configured", status: 503, errors: [] });
+    expect(problem).toHaveProperty("request_id", answer.headers.get("request-id"));
+    expect(log).toHaveBeenCalledWith(expect.stringContaining("runtime.master_key_default"));
+  },
+);
 
 it("a first request whose start is never finished does not hold up the next one", async () => {
   const never = new Promise<never>(() => undefined);
