@@ -1,12 +1,10 @@
 import type { Context } from "hono";
 import type { z } from "zod";
-import zhCN from "zod/v4/locales/zh-CN.js";
+import { chineseIssue } from "../kit/chinese-issue.ts";
 import type { Bytes } from "../kit/bytes.ts";
 import type { Env } from "./env.ts";
 import { HttpError } from "./http-error.ts";
 import { JSON_LIMIT, parseJson, problemParts, readBody } from "./read-body.ts";
-
-const CHINESE = zhCN().localeError;
 
 const isJson = (mediaType: string): boolean => /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(mediaType);
 
@@ -41,4 +39,4 @@ export function readQuery<Shape extends z.ZodType>(c: Context<Env>, shape: Shape
   throw new HttpError("http.wrong_parameter", "参数不对，请按 errors 中的说明改正。", { problems: parts });
 }
 
-const inLanguage = (c: Context<Env>) => (c.var.language === "zh" ? { error: CHINESE } : {});
+const inLanguage = (c: Context<Env>) => (c.var.language === "zh" ? { error: chineseIssue } : {});

@@ -1,11 +1,9 @@
 import type { z } from "zod";
-import zhCN from "zod/v4/locales/zh-CN.js";
+import { chineseIssue } from "../../kit/chinese-issue.ts";
 import { type FormKind, formOf } from "../../../schemas/forms/index.ts";
 import type { FormData } from "../../document/forms/form-document.ts";
 import { pointerStep } from "../../kit/json-value.ts";
 import { FormError } from "./form-error.ts";
-
-const CHINESE = zhCN().localeError;
 
 /** The form of an id. Throws `form.unknown`. */
 export function needForm(id: string): FormKind {
@@ -16,7 +14,7 @@ export function needForm(id: string): FormKind {
 
 /** A form's data in the shape of its schema. Throws `form.wrong_shape` with every defect and its place. */
 export function readFormData(form: FormKind, json: unknown): FormData {
-  const parsed = form.schema.safeParse(json, { error: CHINESE });
+  const parsed = form.schema.safeParse(json, { error: chineseIssue });
   if (parsed.success) return parsed.data;
   throw new FormError("form.wrong_shape", "内容不符合这种表单的要求，请按逐项的说明改正", {
     problems: parsed.error.issues.flatMap(problemsOf),
