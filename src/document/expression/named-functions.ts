@@ -34,6 +34,20 @@ export function ordinal(number: unknown): string | undefined {
   return `${head}${ones === 0 ? "" : DIGITS[ones]}`;
 }
 
+const YEAR_IN_BRACKETS = /[(（[［【{〔]\s*((?:19|20)\d{2})\s*[)）\]］】}〕]/u;
+
+/**
+ * `文号("冀知托备", 2022, 1)` → `冀知托备〔2022〕1号`; of one written number only the brackets around the year are put
+ * right: `冀知托备[2022]1号` → `冀知托备〔2022〕1号` (GB/T 9704, 7.2.5).
+ */
+function documentNumber(issuer: unknown, year: unknown, number: unknown): string | undefined {
+  const word = worded(issuer);
+  if (year === undefined && number === undefined) return word?.replace(YEAR_IN_BRACKETS, "〔$1〕");
+  const [of, no] = [worded(year), worded(number)];
+  if (word === undefined || of === undefined || no === undefined) return undefined;
+  return `${word}〔${of}〕${no.replace(/^0+(?=\d)/, "")}号`;
+}
+
 /** A value, or a blank of `width` places (8 by default, 60 at most). */
 function blank(value: unknown, width: unknown): string {
   const places = typeof width === "number" && Number.isInteger(width) && width > 0 ? Math.min(width, 60) : 8;
@@ -51,6 +65,7 @@ export const NAMED_FUNCTIONS: ReadonlyMap<string, NamedFunction> = new Map<strin
   ["金额", grouped],
   ["年月日", dated],
   ["序号", ordinal],
+  ["文号", documentNumber],
   ["空", blank],
   ["大写", inWords],
 ]);
