@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { addDays, quarterOf, readQuarter } from "../../src/kit/dates.ts";
 import { endedSubsidised, newlyImplemented } from "../../src/report/custody-project.ts";
 import { tableOneOf, tableTwoOf } from "../../src/report/quarter-tables.ts";
-import { DEFAULT_DUE_RULE, reportDue } from "../../src/report/report-due.ts";
+import { TEN_DAYS_AFTER } from "../../src/kit/report-due.ts";
+import { reportDue } from "../../src/report/report-due.ts";
 import { project } from "./projects.ts";
 
 const quarter = (text: string) => {
@@ -86,20 +87,20 @@ describe("每季度末十日内", () => {
     ["2022Q2", "2022-06-21", "2022-06-30"],
     ["2022Q4", "2022-12-22", "2022-12-31"],
   ])("%s read as the quarter's last ten days is %s to %s", (text, from, until) => {
-    const due = reportDue(quarter(text), { ...DEFAULT_DUE_RULE, mode: "within" });
+    const due = reportDue(quarter(text), { ...TEN_DAYS_AFTER, mode: "before" });
     expect(due).toEqual({ from, until, remindOn: from });
   });
 
   it("in working days leaves out weekends and holidays", () => {
     const holidays = ["2022-10-03", "2022-10-04", "2022-10-05", "2022-10-06", "2022-10-07"];
-    const rule = { ...DEFAULT_DUE_RULE, dayType: "working" } as const;
     const calendar = { holidays, workdays: ["2022-10-08", "2022-10-09"] };
-    expect(reportDue(quarter("2022Q3"), rule, calendar).until).toBe("2022-10-19");
+    const rule = { ...TEN_DAYS_AFTER, dayType: "working", calendar } as const;
+    expect(reportDue(quarter("2022Q3"), rule).until).toBe("2022-10-19");
   });
 
   it("may roll from a rest day to the next working day", () => {
-    const rule = { ...DEFAULT_DUE_RULE, roll: "workday" } as const;
-    expect(reportDue(quarter("2022Q2"), rule, { holidays: [], workdays: [] }).until).toBe("2022-07-11");
+    const rule = { ...TEN_DAYS_AFTER, roll: "workday" } as const;
+    expect(reportDue(quarter("2022Q2"), rule).until).toBe("2022-07-11");
   });
 
   it("always leaves the default reading at least ten days, after an early reminder", () => {
