@@ -7,7 +7,19 @@ import { requireTool } from "../tools.ts";
 import { BIN, buildBin, desk, jsonOf, zhiqi } from "./zhiqi.ts";
 
 const { folder, put } = desk();
-const COMMANDS = ["draft", "check", "sign", "verify", "pdf", "demo", "serve"];
+const COMMANDS = [
+  "draft",
+  "check",
+  "sign",
+  "verify",
+  "pdf",
+  "template",
+  "form",
+  "report",
+  "demo",
+  "serve",
+  "admin",
+];
 
 beforeAll(buildBin);
 
