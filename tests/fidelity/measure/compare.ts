@@ -17,12 +17,14 @@ export type Likeness = {
   readonly firstDifferences: readonly string[];
 };
 
-/** Symbols that LibreOffice leaves in the private area of their fonts. */
+/** Check boxes count as one sign: LibreOffice leaves them in the private area, or has one glyph for what its fonts lack. */
 const SYMBOLS: Readonly<Record<string, string>> = {
-  "\uF0FE": "☑",
-  "\uF052": "☑",
+  "\uF0FE": "☐",
+  "\uF052": "☐",
   "\uF0A8": "☐",
   "\uF06F": "☐",
+  "☑": "☐",
+  "☒": "☐",
 };
 
 /** Two PDFs compared by characters (MuPDF) and by ink (poppler at 50 dpi, slightly blurred). */
