@@ -18,7 +18,7 @@ type Word = keyof typeof USAGES;
 
 const usage = Object.values(USAGES).join("\n  zhiqi ");
 
-/** `zhiqi form …`: exit 0 done (fill: nothing blocks), 1 the check of a filled form blocks, 2 could not be done. */
+/** `zhiqi form …`: exit 0 done (fill: nothing blocks), 1 the check of a filled form blocks or a character could not be drawn, 2 could not be done. */
 export const form: Command = {
   usage,
   summary: "列出、查看、填写各类表单 · lists, describes and fills the forms",
@@ -88,7 +88,8 @@ const RUN: Readonly<Record<Word, (args: readonly string[], terminal: Terminal) =
         ? JSON.stringify({ files: written, pages, notes, missing, check: report }, null, 2)
         : [checkReportText(report), ...written].join("\n"),
     );
-    return report.verdict === "ready" ? 0 : 1;
+    const unreadable = notes.some(({ code }) => code === "layout.glyph_missing");
+    return report.verdict === "ready" && !unreadable ? 0 : 1;
   },
 };
 

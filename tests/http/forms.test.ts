@@ -99,6 +99,12 @@ describe("/v1/forms", () => {
     expect((await house.ask("GET", "/v1/forms", {})).status).toBe(401);
   });
 
+  it("a character that no font has is refused in a PDF, not printed as nothing", async () => {
+    const { status, json } = await ask("POST", `/${TABLE}/documents?format=pdf`, { reportingUnit: "某🐉局" });
+    expect([status, json.code]).toEqual([422, "app.glyph_missing"]);
+    expect(json.detail).toContain("U+1F409");
+  });
+
   it("a name with marks of the template stays a name", async () => {
     const trick = { ...sample, reportingUnit: "{{title}} <w:p/> ||x||" };
     const word = await file(`/${TABLE}/documents?format=docx`, trick);

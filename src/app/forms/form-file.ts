@@ -9,6 +9,7 @@ import { dayInShanghai } from "../../kit/dates.ts";
 import type { Rendered } from "../../ports/renderer.ts";
 import { tableOneWorkbook, tableTwoWorkbook } from "../../report/quarter-workbook.ts";
 import type { Desk } from "../desk/desk.ts";
+import { proveDrawn } from "../prove-drawn.ts";
 import { assetBytes, MEDIA_TYPES } from "../stored-file.ts";
 import { FormError } from "./form-error.ts";
 
@@ -65,7 +66,10 @@ export function formXlsx(form: FormKind, data: FormData): Promise<Bytes> | undef
   return undefined;
 }
 
-/** One file of a form. Throws `form.format_not_offered` and what making it throws. */
+/**
+ * One file of a form. Throws `form.format_not_offered`, `app.glyph_missing` when a PDF would hold a character that nobody
+ * can read, and what making it throws.
+ */
 export async function formFile(
   desk: Desk,
   form: FormKind,
@@ -79,7 +83,10 @@ export async function formFile(
     return xlsx;
   }
   const { docx } = await formDocx(desk, form, data);
-  return format === "docx" ? docx : (await formPdf(desk, form, { docx, data })).pdf;
+  if (format === "docx") return docx;
+  const { pdf, notes } = await formPdf(desk, form, { docx, data });
+  proveDrawn(notes);
+  return pdf;
 }
 
 const notOffered = (form: FormKind, format: string): FormError =>
