@@ -4,6 +4,7 @@ import type { ContractError, ContractProblem } from "../../src/contract/contract
 import { parseContract, parseContractText } from "../../src/contract/parse.ts";
 import { canonicalJson } from "../../src/kit/canonical-json.ts";
 import { samples } from "../completeness/samples.ts";
+import { cpuMillisecondsSince } from "../cpu-time.ts";
 
 type Json = Record<string, unknown>;
 
@@ -214,9 +215,9 @@ describe("a hostile text", () => {
     [`"${"长".repeat(1_000_001)}"`, "contract.too_large"],
     [`{"scope":[${"{},".repeat(30_000)}{}]}`, "contract.too_large"],
   ])("is refused with a code within a second", (text, code) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(faultOf(() => parseContractText(text)).code).toBe(code);
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(cpuMillisecondsSince(start)).toBeLessThan(1000);
   });
 
   it("a key named twice is a problem with its pointer, however it is escaped", () => {

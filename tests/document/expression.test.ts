@@ -5,6 +5,7 @@ import { evaluate } from "../../src/document/expression/evaluate.ts";
 import { Budget } from "../../src/document/expression/limits.ts";
 import { NAMED_FUNCTIONS } from "../../src/document/expression/named-functions.ts";
 import type { Scope } from "../../src/document/expression/scope.ts";
+import { cpuMillisecondsSince } from "../cpu-time.ts";
 
 const names = {
   title: "合同",
@@ -178,9 +179,9 @@ describe("hostile expressions", () => {
     '"a".repeat(9000).split("").map(a => "a".repeat(9000).split("").map(b => "a".repeat(9000).split("")))',
     '"a".repeat(9000).split("").map(a => "a".repeat(9000).split("")).map(l => l.join("").repeat(9))',
   ])("stops before memory is taken: %s", (code) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(codeOf(code)).toBe("document.expression_too_costly");
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(cpuMillisecondsSince(started)).toBeLessThan(1_000);
   });
 
   it.each([
@@ -195,9 +196,9 @@ describe("hostile expressions", () => {
     "x".repeat(1_001),
     "title".padEnd(5_000_000, " "),
   ])("refuses what is too long or too deep (case %#)", (code) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect(codeOf(code)).toMatch(/^document\.expression_(?:too_long|refused)$/);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(cpuMillisecondsSince(started)).toBeLessThan(1_000);
   });
 
   it("counts the work of all expressions of one filling together", () => {

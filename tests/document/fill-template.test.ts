@@ -7,6 +7,7 @@ import { qrPicture } from "../../src/document/qr-picture.ts";
 import { openDocx } from "../../src/formats/docx/open-docx.ts";
 import { type Bytes, utf8 } from "../../src/kit/bytes.ts";
 import { fileAt, minimalParts, paragraph, template, textOf } from "./docx.ts";
+import { cpuMillisecondsSince } from "../cpu-time.ts";
 
 const filledText = async (values: Record<string, unknown>, ...paragraphs: string[]): Promise<string> =>
   textOf((await fillTemplate({ template: template(...paragraphs), values })).docx);
@@ -167,9 +168,9 @@ describe("templates that are refused", () => {
     ["a hundred thousand commands in one paragraph", template("{{a}}".repeat(100_000))],
     ["XML a thousand deep", withPart("word/a.xml", utf8("<a>".repeat(1_000) + "</a>".repeat(1_000)))],
   ])("%s is too large, and costs little to refuse", async (_, file) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     expect((await faultOf(file)).code).toBe("document.template_too_large");
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(cpuMillisecondsSince(started)).toBeLessThan(2_000);
   });
 
   it.each([
@@ -280,13 +281,13 @@ describe("expressions and values that are refused", () => {
 
   it("loops inside loops over long lists end soon", async () => {
     const list = Array.from({ length: 3_000 }, (_, at) => at);
-    const started = performance.now();
+    const started = process.cpuUsage();
     const fault = await faultOf(
       template("{{FOR a IN list}}", "{{FOR b IN list}}", "{{$a}}", "{{END-FOR b}}", "{{END-FOR a}}"),
       { list },
     );
     expect(fault.code).toMatch(/^document\.(?:output_too_large|expression_too_costly)$/);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(cpuMillisecondsSince(started)).toBeLessThan(10_000);
   });
 
   it("a value that fills the document over its limit is refused", async () => {

@@ -5,6 +5,7 @@ import { lintTemplate } from "../../src/document/lint/lint-template.ts";
 import { packDocx } from "../../src/document/pack-docx.ts";
 import { utf8 } from "../../src/kit/bytes.ts";
 import { fileAt, minimalParts, paragraph, template, textOf } from "./docx.ts";
+import { cpuMillisecondsSince } from "../cpu-time.ts";
 
 const hebei = variantFields("HB-2P");
 
@@ -314,14 +315,14 @@ describe("seats and elements", () => {
 
 describe("hostile templates", () => {
   it("ten thousand braces, a very long command and deep brackets end in time", async () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     await problemsOf(
       "{{".repeat(2000),
       `{{${"a".repeat(5000)}}}`,
       `{{${"(".repeat(900)}title${")".repeat(900)}}}`,
     );
     await problemsOf(...Array.from({ length: 1500 }, () => "{{tittle}}"));
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(cpuMillisecondsSince(started)).toBeLessThan(5000);
   });
 
   it("no more than five hundred problems are listed, and how many more there are", async () => {

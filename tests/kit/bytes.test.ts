@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { fromBase64, fromHex, toBase64, toHex } from "../../src/kit/bytes.ts";
+import { cpuMillisecondsSince } from "../cpu-time.ts";
 
 it("bytes come back from base64 and base64url, with padding or without, on one line or many", () => {
   fc.assert(
@@ -24,9 +25,9 @@ it.each(["A", "AB=C", "AAA===", "钥匙", "AAAA*", "="])("%s is not base64", (te
 });
 
 it("a megabyte of padding is refused at once", () => {
-  const started = performance.now();
+  const started = process.cpuUsage();
   expect(fromBase64(`${"=".repeat(1_000_000)}A`)).toBeUndefined();
-  expect(performance.now() - started).toBeLessThan(1000);
+  expect(cpuMillisecondsSince(started)).toBeLessThan(1000);
 });
 
 it("hexadecimal goes there and back, and an odd digit is refused", () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { concat } from "../../src/kit/bytes.ts";
 import { docxOf } from "./docx-of.ts";
 import { judge, layOut } from "./lay-out.ts";
+import { cpuMillisecondsSince } from "../cpu-time.ts";
 
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 /** A white pixel. */
@@ -61,9 +62,9 @@ describe("a hostile picture", () => {
   };
 
   it("that unpacks to far more than its header says is noted, not decoded", async () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const { notes } = await layOut(picture(bomb(200_000_000)));
     expect(notes.map((note) => note.code)).toEqual(["layout.image_not_understood"]);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(cpuMillisecondsSince(started)).toBeLessThan(5_000);
   });
 });

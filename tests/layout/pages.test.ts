@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { docxOf, paragraph, section } from "./docx-of.ts";
 import { layOut, linesOf } from "./lay-out.ts";
+import { cpuMillisecondsSince } from "../cpu-time.ts";
 
 const LINE = '<w:spacing w:line="400" w:lineRule="exact"/>';
 /** 841.9 - 144 points of body hold 34 lines of 20 points. */
@@ -119,11 +120,11 @@ describe("a document without end", () => {
   });
 
   it("whose header is repeated on thousands of pages is layout.too_long in bounded time", async () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const body = paragraph("甲", "<w:pageBreakBefore/>").repeat(1_900);
     await expect(
       layOut(docxOf(body, { header: paragraph("很长的页眉".repeat(4_000)) })),
     ).rejects.toMatchObject({ code: "layout.too_long" });
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(cpuMillisecondsSince(started)).toBeLessThan(20_000);
   });
 });
