@@ -1,7 +1,7 @@
 import { type PDFContext, PDFNumber, type PDFRef, PDFString } from "pdf-lib";
 import type { Face } from "../fonts/face.ts";
 import { widthInPdf } from "./content-stream.ts";
-import { deflated } from "./pdf-objects.ts";
+import { deflated, packedOutlines } from "./pdf-objects.ts";
 
 const hex4 = (value: number): string => value.toString(16).toUpperCase().padStart(4, "0");
 
@@ -30,7 +30,7 @@ export function embedFace(context: PDFContext, face: Face, into: PDFRef): string
       CIDSystemInfo: { Registry: PDFString.of("Adobe"), Ordering: PDFString.of("Identity"), Supplement: 0 },
       FontDescriptor: descriptor(context, face, {
         name,
-        file: deflated(context, bytes, { Length1: bytes.length }),
+        file: packedOutlines(context, bytes, { Length1: bytes.length }),
       }),
       DW: 1000,
       W: [0, widths],

@@ -10,6 +10,7 @@ import {
   type PDFRef,
 } from "pdf-lib";
 import { utf8 } from "../../kit/bytes.ts";
+import { huffmanStream } from "./huffman-stream.ts";
 
 /** Entries of a stream dictionary; texts are names. */
 type Entries = Readonly<Record<string, string | number | PDFObject>>;
@@ -24,6 +25,12 @@ export function deflated(context: PDFContext, content: Uint8Array | string, entr
     PDFRawStream.of(dictionary(context, { ...entries, Filter: "FlateDecode" }), zlibSync(bytes, PACKING)),
   );
 }
+
+/** Registers the outlines of a font, packed without search for repeats. */
+export const packedOutlines = (context: PDFContext, content: Uint8Array, entries: Entries): PDFRef =>
+  context.register(
+    PDFRawStream.of(dictionary(context, { ...entries, Filter: "FlateDecode" }), huffmanStream(content)),
+  );
 
 /** Registers a stream as it is. */
 export function plain(context: PDFContext, content: Uint8Array | string, entries: Entries = {}): PDFRef {
