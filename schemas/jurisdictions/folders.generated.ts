@@ -1,4 +1,4 @@
-// Written by .scripts/generate-jurisdictions.mjs from the folders here; never by hand.
+// Written by .scripts/generate-jurisdictions.ts from the folders here; never by hand.
 import hebei from "./hebei/law.json" with { type: "json" };
 import xuhui from "./xuhui/law.json" with { type: "json" };
 import zhoukou from "./zhoukou/law.json" with { type: "json" };

@@ -14,6 +14,7 @@ const Unclear = z.strictObject({
   matches: z.string().optional(),
   lacks: z.string().optional(),
   unless: z.string().optional().describe("a text that matches this is clear"),
+  listedAt: z.string().optional().describe("a text that stands in the list at this pointer is unclear"),
 });
 
 /** A text element: filled, not vague, of a certain form. `blank: null` marks an optional element. */

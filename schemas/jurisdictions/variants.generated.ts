@@ -1,4 +1,4 @@
-// Written by .scripts/generate-jurisdictions.mjs from the folders here; never by hand.
+// Written by .scripts/generate-jurisdictions.ts from the folders here; never by hand.
 
 /** Every kind of contract the folders have. */
 export const VARIANT_IDS = [

@@ -1,6 +1,7 @@
 import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
 import { readDay } from "../kit/dates.ts";
 import { authorityFor, lastFilingDay } from "../kit/filing-rules.ts";
+import { smeClass } from "../kit/sme-class.ts";
 import { isBlank } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, query, unclear } from "./observation.ts";
 
@@ -41,7 +42,17 @@ export function askEnterpriseClass(
   const named = filing.smeClass?.trim().replaceAll(/^科技型|企业$/gu, "") ?? "";
   const size = classes.includes(named) ? [] : [query("/filing/smeClass", filing.smeClass ?? "")];
   const asked = Object.hasOwn(filing, "technologyBased") && filing.technologyBased !== true;
-  return asked ? [...size, query("/filing/technologyBased", filing.technologyBased ?? "")] : size;
+  const found = [...size, ...askFigures(named, filing.figures)];
+  return asked ? [...found, query("/filing/technologyBased", filing.technologyBased ?? "")] : found;
+}
+
+type Figures = NonNullable<Inquiry["contract"]["filing"]>["figures"];
+
+/** A class that is stated is the one the figures give, as far as they are given (国统字〔2017〕213号). */
+function askFigures(named: string, figures: Figures): readonly Observation[] {
+  const reckoned = isBlank(figures?.industry) ? undefined : smeClass(figures?.industry ?? "", figures ?? {});
+  if (reckoned === undefined || named === "" || named === reckoned) return [];
+  return [{ ...query("/filing/figures", named, reckoned), case: "figures" }];
 }
 
 /** FIL-07: the filing says whether it is the first, and does not say so beside an earlier one. */

@@ -30,7 +30,7 @@ export function askElectronicAgreed(
 /** PTY-14: every party is called by words that mean nobody else, in the variant's order. */
 export function askAbbreviations(inquiry: Inquiry): readonly Observation[] {
   const swapped = askOrder(inquiry);
-  return swapped.length > 0 ? swapped : [...askSeatsDistinct(inquiry), ...askShortNames(inquiry)];
+  return swapped.length > 0 ? swapped : askShortNames(inquiry);
 }
 
 /** Every role has its party and two of them sit in each other's place; a role nobody has is PTY-01's. */
@@ -43,17 +43,6 @@ function askOrder({ contract, law }: Inquiry): readonly Observation[] {
   if (!played || strangers.length < 2) return [];
   const detail = strangers.map(({ seat }) => seat).join("、");
   return [unclear("/parties", undefined, { case: "swapped", detail })];
-}
-
-function askSeatsDistinct({ contract, law }: Inquiry): readonly Observation[] {
-  const parties = contract.parties ?? [];
-  const full = law.variant.seats.every(({ seat }) => parties.some((party) => party.seat === seat));
-  if (!full) return [];
-  return parties.flatMap(({ seat }, at) =>
-    parties.findIndex((party) => party.seat === seat) < at
-      ? [unclear(`/parties/${at}/seat`, seat, { case: "seat" })]
-      : [],
-  );
 }
 
 function askShortNames({ contract }: Inquiry): readonly Observation[] {

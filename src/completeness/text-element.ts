@@ -15,7 +15,7 @@ export const textOf = (value: unknown): string | null => (typeof value === "stri
 export function askText(predicate: TextPredicate, inquiry: Inquiry): readonly Observation[] {
   const targets = predicate.at.flatMap((pattern) => targetsOf(inquiry.contract, pattern, inquiry.law));
   return targets.flatMap(({ pointer, value }) => {
-    const found = judgeText(predicate, { pointer, text: textOf(value) });
+    const found = judgeText(predicate, { pointer, text: textOf(value) }, inquiry);
     const role = roleAt(pointer, inquiry);
     const named = role !== undefined && predicate.caseByRole.some((known) => known === role);
     return found === undefined ? [] : [named ? { ...found, case: role } : found];
@@ -25,6 +25,7 @@ export function askText(predicate: TextPredicate, inquiry: Inquiry): readonly Ob
 function judgeText(
   predicate: TextPredicate,
   { pointer, text }: { readonly pointer: string; readonly text: string | null },
+  inquiry: Inquiry,
 ): Observation | undefined {
   const optional = predicate.blank === null;
   if (optional && (text === null || /^\s*(?:无|\/|-|N\/?A)?\s*$/.test(text)))
@@ -34,7 +35,7 @@ function judgeText(
   if (predicate.blank !== null && isBlank(text))
     return { ...missing(pointer, text ?? undefined), ground: predicate.blank };
   const words = (text ?? "").trim();
-  const fitting = predicate.unclear.find((pattern) => isUnclear(pattern, words));
+  const fitting = predicate.unclear.find((each) => isUnclear(each, words) || isListed(each, words, inquiry));
   if (fitting !== undefined) {
     const detail = fitting.matches === undefined ? undefined : compiled(fitting.matches).exec(words)?.[0];
     return {
@@ -51,6 +52,10 @@ function isUnclear({ matches, lacks, unless }: Unclear, text: string): boolean {
   if (matches !== undefined && compiled(matches).test(text)) return true;
   return lacks !== undefined && !compiled(lacks).test(text);
 }
+
+const isListed = ({ listedAt }: Unclear, text: string, { contract, law }: Inquiry): boolean =>
+  listedAt !== undefined &&
+  targetsOf(contract, `${listedAt}/*`, law).some(({ value }) => textOf(value)?.trim() === text);
 
 function roleAt(pointer: string, { contract, law }: Inquiry): string | undefined {
   const [list, at] = stepsOf(pointer);

@@ -9,6 +9,7 @@ import {
   signingCases,
   wordingCases,
 } from "./cases-of-terms.ts";
+import { variantCases } from "./cases-of-variants.ts";
 import { idsOf } from "./samples.ts";
 
 const groups: readonly (readonly [string, readonly Case[]])[] = [
@@ -21,6 +22,7 @@ const groups: readonly (readonly [string, readonly Case[]])[] = [
   ["signing", signingCases],
   ["wording", wordingCases],
   ["filing", filingCases],
+  ["variants", variantCases],
 ];
 
 describe.each(groups)("rules on %s", (_, cases) => {

@@ -4,6 +4,9 @@ import { lawFor } from "../../schemas/jurisdictions/index.ts";
 import { checkCompleteness } from "../../src/completeness/check-completeness.ts";
 import { parseContract } from "../../src/contract/parse.ts";
 import contracts from "../fixtures/contracts.json" with { type: "json" };
+import hebeiSubsidy from "../fixtures/variants/hb-sub.json" with { type: "json" };
+import xuhuiAdvisory from "../fixtures/variants/xh-adv.json" with { type: "json" };
+import zhoukouPartial from "../fixtures/variants/zk-part.json" with { type: "json" };
 
 /** One change of a contract: a JSON Pointer and a new value, `@del` removes. */
 export type Patch = { readonly path: string; readonly value: unknown };
@@ -23,9 +26,16 @@ type Samples = {
 /** The five valid and twelve defective contracts of the trade. */
 export const samples: Samples = contracts;
 
+/** Sound contracts of the variants the samples do not have, by variant. */
+const others: Readonly<Record<string, unknown>> = {
+  "HB-SUB": hebeiSubsidy,
+  "ZK-PART": zhoukouPartial,
+  "XH-ADV": xuhuiAdvisory,
+};
+
 /** A sample contract with changes, parsed. */
 export function contractWith(base: string, patch: readonly Patch[] = []): Contract {
-  const json = structuredClone(samples.valid[base]);
+  const json = structuredClone(samples.valid[base] ?? others[base]);
   for (const { path, value } of patch) change(json, path.split("/").slice(1), value);
   return parseContract(json);
 }
@@ -37,7 +47,7 @@ function change(root: unknown, steps: readonly string[], value: unknown): void {
     at = at[step] as Record<string, unknown>;
   }
   const last = steps.at(-1) ?? "";
-  if (value !== "@del") at[last] = value;
+  if (value !== "@del") at[last] = structuredClone(value);
   else if (Array.isArray(at)) at.splice(Number(last), 1);
   else delete at[last];
 }
