@@ -63,6 +63,20 @@ describe("two versions of a template", () => {
   });
 });
 
+it("thousands of clauses and very long ones are compared in time", async () => {
+  const clauses = (word: string) =>
+    template(
+      ...Array.from({ length: 2000 }, (_, at) => [
+        `第${at + 1}条 ${word}${at * 7919}`,
+        `${word}${at}`.repeat(20),
+      ]).flat(),
+    );
+  const started = performance.now();
+  await compareTemplates(clauses("甲"), clauses("乙"));
+  await compareTemplates(template("长".repeat(1_000_000)), clauses("丙"));
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
+
 describe("the mark of a sample", () => {
   const MARK = "样张（不得签署）";
 

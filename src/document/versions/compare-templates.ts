@@ -37,15 +37,26 @@ function paired(
 ): ReadonlyMap<TemplateClause, TemplateClause> {
   const partners = new Map<TemplateClause, TemplateClause>();
   const left = new Set(old);
-  const pair = (clause: TemplateClause, fits: (other: TemplateClause) => boolean): void => {
-    const partner = partners.has(clause) ? undefined : [...left].find(fits);
+  const pair = (clause: TemplateClause, partner: TemplateClause | undefined): void => {
     if (partner === undefined) return;
     partners.set(clause, partner);
     left.delete(partner);
   };
-  for (const clause of fresh) pair(clause, (other) => bodyOf(other) === bodyOf(clause));
-  for (const clause of fresh) pair(clause, (other) => titleOf(other.heading) === titleOf(clause.heading));
-  for (const clause of fresh) pair(clause, (other) => likeness(bodyOf(other), bodyOf(clause)) >= ALIKE);
+  const unpaired = () => fresh.filter((clause) => !partners.has(clause));
+  for (const keyOf of [bodyOf, ({ heading }: TemplateClause) => titleOf(heading)]) {
+    const byKey = Map.groupBy(left, keyOf);
+    for (const clause of unpaired()) pair(clause, byKey.get(keyOf(clause))?.shift());
+  }
+  // every one of the rest is compared with every other: only so many
+  const candidates = new Map(
+    [...left].slice(0, MOST_ALIKE).map((clause) => [clause, pairsOf(bodyOf(clause))]),
+  );
+  for (const clause of unpaired().slice(0, MOST_ALIKE)) {
+    const pairs = pairsOf(bodyOf(clause));
+    const [partner] = [...candidates].find(([, others]) => likeness(pairs, others) >= ALIKE) ?? [];
+    if (partner !== undefined) candidates.delete(partner);
+    pair(clause, partner);
+  }
   return partners;
 }
 
@@ -93,11 +104,11 @@ function without(texts: readonly string[], others: readonly string[]): string[] 
   });
 }
 
-const MOST_COMPARED = 4_000;
+const MOST_COMPARED = 2_000;
+const MOST_ALIKE = 100;
 
 /** Share of common letter pairs (Dice), from 0 to 1. */
-function likeness(one: string, other: string): number {
-  const [pairs, others] = [pairsOf(one), pairsOf(other)];
+function likeness(pairs: ReadonlySet<string>, others: ReadonlySet<string>): number {
   let common = 0;
   for (const pair of pairs) if (others.has(pair)) common += 1;
   return pairs.size + others.size === 0 ? 1 : (2 * common) / (pairs.size + others.size);
