@@ -82,7 +82,7 @@ function layRow(
     below: index === table.rows.length - 1 ? borderBelow(row, table) : 0,
   };
   const top = Math.max(0, ...row.cells.map((cell) => cell.margins.top)) + border.above;
-  const bottom = Math.max(0, ...row.cells.map((cell) => cell.margins.bottom));
+  const bottom = Math.max(0, ...row.cells.map((cell) => cell.margins.bottom)) + border.below;
   const cells = row.cells.map((cell) =>
     layCell({ ...cell, margins: { ...cell.margins, top, bottom } }, edges, setting),
   );
@@ -91,7 +91,8 @@ function layRow(
     ...cells.map((each) => (each.cell.merge === "none" ? cellHeight(each) : emptyHeight(each))),
   );
   const { rule, value } = row.height;
-  const height = rule === "exact" ? value : Math.max(tallest + border.below, rule === "atLeast" ? value : 0);
+  // The table's last border stands below a height asked for.
+  const height = rule === "exact" ? value : Math.max(tallest, rule === "atLeast" ? value + border.below : 0);
   return { row, cells, height };
 }
 
