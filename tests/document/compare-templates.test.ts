@@ -73,7 +73,10 @@ it("thousands of clauses and very long ones are compared in time", async () => {
     );
   const started = performance.now();
   await compareTemplates(clauses("甲"), clauses("乙"));
-  await compareTemplates(template("长".repeat(1_000_000)), clauses("丙"));
+  await compareTemplates(
+    template(Array.from({ length: 200_000 }, (_, at) => at.toString(36)).join("长")),
+    clauses("丙"),
+  );
   expect(performance.now() - started).toBeLessThan(10_000);
 });
 
