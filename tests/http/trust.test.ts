@@ -24,7 +24,7 @@ it("a certificate's PEM reads back to the same bytes, whatever its length", () =
 });
 
 it("the fingerprint is understood in groups, as the receipt prints it", async () => {
-  const grouped = `${"0F5E ".repeat(16)}`;
+  const grouped = "0F5E ".repeat(16);
   const page = await open.app.request(`/verify?q=${encodeURIComponent(grouped)}`);
   expect(await page.text()).toContain("0f5e".repeat(16));
   const api = await open.ask("POST", "/v1/verifications", { body: { sha256: grouped }, once: "none" });
