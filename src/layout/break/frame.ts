@@ -1,6 +1,6 @@
 import type { Block, Paragraph } from "../read/story.ts";
 import { type Border, type Borders, thickness } from "../styles/borders.ts";
-import type { Frame } from "./line.ts";
+import type { Frame } from "../laid.ts";
 
 /** No border above or below. */
 export const NO_FRAME: Frame = { above: 0, below: 0, top: undefined, bottom: undefined };

@@ -1,6 +1,4 @@
-import type { Border } from "../styles/borders.ts";
-import type { LaidFloat } from "../tables/laid-table.ts";
-import type { Footnote, Paragraph } from "../read/story.ts";
+import type { Footnote } from "../read/story.ts";
 import type { Item } from "./item.ts";
 
 /** One line of text. Lengths in points; x counts from the column's left edge. */
@@ -24,30 +22,6 @@ export type Line = {
   readonly height: number;
   /** From the line's top. */
   readonly baseline: number;
-};
-
-/** Borders above and below a paragraph and the room they take, points. */
-export type Frame = {
-  readonly above: number;
-  readonly below: number;
-  readonly top: Border | undefined;
-  readonly bottom: Border | undefined;
-};
-
-export type LaidParagraph = {
-  readonly kind: "paragraph";
-  readonly paragraph: Paragraph;
-  readonly lines: readonly Line[];
-  /** Space above and below; 0 on the inner edges of a paragraph that was cut in two. */
-  readonly before: number;
-  readonly after: number;
-  readonly frame: Frame;
-  /** What stands beside its text, drawn with its first line. */
-  readonly floats: readonly LaidFloat[];
-  /** Whether the space above adds to the space below the paragraph before it, or the larger of both stands. */
-  readonly spaces: "add" | "larger";
-  /** Width of the column it was set in. */
-  readonly width: number;
 };
 
 /** Height of the lines alone. */

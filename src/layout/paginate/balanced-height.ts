@@ -1,5 +1,5 @@
 import { blockHeight, spaceBetween } from "../tables/flow-height.ts";
-import type { LaidBlock } from "../tables/laid-table.ts";
+import type { LaidBlock } from "../laid.ts";
 
 /** A piece that is not cut: a line or a row, with the space above it when it does not begin a column. */
 type Piece = { readonly space: number; readonly height: number };

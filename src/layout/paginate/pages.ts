@@ -5,7 +5,7 @@ import { blankSheet, putBefore, type Rule, type Sheet } from "../paint/sheet.ts"
 import type { Block, Footnote, HeaderSet, PageFrame, Section, Story } from "../read/story.ts";
 import type { Border } from "../styles/borders.ts";
 import { flowHeight } from "../tables/flow-height.ts";
-import type { LaidBlock } from "../tables/laid-table.ts";
+import type { LaidBlock } from "../laid.ts";
 import { layBlocks } from "../tables/lay-table.ts";
 
 const MOST_PAGES = 2_000;

@@ -3,7 +3,7 @@ import type { FieldNumbers, Setting } from "../break/setting.ts";
 import type { Sheet } from "../paint/sheet.ts";
 import type { Block, Inline, Story } from "../read/story.ts";
 import { blockHeight, spaceBetween } from "../tables/flow-height.ts";
-import type { LaidBlock } from "../tables/laid-table.ts";
+import type { LaidBlock } from "../laid.ts";
 import { layBlocks } from "../tables/lay-table.ts";
 import { balancedHeight } from "./balanced-height.ts";
 import { Pages } from "./pages.ts";

@@ -1,5 +1,6 @@
 import { openAbove, openBelow } from "../tables/split-row.ts";
-import { type Frame, type LaidParagraph, type Line, linesHeight } from "../break/line.ts";
+import { type Line, linesHeight } from "../break/line.ts";
+import type { Frame, LaidParagraph } from "../laid.ts";
 import { layRest } from "../break/lay-paragraph.ts";
 import { drawParagraph } from "../paint/draw-flow.ts";
 import type { Footnote } from "../read/story.ts";

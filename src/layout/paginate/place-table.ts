@@ -1,6 +1,6 @@
 import { drawRows } from "../paint/draw-flow.ts";
 import type { Footnote } from "../read/story.ts";
-import type { LaidBlock, LaidRow, LaidTable } from "../tables/laid-table.ts";
+import type { LaidBlock, LaidRow, LaidTable } from "../laid.ts";
 import { carryMerged, splitRow } from "../tables/split-row.ts";
 import type { Pages } from "./pages.ts";
 

@@ -1,5 +1,5 @@
 import type { Border, Borders } from "../styles/borders.ts";
-import type { LaidCell, LaidTable } from "../tables/laid-table.ts";
+import type { LaidCell, LaidTable } from "../laid.ts";
 import type { Sheet } from "./sheet.ts";
 
 type Edges = Map<string, Border>;

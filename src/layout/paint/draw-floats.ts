@@ -1,6 +1,5 @@
-import type { LaidParagraph } from "../break/line.ts";
+import type { LaidBlock, LaidFloat, LaidParagraph } from "../laid.ts";
 import type { Axis } from "../read/story.ts";
-import type { LaidBlock, LaidFloat } from "../tables/laid-table.ts";
 import type { Box, Sheet } from "./sheet.ts";
 
 type Corner = { readonly x: number; readonly y: number };

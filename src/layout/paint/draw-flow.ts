@@ -1,6 +1,6 @@
-import { type LaidParagraph, linesHeight } from "../break/line.ts";
+import { linesHeight } from "../break/line.ts";
+import type { LaidBlock, LaidCell, LaidParagraph, LaidRow, LaidTable } from "../laid.ts";
 import { blockHeight, spaceBetween } from "../tables/flow-height.ts";
-import type { LaidBlock, LaidCell, LaidRow, LaidTable } from "../tables/laid-table.ts";
 import { mergeEnd } from "../tables/lay-table.ts";
 import { runningSums } from "../tables/running-sums.ts";
 import { drawBorders } from "./draw-borders.ts";

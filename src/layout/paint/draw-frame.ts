@@ -1,4 +1,4 @@
-import type { Frame } from "../break/line.ts";
+import type { Frame } from "../laid.ts";
 import { type Border, thickness } from "../styles/borders.ts";
 import type { ParagraphProperties } from "../styles/paragraph-properties.ts";
 import type { Box, Sheet } from "./sheet.ts";

@@ -1,7 +1,6 @@
 import { child, descend, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import { hexColor } from "../units.ts";
 import { emu } from "../units.ts";
-import { readBlocks } from "./read-blocks.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
 import type { Axis, Float, Picture } from "./story.ts";
 
@@ -40,7 +39,7 @@ export function readDrawing(element: XmlElement, reading: Reading): Drawn | unde
       y: axisOf(child(frame, "wp:positionV"), "V"),
       wrap: wrapOf(frame, { inline: inline !== undefined, reading }),
       picture,
-      blocks: text === undefined ? [] : readBlocks(text, reading),
+      blocks: text === undefined ? [] : reading.blocksIn(text, reading),
       ...(text === undefined ? NO_BOX : boxOf(content)),
     },
   };

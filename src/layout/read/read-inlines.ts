@@ -1,7 +1,6 @@
 import { child, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import { readRunProperties, type RunProperties } from "../styles/run-properties.ts";
 import { characterStyle } from "./character-style.ts";
-import { readBlocks } from "./read-blocks.ts";
 import { type Drawn, readDrawing } from "./read-drawing.ts";
 import { readVml } from "./read-vml.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
@@ -194,7 +193,7 @@ function readNote(element: XmlElement, cursor: Cursor, { run, places }: Around):
   }
   if (kind === "endnote")
     reading.notes.add("layout.endnote_at_foot", "尾注排在本页页脚处", `${reading.part} ${element.name}`);
-  const blocks = readBlocks(stored.element, { ...reading, part: stored.part, noteMark: stored.mark });
+  const blocks = reading.blocksIn(stored.element, { ...reading, part: stored.part, noteMark: stored.mark });
   cursor.inlines.push({ kind: "text", text: stored.mark || "\u200b", run, places, note: { blocks } });
 }
 

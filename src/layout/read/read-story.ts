@@ -1,3 +1,4 @@
+import { readBlocks } from "./read-blocks.ts";
 import type { DocxPackage } from "../../formats/docx/open-docx.ts";
 import { child, children, descend, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import type { Notes } from "../notes.ts";
@@ -29,6 +30,7 @@ export function readStory(docx: DocxPackage, notes: Notes): Story {
   const styles = readStyleSheet(part("styles"), theme, unknown("word/styles.xml"));
   const numbering = readNumbering(part("numbering"), theme, unknown("word/numbering.xml"));
   const reading: Reading = {
+    blocksIn: readBlocks,
     docx,
     part: docx.main,
     theme,

@@ -1,6 +1,5 @@
 import { child, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import { points } from "../units.ts";
-import { readBlocks } from "./read-blocks.ts";
 import { embedded } from "./read-drawing.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
 import type { Axis, Float } from "./story.ts";
@@ -44,7 +43,7 @@ function readShape(shape: XmlElement, reading: Reading): readonly Drawn[] {
         wrap: inline ? "below" : "none",
         margins: INSETS,
         border: stroked ? { style: "single", width: 0.75, color: "000000", space: 0 } : undefined,
-        blocks: texts.flatMap((text) => readBlocks(text, reading)),
+        blocks: texts.flatMap((text) => reading.blocksIn(text, reading)),
       },
     },
   ];

@@ -1,6 +1,8 @@
 import type { DocxPackage } from "../../formats/docx/open-docx.ts";
+import type { XmlElement } from "../../formats/docx/xml-tree.ts";
 import type { Footnotes } from "./footnotes.ts";
 import type { Notes } from "../notes.ts";
+import type { Block } from "./story.ts";
 import type { Numbering } from "../styles/numbering.ts";
 import type { StyleSheet } from "../styles/style-sheet.ts";
 import type { ThemeFonts } from "../styles/theme-fonts.ts";
@@ -16,6 +18,8 @@ export type Reading = {
   readonly footnotes: Footnotes;
   /** The mark that a footnote being read bears. */
   readonly noteMark?: string;
+  /** Reads the paragraphs and tables inside an element. It travels here because drawings and notes hold blocks, and blocks hold them. */
+  readonly blocksIn: (parent: XmlElement, reading: Reading) => readonly Block[];
   /** Tables around what is being read. */
   readonly depth: number;
 };

@@ -1,5 +1,5 @@
 import { linesHeight } from "../break/line.ts";
-import type { LaidBlock } from "./laid-table.ts";
+import type { LaidBlock } from "../laid.ts";
 
 /**
  * Space between two blocks: the larger of both (the sum where a document has w:doNotUseHTMLParagraphAutoSpacing); paragraphs

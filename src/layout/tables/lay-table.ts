@@ -5,8 +5,7 @@ import type { Block, Cell, Float, Row, Table } from "../read/story.ts";
 import { thickness } from "../styles/borders.ts";
 import { flowHeight } from "./flow-height.ts";
 import { runningSums } from "./running-sums.ts";
-import type { LaidParagraph } from "../break/line.ts";
-import type { LaidBlock, LaidFloat, LaidCell, LaidRow, LaidTable } from "./laid-table.ts";
+import type { LaidBlock, LaidCell, LaidFloat, LaidParagraph, LaidRow, LaidTable } from "../laid.ts";
 
 /** Sets blocks in a column of this width. */
 export function layBlocks(blocks: readonly Block[], width: number, setting: Setting): readonly LaidBlock[] {

@@ -1,6 +1,6 @@
-import { type Frame, linesHeight } from "../break/line.ts";
+import { linesHeight } from "../break/line.ts";
+import type { Frame, LaidBlock, LaidCell, LaidRow } from "../laid.ts";
 import { blockHeight, flowHeight, spaceBetween } from "./flow-height.ts";
-import type { LaidBlock, LaidCell, LaidRow } from "./laid-table.ts";
 
 type Cut<Part> = { readonly head: Part; readonly rest: Part };
 
@@ -87,8 +87,9 @@ function splitFlow(flow: readonly LaidBlock[], room: number): Cut<readonly LaidB
   return { head, rest: [] };
 }
 
-/** A frame of a paragraph cut in two is open on the cut. */
+/** The frame of the upper part of a paragraph cut in two: open below. */
 export const openBelow = (frame: Frame): Frame => ({ ...frame, below: 0, bottom: undefined });
+/** The frame of the lower part of a paragraph cut in two: open above. */
 export const openAbove = (frame: Frame): Frame => ({ ...frame, above: 0, top: undefined });
 
 function splitBlock(block: LaidBlock, room: number): Cut<LaidBlock> | undefined {
