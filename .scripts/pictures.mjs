@@ -1,6 +1,7 @@
-// npm run pictures: the README's pictures, made by the program: the demo's last two pages and its receipt (needs pdftoppm, pdfinfo).
+// npm run pictures: the README's pictures, made by the program: the demo's last two pages and its receipt, and three other
+// documents filled with their samples (needs pdftoppm, pdfinfo).
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -20,4 +21,15 @@ const last = pages("contract-signed.pdf");
 picture("contract-signed.pdf", last - 1, "contract-signature-page");
 picture("contract-signed.pdf", last, "contract-last-page");
 picture("receipt.pdf", 1, "receipt");
+
+const zhiqi = (...args) => execFileSync("node", [join(root, ".build/zhiqi.mjs"), ...args], { encoding: "utf8" });
+for (const id of ["hebei-quarter-table-1", "hebei-review-opinion"]) {
+  writeFileSync(join(demo, `${id}.json`), zhiqi("form", "show", id, "--sample"));
+  zhiqi("form", "fill", id, join(demo, `${id}.json`), "--out", demo);
+  picture(`${id}.pdf`, 1, id);
+}
+const { valid } = JSON.parse(readFileSync(join(root, "tests/fixtures/contracts.json"), "utf8"));
+writeFileSync(join(demo, "xuhui.json"), JSON.stringify(valid.V5));
+zhiqi("draft", join(demo, "xuhui.json"), "--out", join(demo, "xuhui"));
+picture("xuhui/contract.pdf", 1, "xuhui-three-parties");
 rmSync(demo, { recursive: true, force: true });
