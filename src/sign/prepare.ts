@@ -49,6 +49,8 @@ export async function prepareRevision(plan: RevisionPlan): Promise<Bytes> {
   // rewrite the catalog as well, which a strict verifier has to call an unexplained change.
   const snapshot = document.takeSnapshot();
   const { context } = document;
+  // Its own books are closed: at every entry set it would search all objects of the document for the one that changed.
+  delete context.snapshot;
   dictionary.set(PDFName.of("V"), context.register(signatureDictionary(context, plan)));
   if (plan.appearance !== undefined) setAppearance(document, dictionary, plan.appearance);
   snapshot.markRefForSave(ref);
