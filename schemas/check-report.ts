@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DocumentPlace, DocumentReading } from "./extraction.ts";
 
 /** When completeness is asked: a draft has no signatures yet, a signed contract no filing yet. Later stages include the earlier. */
 export const Stage = z.enum(["draft", "sign", "file"]);
@@ -16,6 +17,7 @@ export const Finding = z
     pointer: z.string().describe("JSON Pointer into the contract"),
     value: z.unknown().describe("what was found there; absent for a missing element"),
     place: z.string().describe("where a reader finds it, in words"),
+    at: DocumentPlace.optional().describe("where it stands in an uploaded document"),
     message: z.string(),
     basis: z.string().describe("law or form it rests on"),
     fix: z.string().describe("what to do"),
@@ -23,15 +25,19 @@ export const Finding = z
   .meta({ id: "Finding" });
 export type Finding = z.infer<typeof Finding>;
 
-/** The answer of a check; `blocked` when at least one finding has severity B. */
+/**
+ * The answer of a check; `blocked` when at least one finding has severity B. Only an uploaded document is ever `review`:
+ * nothing found blocks, but something that could block could not be judged (see `document.unread`), a scan above all.
+ */
 export const CheckReport = z
   .object({
     file: z.string().nullable(),
     variant: z.string(),
     stage: Stage,
     asOf: z.string(),
-    verdict: z.enum(["ready", "blocked"]),
+    verdict: z.enum(["ready", "blocked", "review"]),
     findings: z.array(Finding),
+    document: DocumentReading.optional().describe("what was read of an uploaded DOCX or PDF; absent for JSON"),
   })
   .meta({ id: "CheckReport" });
 export type CheckReport = z.infer<typeof CheckReport>;
