@@ -1,6 +1,13 @@
 import { timeInShanghai } from "../../kit/dates.ts";
 import { runningText, textWidth } from "./line-text.ts";
-import { type Colour, placedShapes, type SealPicture, type Shape } from "./picture.ts";
+import {
+  type Colour,
+  type Frame,
+  type Layers,
+  placedLayers,
+  type SealPicture,
+  type Shape,
+} from "./picture.ts";
 import { charactersOf, type SealFont } from "./spec.ts";
 
 /** Lines of small text drawn as outlines beside or below the seal: the PDF needs no further font. */
@@ -71,30 +78,31 @@ export function composeAppearance(parts: {
   const scale = Math.min(1, box.width / seal.width, box.height / seal.height);
   const beside = box.width - seal.width * scale - GAP;
   if (caption === undefined) {
-    return { ...box, shapes: placedIn({ x: 0, y: 0, ...box }, seal, scale) };
+    return { ...box, ...placedIn({ x: 0, y: 0, ...box }, seal, scale) };
   }
   if (beside >= NARROWEST_COLUMN) {
     const column = { x: seal.width * scale + GAP, y: 0, width: beside, height: box.height };
     const left = { x: 0, y: 0, width: seal.width * scale, height: box.height };
-    return { ...box, shapes: [...placedIn(left, seal, scale), ...captionShapes(caption, column)] };
+    return { ...box, ...captioned(placedIn(left, seal, scale), captionShapes(caption, column)) };
   }
-  return { ...box, shapes: stacked(box, seal, caption) };
+  return { ...box, ...stacked(box, seal, caption) };
 }
 
-function stacked(box: Box, seal: SealPicture, caption: Caption): Shape[] {
+const captioned = ({ shapes, bitmaps }: Layers, caption: readonly Shape[]): Layers => ({
+  shapes: [...shapes, ...caption],
+  bitmaps,
+});
+
+function stacked(box: Box, seal: SealPicture, caption: Caption): Layers {
   const foot = Math.min(box.height / 3, caption.lines.length * LARGEST * LEADING);
   const above = { x: 0, y: foot, width: box.width, height: box.height - foot };
   const scale = Math.min(1, above.width / seal.width, above.height / seal.height);
-  return [
-    ...placedIn(above, seal, scale),
-    ...captionShapes(caption, { x: 0, y: 0, width: box.width, height: foot }),
-  ];
+  const words = captionShapes(caption, { x: 0, y: 0, width: box.width, height: foot });
+  return captioned(placedIn(above, seal, scale), words);
 }
 
-type Frame = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-
-const placedIn = (frame: Frame, seal: SealPicture, scale: number): Shape[] =>
-  placedShapes(seal, {
+const placedIn = (frame: Frame, seal: SealPicture, scale: number): Layers =>
+  placedLayers(seal, {
     x: frame.x + (frame.width - seal.width * scale) / 2,
     y: frame.y + (frame.height - seal.height * scale) / 2,
     scale,

@@ -1,14 +1,12 @@
-import { lowerArcText, upperArcText } from "./arc-text.ts";
-import { ring, squareFrame, star } from "./figures.ts";
-import { centredLine } from "./line-text.ts";
-import { type Colour, type PathStep, placedShapes, POINTS_PER_MM, type SealPicture } from "./picture.ts";
+import { arcHeight, lowerArcText, type UpperArc, upperArcText } from "./arc-text.ts";
+import { ring, star } from "./figures.ts";
+import { centredLine, runningText, textWidth } from "./line-text.ts";
+import { drawNameSeal } from "./name-seal.ts";
+import { drawOvalSeal } from "./oval-seal.ts";
+import type { PathStep, SealPicture } from "./picture.ts";
+import { inRed, SAMPLE, sampleIn } from "./seal-ink.ts";
+import { splitName } from "./split-name.ts";
 import { assertSealSpec, charactersOf, type SealFonts, type SealSpec } from "./spec.ts";
-
-/** The red of seal ink on paper. */
-export const SEAL_RED: Colour = [0.84, 0.07, 0.09];
-const SAMPLE = "样章";
-/** Ink swells the strokes a little on paper; mm at 40 mm. */
-const INK_SPREAD_MM = 0.1;
 
 /**
  * Draws a seal from font outlines, in its real size. A 印章图形: it proves nothing by itself, the signature does. Carries
@@ -16,37 +14,60 @@ const INK_SPREAD_MM = 0.1;
  */
 export function drawSeal(spec: SealSpec, fonts: SealFonts): SealPicture {
   assertSealSpec(spec);
-  return spec.kind === "法定代表人名章" ? nameSeal(spec, fonts) : roundSeal(spec, fonts);
+  if (spec.kind === "法定代表人名章") return drawNameSeal(spec, fonts);
+  return spec.shape === "oval" ? drawOvalSeal(spec, fonts) : roundSeal(spec, fonts);
 }
 
-const isSample = (spec: SealSpec): boolean => (spec.standing ?? "sample") === "sample";
+const RADIUS = 20;
+const RING = 1.15;
+const INSIDE = RADIUS - RING;
+/** Names that would stand smaller than this on one arc (mm at 40 mm) are set on two. */
+const SMALLEST_ON_ONE_ARC = 3.3;
+const PITCH = 0.52;
 
 /** Drawn in millimetres at 40 mm about the centre, then scaled to the real diameter. */
 function roundSeal(spec: SealSpec, { song }: SealFonts): SealPicture {
-  const radius = 20;
-  const ringWidth = 1.15;
-  const inside = radius - ringWidth;
-  const name = upperArcText(song, spec.name, {
-    outerRadius: inside - 0.85,
-    tallest: 6.4,
-    widestSpan: (Math.PI * spanDegrees(lowerLine(spec) ?? "")) / 180,
-    widestPitch: 0.52,
-  });
+  const arcs = nameArcs(spec);
   const code =
     spec.code === undefined
       ? []
-      : lowerArcText(song, spec.code, { outerRadius: inside - 0.55, height: 1.5, pitch: 1.5 });
-  const parts = [ring(radius, ringWidth), name, code, ...centre(spec, { song })];
+      : lowerArcText(song, spec.code, { outerRadius: INSIDE - 0.55, height: 1.5, pitch: 1.5 });
+  const parts = [
+    ring(RADIUS, RING),
+    ...arcs.map(({ name, arc }) => upperArcText(song, name, arc)),
+    code,
+    ...centre(spec, { song }, arcs.length === 1 ? "roomy" : "narrow"),
+  ];
   const diameter = spec.diameterMm ?? 40;
-  return picture(parts.flat(), { width: 40, height: 40, scale: diameter / 40 });
+  return inRed(parts.flat(), { width: 40, height: 40, scale: diameter / 40 });
 }
 
-/** The word under the centre: of a 公章 its department, else 样章 where that is due; of a 合同专用章 its kind. */
+type NameArc = { readonly name: string; readonly arc: UpperArc };
+
+/** One arc where the name stays large enough, else two: the head of the name outside, the rest inside. */
+function nameArcs(spec: SealSpec): NameArc[] {
+  const span = (Math.PI * spanDegrees(lowerLine(spec) ?? "")) / 180;
+  const outer = INSIDE - 0.85;
+  const arc = { across: outer, up: outer, tallest: 6.4, widestSpan: span, widestPitch: PITCH };
+  if (arcHeight(spec.name, arc) >= SMALLEST_ON_ONE_ARC) return [{ name: spec.name, arc }];
+  const [head, rest] = splitName(spec.name);
+  const first = { ...arc, tallest: 4.2 };
+  const inner = outer - arcHeight(head, first) - 0.7;
+  const second = { ...arc, across: inner, up: inner, tallest: 3.6, widestSpan: Math.min(span, 4.1) };
+  return [
+    { name: head, arc: first },
+    { name: rest, arc: second },
+  ];
+}
+
+/** The word under the centre: of a 公章 its department, else 样章 where that is due; of a 专用章 its kind. */
 function lowerLine(spec: SealSpec): string | undefined {
   if (spec.line !== undefined) return spec.line;
-  if (spec.kind === "合同专用章") return spec.kind;
+  if (spec.kind !== "公章") return spec.kind;
   return isSample(spec) ? SAMPLE : undefined;
 }
+
+const isSample = (spec: SealSpec): boolean => (spec.standing ?? "sample") === "sample";
 
 /** A wide line under the centre needs the room between the ends of the name. */
 function spanDegrees(line: string): number {
@@ -55,15 +76,20 @@ function spanDegrees(line: string): number {
   return count === 3 ? 250 : 232;
 }
 
-/** 公章: star, and a word under it. 合同专用章: no star, its kind in the lower half. 样章 takes the free place. */
-function centre(spec: SealSpec, { song }: SealFonts): PathStep[][] {
+/** 公章: star, and a word under it. 专用章: no star, its kind in the lower half, details in the middle. 样章 takes the free place. */
+function centre(spec: SealSpec, { song }: SealFonts, room: "roomy" | "narrow"): PathStep[][] {
   const line = lowerLine(spec);
   const lower = line === undefined ? [] : lowerText(song, line);
   if (spec.kind === "公章") {
-    return [star(7), lower, isSample(spec) && line !== SAMPLE ? smallSample(song) : []];
+    const points = star(room === "roomy" ? 7 : 5.4);
+    return [points, lower, isSample(spec) && line !== SAMPLE ? smallSample(song) : []];
   }
-  const middle = { x: 0, y: 0.2, width: 5.6, height: 6.2, pitch: 8.2 };
-  return [isSample(spec) ? centredLine(song, SAMPLE, middle) : [], lower];
+  if (spec.details !== undefined && spec.details.length > 0) {
+    return [...detailLines(song, spec.details), lower, isSample(spec) ? smallSample(song) : []];
+  }
+  const size = room === "roomy" ? 6.2 : 4.8;
+  const middle = { x: 0, y: 0.2, width: size * 0.9, height: size, pitch: size * 1.32 };
+  return [isSample(spec) ? sampleIn(song, middle) : [], lower];
 }
 
 function lowerText(song: SealFonts["song"], line: string): PathStep[] {
@@ -73,47 +99,17 @@ function lowerText(song: SealFonts["song"], line: string): PathStep[] {
   return centredLine(song, line, { x: 0, y, width: Math.min(pitch * 0.97, 3.4), height: 4, pitch });
 }
 
+/** Account, bank, telephone: lines of running text, as wide as the circle lets them be. */
+function detailLines(song: SealFonts["song"], lines: readonly string[]): PathStep[][] {
+  const leading = 2.9;
+  return lines.map((line, index) => {
+    const y = ((lines.length - 1) / 2 - index) * leading + 0.3;
+    const size = Math.min(2.1, (20 * 2.1) / Math.max(20, textWidth(song, line, 2.1)));
+    const x = -textWidth(song, line, size) / 2;
+    return runningText(song, line, { x, baseline: y - 0.38 * size, size });
+  });
+}
+
 /** Where star and line leave no other room: between the line and the rim. */
 const smallSample = (song: SealFonts["song"]): PathStep[] =>
-  centredLine(song, SAMPLE, { x: 0, y: -14.2, width: 2.4, height: 2.5, pitch: 3 });
-
-/** 20 mm square, columns from the right, filled up with 之印 or 印. */
-function nameSeal(spec: SealSpec, { song }: SealFonts): SealPicture {
-  const side = 20;
-  const characters = charactersOf(spec.name);
-  const { columns, rows } = gridFor(characters.length);
-  const filling = columns * rows - characters.length === 2 ? ["之", "印"] : ["印"];
-  const cells = [...characters, ...filling].slice(0, columns * rows);
-  const room = side - 2 * 1.7;
-  const width = room / columns;
-  const height = room / rows;
-  const glyphs = cells.map((character, index) =>
-    centredLine(song, character, {
-      x: room / 2 - (Math.floor(index / rows) + 0.5) * width,
-      y: room / 2 - ((index % rows) + 0.5) * height,
-      width: width * 0.98,
-      height: height * 0.98,
-      pitch: 0,
-    }),
-  );
-  const sample = isSample(spec)
-    ? centredLine(song, SAMPLE, { x: 0, y: -12.1, width: 2.9, height: 2.9, pitch: 3.3 })
-    : [];
-  const path = [squareFrame(side, 1), ...glyphs].flat();
-  const tall = isSample(spec) ? 27.4 : side;
-  return picture([...path, ...sample], { width: side, height: tall, scale: 1 });
-}
-
-function gridFor(length: number): { columns: number; rows: number } {
-  if (length <= 4) return { columns: 2, rows: 2 };
-  return length <= 6 ? { columns: 2, rows: 3 } : { columns: 3, rows: 3 };
-}
-
-/** From millimetres about the centre to points from the bottom left. */
-function picture(path: PathStep[], size: { width: number; height: number; scale: number }): SealPicture {
-  const scale = size.scale * POINTS_PER_MM;
-  const width = size.width * scale;
-  const height = size.height * scale;
-  const centred: SealPicture = { width, height, shapes: [{ fill: SEAL_RED, swell: INK_SPREAD_MM, path }] };
-  return { width, height, shapes: placedShapes(centred, { x: width / 2, y: height / 2, scale }) };
-}
+  sampleIn(song, { x: 0, y: -14.2, width: 2.4, height: 2.5, pitch: 3 });

@@ -3,24 +3,28 @@ import type { PathStep } from "./picture.ts";
 /** Bézier control distance of a quarter circle of radius 1. */
 const QUARTER = 0.5522847498;
 
-function circle(radius: number, direction: 1 | -1): PathStep[] {
-  const k = radius * QUARTER;
-  const up = radius * direction;
-  const kUp = k * direction;
+function ellipse(across: number, up: number, direction: 1 | -1): PathStep[] {
+  const k = across * QUARTER;
+  const top = up * direction;
+  const kTop = top * QUARTER;
   return [
-    { to: "move", at: [radius, 0] },
-    { to: "curve", at: [radius, kUp, k, up, 0, up] },
-    { to: "curve", at: [-k, up, -radius, kUp, -radius, 0] },
-    { to: "curve", at: [-radius, -kUp, -k, -up, 0, -up] },
-    { to: "curve", at: [k, -up, radius, -kUp, radius, 0] },
+    { to: "move", at: [across, 0] },
+    { to: "curve", at: [across, kTop, k, top, 0, top] },
+    { to: "curve", at: [-k, top, -across, kTop, -across, 0] },
+    { to: "curve", at: [-across, -kTop, -k, -top, 0, -top] },
+    { to: "curve", at: [k, -top, across, -kTop, across, 0] },
     { to: "close", at: [] },
   ];
 }
 
 /** A ring about the origin. The two circles turn opposite ways, so that the non-zero rule leaves the middle open. */
-export const ring = (outer: number, width: number): PathStep[] => [
-  ...circle(outer, 1),
-  ...circle(outer - width, -1),
+export const ring = (outer: number, width: number): PathStep[] =>
+  ovalRing({ across: outer, up: outer, width });
+
+/** An oval ring about the origin with these outer half axes, cut like `ring`. */
+export const ovalRing = (oval: { across: number; up: number; width: number }): PathStep[] => [
+  ...ellipse(oval.across, oval.up, 1),
+  ...ellipse(oval.across - oval.width, oval.up - oval.width, -1),
 ];
 
 /** An upright five-pointed star about the origin; `radius` reaches its points. */

@@ -1,3 +1,5 @@
+import type { Bytes } from "../../kit/bytes.ts";
+
 /** A colour as DeviceRGB, each part 0 to 1. */
 export type Colour = readonly [red: number, green: number, blue: number];
 
@@ -7,7 +9,7 @@ export type PathStep = {
   readonly at: readonly number[];
 };
 
-/** A filled region (non-zero winding). Opaque: nothing here needs transparency, so PDF/A stays PDF/A. */
+/** A filled region (non-zero winding), opaque. */
 export type Shape = {
   readonly fill: Colour;
   /** Width of a stroke of the same colour along the outline, as ink swells on paper; none when absent. */
@@ -15,65 +17,58 @@ export type Shape = {
   readonly path: readonly PathStep[];
 };
 
+/** A rectangle in points, origin bottom left. */
+export type Frame = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** Dots of an uploaded picture: rows from the top, four bytes a dot (red, green, blue, alpha, not premultiplied). */
+export type Dots = { readonly columns: number; readonly rows: number; readonly rgba: Bytes };
+
+/** Dots set into a frame. */
+export type Bitmap = Dots & { readonly frame: Frame };
+
 /**
- * A drawing of known real size: width and height in points, origin bottom left. It holds outlines only, no font and no
- * bitmap, so the same drawing serves PDF, SVG and the printer. It is a 印章图形, never an 电子印章 (GB/T 38540).
+ * A drawing of known real size: width and height in points, origin bottom left; what leaves that box is cut off. Drawn
+ * seals hold outlines only, no font and no bitmap; uploaded ones may be bitmaps, which lie below the shapes. The same
+ * drawing serves PDF (pdf-operators.ts), SVG (svg.ts) and PNG (raster.ts). It is a 印章图形, never an 电子印章 (GB/T 38540).
  */
 export type SealPicture = {
   readonly width: number;
   readonly height: number;
   readonly shapes: readonly Shape[];
+  readonly bitmaps?: readonly Bitmap[] | undefined;
 };
 
 /** Points of a millimetre. */
 export const POINTS_PER_MM = 72 / 25.4;
 
-const short = (value: number): string => String(Math.round(value * 100) / 100 + 0);
-
-/** Paths are written in fiftieths of a point (7 µm): whole numbers are shorter than decimals and quicker to write. */
-const UNITS_PER_POINT = 50;
-const units = (value: number): number => Math.round(value * UNITS_PER_POINT) + 0;
-
-const PDF_OPERATORS = { move: "m", line: "l", curve: "c", close: "h" } as const;
-const SVG_COMMANDS = { move: "M", line: "L", curve: "C", close: "Z" } as const;
-
-/** The picture as PDF content operators, balanced by q and Q. Needs no resources. */
-export function pdfOperators(picture: SealPicture): string {
-  const operators = ["q", `${1 / UNITS_PER_POINT} 0 0 ${1 / UNITS_PER_POINT} 0 0 cm`];
-  for (const { fill, swell, path } of picture.shapes) {
-    const colour = fill.map(short).join(" ");
-    operators.push(`${colour} rg`);
-    if (swell !== undefined) operators.push(`${colour} RG ${units(swell)} w 1 j`);
-    for (const { to, at } of path) {
-      let step = "";
-      for (const value of at) step += `${units(value)} `;
-      operators.push(step + PDF_OPERATORS[to]);
-    }
-    operators.push(swell === undefined ? "f" : "B");
-  }
-  return `${operators.join("\n")}\nQ\n`;
-}
-
-/** SVG counts y downwards. */
-const svgStep = ({ to, at }: PathStep, height: number): string =>
-  SVG_COMMANDS[to] + at.map((value, index) => short(index % 2 === 0 ? value : height - value)).join(" ");
-
-/** The picture as a standalone SVG of its real size, for pages. */
-export function svgOf(picture: SealPicture): string {
-  const paths = picture.shapes.map((shape) => {
-    const fill = `rgb(${shape.fill.map((part) => Math.round(part * 255)).join(",")})`;
-    const pen =
-      shape.swell === undefined
-        ? ""
-        : ` stroke="${fill}" stroke-width="${short(shape.swell)}" stroke-linejoin="round"`;
-    return `<path fill="${fill}"${pen} d="${shape.path.map((step) => svgStep(step, picture.height)).join("")}"/>`;
-  });
-  const size = `${short(picture.width)} ${short(picture.height)}`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${short(picture.width)}pt" height="${short(picture.height)}pt" viewBox="0 0 ${size}">${paths.join("")}</svg>`;
-}
+/** What a picture shows, without its size. */
+export type Layers = Required<Pick<SealPicture, "shapes">> & { readonly bitmaps: readonly Bitmap[] };
 
 /** The picture moved by (x, y) and scaled about its origin. */
-export function placedShapes(picture: SealPicture, place: { x: number; y: number; scale: number }): Shape[] {
+export function placedLayers(picture: SealPicture, place: { x: number; y: number; scale: number }): Layers {
+  const { x, y, scale } = place;
+  const bitmaps = (picture.bitmaps ?? []).map((bitmap) => ({
+    ...bitmap,
+    frame: {
+      x: x + bitmap.frame.x * scale,
+      y: y + bitmap.frame.y * scale,
+      width: bitmap.frame.width * scale,
+      height: bitmap.frame.height * scale,
+    },
+  }));
+  return { shapes: placedShapes(picture, place), bitmaps };
+}
+
+/** The picture's shapes moved by (x, y) and scaled about its origin. */
+export function placedShapes(
+  picture: Pick<SealPicture, "shapes">,
+  place: { x: number; y: number; scale: number },
+): Shape[] {
   const moved = ({ to, at }: PathStep): PathStep => ({
     to,
     at: at.map((value, index) => (index % 2 === 0 ? place.x : place.y) + value * place.scale),

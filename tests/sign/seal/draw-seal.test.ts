@@ -2,7 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { composeAppearance } from "../../../src/sign/seal/appearance.ts";
 import { drawSeal } from "../../../src/sign/seal/draw-seal.ts";
-import { pdfOperators, type SealPicture, svgOf } from "../../../src/sign/seal/picture.ts";
+import { pdfOperators } from "../../../src/sign/seal/pdf-operators.ts";
+import type { SealPicture } from "../../../src/sign/seal/picture.ts";
+import { svgOf } from "../../../src/sign/seal/svg.ts";
 import type { SealSpec } from "../../../src/sign/seal/spec.ts";
 import { song } from "../fixtures.ts";
 
