@@ -1,12 +1,20 @@
-import { type Bytes, concat } from "./bytes.ts";
+import { type Bytes, concat, utf8 } from "./bytes.ts";
 
 /** Tags of X.690 §8 that signatures are made of. */
+const BOOLEAN = 0x01;
 const INTEGER = 0x02;
+const BIT_STRING = 0x03;
 const OCTET_STRING = 0x04;
 const NULL = 0x05;
 const OBJECT_IDENTIFIER = 0x06;
+const ENUMERATED = 0x0a;
+const UTF8_STRING = 0x0c;
+const IA5_STRING = 0x16;
+const UTC_TIME = 0x17;
+const GENERALIZED_TIME = 0x18;
 const SEQUENCE = 0x30;
 const SET = 0x31;
+const CONTEXT_PRIMITIVE = 0x80;
 const CONTEXT_CONSTRUCTED = 0xa0;
 
 /** Definite length in the shortest form (X.690 §10.1). */
@@ -40,6 +48,43 @@ export const derOctets = (octets: Uint8Array): Bytes => tagged(OCTET_STRING, [oc
 
 /** NULL. */
 export const derNull = (): Bytes => Uint8Array.of(NULL, 0);
+
+/** INTEGER of a number that is not negative, given as big-endian octets, in the shortest form. */
+export function derUnsigned(octets: Uint8Array): Bytes {
+  let from = 0;
+  while (from < octets.length - 1 && octets[from] === 0) from += 1;
+  const magnitude = octets.subarray(from);
+  return tagged(INTEGER, (magnitude[0] ?? 0) >= 0x80 ? [Uint8Array.of(0), magnitude] : [magnitude]);
+}
+
+/** BOOLEAN TRUE; FALSE is mostly a default, which DER leaves out. */
+export const derTrue = (): Bytes => Uint8Array.of(BOOLEAN, 1, 0xff);
+
+/** BIT STRING of whole octets. */
+export const derBits = (octets: Uint8Array): Bytes => tagged(BIT_STRING, [Uint8Array.of(0), octets]);
+
+/** ENUMERATED, 0 to 127. */
+export const derEnumerated = (value: number): Bytes => Uint8Array.of(ENUMERATED, 1, value);
+
+/** UTF8String. */
+export const derUtf8 = (text: string): Bytes => tagged(UTF8_STRING, [utf8(text)]);
+
+/** IA5String of plain ASCII text. */
+export const derIa5 = (text: string): Bytes => tagged(IA5_STRING, [utf8(text)]);
+
+/** [number] IMPLICIT over the contents of a primitive. */
+export const derContextPrimitive = (number: number, content: Uint8Array): Bytes =>
+  tagged(CONTEXT_PRIMITIVE + number, [content]);
+
+/** GeneralizedTime in Zulu, whole seconds (RFC 5280 §4.1.2.5.2); fractions are cut off. */
+export const derGeneralizedTime = (instant: Date): Bytes =>
+  tagged(GENERALIZED_TIME, [utf8(`${instant.toISOString().slice(0, 19).replaceAll(/[-:T]/g, "")}Z`)]);
+
+/** Time of X.509 (RFC 5280 §4.1.2.5): UTCTime through 2049, GeneralizedTime from 2050; whole seconds. */
+export const derX509Time = (instant: Date): Bytes =>
+  instant.getUTCFullYear() >= 2050
+    ? derGeneralizedTime(instant)
+    : tagged(UTC_TIME, [utf8(`${instant.toISOString().slice(2, 19).replaceAll(/[-:T]/g, "")}Z`)]);
 
 /** OBJECT IDENTIFIER of its dotted form. */
 export function derObjectId(dotted: string): Bytes {

@@ -1,11 +1,12 @@
 import { type Bytes, equalBytes } from "../../kit/bytes.ts";
+import { derUnsigned } from "../../kit/der.ts";
 import { derOnly, derParts } from "../../kit/der-read.ts";
 import { sha256 } from "../../kit/digest.ts";
 import type { Ids } from "../../ports/ids.ts";
 import type { TimestampAuthority } from "../../ports/timestamp-authority.ts";
 import { ArchiveError } from "../archive/errors.ts";
 import { readToken, type Token } from "./read-token.ts";
-import { derPositive, timestampRequest } from "./timestamp-request.ts";
+import { timestampRequest } from "./timestamp-request.ts";
 
 /** Who is asked for the time, and where nonces come from. */
 export type Timestamping = { readonly authority: TimestampAuthority; readonly ids: Pick<Ids, "random"> };
@@ -65,7 +66,7 @@ async function checkedToken(response: Bytes, { digest, nonce, by }: Question): P
   if (typeof read === "string") throw unsound(read);
   if (read.digestName !== "SHA-256" || !equalBytes(read.imprint, digest))
     throw unsound("it is about other bytes");
-  const asked = derPositive(nonce).subarray(2);
+  const asked = derUnsigned(nonce).subarray(2);
   if (read.nonce === undefined || !equalBytes(read.nonce, asked)) throw unsound("it answers another request");
   return read;
 }
