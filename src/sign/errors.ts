@@ -24,6 +24,8 @@ export type SignFault =
   | "sign.key_refused"
   /** The prepared revision does not have exactly one place to put the signature. */
   | "sign.embedding_failed"
+  /** A certification asked for after somebody signed. */
+  | "sign.certification_late"
   /** A seal's words are too few, too many, or not of the kind asked for. */
   | "sign.wrong_seal"
   /** The font has no picture for a character of the seal or its caption. */

@@ -49,7 +49,7 @@ export async function placeSignatureFields(
   font?: SealFont,
 ): Promise<Bytes> {
   assertFreshPdf(pdf);
-  const document = await loadPdf(pdf, "rewrite");
+  const document = await loadPdf(pdf);
   if (document.catalog.has(PDFName.of("AcroForm"))) {
     throw new SignError(
       "sign.not_a_fresh_pdf",

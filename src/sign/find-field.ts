@@ -1,78 +1,47 @@
 import {
-  PDFArray,
-  type PDFContext,
-  PDFDict,
-  type PDFDocument,
-  PDFHexString,
-  PDFName,
-  PDFRef,
-  PDFString,
-} from "pdf-lib";
+  type FormField,
+  nameOf,
+  type PdfDictionary,
+  type Snapshot,
+  signatureFields,
+} from "../formats/pdf/index.ts";
 import { SignError } from "./errors.ts";
+import { readBox } from "./field-box.ts";
+import type { Box } from "./seal/appearance.ts";
 
 /** A field merged with its widget: the one object a signature changes. */
-export type SignatureField = { readonly ref: PDFRef; readonly dictionary: PDFDict };
-
-/** Deeper nesting than this is no form of ours. */
-const DEEPEST = 8;
+export type SignatureField = {
+  readonly number: number;
+  readonly dictionary: PdfDictionary;
+  /** Size of the widget in points; both 0 where it shows nothing. */
+  readonly box: Box;
+};
 
 /**
  * The existing, unsigned signature field of this full name. Throws `sign.field_missing` (facts.fields names those there
  * are) and `sign.field_signed`.
  */
-export function findSignatureField(document: PDFDocument, name: string): SignatureField {
-  const form = document.catalog.lookupMaybe(PDFName.of("AcroForm"), PDFDict);
-  const roots = form?.lookupMaybe(PDFName.of("Fields"), PDFArray);
-  const fields =
-    roots === undefined
-      ? new Map<string, SignatureField>()
-      : namedFields(roots, { context: document.context, parent: "" });
-  const field = fields.get(name);
+export function findSignatureField(state: Snapshot, name: string): SignatureField {
+  const fields = signatureFields(state).filter((field) => isMerged(state, field));
+  const field = fields.find((one) => one.name === name);
   if (field === undefined) {
     throw new SignError("sign.field_missing", `there is no signature field ${name} in this PDF`, {
       field: name,
-      fields: [...fields.keys()],
+      fields: fields.map((one) => one.name),
     });
   }
-  if (field.dictionary.has(PDFName.of("V"))) {
+  if (state.resolve(field.value) !== undefined) {
     throw new SignError(
       "sign.field_signed",
       `the signature field ${name} is signed already; a signature is never replaced`,
-      {
-        field: name,
-      },
+      { field: name },
     );
   }
-  return field;
-}
-
-type Look = { readonly context: PDFContext; readonly parent: string };
-
-function namedFields(list: PDFArray, look: Look, depth = DEEPEST): Map<string, SignatureField> {
-  const { context, parent } = look;
-  const found = new Map<string, SignatureField>();
-  for (const ref of list.asArray()) {
-    const dictionary = context.lookup(ref);
-    if (!(ref instanceof PDFRef) || !(dictionary instanceof PDFDict)) continue;
-    const title = dictionary.lookup(PDFName.of("T"));
-    const own = title instanceof PDFHexString || title instanceof PDFString ? title.decodeText() : "";
-    const name = parent === "" ? own : `${parent}.${own}`;
-    const kids = dictionary.lookup(PDFName.of("Kids"));
-    if (kids instanceof PDFArray && depth > 0) {
-      for (const [kid, field] of namedFields(kids, { context, parent: name }, depth - 1))
-        found.set(kid, field);
-    } else if (isMergedSignatureField(dictionary)) {
-      found.set(name, { ref, dictionary });
-    }
-  }
-  return found;
+  return { ...field, box: readBox(state, field.dictionary) };
 }
 
 /** Field and widget in one object, as we make them: then one changed object explains the whole signature. */
-function isMergedSignatureField(dictionary: PDFDict): boolean {
-  return (
-    dictionary.lookup(PDFName.of("FT")) === PDFName.of("Sig") &&
-    dictionary.lookup(PDFName.of("Subtype")) === PDFName.of("Widget") &&
-    dictionary.lookup(PDFName.of("Rect")) instanceof PDFArray
-  );
-}
+const isMerged = (state: Snapshot, field: FormField): boolean =>
+  field.widgets[0] === field.number &&
+  nameOf(state.resolve(field.dictionary.entries.get("Subtype"))) === "Widget" &&
+  state.resolve(field.dictionary.entries.get("Rect"))?.kind === "array";

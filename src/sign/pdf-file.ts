@@ -1,5 +1,7 @@
 import { ParseSpeeds, PDFDocument } from "pdf-lib";
+import { openPdf, PdfError, type PdfFile } from "../formats/pdf/index.ts";
 import type { Bytes } from "../kit/bytes.ts";
+import { HouseError } from "../kit/errors.ts";
 import { SignError } from "./errors.ts";
 
 /** No contract comes near this; a bound keeps a hostile file from filling the memory. */
@@ -39,37 +41,53 @@ export function assertFreshPdf(pdf: Bytes): void {
   }
 }
 
+const tooLarge = (size: number): SignError =>
+  new SignError("sign.pdf_too_large", `the PDF has ${size} bytes, the limit is ${MAX_PDF_BYTES}`, {
+    size,
+    limit: MAX_PDF_BYTES,
+  });
+
+const unreadable = (cause: unknown): SignError =>
+  new SignError(
+    "sign.unreadable_pdf",
+    "this is not a PDF that can be signed: damaged, encrypted or without pages",
+    cause instanceof PdfError ? { ...cause.facts, why: cause.code } : {},
+    { cause },
+  );
+
 /**
- * The document model of pdf-lib. `rewrite` for revision 1, `append` when only an increment will be written.
- * Throws `sign.unreadable_pdf` (damaged, encrypted, no pages), `sign.pdf_too_large`.
+ * The document model of pdf-lib, for making revision 1. Throws `sign.unreadable_pdf` (damaged, encrypted, no pages),
+ * `sign.pdf_too_large`.
  */
-export async function loadPdf(pdf: Bytes, purpose: "rewrite" | "append"): Promise<PDFDocument> {
-  if (pdf.length > MAX_PDF_BYTES) {
-    throw new SignError(
-      "sign.pdf_too_large",
-      `the PDF has ${pdf.length} bytes, the limit is ${MAX_PDF_BYTES}`,
-      {
-        size: pdf.length,
-        limit: MAX_PDF_BYTES,
-      },
-    );
-  }
+export async function loadPdf(pdf: Bytes): Promise<PDFDocument> {
+  if (pdf.length > MAX_PDF_BYTES) throw tooLarge(pdf.length);
   try {
     const document = await PDFDocument.load(pdf, {
-      forIncrementalUpdate: purpose === "append",
       updateMetadata: false,
       parseSpeed: ParseSpeeds.Fastest,
     });
     if (document.isEncrypted || document.getPageCount() === 0) throw new Error("encrypted or without pages");
     return document;
   } catch (cause) {
-    throw new SignError(
-      "sign.unreadable_pdf",
-      "this is not a PDF that can be signed: damaged, encrypted or without pages",
-      {},
-      {
-        cause,
-      },
-    );
+    throw unreadable(cause);
+  }
+}
+
+/**
+ * Reads a PDF strictly for a revision behind it, and only what `work` asks for: cost does not grow with the parties before.
+ * Throws `sign.unreadable_pdf` for what the strict reader refuses or what has bytes behind its end, `sign.pdf_too_large`.
+ */
+export function openForAppending(pdf: Bytes, work: (file: PdfFile) => Bytes): Bytes {
+  if (pdf.length > MAX_PDF_BYTES) throw tooLarge(pdf.length);
+  try {
+    const file = openPdf(pdf);
+    const { catalog } = file.at();
+    const pages = file.at().dictionary(catalog.entries.get("Pages"));
+    const kids = file.at().resolve(pages?.entries.get("Kids"));
+    if (kids?.kind !== "array" || kids.items.length === 0) throw new Error("it has no pages");
+    return work(file);
+  } catch (cause) {
+    if (cause instanceof HouseError && !(cause instanceof PdfError)) throw cause;
+    throw unreadable(cause);
   }
 }

@@ -1,19 +1,24 @@
 import {
-  PDFArray,
-  type PDFContext,
-  PDFDict,
-  type PDFDocument,
-  PDFHexString,
-  PDFName,
-  PDFNumber,
-  PDFString,
-} from "pdf-lib";
-import { type Bytes, concat, latin1 } from "../kit/bytes.ts";
-import { appearanceStream } from "./appearance-stream.ts";
+  type AppendedObjects,
+  appendRevision,
+  nextNumber,
+  type ObjectBody,
+  writeDate,
+  writeDictionary,
+  writeObject,
+  writeText,
+} from "../formats/pdf/append/index.ts";
+import { type PdfDictionary, type Snapshot, wholeOf } from "../formats/pdf/index.ts";
+import type { Bytes } from "../kit/bytes.ts";
 import { SignError } from "./errors.ts";
-import { findSignatureField } from "./find-field.ts";
-import { loadPdf } from "./pdf-file.ts";
+import { findSignatureField, type SignatureField } from "./find-field.ts";
+import { openForAppending } from "./pdf-file.ts";
+import type { Box } from "./seal/appearance.ts";
 import type { SealPicture } from "./seal/picture.ts";
+import { writeAppearance } from "./write-appearance.ts";
+
+/** Draws what a field shows, given its size in points. */
+export type Draw = (box: Box) => SealPicture;
 
 /** What is written into the revision before anybody signs it. */
 export type RevisionPlan = {
@@ -29,75 +34,150 @@ export type RevisionPlan = {
   readonly location?: string | undefined;
   /** /M, a claim and no proof. Whole seconds. */
   readonly signedAt: Date;
-  /** Draws what the field shows, given its size in points; without it the field keeps showing nothing. */
-  readonly appearance?: ((box: { width: number; height: number }) => SealPicture) | undefined;
+  /** Without it the field keeps showing nothing. */
+  readonly appearance?: Draw | undefined;
+  /** `own-field`: FieldMDP that includes this field only (ISO 32000-2 §12.8.2.4). */
+  readonly lock?: "own-field" | undefined;
+  /** DocMDP permission (§12.8.2.2): 2 allows filling and signing later, 1 nothing. Only the first signature may certify. */
+  readonly certify?: 1 | 2 | undefined;
+  /** Other unsigned fields that this revision shows something in: the parts of a 骑缝章. */
+  readonly alsoShown?: readonly { readonly field: string; readonly appearance: Draw }[] | undefined;
 };
 
 /** What @signpdf/signpdf looks for; the real numbers are shorter, so the file keeps its length. */
-const BYTE_RANGE_PLACEHOLDER = "**********";
+const PLACEHOLDER = "/**********";
+const RANGE_PLACEHOLDER = `[0 ${PLACEHOLDER} ${PLACEHOLDER} ${PLACEHOLDER}]`;
+/** SignaturesExist and AppendOnly (table 225). */
+const SIGNATURE_FLAGS = 3;
+
+/** The revision under work: objects by number, and the next number that is free. */
+class Draft {
+  readonly state: Snapshot;
+  readonly objects = new Map<number, ObjectBody>();
+  #next: number;
+
+  constructor(state: Snapshot, next: number) {
+    this.state = state;
+    this.#next = next;
+  }
+
+  readonly register = (body: ObjectBody): number => {
+    const number = this.#next;
+    this.#next += 1;
+    this.objects.set(number, body);
+    return number;
+  };
+
+  /** Writes a dictionary anew with some entries set, all others as they were. */
+  rewrite(number: number, dictionary: PdfDictionary, set: Readonly<Record<string, string>>): void {
+    const kept = [...dictionary.entries].filter(([key]) => !(key in set));
+    const entries = [
+      ...kept.map(([key, value]) => [key, writeObject(value)] as const),
+      ...Object.entries(set),
+    ];
+    this.objects.set(number, writeDictionary(entries));
+  }
+}
 
 /**
  * Appends one revision that fills the field but is not signed yet: /V with room for the signature, and the field's own
- * appearance. It writes the field's object and new objects, nothing else: not the page, the catalog, AcroForm or /Info.
- * Throws `sign.field_missing`, `sign.field_signed`, `sign.unreadable_pdf`, `sign.pdf_too_large`.
+ * appearance. It writes the field's object and new objects; of other objects only what the plan asks for (`alsoShown`, the
+ * catalog's /Perms of a certification) and /SigFlags where a foreign form lacks them. Never a page, /Annots or /Info. Only the
+ * objects on the way to the field are read. Throws `sign.field_missing`, `sign.field_signed`, `sign.unreadable_pdf`,
+ * `sign.pdf_too_large`, `sign.certification_late`.
  */
-export async function prepareRevision(plan: RevisionPlan): Promise<Bytes> {
-  const document = await loadPdf(plan.pdf, "append");
-  assertClassicTable(plan.pdf, document.context.pdfFileDetails.prevStartXRef);
-  const { ref, dictionary } = findSignatureField(document, plan.field);
-  // Taken before any change and marked by hand, so that exactly these objects are written; pdf-lib's own snapshot would
-  // rewrite the catalog as well, which a strict verifier has to call an unexplained change.
-  const snapshot = document.takeSnapshot();
-  const { context } = document;
-  // Its own books are closed: at every entry set it would search all objects of the document for the one that changed.
-  delete context.snapshot;
-  dictionary.set(PDFName.of("V"), context.register(signatureDictionary(context, plan)));
-  if (plan.appearance !== undefined) setAppearance(document, dictionary, plan.appearance);
-  snapshot.markRefForSave(ref);
-  const increment = await document.saveIncremental(snapshot, {
-    useObjectStreams: false,
-    objectsPerTick: Number.POSITIVE_INFINITY,
+export function prepareRevision(plan: RevisionPlan): Bytes {
+  return openForAppending(plan.pdf, (file) => {
+    const state = file.at();
+    const field = findSignatureField(state, plan.field);
+    const draft = new Draft(state, nextNumber(file));
+    const value = draft.register(signatureDictionary(plan));
+    const shown = plan.appearance === undefined ? {} : appearance(draft, field, plan.appearance);
+    draft.rewrite(field.number, field.dictionary, { V: `${value} 0 R`, ...shown });
+    for (const { field: name, appearance: draw } of plan.alsoShown ?? []) {
+      const other = findSignatureField(state, name);
+      draft.rewrite(other.number, other.dictionary, appearance(draft, other, draw));
+    }
+    raiseFlags(draft);
+    if (plan.certify !== undefined) certify(draft, value);
+    return appendRevision(file, draft.objects satisfies AppendedObjects);
   });
-  return concat(plan.pdf, increment);
 }
 
-/** An increment with a table can only follow a table (ISO 32000-2 §7.5.8.4); our own revision 1 always has one. */
-function assertClassicTable(pdf: Bytes, offset: number): void {
-  if (latin1(pdf, offset, offset + 4) === "xref") return;
-  throw new SignError(
-    "sign.unreadable_pdf",
-    "the PDF has no classic cross-reference table: let us render it, then sign",
-  );
+function appearance(draft: Draft, { box }: SignatureField, draw: Draw): { AP?: string } {
+  if (box.width <= 0 || box.height <= 0) return {};
+  return { AP: `<< /N ${writeAppearance(draft.register, box, draw(box))} 0 R >>` };
 }
 
 /** ISO 32000-2 table 255. /Contents must come right after /ByteRange: the embedder looks for it there. */
-function signatureDictionary(context: PDFContext, plan: RevisionPlan): PDFDict {
-  const range = PDFArray.withContext(context);
-  range.push(PDFNumber.of(0));
-  for (let part = 0; part < 3; part += 1) range.push(PDFName.of(BYTE_RANGE_PLACEHOLDER));
-  const dictionary = PDFDict.withContext(context);
-  const put = (key: string, value: Parameters<PDFDict["set"]>[1]): void =>
-    dictionary.set(PDFName.of(key), value);
-  put("Type", PDFName.of("Sig"));
-  put("Filter", PDFName.of("Adobe.PPKLite"));
-  put("SubFilter", PDFName.of("ETSI.CAdES.detached"));
-  put("ByteRange", range);
-  put("Contents", PDFHexString.of("0".repeat(plan.reserved * 2)));
-  put("M", PDFString.fromDate(plan.signedAt));
-  put("Name", PDFHexString.fromText(plan.name));
-  if (plan.reason !== undefined) put("Reason", PDFHexString.fromText(plan.reason));
-  if (plan.location !== undefined) put("Location", PDFHexString.fromText(plan.location));
-  return dictionary;
+function signatureDictionary(plan: RevisionPlan): string {
+  const references = [
+    ...(plan.certify === undefined ? [] : [reference("DocMDP", [["P", String(plan.certify)]])]),
+    ...(plan.lock === undefined ? [] : [reference("FieldMDP", ownField(plan.field))]),
+  ];
+  return writeDictionary([
+    ["Type", "/Sig"],
+    ["Filter", "/Adobe.PPKLite"],
+    ["SubFilter", "/ETSI.CAdES.detached"],
+    ["ByteRange", RANGE_PLACEHOLDER],
+    ["Contents", `<${"0".repeat(plan.reserved * 2)}>`],
+    ["M", writeDate(plan.signedAt)],
+    ["Name", writeText(plan.name)],
+    ...(plan.reason === undefined ? [] : [["Reason", writeText(plan.reason)] as const]),
+    ...(plan.location === undefined ? [] : [["Location", writeText(plan.location)] as const]),
+    ...(references.length === 0 ? [] : [["Reference", `[${references.join(" ")}]`] as const]),
+  ]);
 }
 
-function setAppearance(
-  document: PDFDocument,
-  field: PDFDict,
-  draw: NonNullable<RevisionPlan["appearance"]>,
-): void {
-  const { context } = document;
-  const { width, height } = field.lookup(PDFName.of("Rect"), PDFArray).asRectangle();
-  if (width <= 0 || height <= 0) return;
-  const stream = appearanceStream(context, { width, height }, draw({ width, height }));
-  field.set(PDFName.of("AP"), context.obj({ N: context.register(stream) }));
+const ownField = (field: string): [string, string][] => [
+  ["Action", "/Include"],
+  ["Fields", `[${writeText(field)}]`],
+];
+
+/** A signature reference dictionary with its parameters (tables 256 to 259). */
+const reference = (
+  method: "DocMDP" | "FieldMDP",
+  parameters: readonly (readonly [string, string])[],
+): string =>
+  writeDictionary([
+    ["Type", "/SigRef"],
+    ["TransformMethod", `/${method}`],
+    ["TransformParams", writeDictionary([["Type", "/TransformParams"], ["V", "/1.2"], ...parameters])],
+  ]);
+
+/** Our own forms have the flags from revision 1; a foreign one may lack them, and a reader would then rewrite the file. */
+function raiseFlags(draft: Draft): void {
+  const { state } = draft;
+  const named = state.catalog.entries.get("AcroForm");
+  const form = state.dictionary(named);
+  const flags = wholeOf(state.resolve(form?.entries.get("SigFlags"))) ?? 0;
+  if (form === undefined || (flags & SIGNATURE_FLAGS) === SIGNATURE_FLAGS) return;
+  const raised = { SigFlags: String(flags | SIGNATURE_FLAGS) };
+  if (named?.kind === "reference") draft.rewrite(named.number, form, raised);
+  else {
+    const entries = [...form.entries].filter(([key]) => key !== "SigFlags");
+    const written = writeDictionary([
+      ...entries.map(([key, value]) => [key, writeObject(value)] as const),
+      ...Object.entries(raised),
+    ]);
+    draft.rewrite(state.root.number, state.catalog, { AcroForm: written });
+  }
+}
+
+/** §12.8.6: the catalog's /Perms names the certification, which has to be the document's first signature. */
+function certify(draft: Draft, value: number): void {
+  const { state } = draft;
+  if (state.revision.index > 0 || state.catalog.entries.has("Perms")) {
+    throw new SignError(
+      "sign.certification_late",
+      "only the first signature can certify a document: certify it before anybody signs",
+    );
+  }
+  if (draft.objects.has(state.root.number)) {
+    throw new SignError(
+      "sign.certification_late",
+      "the form of this PDF is not ours to certify: let us render it",
+    );
+  }
+  draft.rewrite(state.root.number, state.catalog, { Perms: `<< /DocMDP ${value} 0 R >>` });
 }

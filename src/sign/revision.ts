@@ -1,10 +1,10 @@
 import { type Bytes, equalBytes } from "../kit/bytes.ts";
-import type { SigningKey } from "../ports/keys.ts";
+import type { PublicSigningKey, SigningKey } from "../ports/keys.ts";
 import { assertUsable, chainCertificate, readCertificate } from "./cms/certificate.ts";
-import { attributesOver, type CmsSigner, makeCms, measureCms } from "./cms/make-cms.ts";
+import { attributesOver, type CmsFinish, type CmsSigner, makeCms, measureCms } from "./cms/make-cms.ts";
 import { coveredBytes, embedSignature } from "./embed.ts";
 import { SignError } from "./errors.ts";
-import { prepareRevision } from "./prepare.ts";
+import { prepareRevision, type RevisionPlan } from "./prepare.ts";
 import { type Caption, composeAppearance } from "./seal/appearance.ts";
 import type { SealPicture } from "./seal/picture.ts";
 
@@ -31,12 +31,12 @@ export type SigningRequest = {
   readonly signedAt: Date;
   /** Bytes to reserve for the CMS; measured when absent. Too few is refused before anything is signed. */
   readonly reserved?: number | undefined;
-};
+  /** A timestamp over the signature, or what else completes the CMS; its room is reserved. Without it: B-B. */
+  readonly finish?: CmsFinish | undefined;
+} & Pick<RevisionPlan, "lock" | "certify" | "alsoShown">;
 
 /** Everything of a request but the key's power to sign: enough to prepare for a key that is elsewhere. */
-export type PreparationRequest = Omit<SigningRequest, "key"> & {
-  readonly key: Omit<SigningKey, "sign">;
-};
+export type PreparationRequest = Omit<SigningRequest, "key"> & { readonly key: PublicSigningKey };
 
 /** A revision that waits for its signature; both parts together are all that complete needs. */
 export type PreparedRevision = {
@@ -88,12 +88,12 @@ const noSignatureYet = (): Promise<Bytes> => Promise.reject(new Error("prepared 
 function cmsSigner(request: PreparationRequest, key: SigningKey): CmsSigner {
   const certificate = readCertificate(request.certificate);
   assertUsable(certificate, key, request.signedAt);
-  return { key, certificate, chain: request.chain.map(chainCertificate) };
+  return { key, certificate, chain: request.chain.map(chainCertificate), finish: request.finish };
 }
 
 async function preparedPdf(request: PreparationRequest, signer: CmsSigner): Promise<Bytes> {
   const { seal, caption } = request;
-  return await prepareRevision({
+  return prepareRevision({
     ...request,
     name:
       request.signerName === request.organisation

@@ -197,8 +197,8 @@ describe("a key that is elsewhere", () => {
     const signature = await party.key.sign(toBeSigned);
 
     const changed = prepared.slice();
-    const at = latin1(changed).indexOf("/Rect [ 60", request.pdf.length);
-    changed[at + 8] = 0x37;
+    const at = latin1(changed).indexOf("/Rect [60", request.pdf.length);
+    changed[at + 7] = 0x37;
     await expect(completeRevision({ ...request, prepared: changed, signature })).rejects.toMatchObject({
       code: "sign.key_refused",
     });

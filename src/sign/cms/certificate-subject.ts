@@ -1,6 +1,6 @@
-import { readCertificate } from "./certificate.ts";
 import type { Bytes } from "../../kit/bytes.ts";
 import { SignError } from "../errors.ts";
+import { readCertificate, textInName } from "./certificate.ts";
 
 const COMMON_NAME = "2.5.4.3";
 const ORGANISATION = "2.5.4.10";
@@ -13,13 +13,10 @@ export function certificateSubject(der: Bytes): {
   readonly commonName: string;
   readonly organisation: string;
 } {
-  const { subject } = readCertificate(der).parsed;
-  const named = (type: string): string | undefined => {
-    const value: unknown = subject.typesAndValues.find((part) => part.type === type)?.value.valueBlock.value;
-    return typeof value === "string" && value !== "" ? value : undefined;
-  };
-  const commonName = named(COMMON_NAME) ?? named(ORGANISATION);
+  const { subject } = readCertificate(der);
+  const organisation = textInName(subject, ORGANISATION);
+  const commonName = textInName(subject, COMMON_NAME) ?? organisation;
   if (commonName === undefined)
     throw new SignError("sign.certificate_unreadable", "the certificate names nobody");
-  return { commonName, organisation: named(ORGANISATION) ?? commonName };
+  return { commonName, organisation: organisation ?? commonName };
 }

@@ -1,22 +1,32 @@
 import type { Bytes } from "../../kit/bytes.ts";
-import type { SigningKey } from "../../ports/keys.ts";
+import type { PublicSigningKey, SigningKey } from "../../ports/keys.ts";
 import { SignError } from "../errors.ts";
-import { CMS_ALGORITHMS } from "./algorithms.ts";
+import { cmsAlgorithm } from "./algorithms.ts";
 import type { SignerCertificate } from "./certificate.ts";
 import { signatureHolds } from "./check-signature.ts";
 import { signedAttributes } from "./signed-attributes.ts";
 import { longestSignature, signedData } from "./signed-data.ts";
+
+/** What is done to a finished CMS before it is embedded: a timestamp. `room`: the most bytes that it can add. */
+export type CmsFinish = {
+  readonly room: number;
+  finish(cms: Bytes): Promise<Bytes>;
+};
 
 /** Who signs: the key, its certificate, and the certificates above it. */
 export type CmsSigner = {
   readonly key: SigningKey;
   readonly certificate: SignerCertificate;
   readonly chain: readonly Bytes[];
+  readonly finish?: CmsFinish | undefined;
 };
 
 /** DER of the signed attributes over document bytes, with the digest that belongs to the signer's algorithm. */
-export async function attributesOver(document: Bytes, { key, certificate }: CmsSigner): Promise<Bytes> {
-  const digest = new Uint8Array(await crypto.subtle.digest(CMS_ALGORITHMS[key.algorithm].digest, document));
+export async function attributesOver(
+  document: Bytes,
+  { key, certificate }: Pick<CmsSigner, "certificate"> & { readonly key: PublicSigningKey },
+): Promise<Bytes> {
+  const digest = new Uint8Array(await crypto.subtle.digest(cmsAlgorithm(key.algorithm).digest, document));
   return await signedAttributes(digest, certificate);
 }
 
@@ -24,7 +34,8 @@ export async function attributesOver(document: Bytes, { key, certificate }: CmsS
 export async function makeCms(document: Bytes, signer: CmsSigner): Promise<Bytes> {
   const attributes = await attributesOver(document, signer);
   const signature = await signatureFrom(signer.key, attributes);
-  return signedData({ ...signer, algorithm: signer.key.algorithm, attributes, signature });
+  const cms = signedData({ ...signer, algorithm: signer.key.algorithm, attributes, signature });
+  return signer.finish === undefined ? cms : await signer.finish.finish(cms);
 }
 
 async function signatureFrom(key: SigningKey, toBeSigned: Bytes): Promise<Bytes> {
@@ -50,9 +61,13 @@ async function signatureFrom(key: SigningKey, toBeSigned: Bytes): Promise<Bytes>
   return signature;
 }
 
-/** Upper bound, in bytes, of the CMS this signer can make: measured by building one with the longest signature of its key. */
+/**
+ * Upper bound, in bytes, of the CMS this signer can make: measured by building one with the longest signature of its key,
+ * plus the room for what is added afterwards.
+ */
 export async function measureCms(signer: CmsSigner): Promise<number> {
   const attributes = await attributesOver(new Uint8Array(), signer);
   const signature = new Uint8Array(longestSignature(signer.key)).fill(0xff);
-  return signedData({ ...signer, algorithm: signer.key.algorithm, attributes, signature }).length;
+  const cms = signedData({ ...signer, algorithm: signer.key.algorithm, attributes, signature });
+  return cms.length + (signer.finish?.room ?? 0);
 }

@@ -8,14 +8,15 @@ import {
   derSmallInteger,
   inDerOrder,
 } from "../../kit/der.ts";
-import type { SigningKey } from "../../ports/keys.ts";
-import { CMS_ALGORITHMS } from "./algorithms.ts";
+import { type SignatureAlgorithm, webCryptoOf } from "../../kit/signature-algorithm.ts";
+import type { PublicSigningKey } from "../../ports/keys.ts";
+import { cmsAlgorithm } from "./algorithms.ts";
 import type { SignerCertificate } from "./certificate.ts";
 import { ID_DATA } from "./signed-attributes.ts";
 
 /** The parts a finished signature is put together from. */
 export type SignedDataParts = {
-  readonly algorithm: SigningKey["algorithm"];
+  readonly algorithm: SignatureAlgorithm;
   readonly certificate: SignerCertificate;
   /** Issuing CA first, root last, DER; all are embedded. */
   readonly chain: readonly Bytes[];
@@ -31,7 +32,7 @@ const VERSION = derSmallInteger(1);
 
 /** CMS ContentInfo with SignedData (RFC 5652), detached, one signer, DER: what stands in /Contents. */
 export function signedData(parts: SignedDataParts): Bytes {
-  const { digestIdentifier } = CMS_ALGORITHMS[parts.algorithm];
+  const { digestIdentifier } = cmsAlgorithm(parts.algorithm);
   const content = derSequence(
     VERSION,
     derSetOf(digestIdentifier),
@@ -43,7 +44,7 @@ export function signedData(parts: SignedDataParts): Bytes {
 }
 
 function signerInfo({ algorithm, certificate, attributes, signature }: SignedDataParts): Bytes {
-  const { digestIdentifier, signatureIdentifier } = CMS_ALGORITHMS[algorithm];
+  const { digestIdentifier, signatureIdentifier } = cmsAlgorithm(algorithm);
   const identifier = derSequence(certificate.issuer, certificate.serialNumber);
   return derSequence(
     VERSION,
@@ -62,6 +63,9 @@ function embedded(attributes: Bytes): Bytes {
   return implicit;
 }
 
+/** SEQUENCE and two INTEGERs, each with a sign byte. */
+const ECDSA_WRAPPING = 8;
+
 /**
  * Upper bound of a signature value: ECDSA-Sig-Value in DER (two integers with sign bytes), or the RSA modulus, which is
  * shorter than the SubjectPublicKeyInfo that wraps it.
@@ -69,7 +73,7 @@ function embedded(attributes: Bytes): Bytes {
 export function longestSignature({
   algorithm,
   publicKey,
-}: Pick<SigningKey, "algorithm" | "publicKey">): number {
-  if (algorithm === "RSA-PKCS1-SHA256") return publicKey.length;
-  return algorithm === "ECDSA-P256-SHA256" ? 72 : 104;
+}: Pick<PublicSigningKey, "algorithm" | "publicKey">): number {
+  const { halfWidth } = webCryptoOf(algorithm);
+  return halfWidth === undefined ? publicKey.length : ECDSA_WRAPPING + 2 * halfWidth;
 }

@@ -1,0 +1,17 @@
+/** Appending a revision: needs the strict reader's file and web standards only. */
+export {
+  appendRevision,
+  type AppendedObjects,
+  nextNumber,
+  type ObjectBody,
+  writeStream,
+} from "./append-revision.ts";
+export {
+  writeDate,
+  writeDictionary,
+  writeHex,
+  writeName,
+  writeNumber,
+  writeObject,
+  writeText,
+} from "./write-object.ts";
