@@ -50,7 +50,8 @@ function only(object: PdfObject | undefined): PdfObject | undefined {
   return object.items[0];
 }
 
-function unpredict(bytes: Uint8Array, parameters: PdfDictionary): Uint8Array {
+/** Undoes a PNG predictor; throws `pdf.malformed` for a predictor it does not know. */
+export function unpredict(bytes: Uint8Array, parameters: PdfDictionary): Uint8Array {
   const predictor = wholeOf(parameters.entries.get("Predictor")) ?? 1;
   if (predictor === 1) return bytes;
   const colours = wholeOf(parameters.entries.get("Colors")) ?? 1;

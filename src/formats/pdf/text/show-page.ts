@@ -1,0 +1,432 @@
+import { nameOf, type PdfDictionary, type PdfObject, type PdfStream } from "../objects.ts";
+import { tooLarge } from "../pdf-error.ts";
+import { ContentLexer } from "./content-lexer.ts";
+import { readTextFont, type ShownCode, type TextFont } from "./font.ts";
+import type { PdfTextLimits } from "./limits.ts";
+import { apply, IDENTITY, type Matrix, times } from "./matrix.ts";
+import type { PageText, Ruling, TextRun } from "./page-text.ts";
+import { type Box, boxThrough, type ShownPage } from "./page-tree.ts";
+import type { PdfSource } from "./source.ts";
+
+/** What all pages of a file share: fonts read once, and what is left of the limits. */
+export type Reading = {
+  readonly source: PdfSource;
+  readonly limits: PdfTextLimits;
+  readonly fonts: Map<PdfDictionary, TextFont>;
+  characters: number;
+  operators: number;
+};
+
+type State = {
+  ctm: Matrix;
+  font: TextFont | undefined;
+  size: number;
+  charSpace: number;
+  wordSpace: number;
+  stretch: number;
+  leading: number;
+  rise: number;
+  mode: number;
+  white: boolean;
+};
+
+const START: State = {
+  ctm: IDENTITY, font: undefined, size: 12, charSpace: 0, wordSpace: 0, stretch: 1, leading: 0, rise: 0, mode: 0, white: false,
+};
+
+/** Reads what one page shows: its content, the forms it draws, and what stands in its form fields. */
+export function showPage(page: ShownPage, reading: Reading): PageText {
+  const shower = new Shower(page, reading);
+  for (const stream of contentsOf(page, reading.source)) {
+    const plain = reading.source.decode(stream);
+    if (plain !== undefined) shower.run(plain, page.resources, 0);
+  }
+  for (const { stream, matrix } of appearancesOf(page, reading.source)) shower.form(stream, matrix);
+  return shower.result();
+}
+
+/** Content streams are one program; each is run with the state the one before left, which is how they are cut in practice. */
+function contentsOf({ dictionary }: ShownPage, source: PdfSource): readonly PdfStream[] {
+  const contents = source.resolve(dictionary.entries.get("Contents"));
+  const list = contents?.kind === "array" ? contents.items.slice(0, 5_000).map((item) => source.resolve(item)) : [contents];
+  return list.filter((item): item is PdfStream => item?.kind === "stream");
+}
+
+type Appearance = { readonly stream: PdfStream; readonly matrix: Matrix };
+
+/** Appearances of filled fields and typed notes; signatures are the verifier's. */
+function appearancesOf({ dictionary }: ShownPage, source: PdfSource): readonly Appearance[] {
+  const annotations = source.resolve(dictionary.entries.get("Annots"));
+  if (annotations?.kind !== "array") return [];
+  return annotations.items.slice(0, 2_000).flatMap((item) => {
+    const annotation = source.dictionary(item);
+    const subtype = nameOf(annotation?.entries.get("Subtype"));
+    if (annotation === undefined || (subtype !== "Widget" && subtype !== "FreeText")) return [];
+    const parent = source.dictionary(annotation.entries.get("Parent"));
+    if (nameOf(annotation.entries.get("FT") ?? parent?.entries.get("FT")) === "Sig") return [];
+    const flags = source.resolve(annotation.entries.get("F"));
+    if (flags?.kind === "number" && (flags.value & 2) !== 0) return [];
+    const normal = source.resolve(source.dictionary(annotation.entries.get("AP"))?.entries.get("N"));
+    const state = nameOf(annotation.entries.get("AS")) ?? "";
+    const stream = normal?.kind === "dictionary" ? source.resolve(normal.entries.get(state)) : normal;
+    const rectangle = numbersOf(source.resolve(annotation.entries.get("Rect")), source);
+    if (stream?.kind !== "stream" || rectangle.length < 4) return [];
+    return [{ stream, matrix: placed(stream, rectangle, source) }];
+  });
+}
+
+const numbersOf = (object: PdfObject | undefined, source: PdfSource): readonly number[] =>
+  object?.kind !== "array"
+    ? []
+    : object.items.slice(0, 6).map((item) => {
+        const resolved = source.resolve(item);
+        return resolved?.kind === "number" ? resolved.value : 0;
+      });
+
+/** The map from an appearance's box to its rectangle (§12.5.5). */
+function placed(stream: PdfStream, rectangle: readonly number[], source: PdfSource): Matrix {
+  const [a = 0, b = 0, c = 1, d = 1] = numbersOf(source.resolve(stream.dictionary.entries.get("BBox")), source);
+  const { x0, y0, x1, y1 } = boxThrough(matrixOf(stream, source), [a, b, c, d]);
+  const [p = 0, q = 0, r = 0, s = 0] = rectangle;
+  const sx = x1 === x0 ? 1 : (Math.max(p, r) - Math.min(p, r)) / (x1 - x0);
+  const sy = y1 === y0 ? 1 : (Math.max(q, s) - Math.min(q, s)) / (y1 - y0);
+  return [sx, 0, 0, sy, Math.min(p, r) - x0 * sx, Math.min(q, s) - y0 * sy];
+}
+
+function matrixOf(stream: PdfStream, source: PdfSource): Matrix {
+  const numbers = numbersOf(source.resolve(stream.dictionary.entries.get("Matrix")), source);
+  const [a, b, c, d, e, f] = numbers;
+  return numbers.length < 6 ? IDENTITY : [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0];
+}
+
+type Operands = readonly PdfObject[];
+const at = (operands: Operands, index: number): number => {
+  const operand = operands[index];
+  return operand?.kind === "number" ? operand.value : 0;
+};
+const matrixFrom = (operands: Operands): Matrix => [
+  at(operands, 0), at(operands, 1), at(operands, 2), at(operands, 3), at(operands, 4), at(operands, 5),
+];
+
+class Shower {
+  readonly #page: ShownPage;
+  readonly #reading: Reading;
+  readonly #runs: TextRun[] = [];
+  readonly #rulings: Ruling[] = [];
+  readonly #pictures: Box[] = [];
+  readonly #painted: Box[] = [];
+  #state: State = { ...START };
+  #stack: State[] = [];
+  #text: Matrix = IDENTITY;
+  #line: Matrix = IDENTITY;
+  #path: { x: number; y: number; move: boolean }[] = [];
+  #boxes: Box[] = [];
+  readonly #forms = new Set<PdfStream>();
+
+  constructor(page: ShownPage, reading: Reading) {
+    this.#page = page;
+    this.#reading = reading;
+    this.#state.ctm = page.toPage;
+  }
+
+  result(): PageText {
+    const { width, height } = this.#page;
+    const covered = (run: TextRun, boxes: readonly Box[]): boolean =>
+      boxes.some((box) => run.x0 >= box.x0 - 2 && run.x1 <= box.x1 + 2 && run.y >= box.y0 && run.y - run.size <= box.y1);
+    const runs = this.#runs.map((run): TextRun => {
+      if (run.unseen !== "white") return run;
+      const { unseen: _, ...seen } = run;
+      return covered(run, this.#painted) || covered(run, this.#pictures) ? seen : run;
+    });
+    return { width, height, runs, rulings: this.#rulings, pictures: this.#pictures };
+  }
+
+  /** Draws a form outside the page's own content, as an annotation's appearance. */
+  form(stream: PdfStream, matrix: Matrix): void {
+    this.#state = { ...START, ctm: times(matrix, this.#page.toPage) };
+    this.#drawForm(stream, this.#page.resources, 0);
+  }
+
+  run(program: Uint8Array, resources: PdfDictionary | undefined, depth: number): void {
+    const lexer = new ContentLexer(program);
+    let operands: PdfObject[] = [];
+    for (let token = lexer.next(); token !== undefined; token = lexer.next()) {
+      if (token.kind !== "operator") {
+        if (operands.length < 64) operands.push(token);
+        continue;
+      }
+      this.#reading.operators += 1;
+      if (this.#reading.operators > this.#reading.limits.operators) throw tooLarge("too many operators");
+      if (token.value === "ID") lexer.skipInlinePicture();
+      else if (token.value === "Do") this.#draw(nameOf(operands[0]) ?? "", resources, depth);
+      else if (token.value === "Tf") this.#setFont(operands, resources);
+      else this.#step(token.value, operands);
+      operands = [];
+    }
+  }
+
+  #step(operator: string, operands: Operands): void {
+    if (this.#stepText(operator, operands) || this.#stepPath(operator, operands)) return;
+    const state = this.#state;
+    if (operator === "q") {
+      if (this.#stack.length < 256) this.#stack.push({ ...state });
+    } else if (operator === "Q") this.#state = this.#stack.pop() ?? state;
+    else if (operator === "cm") state.ctm = times(matrixFrom(operands), state.ctm);
+    else if (operator === "g") state.white = at(operands, 0) > 0.96;
+    else if (operator === "rg") state.white = [0, 1, 2].every((index) => at(operands, index) > 0.96);
+    else if (operator === "k") state.white = [0, 1, 2, 3].every((index) => at(operands, index) < 0.04);
+    else if (operator === "cs") state.white = false;
+    else if (operator === "sc" || operator === "scn") state.white = isWhite(operands);
+  }
+
+  #stepText(operator: string, operands: Operands): boolean {
+    const state = this.#state;
+    switch (operator) {
+      case "BT":
+        this.#text = this.#line = IDENTITY;
+        return true;
+      case "Tc":
+        state.charSpace = at(operands, 0);
+        return true;
+      case "Tw":
+        state.wordSpace = at(operands, 0);
+        return true;
+      case "Tz":
+        state.stretch = at(operands, 0) / 100 || 1;
+        return true;
+      case "TL":
+        state.leading = at(operands, 0);
+        return true;
+      case "Ts":
+        state.rise = at(operands, 0);
+        return true;
+      case "Tr":
+        state.mode = at(operands, 0);
+        return true;
+      case "Td":
+        this.#moveLine(at(operands, 0), at(operands, 1));
+        return true;
+      case "TD":
+        state.leading = -at(operands, 1);
+        this.#moveLine(at(operands, 0), at(operands, 1));
+        return true;
+      case "Tm":
+        this.#text = this.#line = matrixFrom(operands);
+        return true;
+      case "T*":
+        this.#moveLine(0, -state.leading);
+        return true;
+      case "Tj":
+        this.#show(operands[0]);
+        return true;
+      case "'":
+        this.#moveLine(0, -state.leading);
+        this.#show(operands[0]);
+        return true;
+      case '"':
+        state.wordSpace = at(operands, 0);
+        state.charSpace = at(operands, 1);
+        this.#moveLine(0, -state.leading);
+        this.#show(operands[2]);
+        return true;
+      case "TJ":
+        this.#showSpaced(operands[0]);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #moveLine(x: number, y: number): void {
+    this.#line = times([1, 0, 0, 1, x, y], this.#line);
+    this.#text = this.#line;
+  }
+
+  #setFont(operands: Operands, resources: PdfDictionary | undefined): void {
+    const { source, fonts } = this.#reading;
+    const listed = source.dictionary(resources?.entries.get("Font"));
+    const dictionary = source.dictionary(listed?.entries.get(nameOf(operands[0]) ?? ""));
+    this.#state.size = at(operands, 1);
+    if (dictionary === undefined) {
+      this.#state.font = undefined;
+      return;
+    }
+    const font = fonts.get(dictionary) ?? readTextFont(dictionary, source);
+    fonts.set(dictionary, font);
+    this.#state.font = font;
+  }
+
+  #showSpaced(list: PdfObject | undefined): void {
+    if (list?.kind !== "array") return;
+    const { size, stretch, font } = this.#state;
+    for (const item of list.items) {
+      if (item.kind === "string") this.#show(item);
+      else if (item.kind === "number") {
+        const shift = (-item.value / 1000) * size;
+        this.#advance(font?.vertical === true ? 0 : shift * stretch, font?.vertical === true ? shift : 0);
+      }
+    }
+  }
+
+  #advance(x: number, y: number): void {
+    this.#text = times([1, 0, 0, 1, x, y], this.#text);
+  }
+
+  #show(object: PdfObject | undefined): void {
+    const { font, size, charSpace, wordSpace, stretch, rise, ctm, mode } = this.#state;
+    if (object?.kind !== "string" || font === undefined) return;
+    const codes = font.show(object.bytes);
+    this.#reading.characters += codes.length;
+    if (this.#reading.characters > this.#reading.limits.characters) throw tooLarge("too many characters");
+    let words = "";
+    let advance = 0;
+    for (const code of codes) {
+      words += code.text;
+      advance += widthOf(code, font) * size + charSpace + (code.isSpace ? wordSpace : 0);
+    }
+    const start = times([1, 0, 0, 1, 0, rise], times(this.#text, ctm));
+    if (font.vertical) this.#advance(0, -(codes.length * (size + charSpace)));
+    else this.#advance(advance * stretch, 0);
+    if (words !== "") this.#put({ words, start, length: advance * stretch, size, mode, vertical: font.vertical });
+  }
+
+  #put(shown: { words: string; start: Matrix; length: number; size: number; mode: number; vertical: boolean }): void {
+    const { start, mode } = shown;
+    const [x, y] = [start[4], start[5]];
+    const along = Math.hypot(start[0], start[1]);
+    const height = Math.abs(shown.size) * Math.hypot(start[2], start[3]);
+    const turn = shown.vertical ? 0 : turnOf(start, shown.size);
+    const [ex, ey] = apply(start, shown.length, 0);
+    const level = turn === 0 || turn === 180;
+    const length = level ? Math.abs(ex - x) : turn === "tilted" ? along * shown.length : Math.abs(ey - y);
+    const [x0, base] = level ? [Math.min(x, ex), y] : [Math.min(x, ex), Math.max(y, ey)];
+    const { width, height: tall } = this.#page;
+    const outside = x0 > width + 2 || x0 + length < -2 || base < -2 || base - height > tall + 2;
+    const unseen = outside ? "outside" : mode === 3 || mode === 7 ? "invisible" : height < 1.5 ? "tiny" : this.#state.white && mode !== 1 ? "white" : undefined;
+    this.#runs.push({
+      text: shown.words, x0, x1: x0 + (level ? length : height), y: base, size: height, turn, ...(unseen && { unseen }),
+    });
+  }
+
+  #stepPath(operator: string, operands: Operands): boolean {
+    const point = (index: number): { x: number; y: number } => {
+      const [x, y] = apply(this.#state.ctm, at(operands, index), at(operands, index + 1));
+      return { x, y };
+    };
+    switch (operator) {
+      case "m":
+      case "l":
+        if (this.#path.length < 20_000) this.#path.push({ ...point(0), move: operator === "m" });
+        return true;
+      case "re": {
+        const [x, y] = [at(operands, 0), at(operands, 1)];
+        if (this.#boxes.length < 20_000)
+          this.#boxes.push(boxThrough(this.#state.ctm, [x, y, x + at(operands, 2), y + at(operands, 3)]));
+        return true;
+      }
+      case "S":
+      case "s":
+        this.#stroke();
+        return true;
+      case "f":
+      case "F":
+      case "f*":
+        this.#fill();
+        return true;
+      case "B":
+      case "B*":
+      case "b":
+      case "b*":
+        this.#fill("kept");
+        this.#stroke();
+        return true;
+      case "n":
+        this.#forget();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  #stroke(): void {
+    this.#path.forEach((end, index) => {
+      const start = this.#path[index - 1];
+      if (end.move || start === undefined) return;
+      if (Math.abs(end.y - start.y) < 1) this.#rule(true, end.y, [start.x, end.x]);
+      else if (Math.abs(end.x - start.x) < 1) this.#rule(false, end.x, [start.y, end.y]);
+    });
+    for (const { x0, y0, x1, y1 } of this.#boxes) {
+      this.#rule(true, y0, [x0, x1]);
+      this.#rule(true, y1, [x0, x1]);
+      this.#rule(false, x0, [y0, y1]);
+      this.#rule(false, x1, [y0, y1]);
+    }
+    this.#forget();
+  }
+
+  #fill(after: "kept" | "forgotten" = "forgotten"): void {
+    for (const box of this.#boxes) {
+      const [w, h] = [box.x1 - box.x0, box.y1 - box.y0];
+      if (h < 3 && w > 3) this.#rule(true, (box.y0 + box.y1) / 2, [box.x0, box.x1]);
+      else if (w < 3 && h > 3) this.#rule(false, (box.x0 + box.x1) / 2, [box.y0, box.y1]);
+      else if (!this.#state.white) this.#painted.push(box);
+    }
+    if (after === "forgotten") this.#forget();
+  }
+
+  #rule(level: boolean, place: number, [one, other]: readonly [number, number]): void {
+    const [from, to] = [Math.min(one, other), Math.max(one, other)];
+    if (to - from > 3 && this.#rulings.length < 20_000) this.#rulings.push({ level, at: place, from, to });
+  }
+
+  #forget(): void {
+    this.#path = [];
+    this.#boxes = [];
+  }
+
+  #draw(name: string, resources: PdfDictionary | undefined, depth: number): void {
+    const { source } = this.#reading;
+    const listed = source.dictionary(resources?.entries.get("XObject"));
+    const object = source.resolve(listed?.entries.get(name));
+    if (object?.kind !== "stream") return;
+    const subtype = nameOf(source.resolve(object.dictionary.entries.get("Subtype")));
+    if (subtype === "Image") {
+      if (this.#pictures.length < 5_000) this.#pictures.push(boxThrough(this.#state.ctm, [0, 0, 1, 1]));
+    } else if (subtype === "Form") this.#drawForm(object, resources, depth);
+  }
+
+  #drawForm(stream: PdfStream, outer: PdfDictionary | undefined, depth: number): void {
+    const { source, limits } = this.#reading;
+    if (depth >= limits.depth || this.#forms.has(stream)) return;
+    const plain = source.decode(stream);
+    if (plain === undefined) return;
+    this.#forms.add(stream);
+    const saved = { state: { ...this.#state }, stack: this.#stack, text: this.#text, line: this.#line };
+    this.#stack = [];
+    this.#state.ctm = times(matrixOf(stream, source), this.#state.ctm);
+    this.run(plain, source.dictionary(stream.dictionary.entries.get("Resources")) ?? outer, depth + 1);
+    this.#state = saved.state;
+    this.#stack = saved.stack;
+    this.#text = saved.text;
+    this.#line = saved.line;
+    this.#forms.delete(stream);
+  }
+}
+
+const widthOf = (code: ShownCode, font: TextFont): number => code.width * font.scale;
+
+function isWhite(operands: Operands): boolean {
+  const numbers = operands.filter((operand) => operand.kind === "number").map(({ value }) => value);
+  if (numbers.length === 1 || numbers.length === 3) return numbers.every((value) => value > 0.96);
+  return numbers.length === 4 && numbers.every((value) => value < 0.04);
+}
+
+/** How far the baseline is turned, clockwise as shown. */
+function turnOf([a, b]: Matrix, size: number): TextRun["turn"] {
+  const sign = size < 0 ? -1 : 1;
+  const angle = (Math.atan2(b * sign, a * sign) * 180) / Math.PI;
+  for (const turn of [0, 90, 180, -90, -180] as const) {
+    if (Math.abs(angle - turn) < 4) return turn === -90 ? 270 : turn === -180 ? 180 : turn;
+  }
+  return "tilted";
+}
