@@ -16,6 +16,7 @@ export function writeSfnt(tables: ReadonlyMap<string, Uint8Array>): Bytes {
   view.setUint16(10, tags.length * 16 - (16 << power));
   let at = 12 + 16 * tags.length;
   let headAt = -1;
+  let sums = 0;
   for (const [index, tag] of tags.entries()) {
     const table = tables.get(tag) ?? new Uint8Array(0);
     file.set(table, at);
@@ -25,12 +26,16 @@ export function writeSfnt(tables: ReadonlyMap<string, Uint8Array>): Bytes {
     }
     const record = 12 + 16 * index;
     for (let letter = 0; letter < 4; letter += 1) file[record + letter] = tag.charCodeAt(letter);
-    view.setUint32(record + 4, checksum(view, at, pad4(table.length)));
+    const sum = checksum(view, at, pad4(table.length));
+    sums = (sums + sum) | 0;
+    view.setUint32(record + 4, sum);
     view.setUint32(record + 8, at);
     view.setUint32(record + 12, table.length);
     at += pad4(table.length);
   }
-  if (headAt >= 0) view.setUint32(headAt + 8, (0xb1b0afba - checksum(view, 0, size)) >>> 0);
+  // The sum of the whole file is that of its directory and of its tables.
+  const whole = checksum(view, 0, 12 + 16 * tags.length) + sums;
+  if (headAt >= 0) view.setUint32(headAt + 8, (0xb1b0afba - whole) >>> 0);
   return file;
 }
 

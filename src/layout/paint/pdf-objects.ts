@@ -1,4 +1,3 @@
-import { zlibSync } from "fflate";
 import {
   type PDFContext,
   PDFDict,
@@ -9,20 +8,18 @@ import {
   type PDFObject,
   type PDFRef,
 } from "pdf-lib";
+import { zlibStream } from "../../formats/deflate/deflate.ts";
+import { huffmanStream } from "../../formats/deflate/huffman-stream.ts";
 import { utf8 } from "../../kit/bytes.ts";
-import { huffmanStream } from "./huffman-stream.ts";
 
 /** Entries of a stream dictionary; texts are names. */
 type Entries = Readonly<Record<string, string | number | PDFObject>>;
-
-/** Packing: level 6 and more memory take a quarter more of the whole time for two per cent of size. */
-const PACKING = { level: 2, mem: 6 } as const;
 
 /** Registers a deflated stream. The same bytes always deflate to the same bytes. */
 export function deflated(context: PDFContext, content: Uint8Array | string, entries: Entries = {}): PDFRef {
   const bytes = typeof content === "string" ? utf8(content) : content;
   return context.register(
-    PDFRawStream.of(dictionary(context, { ...entries, Filter: "FlateDecode" }), zlibSync(bytes, PACKING)),
+    PDFRawStream.of(dictionary(context, { ...entries, Filter: "FlateDecode" }), zlibStream(bytes, "quick")),
   );
 }
 

@@ -4,7 +4,7 @@ import { array, assert, constantFrom, integer, property, tuple, uint8Array } fro
 import { unzlibSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { readFont } from "../../../src/formats/fonts/read-font.ts";
-import { huffmanStream } from "../../../src/layout/paint/huffman-stream.ts";
+import { huffmanStream } from "../../../src/formats/deflate/huffman-stream.ts";
 
 const same = (content: Uint8Array): boolean => {
   const stream = huffmanStream(content);
