@@ -22,6 +22,8 @@ export type Profile = {
   /** A space beside East Asian text is set in the East Asian font. */
   readonly spaceFollowsHan: boolean;
 
+  /** A line height without a rule (w:lineRule): a multiple of the natural height, or exact. */
+  readonly unstatedLine: "multiple" | "exact";
   /** What w:beforeLines counts in: lines of the document grid; or 12 points, and only where no length is given. */
   readonly spaceUnit: "grid" | "fixed";
 };
@@ -32,6 +34,7 @@ export const PROFILES: Readonly<Record<"word" | "lo", Profile>> = {
     autoSpace: 0.25,
     spaceFollowsHan: false,
     spaceUnit: "grid",
+    unstatedLine: "multiple",
     sectionMark: "line",
     emptyLine: "han",
     grid: "free",
@@ -44,6 +47,7 @@ export const PROFILES: Readonly<Record<"word" | "lo", Profile>> = {
     autoSpace: 0.2,
     spaceFollowsHan: true,
     spaceUnit: "fixed",
+    unstatedLine: "exact",
     sectionMark: "none",
     emptyLine: "latin",
     grid: "strict",

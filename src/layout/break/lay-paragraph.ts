@@ -82,6 +82,13 @@ function breakLines(
   const last = items.at(-1);
   // A line break at the very end opens one more, empty line; a page break does not.
   if (last?.to === "line") lines.push(emptyLine(paragraph, { otherwise, x: indents.left, width }, setting));
+  return withoutSpare(lines);
+}
+
+function withoutSpare(lines: Line[]): readonly Line[] {
+  const last = lines.at(-1);
+  if (last !== undefined && last.spare > 0)
+    lines[lines.length - 1] = { ...last, height: last.height - last.spare };
   return lines;
 }
 

@@ -1,9 +1,14 @@
 import type { Face } from "../fonts/face.ts";
-import type { ParagraphProperties } from "../styles/paragraph-properties.ts";
+import type { LineSpacing, ParagraphProperties } from "../styles/paragraph-properties.ts";
 import type { Item } from "./item.ts";
 import type { Setting } from "./setting.ts";
 
-export type LineMeasure = { readonly height: number; readonly baseline: number };
+export type LineMeasure = {
+  readonly height: number;
+  readonly baseline: number;
+  /** What of it the last line of a paragraph does not have: a multiple adds there only a share of the font's own height. */
+  readonly spare: number;
+};
 
 /** Exact line heights put the baseline at four fifths, as both word processors do. */
 const EXACT_BASELINE = 0.8;
@@ -47,22 +52,32 @@ function heightsOf(
 
 function spaced(
   { ascent, descent }: { ascent: number; descent: number },
-  { line, snapToGrid }: ParagraphProperties,
+  { line: stated, snapToGrid }: ParagraphProperties,
   { grid: { pitch }, profile }: Setting,
 ): LineMeasure {
+  const line = ruled(stated, profile);
   const natural = ascent + descent;
   if (profile.grid === "strict" && pitch > 0 && snapToGrid && line.rule !== "auto") {
     const height = Math.ceil(natural / pitch - 0.001) * pitch;
-    return { height, baseline: (height - natural) / 2 + ascent };
+    return { height, baseline: (height - natural) / 2 + ascent, spare: 0 };
   }
-  if (line.rule === "exact") return { height: line.value, baseline: line.value * EXACT_BASELINE };
+  if (line.rule === "exact") return { height: line.value, baseline: line.value * EXACT_BASELINE, spare: 0 };
   const onGrid = pitch > 0 && snapToGrid;
   const snapped = onGrid ? Math.ceil(natural / pitch - 0.001) * pitch : natural;
   if (line.rule === "atLeast") {
     const height = Math.max(line.value, snapped);
-    return { height, baseline: onGrid ? (height - natural) / 2 + ascent : height - descent };
+    return { height, baseline: onGrid ? (height - natural) / 2 + ascent : height - descent, spare: 0 };
   }
   const height = snapped * line.value;
   // What a multiple adds stands below the line; what a fraction takes away is taken from above it.
-  return { height, baseline: (snapped - natural) / 2 + ascent + Math.min(0, height - snapped) };
+  const spare = profile.grid === "strict" ? Math.max(0, (snapped - natural) * (line.value - 1)) : 0;
+  return { height, baseline: (snapped - natural) / 2 + ascent + Math.min(0, height - snapped), spare };
+}
+
+/** A line height with its rule: one without is what the profile makes of it. */
+function ruled(line: LineSpacing, { unstatedLine }: Setting["profile"]): LineSpacing {
+  if (line.rule !== "unstated") return line;
+  return unstatedLine === "exact"
+    ? { rule: "exact", value: line.value * 12 }
+    : { rule: "auto", value: line.value };
 }

@@ -22,6 +22,8 @@ export type Line = {
   readonly height: number;
   /** From the line's top. */
   readonly baseline: number;
+  /** See LineMeasure. */
+  readonly spare: number;
 };
 
 /** Height of the lines alone. */

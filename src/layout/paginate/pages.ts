@@ -190,8 +190,9 @@ export class Pages {
     return {
       x: margins.left,
       width: page.width - margins.left - margins.right,
-      top: top + over / 2,
-      bottom: end - over / 2,
+      // A strict grid stands in the middle of the page, but not in a document with footnotes.
+      top: top + (this.#story.hasFootnotes ? 0 : over / 2),
+      bottom: end - (this.#story.hasFootnotes ? over : over / 2),
     };
   }
 

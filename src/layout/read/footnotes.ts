@@ -12,6 +12,8 @@ export type Footnotes = {
     id: string | undefined,
     numbered: "numbered" | "bare",
   ): StoredNote | undefined;
+  /** How many were numbered so far. */
+  taken(kind: "footnote" | "endnote"): number;
 };
 
 /** Finds the notes of a document's main part. */
@@ -29,6 +31,7 @@ export function readFootnotes(docx: DocxPackage): Footnotes {
   };
   const kept = new Map<string, ReadonlyMap<string, Omit<StoredNote, "mark">>>();
   return {
+    taken: (kind) => counts[kind],
     take(kind, id, numbered) {
       const notes = kept.get(kind) ?? found(kind);
       kept.set(kind, notes);

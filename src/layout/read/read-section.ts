@@ -27,7 +27,8 @@ const UNDERSTOOD = new Set([
   "w:textDirection",
   "w:bidi",
 ]);
-const A4 = { width: 595.3, height: 841.9 };
+/** The page of a section that names none: US Letter with margins of an inch, as both word processors take it. */
+const UNSTATED = { width: 612, height: 792 };
 /** PDF 1.7 Annex C: pages up to 14 400 units. */
 const LARGEST = 14_400;
 const LEAST_ROOM = 20;
@@ -44,7 +45,10 @@ export function readSection(
   if (direction !== undefined && direction !== "lrTb" && direction !== "lr")
     notUnderstood(reading, "w:textDirection");
   const size = child(element, "w:pgSz")?.attributes;
-  const page = { width: points(size?.["w:w"]) ?? A4.width, height: points(size?.["w:h"]) ?? A4.height };
+  const page = {
+    width: points(size?.["w:w"]) ?? UNSTATED.width,
+    height: points(size?.["w:h"]) ?? UNSTATED.height,
+  };
   const margins = readMargins(child(element, "w:pgMar"));
   const room = Math.min(
     page.width - margins.left - margins.right,
@@ -125,8 +129,8 @@ function readMargins(element: XmlElement | undefined): Section["margins"] {
   return {
     top: Math.abs(side("top", 72)),
     bottom: Math.abs(side("bottom", 72)),
-    left: side("left", 90) + gutter,
-    right: side("right", 90),
+    left: side("left", 72) + gutter,
+    right: side("right", 72),
     header: side("header", 36),
     footer: side("footer", 36),
   };

@@ -43,10 +43,12 @@ export function readStory(docx: DocxPackage, notes: Notes): Story {
   const settings = part("settings");
   const evenAndOdd = child(settings, "w:evenAndOddHeaders");
   const added = child(child(settings, "w:compat"), "w:doNotUseHTMLParagraphAutoSpacing");
+  const sections = readSections(docx, reading);
   return {
-    sections: readSections(docx, reading),
+    sections,
     defaultTab: points(child(settings, "w:defaultTabStop")?.attributes["w:val"]) || 36,
     evenAndOdd: evenAndOdd !== undefined && isOn(evenAndOdd),
+    hasFootnotes: reading.footnotes.taken("footnote") > 0,
     tablesHang: compatibility(settings) < 15,
     spaces: added !== undefined && isOn(added) ? "add" : "larger",
   };

@@ -162,6 +162,8 @@ export type Story = {
   readonly sections: readonly Section[];
   readonly defaultTab: number;
   readonly evenAndOdd: boolean;
+  /** Whether the file has footnotes at all. */
+  readonly hasFootnotes: boolean;
   /** Left-aligned tables put their text, not their border, on the margin (compatibility mode below 15). */
   readonly tablesHang: boolean;
   /** Space below a paragraph and space above the next: both, or the larger (w:doNotUseHTMLParagraphAutoSpacing or not). */

@@ -1,5 +1,5 @@
 import { child, children, type XmlElement } from "../../formats/docx/xml-tree.ts";
-import { decimal } from "../units.ts";
+import { decimal, isOn } from "../units.ts";
 import { numeral } from "./numeral.ts";
 import { type ParagraphProperties, readParagraphProperties } from "./paragraph-properties.ts";
 import { readRunProperties, type RunProperties } from "./run-properties.ts";
@@ -10,6 +10,8 @@ type Level = {
   readonly start: number;
   readonly format: string;
   readonly text: string;
+  /** Numbers of higher levels are written in Arabic digits (w:isLgl). */
+  readonly arabic: boolean;
   readonly suffix: "tab" | "space" | "nothing";
   readonly paragraph: Partial<ParagraphProperties>;
   readonly run: Partial<RunProperties>;
@@ -62,7 +64,9 @@ export function readNumbering(
       const text = own.text.replaceAll(/%([1-9])/g, (_, digit: string) => {
         const at = Number(digit) - 1;
         const of = found.levels[at];
-        return of === undefined ? "" : numeral(found.counts[at] ?? of.start, of.format);
+        return of === undefined
+          ? ""
+          : numeral(found.counts[at] ?? of.start, own.arabic && of !== own ? "decimal" : of.format);
       });
       return {
         text: own.format === "none" ? "" : text,
@@ -81,6 +85,7 @@ function readLevel(
   unknown: (name: string) => void,
 ): Level {
   const level = child(override, "w:lvl") ?? element;
+  const legal = child(level, "w:isLgl");
   const suffix = child(level, "w:suff")?.attributes["w:val"];
   return {
     start:
@@ -90,6 +95,7 @@ function readLevel(
       ) ?? 1,
     format: child(level, "w:numFmt")?.attributes["w:val"] ?? "decimal",
     text: child(level, "w:lvlText")?.attributes["w:val"] ?? "",
+    arabic: legal !== undefined && isOn(legal),
     suffix: suffix === "space" || suffix === "nothing" ? suffix : "tab",
     paragraph: readParagraphProperties(child(level, "w:pPr"), unknown),
     run: readRunProperties(child(level, "w:rPr"), theme, unknown),

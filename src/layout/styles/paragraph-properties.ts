@@ -11,8 +11,11 @@ export type TabStop = {
   readonly leader: "none" | "dot" | "hyphen" | "underscore" | "middleDot";
 };
 
-/** Line height: `auto` is a multiple of the natural height, the others points. */
-export type LineSpacing = { readonly rule: "auto" | "exact" | "atLeast"; readonly value: number };
+/** Line height: `auto` is a multiple of the natural height, the others points; `unstated` is a multiple of 12 points whose rule is left open. */
+export type LineSpacing = {
+  readonly rule: "auto" | "exact" | "atLeast" | "unstated";
+  readonly value: number;
+};
 
 /** How a paragraph is set (w:pPr), lengths in points; *Chars in characters, *Lines in lines. */
 export type ParagraphProperties = {
@@ -174,11 +177,13 @@ function readSpacing({ attributes }: XmlElement, draft: Draft): void {
   if (afterLines !== undefined) draft.afterLines = afterLines === 0 ? undefined : afterLines / 100;
   const line = attributes["w:line"];
   if (line === undefined) return;
-  const rule = attributes["w:lineRule"] ?? "auto";
+  const rule = attributes["w:lineRule"] ?? "unstated";
   const length = points(line) ?? 12;
   if (length <= 0) return;
   draft.line =
-    rule === "exact" || rule === "atLeast" ? { rule, value: length } : { rule: "auto", value: length / 12 };
+    rule === "exact" || rule === "atLeast"
+      ? { rule, value: length }
+      : { rule: rule === "unstated" ? rule : "auto", value: length / 12 };
 }
 
 function readIndent({ attributes }: XmlElement, draft: Draft): void {

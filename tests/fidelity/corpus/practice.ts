@@ -1,5 +1,3 @@
-import { zlibSync } from "fflate";
-import { crc32 } from "../../../src/formats/docx/crc32.ts";
 import {
   family,
   field,
@@ -16,70 +14,13 @@ import {
   tc,
   tr,
 } from "./pieces.ts";
+import { anchor, inline, offset, picture } from "./drawings.ts";
 import type { WordFile } from "./word-file.ts";
 
 const END = sectPr();
 const both = '<w:jc w:val="both"/>';
 const indented = `${both}<w:ind w:firstLineChars="200" w:firstLine="420"/>`;
 const centre = '<w:jc w:val="center"/>';
-
-/** A grey picture with a frame and a diagonal. */
-function picture(width: number, height: number): Uint8Array {
-  const lines = new Uint8Array((width + 1) * height);
-  for (let y = 0; y < height; y += 1)
-    for (let x = 0; x < width; x += 1) {
-      const dark =
-        x < 3 || y < 3 || x >= width - 3 || y >= height - 3 || Math.abs(x * height - y * width) < width * 3;
-      lines[y * (width + 1) + 1 + x] = dark ? 40 : 210;
-    }
-  const head = new Uint8Array(13);
-  const view = new DataView(head.buffer);
-  view.setUint32(0, width);
-  view.setUint32(4, height);
-  head[8] = 8;
-  const chunk = (type: string, content: Uint8Array): number[] => {
-    const bytes = new Uint8Array(12 + content.length);
-    const at = new DataView(bytes.buffer);
-    at.setUint32(0, content.length);
-    for (let index = 0; index < 4; index += 1) bytes[4 + index] = type.charCodeAt(index);
-    bytes.set(content, 8);
-    at.setUint32(8 + content.length, crc32(bytes.subarray(4, 8 + content.length)));
-    return Array.from(bytes);
-  };
-  return new Uint8Array([
-    0x89,
-    0x50,
-    0x4e,
-    0x47,
-    0x0d,
-    0x0a,
-    0x1a,
-    0x0a,
-    ...chunk("IHDR", head),
-    ...chunk("IDAT", zlibSync(lines)),
-    ...chunk("IEND", new Uint8Array(0)),
-  ]);
-}
-
-const CM = 360_000;
-const graphic = (id: string, width: number, height: number): string =>
-  `<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="图"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="${id}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${width * CM}" cy="${height * CM}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>`;
-const inline = (id: string, width: number, height: number): string =>
-  `<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="${width * CM}" cy="${height * CM}"/><wp:docPr id="1" name="图"/>${graphic(id, width, height)}</wp:inline></w:drawing></w:r>`;
-const anchor = (
-  id: string,
-  {
-    width,
-    height,
-    x,
-    y,
-    wrap,
-    behind = 0,
-  }: { width: number; height: number; x: string; y: string; wrap: string; behind?: number },
-): string =>
-  `<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" relativeHeight="2" behindDoc="${behind}" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>${x}${y}<wp:extent cx="${width * CM}" cy="${height * CM}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>${wrap}<wp:docPr id="2" name="图"/><wp:cNvGraphicFramePr/>${graphic(id, width, height)}</wp:anchor></w:drawing></w:r>`;
-const offset = (axis: "H" | "V", from: string, centimetres: number): string =>
-  `<wp:position${axis} relativeFrom="${from}"><wp:posOffset>${centimetres * CM}</wp:posOffset></wp:position${axis}>`;
 
 /** Pictures in the line and simple anchors. */
 export const pictures: WordFile = {
