@@ -1,0 +1,117 @@
+import type { Line, Segment } from "./lines.ts";
+
+/** Lines of one column of text, top to bottom, or lines set beside each other as a table without rules. */
+export type Band =
+  | { readonly kind: "column"; readonly lines: readonly Line[]; readonly left: number; readonly right: number }
+  | { readonly kind: "aligned"; readonly lines: readonly Line[]; readonly starts: readonly number[] };
+
+const LEAST_COLUMN_LINES = 6;
+const LEAST_PROSE = 11;
+
+/** Cuts a page's lines into bands in reading order: two columns of prose come left first, short entries side by side as rows. */
+export function bandsOf(lines: readonly Line[]): readonly Band[] {
+  const gutter = gutterOf(lines);
+  if (gutter === undefined) return alignedBands(lines);
+  const bands: Band[] = [];
+  let at = 0;
+  while (at < lines.length) {
+    let end = at;
+    while (end < lines.length && !crosses(lines[end], gutter)) end += 1;
+    const run = lines.slice(at, end);
+    const sides = splitAt(run, gutter);
+    if (isProse(sides.left) && isProse(sides.right)) bands.push(column(sides.left), column(sides.right));
+    else bands.push(...alignedBands(run));
+    const crossing = lines.slice(end).findIndex((line) => !crosses(line, gutter));
+    const next = crossing < 0 ? lines.length : end + crossing;
+    bands.push(...alignedBands(lines.slice(end, next)));
+    at = next;
+  }
+  return bands.filter(({ lines: inside }) => inside.length > 0);
+}
+
+/** Where the middle gap of most lines is; undefined when lines have none. */
+function gutterOf(lines: readonly Line[]): number | undefined {
+  const [left, right] = edgesOf(lines);
+  const middle: number[] = [];
+  for (const { segments } of lines) {
+    segments.forEach((segment, at) => {
+      const before = segments[at - 1];
+      if (before === undefined) return;
+      const gap = (before.x1 + segment.x0) / 2;
+      if (gap > left + (right - left) * 0.35 && gap < left + (right - left) * 0.65) middle.push(gap);
+    });
+  }
+  middle.sort((one, other) => one - other);
+  return middle.length < 3 ? undefined : middle[middle.length >> 1];
+}
+
+const crosses = (line: Line | undefined, gutter: number): boolean =>
+  line?.segments.some(({ x0, x1 }) => x0 < gutter - 4 && x1 > gutter + 4) ?? false;
+
+function splitAt(lines: readonly Line[], gutter: number): { readonly left: Line[]; readonly right: Line[] } {
+  const side = (keep: (segment: Segment) => boolean): Line[] =>
+    lines
+      .map((line) => ({ ...line, segments: line.segments.filter(keep) }))
+      .filter(({ segments }) => segments.length > 0);
+  return { left: side(({ x1 }) => x1 <= gutter + 4), right: side(({ x1 }) => x1 > gutter + 4) };
+}
+
+/** Enough lines, long enough, mostly of one segment: sentences rather than entries. */
+function isProse(lines: readonly Line[]): boolean {
+  if (lines.length < LEAST_COLUMN_LINES) return false;
+  const long = lines.filter(({ segments }) => segments.length === 1 && (segments[0]?.text.length ?? 0) >= LEAST_PROSE);
+  return long.length * 2 >= lines.length;
+}
+
+const edgesOf = (lines: readonly Line[]): readonly [number, number] => [
+  Math.min(...lines.map(({ segments }) => segments[0]?.x0 ?? 0)),
+  Math.max(...lines.map(({ segments }) => segments.at(-1)?.x1 ?? 0)),
+];
+
+function column(lines: readonly Line[]): Band {
+  const [left, right] = edgesOf(lines);
+  return { kind: "column", lines, left, right };
+}
+
+/** Neighbouring lines of the same two or more starts are rows of one table; all others are text. */
+function alignedBands(lines: readonly Line[]): readonly Band[] {
+  const bands: Band[] = [];
+  const [left, right] = lines.length === 0 ? [0, 0] : edgesOf(lines);
+  let at = 0;
+  while (at < lines.length) {
+    const end = endOfRows(lines, at);
+    const last = bands.at(-1);
+    if (end - at >= 2) {
+      const rows = lines.slice(at, end);
+      bands.push({ kind: "aligned", lines: rows, starts: startsOf(rows) });
+      at = end;
+    } else {
+      const line = lines[at];
+      if (line !== undefined && last?.kind === "column") bands[bands.length - 1] = { ...last, lines: [...last.lines, line] };
+      else if (line !== undefined) bands.push({ kind: "column", lines: [line], left, right });
+      at += 1;
+    }
+  }
+  return bands;
+}
+
+function startsOf(rows: readonly Line[]): readonly number[] {
+  const widest = rows.reduce((one, other) => (other.segments.length > one.segments.length ? other : one));
+  return widest.segments.map(({ x0 }) => x0);
+}
+
+/** The end of a run of lines whose segments start where those of a neighbour do. */
+function endOfRows(lines: readonly Line[], from: number): number {
+  let end = from;
+  while (end < lines.length) {
+    const line = lines[end];
+    if (line === undefined || line.segments.length < 2) break;
+    const before = end > from ? lines[end - 1] : undefined;
+    if (before !== undefined && (!sharesStart(line, before) || line.y - before.y > 4.5 * line.size)) break;
+    end += 1;
+  }
+  return end;
+}
+
+const sharesStart = (line: Line, other: Line): boolean =>
+  line.segments.slice(1).some(({ x0 }) => other.segments.slice(1).some((segment) => Math.abs(segment.x0 - x0) < 10));

@@ -1,0 +1,222 @@
+import { readPdfText } from "../../formats/pdf/text/read-pdf-text.ts";
+import type { PageText, TextRun } from "../../formats/pdf/text/page-text.ts";
+import type { Bytes } from "../../kit/bytes.ts";
+import { begins, isMarked } from "../marks.ts";
+import type { Block, Cell, TextBlock, UploadedText } from "../uploaded-text.ts";
+import { type Band, bandsOf } from "./columns.ts";
+import { blanksOf, type Line, lineText, linesOf } from "./lines.ts";
+import { marginsOf } from "./margins.ts";
+import { type RuledTable, ruledTables } from "./ruled-tables.ts";
+
+type Prepared = {
+  readonly page: PageText;
+  readonly number: number;
+  readonly lines: readonly Line[];
+  readonly tables: readonly { readonly table: RuledTable; readonly runs: readonly TextRun[] }[];
+};
+
+/** A PDF as text in reading order: hidden text left out and named, margins removed, lines joined. Throws `pdf.*`. */
+export function readPdf(bytes: Bytes): UploadedText {
+  const { pages, repaired } = readPdfText(bytes);
+  const notes = repaired ? ["PDF 已损坏，按其中找到的内容读出"] : [];
+  const prepared = pages.map((page, at) => prepare(page, at + 1));
+  const margins = marginsOf(prepared.map(({ page, lines }) => ({ height: page.height, lines })));
+  const blocks = new BlockBuilder();
+  for (const { number, lines, tables } of prepared)
+    addPage(blocks, { number, tables, lines: lines.filter((line) => !margins.lines.has(line)) });
+  const runs = pages.flatMap((page) => page.runs);
+  return {
+    format: "pdf",
+    pages: pages.length,
+    blocks: blocks.result(),
+    picturePages: prepared.filter(isPicture).map(({ number }) => number),
+    unreadable: runs.reduce((sum, { text }) => sum + (text.split("\uFFFD").length - 1), 0),
+    recognised: isRecognised(pages),
+    pictured: pages.some(({ pictures }) => pictures.length > 0),
+    numbers: margins.numbers,
+    of: margins.of,
+    notes: [...notes, ...hiddenNotes(pages)],
+  };
+}
+
+/** What a reader sees: the layer an OCR program put under a picture counts as seen. */
+function seenRuns(page: PageText): readonly TextRun[] {
+  const layer = isLayer(page);
+  return page.runs.filter(({ unseen, turn }) => turn === 0 && (unseen === undefined || (unseen === "invisible" && layer)));
+}
+
+const areaOf = (page: PageText): number =>
+  page.pictures.reduce((sum, { x0, x1, y0, y1 }) => sum + Math.max(0, x1 - x0) * Math.max(0, y1 - y0), 0) /
+  (page.width * page.height);
+
+/** Most of the text is invisible and pictures cover the page: recognised text under a scan. */
+function isLayer(page: PageText): boolean {
+  const hidden = page.runs.filter(({ unseen }) => unseen === "invisible").length;
+  return hidden * 2 > page.runs.length && areaOf(page) > 0.4;
+}
+
+function isRecognised(pages: readonly PageText[]): boolean {
+  return pages.filter(isLayer).length * 2 > pages.length;
+}
+
+const isPicture = ({ page, lines, tables }: Prepared): boolean =>
+  areaOf(page) > 0.3 &&
+  lines.reduce((sum, line) => sum + lineText(line).length, 0) + tables.reduce((sum, { runs }) => sum + runs.length, 0) < 20;
+
+const UNSEEN_WORDS = { white: "白色", invisible: "不显示", tiny: "极小", outside: "页面以外" } as const;
+
+function hiddenNotes(pages: readonly PageText[]): readonly string[] {
+  return pages.flatMap((page, at) => {
+    if (isLayer(page)) return [];
+    return (["white", "invisible", "tiny", "outside"] as const).flatMap((kind) => {
+      const text = page.runs.filter((run) => run.unseen === kind).map((run) => run.text).join("").trim();
+      return text.length < 2 ? [] : [`第${at + 1}页有读者看不见的${UNSEEN_WORDS[kind]}文字，没有采用：${text.slice(0, 40)}`];
+    });
+  });
+}
+
+function prepare(page: PageText, number: number): Prepared {
+  const runs = seenRuns(page);
+  const tables = ruledTables(page.rulings);
+  const inside = (run: TextRun, { x0, y0, x1, y1 }: RuledTable): boolean => {
+    const [x, y] = [(run.x0 + run.x1) / 2, run.y - run.size * 0.35];
+    return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+  };
+  const placed = tables.map((table) => ({ table, runs: runs.filter((run) => inside(run, table)) }));
+  const filled = placed.filter(({ runs: within }) => within.length > 0);
+  const taken = new Set(filled.flatMap(({ runs: within }) => within));
+  const ruled = new Set(filled.flatMap(({ table }) => [...table.rulings]));
+  const free = runs.filter((run) => !taken.has(run));
+  const blanks = blanksOf({ ...page, runs: free }, page.rulings.filter((ruling) => !ruled.has(ruling)));
+  return { page, number, lines: linesOf([...free, ...blanks], number), tables: filled };
+}
+
+type PageParts = Pick<Prepared, "number" | "lines" | "tables">;
+
+/** Text above a table, the table, text below it. */
+function addPage(blocks: BlockBuilder, { number, lines, tables }: PageParts): void {
+  let rest = lines;
+  for (const { table, runs } of [...tables].sort((one, other) => one.table.y0 - other.table.y0)) {
+    const above = rest.filter(({ y }) => y < table.y0 + 2);
+    rest = rest.filter(({ y }) => y >= table.y0 + 2);
+    for (const band of bandsOf(above)) blocks.addBand(band);
+    blocks.addTable(rowsOf(table, runs, number), number);
+  }
+  for (const band of bandsOf(rest)) blocks.addBand(band);
+}
+
+function rowsOf({ cells }: RuledTable, runs: readonly TextRun[], page: number): readonly (readonly Cell[])[] {
+  const rows = new Map<number, Cell[]>();
+  for (const cell of cells) {
+    const within = runs.filter((run) => {
+      const [x, y] = [(run.x0 + run.x1) / 2, run.y - run.size * 0.35];
+      return x >= cell.x0 && x < cell.x1 && y >= cell.y0 && y < cell.y1;
+    });
+    const text = cellText(linesOf(within, page), cell.x1);
+    rows.set(cell.row, [...(rows.get(cell.row) ?? []), { text, row: cell.row, column: cell.column, span: cell.span }]);
+  }
+  return [...rows.values()];
+}
+
+/** Lines of a cell: one that reaches the right edge runs on into the next. */
+function cellText(lines: readonly Line[], right: number): string {
+  const widest = Math.max(...lines.map(({ segments }) => segments.at(-1)?.x1 ?? 0));
+  return lines.reduce((text, line, at) => {
+    const before = lines[at - 1];
+    const words = line.segments.map((segment) => segment.text).join(" ");
+    if (before === undefined) return words;
+    const end = before.segments.at(-1)?.x1 ?? 0;
+    const full = end > right - 2.2 * line.size || end > widest - 1.2 * line.size;
+    return joined(text, words, full && !begins(words) ? "run on" : "new line");
+  }, "");
+}
+
+/** Two pieces of one text: Latin words keep a space, a hyphen at the end of a line is dropped, Han closes up. */
+function joined(text: string, words: string, how: "run on" | "new line"): string {
+  if (how === "new line") return `${text}\n${words}`;
+  if (/[a-z]-$/u.test(text) && /^[a-z]/u.test(words)) return text.slice(0, -1) + words;
+  return /[A-Za-z,]$/u.test(text) && /^[A-Za-z]/u.test(words) ? `${text} ${words}` : text + words;
+}
+
+/** Rows of lines set side by side: lines less than a line apart are one row, as where a long entry wraps beside its label. */
+function alignedRows({ lines, starts }: Band & { readonly kind: "aligned" }): readonly (readonly Cell[])[] {
+  const rows: Map<number, string>[] = [];
+  lines.forEach((line, at) => {
+    const before = lines[at - 1];
+    const close = before !== undefined && line.y - before.y < 0.95 * line.size;
+    const row = close ? rows.at(-1) : undefined;
+    const cells = row ?? new Map<number, string>();
+    if (row === undefined) rows.push(cells);
+    for (const { text, x0 } of line.segments) {
+      const column = nearest(starts, x0) + 1;
+      cells.set(column, (cells.get(column) ?? "") + text);
+    }
+  });
+  return rows.map((cells, row) =>
+    [...cells].sort(([one], [other]) => one - other).map(([column, text]) => ({ text, row: row + 1, column, span: 1 })),
+  );
+}
+
+const nearest = (starts: readonly number[], x: number): number =>
+  starts.reduce((best, start, at) => (Math.abs(start - x) < Math.abs((starts[best] ?? 0) - x) ? at : best), 0);
+
+/** Puts lines together into paragraphs, across pages too. */
+class BlockBuilder {
+  readonly #blocks: Block[] = [];
+  #paragraphs = 0;
+  #tables = 0;
+  #open: { block: TextBlock; last: Line; left: number; right: number } | undefined;
+
+  result(): readonly Block[] {
+    this.#close();
+    return this.#blocks;
+  }
+
+  addTable(rows: readonly (readonly Cell[])[], page: number): void {
+    this.#close();
+    this.#tables += 1;
+    this.#blocks.push({ kind: "table", rows, page, table: this.#tables });
+  }
+
+  addBand(band: Band): void {
+    if (band.kind === "column") {
+      for (const line of band.lines) this.#addLine(line, band);
+      return;
+    }
+    this.addTable(alignedRows(band), band.lines[0]?.page ?? 1);
+  }
+
+  #addLine(line: Line, { left, right }: { readonly left: number; readonly right: number }): void {
+    const text = lineText(line);
+    const open = this.#open;
+    if (open !== undefined && runsOn(open, line, left)) {
+      this.#open = { ...open, block: { ...open.block, text: joined(open.block.text, text, "run on") }, last: line, left, right };
+      return;
+    }
+    this.#close();
+    this.#paragraphs += 1;
+    const [start, end] = [line.segments[0]?.x0 ?? 0, line.segments.at(-1)?.x1 ?? 0];
+    const centred = start - left > 2.5 * line.size && Math.abs(start - left - (right - end)) < 2 * line.size;
+    const block: TextBlock = { kind: "text", text, page: line.page, paragraph: this.#paragraphs, size: line.size, centred };
+    this.#open = { block, last: line, left, right };
+  }
+
+  #close(): void {
+    if (this.#open !== undefined) this.#blocks.push(this.#open.block);
+    this.#open = undefined;
+  }
+}
+
+type Open = { readonly block: TextBlock; readonly last: Line; readonly right: number };
+
+/** Whether a line is the rest of the paragraph before: that line was full, this one is not indented and begins nothing. */
+function runsOn({ block, last, right }: Open, line: Line, left: number): boolean {
+  const end = last.segments.at(-1)?.x1 ?? 0;
+  const start = line.segments[0]?.x0 ?? 0;
+  const text = lineText(line);
+  if (end < right - 1.7 * last.size || Math.abs(line.size - last.size) > 0.15 * line.size) return false;
+  if (block.centred === true || start > left + 1.2 * line.size) return false;
+  const ended = /[。；;：:！？]$/u.test(block.text);
+  if (/[，、（和与或及的]$/u.test(block.text)) return !/^第[^条]{1,4}条\s/u.test(text);
+  return ended ? !begins(text) : !isMarked(text);
+}
