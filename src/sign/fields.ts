@@ -6,6 +6,8 @@ import { appearanceStream } from "./appearance-stream.ts";
 import { assertFreshPdf, loadPdf } from "./pdf-file.ts";
 import { emptyPlace } from "./seal/appearance.ts";
 import type { SealFont } from "./seal/spec.ts";
+import { straddleBoxes, type StraddleWish } from "./seal/straddle.ts";
+import { placeStraddleBox } from "./straddle-boxes.ts";
 import { type PlacedWidget, tagWidgets } from "./tag-widgets.ts";
 
 /** Where one signature will stand. All of a document's fields are made at once, before the first signature. */
@@ -39,13 +41,14 @@ export function fieldPlansFromMarks(marks: readonly Mark[], labelOf = seatLabel)
 
 /**
  * Rewrites a freshly rendered PDF into revision 1 with every signature field in it, empty: afterwards bytes are only
- * appended. An empty field shows nothing, or, given a font, its label faintly; signing replaces that by the seal. Classic cross-reference table, no object streams; the same input gives the same bytes. What the
+ * appended. An empty field shows nothing, or, given a font, its label faintly; signing replaces that by the seal. A `StraddleWish` becomes the
+ * boxes of a 骑缝章. Classic cross-reference table, no object streams; the same input gives the same bytes. What the
  * renderer put in (XMP, output intent, attachments, /ID) stays. Throws `sign.not_a_fresh_pdf` for a PDF that already has
  * revisions, form fields or signatures, `sign.wrong_field_plan`, `sign.unreadable_pdf`, `sign.pdf_too_large`.
  */
 export async function placeSignatureFields(
   pdf: Bytes,
-  fields: readonly FieldPlan[],
+  fields: readonly (FieldPlan | StraddleWish)[],
   font?: SealFont,
 ): Promise<Bytes> {
   assertFreshPdf(pdf);
@@ -57,8 +60,14 @@ export async function placeSignatureFields(
     );
   }
   const pages = document.getPages();
-  assertPlans(fields, pages);
-  const widgets = fields.map((plan) => placeField(plan, pageOf(plan, pages), font));
+  const seats = fields.filter((plan) => "name" in plan);
+  const frames = pages.map((page) => page.getMediaBox());
+  const strips = fields.flatMap((plan) => ("straddle" in plan ? straddleBoxes(plan, frames) : []));
+  assertPlans([...seats, ...strips], pages);
+  const widgets = [
+    ...seats.map((plan) => placeField(plan, pageOf(plan, pages), font)),
+    ...strips.map((plan) => placeStraddleBox(plan, pageOf(plan, pages))),
+  ];
   tagWidgets(document, widgets);
   const form = document.context.register(
     document.context.obj({ Fields: widgets.map(({ ref }) => ref), SigFlags: SIGNATURE_FLAGS }),

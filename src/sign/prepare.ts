@@ -11,10 +11,13 @@ import {
 import { type PdfDictionary, type Snapshot, wholeOf } from "../formats/pdf/index.ts";
 import type { Bytes } from "../kit/bytes.ts";
 import { SignError } from "./errors.ts";
+import { readBox } from "./field-box.ts";
 import { findSignatureField, type SignatureField } from "./find-field.ts";
 import { openForAppending } from "./pdf-file.ts";
 import type { Box } from "./seal/appearance.ts";
 import type { SealPicture } from "./seal/picture.ts";
+import { straddleStrips } from "./seal/straddle.ts";
+import { filledStraddleBox, findStraddleBoxes } from "./straddle-boxes.ts";
 import { writeAppearance } from "./write-appearance.ts";
 
 /** Draws what a field shows, given its size in points. */
@@ -36,12 +39,12 @@ export type RevisionPlan = {
   readonly signedAt: Date;
   /** Without it the field keeps showing nothing. */
   readonly appearance?: Draw | undefined;
-  /** `own-field`: FieldMDP that includes this field only (ISO 32000-2 §12.8.2.4). */
+  /** `own-field`: FieldMDP that includes this field and its 骑缝章 boxes only (ISO 32000-2 §12.8.2.4). */
   readonly lock?: "own-field" | undefined;
   /** DocMDP permission (§12.8.2.2): 2 allows filling and signing later, 1 nothing. Only the first signature may certify. */
   readonly certify?: 1 | 2 | undefined;
-  /** Other unsigned fields that this revision shows something in: the parts of a 骑缝章. */
-  readonly alsoShown?: readonly { readonly field: string; readonly appearance: Draw }[] | undefined;
+  /** The seal whose strips fill this field's 骑缝章 boxes; needs boxes in revision 1 (`StraddleWish`). */
+  readonly straddle?: SealPicture | undefined;
 };
 
 /** What @signpdf/signpdf looks for; the real numbers are shorter, so the file keeps its length. */
@@ -81,7 +84,7 @@ class Draft {
 
 /**
  * Appends one revision that fills the field but is not signed yet: /V with room for the signature, and the field's own
- * appearance. It writes the field's object and new objects; of other objects only what the plan asks for (`alsoShown`, the
+ * appearance. It writes the field's object and new objects; of other objects only what the plan asks for (`straddle`, the
  * catalog's /Perms of a certification) and /SigFlags where a foreign form lacks them. Never a page, /Annots or /Info. Only the
  * objects on the way to the field are read. Throws `sign.field_missing`, `sign.field_signed`, `sign.unreadable_pdf`,
  * `sign.pdf_too_large`, `sign.certification_late`.
@@ -91,13 +94,11 @@ export function prepareRevision(plan: RevisionPlan): Bytes {
     const state = file.at();
     const field = findSignatureField(state, plan.field);
     const draft = new Draft(state, nextNumber(file));
-    const value = draft.register(signatureDictionary(plan));
+    const own = [plan.field, ...findStraddleBoxes(state, plan.field).map(({ name }) => name)];
+    const value = draft.register(signatureDictionary(plan, own));
     const shown = plan.appearance === undefined ? {} : appearance(draft, field, plan.appearance);
     draft.rewrite(field.number, field.dictionary, { V: `${value} 0 R`, ...shown });
-    for (const { field: name, appearance: draw } of plan.alsoShown ?? []) {
-      const other = findSignatureField(state, name);
-      draft.rewrite(other.number, other.dictionary, appearance(draft, other, draw));
-    }
+    if (plan.straddle !== undefined) fillStraddleBoxes(draft, plan.field, plan.straddle);
     raiseFlags(draft);
     if (plan.certify !== undefined) certify(draft, value);
     return appendRevision(file, draft.objects satisfies AppendedObjects);
@@ -109,11 +110,26 @@ function appearance(draft: Draft, { box }: SignatureField, draw: Draw): { AP?: s
   return { AP: `<< /N ${writeAppearance(draft.register, box, draw(box))} 0 R >>` };
 }
 
+/** Every strip into its box. Throws `sign.field_missing` where revision 1 has no boxes for this seat. */
+function fillStraddleBoxes(draft: Draft, seat: string, seal: SealPicture): void {
+  const boxes = findStraddleBoxes(draft.state, seat);
+  if (boxes.length === 0) {
+    throw new SignError("sign.field_missing", `this PDF has no 骑缝章 boxes for ${seat}`, { field: seat });
+  }
+  const strips = straddleStrips(seal, boxes.length);
+  for (const [index, box] of boxes.entries()) {
+    const strip = strips[index];
+    if (strip === undefined) continue;
+    const number = writeAppearance(draft.register, readBox(draft.state, box.dictionary), strip);
+    draft.rewrite(box.number, box.dictionary, filledStraddleBox(draft.state, box, number));
+  }
+}
+
 /** ISO 32000-2 table 255. /Contents must come right after /ByteRange: the embedder looks for it there. */
-function signatureDictionary(plan: RevisionPlan): string {
+function signatureDictionary(plan: RevisionPlan, own: readonly string[]): string {
   const references = [
     ...(plan.certify === undefined ? [] : [reference("DocMDP", [["P", String(plan.certify)]])]),
-    ...(plan.lock === undefined ? [] : [reference("FieldMDP", ownField(plan.field))]),
+    ...(plan.lock === undefined ? [] : [reference("FieldMDP", ownFields(own))]),
   ];
   return writeDictionary([
     ["Type", "/Sig"],
@@ -129,9 +145,9 @@ function signatureDictionary(plan: RevisionPlan): string {
   ]);
 }
 
-const ownField = (field: string): [string, string][] => [
+const ownFields = (names: readonly string[]): [string, string][] => [
   ["Action", "/Include"],
-  ["Fields", `[${writeText(field)}]`],
+  ["Fields", `[${names.map(writeText).join(" ")}]`],
 ];
 
 /** A signature reference dictionary with its parameters (tables 256 to 259). */

@@ -10,6 +10,7 @@ import {
 import { judgeAddedField } from "./added-field.ts";
 import type { Locks } from "./locks.ts";
 import { differingKeys, type Step } from "./step.ts";
+import { judgeStraddleBox } from "./straddle-box.ts";
 
 /** How many existing fields were signed, and the widgets of added invisible fields. */
 export type FormOutcome = { readonly signed: number; readonly added: ReadonlySet<number> };
@@ -19,17 +20,29 @@ export function judgeForm(step: Step, locks: Locks): FormOutcome {
   judgeFormDictionary(step);
   let signed = 0;
   const old = new Map(signatureFields(step.before).map((field) => [field.number, field]));
+  const boxes = new Map(formFields(step.before).map((field) => [field.number, field]));
   const added = new Set<number>();
+  const names = new Set<string>();
+  const filled: { before: FormField; after: FormField }[] = [];
   for (const field of formFields(step.after)) {
     const before = old.get(field.number);
+    const box = boxes.get(field.number);
+    if (before === undefined && box !== undefined) {
+      if (step.changed.has(field.number)) filled.push({ before: box, after: field });
+      continue;
+    }
     if (before === undefined) {
       if (step.before.entry(field.number) === undefined && judgeAddedField(step, field))
         added.add(field.number);
       continue;
     }
-    if ([field.number, ...field.widgets].some((number) => step.changed.has(number)))
-      signed += judgeSignedField(step, before, { field, locks });
+    if ([field.number, ...field.widgets].some((number) => step.changed.has(number))) {
+      const count = judgeSignedField(step, before, { field, locks });
+      if (count > 0) names.add(field.name);
+      signed += count;
+    }
   }
+  for (const box of filled) judgeStraddleBox(step, box, { signed: names, locks });
   return { signed, added };
 }
 
