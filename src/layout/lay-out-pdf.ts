@@ -3,8 +3,8 @@ import type { Assets } from "../ports/assets.ts";
 import type { Mark, Rendered, RenderRequest } from "../ports/renderer.ts";
 import { Budget } from "./break/budget.ts";
 import { spellingOf } from "./break/make-items.ts";
-import { wantedBy } from "./break/spell.ts";
-import { FontBook, type Wanted } from "./fonts/font-book.ts";
+import { wantCharacters } from "./break/spell.ts";
+import { FontBook } from "./fonts/font-book.ts";
 import { Notes } from "./notes.ts";
 import { paginate } from "./paginate/paginate.ts";
 import type { Sheet } from "./paint/sheet.ts";
@@ -23,7 +23,8 @@ export async function layOutPdf(request: RenderRequest, assets: Assets): Promise
   const story = readStory(docx, notes);
   const profile = PROFILES[request.profile];
   const book = new FontBook(assets, notes);
-  await book.open(wantedByStory(story, profile));
+  wantForStory(book, story, profile);
+  await book.open();
   const sheets = paginate(story, {
     profile,
     book,
@@ -37,23 +38,23 @@ export async function layOutPdf(request: RenderRequest, assets: Assets): Promise
   return { pdf, pages: sheets.length, fonts, marks: sheets.flatMap(marksOf), notes: notes.all() };
 }
 
-function* wantedByStory(story: Story, profile: Profile): Generator<Wanted> {
+function wantForStory(book: FontBook, story: Story, profile: Profile): void {
   for (const { blocks, headers, footers } of story.sections) {
     for (const each of [blocks, ...Object.values(headers), ...Object.values(footers)])
-      yield* wantedByBlocks(each, profile);
+      wantForBlocks(book, each, profile);
   }
 }
 
-function* wantedByBlocks(blocks: readonly Block[], profile: Profile): Generator<Wanted> {
+function wantForBlocks(book: FontBook, blocks: readonly Block[], profile: Profile): void {
   for (const block of blocks) {
     if (block.kind === "paragraph") {
-      yield* wantedBy(block, spellingOf(block, { profile }));
+      wantCharacters(book, block, spellingOf(block, { profile }));
       for (const inline of block.inlines)
-        if (inline.kind === "float") yield* wantedByBlocks(inline.float.blocks, profile);
+        if (inline.kind === "float") wantForBlocks(book, inline.float.blocks, profile);
         else if (inline.kind === "text" && inline.note !== undefined)
-          yield* wantedByBlocks(inline.note.blocks, profile);
+          wantForBlocks(book, inline.note.blocks, profile);
     } else
-      for (const row of block.rows) for (const cell of row.cells) yield* wantedByBlocks(cell.blocks, profile);
+      for (const row of block.rows) for (const cell of row.cells) wantForBlocks(book, cell.blocks, profile);
   }
 }
 

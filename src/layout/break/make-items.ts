@@ -32,6 +32,7 @@ export function makeItems(paragraph: Paragraph, setting: Setting): Item[] {
           space: false,
           run: each.run,
           places: each.places,
+          note: undefined,
         };
         items.push({ ...letterItem(letter, setting, paragraph.properties), field: each });
       }
@@ -75,7 +76,7 @@ function letterItem(letter: Letter, setting: Setting, properties: ParagraphPrope
     kind: "sign",
     sign,
     face: sign.face,
-    text: String.fromCodePoint(codePoint),
+    text: sign.text,
     han: script === "han" && !letter.space,
     blank: letter.space || codePoint === 0x3000,
     size,

@@ -1,4 +1,4 @@
-import type { Wanted } from "../fonts/font-book.ts";
+import type { FontBook } from "../fonts/font-book.ts";
 import type { Profile } from "../profile.ts";
 import type { Footnote, Inline, Paragraph, Place } from "../read/story.ts";
 import type { RunProperties } from "../styles/run-properties.ts";
@@ -11,7 +11,7 @@ export type Letter = {
   readonly space: boolean;
   readonly run: RunProperties;
   readonly places: readonly Place[];
-  readonly note?: Footnote;
+  readonly note: Footnote | undefined;
 };
 
 /** A paragraph as a row of letters and of inlines that are not text. */
@@ -43,7 +43,7 @@ export function spell(paragraph: Paragraph, profile: Profile): Spelling {
         space: script === "space",
         run: inline.run,
         places: inline.places,
-        ...(inline.note === undefined ? {} : { note: inline.note }),
+        note: inline.note,
       });
     }
   }
@@ -73,18 +73,29 @@ function decideShared(spelling: Spelling, scripts: readonly (Script | undefined)
 
 const DIGITS = Array.from("0123456789", (digit) => digit.codePointAt(0) ?? 0);
 
-/** The characters a paragraph needs from the fonts. */
-export function* wantedBy(paragraph: Paragraph, spelling: Spelling): Generator<Wanted> {
-  yield { family: paragraph.mark.eastAsia, script: "han", codePoint: 0x20 };
-  yield { family: paragraph.mark.latin, script: "latin", codePoint: 0x20 };
+/** Tells the fonts which characters a paragraph needs. */
+export function wantCharacters(
+  book: Pick<FontBook, "wanted">,
+  paragraph: Paragraph,
+  spelling: Spelling,
+): void {
+  book.wanted(paragraph.mark.eastAsia, "han").add(0x20);
+  book.wanted(paragraph.mark.latin, "latin").add(0x20);
+  let run: RunProperties | undefined;
+  let script: Letter["script"] | undefined;
+  let wanted = new Set<number>();
   for (const each of spelling) {
-    if (isLetter(each))
-      yield { family: familyOf(each.run, each.script), script: each.script, codePoint: each.codePoint };
-    else {
-      yield { family: each.run.latin, script: "latin", codePoint: 0x20 };
-      if (each.kind === "field")
-        for (const codePoint of DIGITS) yield { family: each.run.latin, script: "latin", codePoint };
+    if (!isLetter(each)) {
+      const latin = book.wanted(each.run.latin, "latin").add(0x20);
+      if (each.kind === "field") for (const codePoint of DIGITS) latin.add(codePoint);
+      continue;
     }
+    // Letters of one run and script share a font: it is looked up once for all of them.
+    if (each.run !== run || each.script !== script) {
+      ({ run, script } = each);
+      wanted = book.wanted(familyOf(run, script), script);
+    }
+    wanted.add(each.codePoint);
   }
 }
 

@@ -9,6 +9,16 @@ export type Sign = {
   readonly advance: number;
   /** The code point whose glyph is shown, when that is another one. */
   readonly shown: number | undefined;
+  /** The character itself. */
+  readonly text: string;
+};
+
+/** A sign as content streams write it. */
+export type Written = {
+  /** Its code, in four hexadecimal digits. */
+  readonly hex: string;
+  /** The width that the PDF states for it, in em. */
+  readonly width: number;
 };
 
 /** One font as this document uses it: one code per code point, so that text comes back exactly even when glyphs are shared. */
@@ -21,7 +31,7 @@ export class Face {
   readonly ascent: number;
   readonly descent: number;
   readonly #signs = new Map<number, Sign>();
-  readonly #codes = new Map<number, number>();
+  readonly #written = new Map<number, Written>();
   readonly #used: Sign[] = [];
 
   constructor(key: string, name: string, font: Font) {
@@ -52,18 +62,26 @@ export class Face {
       glyph,
       advance: this.font.advance(glyph) / this.font.metrics.unitsPerEm,
       shown,
+      text: String.fromCodePoint(codePoint),
     };
     this.#signs.set(codePoint, sign);
     return sign;
   }
 
-  /** The sign's code in content streams, given out in order of first use; codes start at 1. */
-  code(sign: Sign): number {
-    const known = this.#codes.get(sign.codePoint);
+  /** The sign's code in content streams and its width. Codes are given out in order of first use and start at 1. */
+  written(sign: Sign): Written {
+    const known = this.#written.get(sign.codePoint);
     if (known !== undefined) return known;
     this.#used.push(sign);
-    this.#codes.set(sign.codePoint, this.#used.length);
-    return this.#used.length;
+    const hex = this.#used.length.toString(16).padStart(4, "0");
+    const written = { hex, width: this.statedWidth(sign.glyph) };
+    this.#written.set(sign.codePoint, written);
+    return written;
+  }
+
+  /** The width of a glyph as W states it, in em: hmtx rounded to a hundredth of a thousandth. */
+  statedWidth(glyph: number): number {
+    return Math.round((this.font.advance(glyph) / this.font.metrics.unitsPerEm) * 100_000) / 100_000;
   }
 
   /** Signs painted so far; the sign of code n is at n - 1. */

@@ -17,11 +17,12 @@ export type Wanted = {
   readonly codePoint: number;
 };
 
-/** The fonts of one document. `open` first with all its characters; `sign` then answers without waiting. */
+/** The fonts of one document. First name all its characters by `wanted` and `open`; `sign` then answers without waiting. */
 export class FontBook {
   readonly #assets: Assets;
   readonly #notes: Notes;
   readonly #faces = new Map<Role | "boxes", Face>();
+  readonly #wanted = new Map<Role, Set<number>>();
   readonly #roles = { han: new Map<string, Role>(), latin: new Map<string, Role>() };
 
   constructor(assets: Assets, notes: Notes) {
@@ -29,16 +30,20 @@ export class FontBook {
     this.#notes = notes;
   }
 
-  /** Reads the fonts these characters need and no others: the run's own, then others in order for what it lacks. */
-  async open(wanted: Iterable<Wanted>): Promise<void> {
+  /** The code points wanted of a family's font: add to it what the document needs. */
+  wanted(family: string, script: Wanted["script"]): Set<number> {
+    const role = this.#role(family, script);
+    const known = this.#wanted.get(role);
+    if (known !== undefined) return known;
+    const set = new Set<number>();
+    this.#wanted.set(role, set);
+    return set;
+  }
+
+  /** Reads the fonts that the wanted characters need and no others: the run's own, then others in order for what it lacks. */
+  async open(): Promise<void> {
     let lacking = new Set<number>();
-    const byRole = new Map<Role, Set<number>>();
-    for (const { family, script, codePoint } of wanted) {
-      const role = this.#role(family, script);
-      const set = byRole.get(role) ?? new Set();
-      byRole.set(role, set.add(codePoint));
-    }
-    for (const [role, codePoints] of byRole) {
+    for (const [role, codePoints] of this.#wanted) {
       const face = await this.#open(role);
       for (const codePoint of codePoints) if (!drawable(face, codePoint)) lacking.add(codePoint);
     }

@@ -1,4 +1,5 @@
 import type { Face } from "../fonts/face.ts";
+import type { RunProperties } from "../styles/run-properties.ts";
 import type { PlacedSign, Rule, RuleStyle, Sheet } from "./sheet.ts";
 import type { SheetMarks } from "./tags/tag-sheet.ts";
 
@@ -51,7 +52,7 @@ export function contentStream(
     out.push("BT 0 g 0 G");
     for (const { from, to, open } of marks.texts) {
       out.push(open);
-      for (const sign of sheet.signs.slice(from, to)) writer.write(sign);
+      for (let index = from; index < to; index += 1) writer.write(sheet.signs[index]!);
       writer.flush();
       out.push("EMC");
     }
@@ -69,7 +70,8 @@ export function contentStream(
 class TextWriter {
   readonly #out: string[];
   readonly #height: number;
-  #look = "";
+  #face: Face | undefined;
+  #run: RunProperties | undefined;
   #y = Number.NaN;
   /** Where the next glyph would fall by the widths alone. */
   #x = 0;
@@ -86,13 +88,13 @@ class TextWriter {
     const { sign, run, size } = item;
     if (sign === undefined) return;
     const { face } = sign;
-    const look = `${face.key} ${size} ${run.color ?? ""} ${run.bold} ${run.italic} ${run.stretch}`;
-    if (look !== this.#look) {
+    if (face !== this.#face || size !== this.#size || !looksLike(run, this.#run)) {
       this.flush();
       this.#setLook(face, item);
-      this.#look = look;
+      this.#face = face;
       this.#y = Number.NaN;
     }
+    this.#run = run;
     if (y !== this.#y) {
       this.flush();
       this.#out.push(
@@ -102,8 +104,9 @@ class TextWriter {
       this.#x = x;
     }
     this.#shift(x, run.stretch);
-    this.#codes += face.code(sign).toString(16).padStart(4, "0");
-    this.#x += widthInPdf(sign.face, sign.glyph) * size * run.stretch;
+    const { hex, width } = face.written(sign);
+    this.#codes += hex;
+    this.#x += width * size * run.stretch;
   }
 
   #shift(x: number, stretch: number): void {
@@ -134,10 +137,14 @@ class TextWriter {
   }
 }
 
-/** The width of a glyph as W states it, in em: hmtx rounded to a hundredth of a thousandth. */
-export function widthInPdf(face: Face, glyph: number): number {
-  return Math.round((face.font.advance(glyph) / face.font.metrics.unitsPerEm) * 100_000) / 100_000;
-}
+/** Whether text of both runs is drawn alike, given the same face and size. */
+const looksLike = (run: RunProperties, other: RunProperties | undefined): boolean =>
+  run === other ||
+  (other !== undefined &&
+    (run.color ?? "") === (other.color ?? "") &&
+    run.bold === other.bold &&
+    run.italic === other.italic &&
+    run.stretch === other.stretch);
 
 function drawRules(out: string[], sheet: Sheet): void {
   let pen = "";

@@ -16,7 +16,8 @@ export function drawLine(sheet: Sheet, line: Line, at: Corner, paragraph: Paragr
   let x = at.x + line.x + (align === "center" ? free / 2 : align === "right" ? free : 0);
   const y = at.y + line.baseline;
   const strokes = new Strokes();
-  for (const [index, item] of line.items.entries()) {
+  for (let index = 0; index < line.items.length; index += 1) {
+    const item = line.items[index]!;
     const trailing = index >= line.visible;
     const inner = index < line.visible - 1;
     const advance = item.width + (inner ? item.gap + (stretch.has(index) ? stretch.gap : 0) : 0);

@@ -1,6 +1,5 @@
 import { type PDFContext, PDFNumber, type PDFRef, PDFString } from "pdf-lib";
 import type { Face } from "../fonts/face.ts";
-import { widthInPdf } from "./content-stream.ts";
 import { deflated, packedOutlines } from "./pdf-objects.ts";
 
 const hex4 = (value: number): string => value.toString(16).toUpperCase().padStart(4, "0");
@@ -17,10 +16,11 @@ export function embedFace(context: PDFContext, face: Face, into: PDFRef): string
   const { bytes, glyphs: renumbered } = face.font.subset(glyphs);
   const name = `${subsetTag(`${face.name} ${face.used.map((sign) => sign.codePoint).join(" ")}`)}+${face.name}`;
   const toGlyph = new Uint8Array(2 * (glyphs.length + 1));
+  const toGlyphView = new DataView(toGlyph.buffer);
   for (const [index, glyph] of glyphs.entries())
-    new DataView(toGlyph.buffer).setUint16(2 * (index + 1), renumbered.get(glyph) ?? 0);
+    toGlyphView.setUint16(2 * (index + 1), renumbered.get(glyph) ?? 0);
   const widths = [0, ...glyphs].map((glyph) =>
-    PDFNumber.of(Math.round(widthInPdf(face, glyph) * 100_000) / 100),
+    PDFNumber.of(Math.round(face.statedWidth(glyph) * 100_000) / 100),
   );
   const descendant = context.register(
     context.obj({
@@ -115,6 +115,7 @@ function toUnicode(face: Face): string {
 }
 
 function utf16Hex(codePoint: number): string {
+  if (codePoint < 0x10000) return hex4(codePoint);
   const text = String.fromCodePoint(codePoint);
   return Array.from({ length: text.length }, (_, index) => hex4(text.charCodeAt(index))).join("");
 }

@@ -25,6 +25,10 @@ export class Strokes {
   /** Takes the next item, which reaches from x1 to x2. */
   pass(item: Item, x1: number, x2: number): void {
     const { run, size } = item;
+    if (run.background === undefined && run.underline === "none" && !run.strike) {
+      if (this.#open.size > 0) this.#open.clear();
+      return;
+    }
     this.#along("background", run.background === undefined ? "" : `${size} ${run.background}`, {
       item,
       x1,

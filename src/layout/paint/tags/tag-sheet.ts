@@ -64,9 +64,20 @@ export class SheetTagger {
     for (let index = 0; index <= signs.length; index += 1) {
       const sign = signs[index];
       // One item drawn again and again in a row is a leader.
+      const before = signs[index - 1];
       const filling =
-        sign !== undefined && [signs[index - 1]?.item, signs[index + 1]?.item].includes(sign.item);
-      const next = sign === undefined ? undefined : filling ? LEADER : this.#ownerOf(sign, page);
+        sign !== undefined && (before?.item === sign.item || signs[index + 1]?.item === sign.item);
+      // Text of one paragraph and one run has one owner: only its first sign asks for it.
+      const sameOwner =
+        before !== undefined &&
+        sign !== undefined &&
+        owner !== LEADER &&
+        before.paragraph === sign.paragraph &&
+        before.item.run === sign.item.run &&
+        before.item.sign?.shown !== GETA &&
+        sign.item.sign?.shown !== GETA;
+      const next =
+        sign === undefined ? undefined : filling ? LEADER : sameOwner ? owner : this.#ownerOf(sign, page);
       if (next !== owner || sheet.images[images.length]?.before === index) close(index);
       for (; sheet.images[images.length]?.before === index; )
         images.push(open(this.#figure(sheet, images.length, page)));
