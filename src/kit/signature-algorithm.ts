@@ -39,34 +39,21 @@ export function webCryptoOf(algorithm: SignatureAlgorithm): WebCryptoAlgorithm {
   const kind = KINDS.find((one) => algorithm.startsWith(`${one}-`)) ?? "ECDSA-P256";
   const digest = DIGESTS.find((one) => algorithm.endsWith(`-${one}`)) ?? "SHA256";
   const hash = HASHES[digest];
-  switch (kind) {
-    case "ECDSA-P256":
-      return {
-        kind,
-        hash,
-        import: { name: "ECDSA", namedCurve: "P-256" },
-        use: { name: "ECDSA", hash },
-        halfWidth: 32,
-      };
-    case "ECDSA-P384":
-      return {
-        kind,
-        hash,
-        import: { name: "ECDSA", namedCurve: "P-384" },
-        use: { name: "ECDSA", hash },
-        halfWidth: 48,
-      };
-    case "RSA-PKCS1": {
-      const name = "RSASSA-PKCS1-v1_5";
-      return { kind, hash, import: { name, hash }, use: { name }, halfWidth: undefined };
-    }
-    case "RSA-PSS":
-      return {
-        kind,
-        hash,
-        import: { name: "RSA-PSS", hash },
-        use: { name: "RSA-PSS", saltLength: SALT_BYTES[digest] },
-        halfWidth: undefined,
-      };
+  if (kind === "RSA-PKCS1") {
+    const name = "RSASSA-PKCS1-v1_5";
+    return { kind, hash, import: { name, hash }, use: { name }, halfWidth: undefined };
   }
+  if (kind === "RSA-PSS") {
+    const use = { name: kind, saltLength: SALT_BYTES[digest] };
+    return { kind, hash, import: { name: kind, hash }, use, halfWidth: undefined };
+  }
+  const namedCurve = kind === "ECDSA-P256" ? "P-256" : "P-384";
+  const halfWidth = kind === "ECDSA-P256" ? 32 : 48;
+  return {
+    kind,
+    hash,
+    import: { name: "ECDSA", namedCurve },
+    use: { name: "ECDSA", hash },
+    halfWidth,
+  };
 }

@@ -18,6 +18,12 @@ export type SignFault =
   | "sign.certificate_mismatch"
   /** Outside the certificate's validity, or its keyUsage is not for signatures. */
   | "sign.certificate_not_usable"
+  /** Not a PKCS#10 request we can read. */
+  | "sign.request_unreadable"
+  /** A request for a key of another kind or size. */
+  | "sign.request_key_unsupported"
+  /** A request that the key it asks for did not sign. */
+  | "sign.request_unproved"
   /** The room reserved for the signature is smaller than the signature can become. */
   | "sign.placeholder_too_small"
   /** The key gave no signature, or one that is not of its kind. */
