@@ -15,7 +15,7 @@ const PACKAGES: Record<string, string> = {
   pdftoppm: "poppler-utils",
   pdftotext: "poppler-utils",
   qpdf: "qpdf",
-  soffice: "libreoffice-writer-nogui",
+  soffice: "libreoffice-writer-nogui libreoffice-calc-nogui",
 };
 
 const present = (tool: string): boolean => {
