@@ -1,6 +1,6 @@
 import { createClient } from "@libsql/client/node";
 import { drizzle } from "drizzle-orm/libsql/node";
-import type { SecretStore } from "../src/ports/keys.ts";
+import type { SecretRows } from "../src/ports/secret-rows.ts";
 import type { Store } from "../src/ports/store.ts";
 import { schema } from "./db.ts";
 import { guarded } from "./faults.ts";
@@ -8,7 +8,7 @@ import { applyMigrations, type Migration } from "./migrate.ts";
 import { secretsOver } from "./secrets.ts";
 import { storeOver } from "./store.ts";
 
-export type LibsqlStore = { readonly store: Store; readonly secrets: SecretStore; close(): void };
+export type LibsqlStore = { readonly store: Store; readonly secrets: SecretRows; close(): void };
 
 /** How long a writer waits for another process's writer before it gives up, in milliseconds. */
 const BUSY_MS = 10_000;

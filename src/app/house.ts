@@ -4,8 +4,11 @@ import type { CertificateIssuer } from "../ports/certificate-issuer.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { KeyVault } from "../ports/keys.ts";
+import type { PublicPki } from "../ports/public-pki.ts";
 import type { Renderer } from "../ports/renderer.ts";
+import type { RevocationSource } from "../ports/revocation.ts";
 import type { Store } from "../ports/store.ts";
+import type { TimestampAuthority } from "../ports/timestamp-authority.ts";
 
 /** Everything a use case needs from outside. Built only by `src/runtime`; holds no state between requests. */
 export type House = {
@@ -17,6 +20,12 @@ export type House = {
   readonly renderer: Renderer;
   readonly issuer: CertificateIssuer;
   readonly vault: KeyVault;
+  /** Trusted time: the built-in TSA, or a configured one. */
+  readonly timestamps: TimestampAuthority;
+  /** Whether certificates still stand: our own answered in the process, others over HTTP. */
+  readonly revocation: RevocationSource;
+  /** What our own authorities tell the world under `/pki`; served also where a configured issuer has taken their place. */
+  readonly pki: PublicPki;
   /** Where people reach us, without a slash at the end: printed on receipts as `${publicUrl}/r/<register number>`. */
   readonly publicUrl: string;
   /** `demo` marks data and keys as invented and lets `serve` start on the default master key. */

@@ -1,6 +1,9 @@
 import type { Bytes } from "../kit/bytes.ts";
 import type { SigningKey } from "./keys.ts";
 
+/** The key a certificate is asked for. `sign` is there when we hold it, and then proves that whoever asks has it. */
+export type CertifiedKey = Pick<SigningKey, "algorithm" | "publicKey"> & Partial<Pick<SigningKey, "sign">>;
+
 /** Whom a certificate names. */
 export type CertificateSubject = {
   /** The person who signs, or the organisation where no person is named (a bureau's sealing certificate). */
@@ -20,10 +23,16 @@ export type IssuedCertificate = {
 /** Makes certificates. The built-in one is a demo CA and says so; a configured one may be a licensed CA. */
 export interface CertificateIssuer {
   readonly kind: "built-in" | "configured";
-  /** One certificate for this key and subject, valid from `notBefore` for `hours`. keyUsage digitalSignature + nonRepudiation. */
+  /**
+   * One certificate for this key and subject, valid from `notBefore` for `hours`. keyUsage digitalSignature + nonRepudiation.
+   * A key that is elsewhere comes with its PKCS#10, which the caller has checked; an issuer outside gets that one, byte for
+   * byte, and `issuer.key_elsewhere` says that it was needed. Also throws `ca.*` (built-in) and `issuer.*` (configured).
+   */
   issue(request: {
     readonly subject: CertificateSubject;
-    readonly key: SigningKey;
+    readonly key: CertifiedKey;
+    /** CertificationRequest (RFC 2986), DER, signed by the key. */
+    readonly certificationRequest?: Bytes | undefined;
     readonly notBefore: Date;
     readonly hours: number;
   }): Promise<IssuedCertificate>;

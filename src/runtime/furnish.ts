@@ -1,13 +1,17 @@
-import { builtInCa } from "../adapters/ca/built-in-ca.ts";
+import { builtInPki } from "../adapters/ca/built-in-pki.ts";
 import { systemClock } from "../adapters/clock.ts";
 import { cryptoIds } from "../adapters/ids.ts";
+import { httpIssuer } from "../adapters/issuer/http-issuer.ts";
 import { keyVault } from "../adapters/keys/key-vault.ts";
+import { httpRevocation } from "../adapters/revocation/http-revocation.ts";
+import { ownRevocation } from "../adapters/revocation/own-revocation.ts";
+import { httpTsa } from "../adapters/tsa/http-tsa.ts";
 import type { House } from "../app/house.ts";
 import type { Assets } from "../ports/assets.ts";
 import type { BlobStore } from "../ports/blobs.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
-import type { SecretStore } from "../ports/keys.ts";
+import type { SecretRows } from "../ports/secret-rows.ts";
 import type { Store } from "../ports/store.ts";
 import { chooseRenderer } from "./choose-renderer.ts";
 import type { Settings } from "./settings.ts";
@@ -18,17 +22,21 @@ export type Furniture = {
   readonly assets: Assets;
   readonly blobs: BlobStore;
   readonly store: Store;
-  readonly secrets: SecretStore;
+  readonly secrets: SecretRows;
   readonly clock?: Clock;
   readonly ids?: Ids;
 };
 
-/** A House on the parts of a runtime: the layout engine, the built-in CA, keys encrypted under the master key. */
+/**
+ * A House on the parts of a runtime: the layout engine, the built-in PKI or the configured issuer and TSA, keys encrypted under
+ * the master key.
+ */
 export function furnish(parts: Furniture): House {
   const { settings, secrets, assets, blobs, store } = parts;
   const clock = parts.clock ?? systemClock;
   const ids = parts.ids ?? cryptoIds(clock);
   const { masterKey, publicUrl, mode } = settings;
+  const pki = builtInPki({ secrets, masterKey, clock, ids, publicUrl });
   return {
     clock,
     ids,
@@ -36,8 +44,11 @@ export function furnish(parts: Furniture): House {
     blobs,
     store,
     renderer: chooseRenderer(assets, settings.rendererUrl),
-    issuer: builtInCa({ secrets, masterKey, clock, ids }),
+    issuer: settings.issuer === undefined ? pki.issuer : httpIssuer(settings.issuer),
     vault: keyVault({ secrets, masterKey, ids }),
+    timestamps: settings.tsa === undefined ? pki.timestamps : httpTsa(settings.tsa),
+    revocation: ownRevocation(pki, httpRevocation()),
+    pki: pki.public,
     publicUrl,
     mode,
   };

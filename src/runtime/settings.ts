@@ -1,3 +1,6 @@
+import type { HttpIssuer } from "../adapters/issuer/http-issuer.ts";
+import { readCertificatesPem } from "../adapters/keys/pem.ts";
+import type { HttpTsa } from "../adapters/tsa/http-tsa.ts";
 import { type Bytes, equalBytes, fromBase64, fromHex, utf8 } from "../kit/bytes.ts";
 import { sha256 } from "../kit/digest.ts";
 import { HouseError } from "../kit/errors.ts";
@@ -9,6 +12,8 @@ import { HouseError } from "../kit/errors.ts";
  * - `runtime.public_url_missing`: production does not know its own address, which it would print on receipts.
  * - `runtime.public_url_malformed`: ZHIQI_PUBLIC_URL is not an http(s) address without path.
  * - `runtime.renderer_url_malformed`: ZHIQI_RENDERER_URL is not an http(s) address without path.
+ * - `runtime.tsa_malformed`: ZHIQI_TSA_URL is not an http(s) address, or ZHIQI_TSA_MAX_TOKEN no number of bytes from 2048 to 32768.
+ * - `runtime.issuer_malformed`: ZHIQI_ISSUER_URL is not an http(s) address, or ZHIQI_ISSUER_ANCHORS holds no PEM certificate.
  * - `runtime.package_not_found`: the running file is not inside the package, so templates cannot be found.
  */
 export type RuntimeFault =
@@ -18,6 +23,8 @@ export type RuntimeFault =
   | "runtime.public_url_missing"
   | "runtime.public_url_malformed"
   | "runtime.renderer_url_malformed"
+  | "runtime.tsa_malformed"
+  | "runtime.issuer_malformed"
   | "runtime.package_not_found";
 export class RuntimeError extends HouseError<RuntimeFault> {}
 
@@ -33,6 +40,10 @@ export type Settings = {
   readonly publicUrl: string;
   /** A Gotenberg-compatible service for documents that are not to be signed; undefined: our own engine alone. */
   readonly rendererUrl: string | undefined;
+  /** A time-stamping authority; undefined: the built-in one. */
+  readonly tsa: HttpTsa | undefined;
+  /** An issuer of certificates; undefined: the built-in demo CA. */
+  readonly issuer: HttpIssuer | undefined;
 };
 
 /** The master key of demos: public, so worth nothing. */
@@ -40,7 +51,7 @@ const demoMasterKey = (): Promise<Bytes> => sha256(utf8("知契演示主密钥�
 
 /**
  * Settings from the environment: ZHIQI_ENV `production` or `demo` (unset or empty: NODE_ENV decides, and without it a demo),
- * ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL. Production refuses the demo's master key and a missing address.
+ * ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL, ZHIQI_TSA_*, ZHIQI_ISSUER_*. Production refuses the demo's master key and a missing address.
  */
 export async function readSettings(env: Environment, fallbackUrl: string): Promise<Settings> {
   const mode = modeOf(env);
@@ -49,6 +60,8 @@ export async function readSettings(env: Environment, fallbackUrl: string): Promi
     masterKey: await masterKeyOf(env, mode),
     publicUrl: publicUrlOf(env, mode, fallbackUrl),
     rendererUrl: rendererUrlOf(env),
+    tsa: tsaOf(env),
+    issuer: issuerOf(env),
   };
 }
 
@@ -95,6 +108,45 @@ function rendererUrlOf(env: Environment): string | undefined {
   const origin = originOf(given);
   if (origin !== undefined) return origin;
   throw new RuntimeError("runtime.renderer_url_malformed", "ZHIQI_RENDERER_URL 应为不带路径的 http(s) 地址");
+}
+
+const isAddress = (given: string): boolean =>
+  URL.canParse(given) && /^https?:$/.test(new URL(given).protocol);
+
+const TOKEN_BYTES = { least: 2048, most: 32_768 } as const;
+
+/** ZHIQI_TSA_URL, ZHIQI_TSA_AUTHORIZATION (a whole header value), ZHIQI_TSA_MAX_TOKEN (bytes kept for a token). */
+function tsaOf(env: Environment): HttpTsa | undefined {
+  const url = env["ZHIQI_TSA_URL"] ?? "";
+  if (url === "") return undefined;
+  const authorization = env["ZHIQI_TSA_AUTHORIZATION"] || undefined;
+  const given = env["ZHIQI_TSA_MAX_TOKEN"] ?? "";
+  const longestToken = given === "" ? undefined : Number(given);
+  const sound =
+    longestToken === undefined ||
+    (Number.isInteger(longestToken) && longestToken >= TOKEN_BYTES.least && longestToken <= TOKEN_BYTES.most);
+  if (isAddress(url) && sound) return { url, authorization, longestToken };
+  throw new RuntimeError(
+    "runtime.tsa_malformed",
+    `ZHIQI_TSA_URL 应为 http(s) 地址，ZHIQI_TSA_MAX_TOKEN 应为 ${TOKEN_BYTES.least} 到 ${TOKEN_BYTES.most} 的整数（字节）`,
+  );
+}
+
+/** ZHIQI_ISSUER_URL, ZHIQI_ISSUER_AUTHORIZATION, ZHIQI_ISSUER_ANCHORS (PEM text, one root or more). */
+function issuerOf(env: Environment): HttpIssuer | undefined {
+  const url = env["ZHIQI_ISSUER_URL"] ?? "";
+  if (url === "") return undefined;
+  const authorization = env["ZHIQI_ISSUER_AUTHORIZATION"] || undefined;
+  try {
+    const anchors = readCertificatesPem(env["ZHIQI_ISSUER_ANCHORS"] ?? "");
+    if (isAddress(url)) return { url, authorization, anchors };
+  } catch {
+    // told below, in one sentence with the address
+  }
+  throw new RuntimeError(
+    "runtime.issuer_malformed",
+    "ZHIQI_ISSUER_URL 应为 http(s) 地址，ZHIQI_ISSUER_ANCHORS 应为 PEM 根证书",
+  );
 }
 
 /** The origin of an http(s) address without path and query; undefined for anything else. */

@@ -16,6 +16,12 @@ export type WorkerEnv = {
   readonly ZHIQI_MASTER_KEY?: string;
   readonly ZHIQI_PUBLIC_URL?: string;
   readonly ZHIQI_RENDERER_URL?: string;
+  readonly ZHIQI_TSA_URL?: string;
+  readonly ZHIQI_TSA_AUTHORIZATION?: string;
+  readonly ZHIQI_TSA_MAX_TOKEN?: string;
+  readonly ZHIQI_ISSUER_URL?: string;
+  readonly ZHIQI_ISSUER_AUTHORIZATION?: string;
+  readonly ZHIQI_ISSUER_ANCHORS?: string;
   /** `demo`, or production: a worker is in the open, so that is what it is without a word. */
   readonly ZHIQI_ENV?: string;
   /** In a demo: `yes` registers the demo's tenants when the worker starts and writes their keys to the log. */
@@ -28,10 +34,20 @@ export type Fixed = { readonly clock?: Clock; readonly ids?: Ids };
 /** A House over D1, R2 and the assets binding. Migrations are applied beforehand by `wrangler d1 migrations apply`. */
 export async function buildWorkerHouse(env: WorkerEnv, url: string, fixed: Fixed = {}): Promise<House> {
   const { ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL } = env;
+  const { ZHIQI_TSA_URL, ZHIQI_TSA_AUTHORIZATION, ZHIQI_TSA_MAX_TOKEN } = env;
+  const { ZHIQI_ISSUER_URL, ZHIQI_ISSUER_AUTHORIZATION, ZHIQI_ISSUER_ANCHORS } = env;
+  const outside = {
+    ZHIQI_TSA_URL,
+    ZHIQI_TSA_AUTHORIZATION,
+    ZHIQI_TSA_MAX_TOKEN,
+    ZHIQI_ISSUER_URL,
+    ZHIQI_ISSUER_AUTHORIZATION,
+    ZHIQI_ISSUER_ANCHORS,
+  };
   // An empty variable is no word either.
   const ZHIQI_ENV = env.ZHIQI_ENV === "" ? "production" : (env.ZHIQI_ENV ?? "production");
   const settings = await readSettings(
-    { ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL, ZHIQI_ENV },
+    { ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL, ZHIQI_ENV, ...outside },
     url,
   );
   return furnish({

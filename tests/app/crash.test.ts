@@ -33,7 +33,7 @@ function mortal(plan: Plan) {
 async function mortalHouse(disk: Disk, clock: TestClock, plan: Plan) {
   const { written, writes } = mortal(plan);
   const house = await openHouse(disk, clock, (secrets) => ({
-    read: (name) => secrets.read(name),
+    ...secrets,
     writeOnce: (name, secret) => written(() => secrets.writeOnce(name, secret)),
   }));
   const { store, blobs } = house;

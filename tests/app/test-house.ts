@@ -1,11 +1,13 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { builtInCa } from "../../src/adapters/ca/built-in-ca.ts";
+import { builtInPki } from "../../src/adapters/ca/built-in-pki.ts";
 import { fixedClock } from "../../src/adapters/clock.ts";
 import { cryptoIds } from "../../src/adapters/ids.ts";
 import { keyVault } from "../../src/adapters/keys/key-vault.ts";
 import { memoryBlobs } from "../../src/adapters/memory-blobs.ts";
 import { directoryAssets } from "../../src/adapters/node/directory-assets.ts";
+import { httpRevocation } from "../../src/adapters/revocation/http-revocation.ts";
+import { ownRevocation } from "../../src/adapters/revocation/own-revocation.ts";
 import { Scope } from "../../schemas/api/api-key.ts";
 import { authenticate } from "../../src/app/authenticate.ts";
 import type { Caller } from "../../src/app/caller.ts";
@@ -14,8 +16,9 @@ import { seedDemo } from "../../src/app/seed-demo.ts";
 import { sha256Hex } from "../../src/kit/digest.ts";
 import { layOutPdf } from "../../src/layout/lay-out-pdf.ts";
 import type { BlobStore } from "../../src/ports/blobs.ts";
-import type { SecretStore } from "../../src/ports/keys.ts";
+
 import type { Rendered, Renderer } from "../../src/ports/renderer.ts";
+import type { SecretRows } from "../../src/ports/secret-rows.ts";
 import { openLibsql } from "../../storage/libsql-node.ts";
 import { migrations, scratch } from "../storage/open.ts";
 
@@ -53,7 +56,7 @@ export const newDisk = async (): Promise<Disk> => ({
 export async function openHouse(
   disk: Disk,
   clock: TestClock = fixedClock(SIGNING_DAY),
-  between: (secrets: SecretStore) => SecretStore = (secrets) => secrets,
+  between: (secrets: SecretRows) => SecretRows = (secrets) => secrets,
 ): Promise<House> {
   const opened = await openLibsql({ url: `file:${disk.file}`, migrations });
   const { store } = opened;
@@ -61,6 +64,8 @@ export async function openHouse(
   const secrets = between(opened.secrets);
   const ids = cryptoIds(clock);
   const masterKey = new Uint8Array(32).fill(7);
+  const publicUrl = "https://zhiqi.example";
+  const pki = builtInPki({ secrets, masterKey, clock, ids, publicUrl });
   return {
     clock,
     ids,
@@ -68,9 +73,12 @@ export async function openHouse(
     blobs: disk.blobs,
     store,
     renderer,
-    issuer: builtInCa({ secrets, masterKey, clock, ids }),
+    issuer: pki.issuer,
+    timestamps: pki.timestamps,
+    revocation: ownRevocation(pki, httpRevocation()),
+    pki: pki.public,
     vault: keyVault({ secrets, masterKey, ids }),
-    publicUrl: "https://zhiqi.example",
+    publicUrl,
     mode: "demo",
   };
 }

@@ -1,5 +1,11 @@
 import type { CertificateIssuer, CertificateSubject } from "../../ports/certificate-issuer.ts";
-import { type BuiltInAuthorities, builtInAuthorities, type CaParts } from "./authorities.ts";
+import {
+  type BuiltInAuthorities,
+  builtInAuthorities,
+  type CaParts,
+  issuedPointers,
+  type OwnAuthority,
+} from "./authorities.ts";
 import { CaError } from "./errors.ts";
 import { issueCertificate } from "./issue-certificate.ts";
 import { basicConstraints, distinguishedName, KEY_USAGES, keyUsage, LONGEST_EVENT_HOURS } from "./profile.ts";
@@ -13,15 +19,19 @@ const HOUR = 3_600_000;
  * certificates for at most 48 hours. It could issue to any name, so nothing it issues is a 可靠电子签名 (电子签名法 13), and its
  * certificates say so. Throws CaError, and KeyError for the stored secret.
  */
-export function builtInCa(parts: CaParts): CertificateIssuer {
+export const builtInCa = (parts: CaParts): CertificateIssuer =>
+  issuerOf(parts, () => builtInAuthorities(parts));
+
+/** The same over authorities that somebody keeps open. */
+export function issuerOf(parts: CaParts, open: () => Promise<BuiltInAuthorities>): CertificateIssuer {
   return {
     kind: "built-in",
     issue: async ({ subject, key, notBefore, hours }) => {
       assertSubject(subject);
       const notAfter = new Date(notBefore.getTime() + hours * HOUR);
-      const authorities = await builtInAuthorities(parts);
-      assertValidity({ notBefore, notAfter, hours }, authorities);
-      const certificate = await issueCertificate(authorities.issuing, {
+      const { issuing, serials, chain } = await open();
+      assertValidity({ notBefore, notAfter, hours }, issuing);
+      const certificate = await issueCertificate(issuing, {
         subject: distinguishedName({
           organisation: subject.organisation,
           organisationId: `NTRCN-${subject.uscc}`,
@@ -30,15 +40,16 @@ export function builtInCa(parts: CaParts): CertificateIssuer {
         publicKey: key.publicKey,
         notBefore,
         notAfter,
-        serial: parts.ids.random(16),
-        extensions: [basicConstraints(undefined), keyUsage(KEY_USAGES.sign)],
+        serial: await serials.next(parts.ids),
+        extensions: [
+          basicConstraints(undefined),
+          keyUsage(KEY_USAGES.sign),
+          ...issuedPointers(parts.publicUrl),
+        ],
       });
-      return { certificate, chain: authorities.chain };
+      return { certificate, chain };
     },
-    anchors: async () => {
-      const [, root] = (await builtInAuthorities(parts)).chain;
-      return [root];
-    },
+    anchors: async () => [(await open()).root.certificate],
   };
 }
 
@@ -62,7 +73,7 @@ function assertSubject({ commonName, organisation, uscc }: CertificateSubject): 
 
 function assertValidity(
   asked: { readonly notBefore: Date; readonly notAfter: Date; readonly hours: number },
-  { issuingNotBefore, issuingNotAfter }: BuiltInAuthorities,
+  issuing: OwnAuthority,
 ): void {
   if (!(asked.hours > 0 && asked.hours <= LONGEST_EVENT_HOURS)) {
     throw new CaError(
@@ -71,13 +82,13 @@ function assertValidity(
       { hours: asked.hours },
     );
   }
-  if (asked.notBefore < issuingNotBefore || asked.notAfter > issuingNotAfter) {
+  if (asked.notBefore < issuing.notBefore || asked.notAfter > issuing.notAfter) {
     throw new CaError(
       "ca.outside_validity",
       "the issuing CA is not valid for all of that time: check the clock, or make a new CA",
       {
-        issuingNotBefore: issuingNotBefore.toISOString(),
-        issuingNotAfter: issuingNotAfter.toISOString(),
+        issuingNotBefore: issuing.notBefore.toISOString(),
+        issuingNotAfter: issuing.notAfter.toISOString(),
       },
     );
   }

@@ -8,6 +8,8 @@ export type CaFault =
   | "ca.wrong_validity"
   /** The issuing CA would end before the certificate, or begins after it. */
   | "ca.outside_validity"
+  /** A serial number that this CA never gave. */
+  | "ca.unknown_serial"
   /** The stored CA is not what this version wrote. */
   | "ca.damaged";
 

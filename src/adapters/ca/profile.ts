@@ -9,13 +9,22 @@ import {
   Utf8String,
 } from "asn1js";
 import { BasicConstraints, Extension, RelativeDistinguishedNames } from "pkijs";
-import type { Bytes } from "../../kit/bytes.ts";
+import { type Bytes, utf8 } from "../../kit/bytes.ts";
+import { derContext, derContextPrimitive, derNull, derObjectId, derSequence } from "../../kit/der.ts";
 import { sha256 } from "../../kit/digest.ts";
 
 /** Lifetimes, fixed: a root of twenty years, an issuing CA of ten, an event certificate of at most 48 hours. */
 export const ROOT_YEARS = 20;
 export const ISSUING_YEARS = 10;
 export const LONGEST_EVENT_HOURS = 48;
+/** A TSA certificate of five years, a new one each calendar year: every timestamp is made with at least four years to go. */
+export const TSA_YEARS = 5;
+/** An OCSP responder of 180 days, a new one each calendar quarter. */
+export const RESPONDER_DAYS = 180;
+/** How long a CRL or an OCSP answer may be relied on, in hours. They are made when asked for. */
+export const ROOT_CRL_HOURS = 30 * 24;
+export const ISSUING_CRL_HOURS = 24;
+export const OCSP_HOURS = 24;
 /** Clocks differ: the CA begins a day before it is made. */
 export const CLOCK_SKEW_HOURS = 24;
 
@@ -26,14 +35,23 @@ export const CLOCK_SKEW_HOURS = 24;
 const DEMO_POLICY = "1.3.6.1.4.1.32473.1.1";
 const NOTICE = "知契演示证书：未核实身份，不构成可靠电子签名 (demo certificate, identity not verified)";
 
+/** Policy of the tokens of the demo TSA, under the same arc. */
+export const TIMESTAMP_POLICY = "1.3.6.1.4.1.32473.1.2";
+
+/** Purposes of RFC 5280 §4.2.1.12. */
+export const PURPOSES = { timestamps: "1.3.6.1.5.5.7.3.8", ocsp: "1.3.6.1.5.5.7.3.9" } as const;
+
 /** keyUsage as bits of RFC 5280 §4.2.1.3, with the number of unused bits DER asks for. */
 export const KEY_USAGES = {
   /** digitalSignature, nonRepudiation. */
   sign: { bits: 0b1100_0000, unused: 6 },
+  /** digitalSignature alone: answers of machines. */
+  answer: { bits: 0b1000_0000, unused: 7 },
   /** keyCertSign, cRLSign. */
   certify: { bits: 0b0000_0110, unused: 1 },
 } as const;
 
+const asBuffer = (encoded: Bytes): ArrayBuffer => encoded.buffer;
 const der = (node: { toBER(): ArrayBuffer }): ArrayBuffer => node.toBER();
 
 /**
@@ -97,4 +115,35 @@ export function demoPolicy(): Extension {
     value: [new ObjectIdentifier({ value: DEMO_POLICY }), new Sequence({ value: [qualifier] })],
   });
   return new Extension({ extnID: "2.5.29.32", extnValue: der(new Sequence({ value: [policy] })) });
+}
+
+/** extKeyUsage with one purpose. */
+export const purpose = (oid: string, weight: "critical" | "plain"): Extension =>
+  new Extension({
+    extnID: "2.5.29.37",
+    critical: weight === "critical",
+    extnValue: asBuffer(derSequence(derObjectId(oid))),
+  });
+
+/** id-pkix-ocsp-nocheck (RFC 6960 §4.2.2.2.1): nobody asks whether the responder itself is revoked. */
+export const noCheck = (): Extension =>
+  new Extension({ extnID: "1.3.6.1.5.5.7.48.1.5", extnValue: asBuffer(derNull()) });
+
+/** Where the answers about a certificate are: CRL, OCSP (not for CAs under the root), its issuer's certificate. */
+export function pointers(at: {
+  readonly crl: string;
+  readonly issuer: string;
+  readonly ocsp?: string;
+}): readonly Extension[] {
+  const address = (url: string): Bytes => derContextPrimitive(6, utf8(url));
+  const access = (method: string, url: string): Bytes => derSequence(derObjectId(method), address(url));
+  const list = derSequence(
+    ...(at.ocsp === undefined ? [] : [access("1.3.6.1.5.5.7.48.1", at.ocsp)]),
+    access("1.3.6.1.5.5.7.48.2", at.issuer),
+  );
+  const point = derSequence(derContext(0, derContext(0, address(at.crl))));
+  return [
+    new Extension({ extnID: "1.3.6.1.5.5.7.1.1", extnValue: asBuffer(list) }),
+    new Extension({ extnID: "2.5.29.31", extnValue: asBuffer(derSequence(point)) }),
+  ];
 }

@@ -105,8 +105,9 @@ async function flawOf(data: SignedDataParts, certificate: X509, genTime: Date): 
 /** RFC 3161 §2.3: exactly one purpose, timeStamping, critical. */
 function purposeFlaw(certificate: X509, genTime: Date): string | undefined {
   const limited = purposesOf(certificate);
-  const only = limited?.purposes.length === 1 && limited.purposes[0] === TIME_STAMPING;
-  if (!only || limited?.critical !== true) return "its certificate is not for timestamps alone";
+  const [only, second] = limited?.purposes ?? [];
+  const alone = only === TIME_STAMPING && second === undefined;
+  if (!alone || limited?.critical === false) return "its certificate is not for timestamps alone";
   if (genTime < certificate.notBefore || genTime > certificate.notAfter)
     return "its certificate was not valid at that time";
   return undefined;

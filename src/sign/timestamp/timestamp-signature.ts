@@ -34,3 +34,11 @@ export async function timestampSignature(cms: Bytes, by: Timestamping): Promise<
   const content = derSequence(...data.head.map(({ whole }) => whole), derSetOf(signerInfo));
   return derSequence(type.whole, derContext(0, content));
 }
+
+/** What makes a finished CMS B-T: given to signing as its last step. Reserve `room` bytes for it. */
+export const signatureTimestamp = (
+  by: Timestamping,
+): { readonly room: number; finish(cms: Bytes): Promise<Bytes> } => ({
+  room: timestampRoom(by.authority),
+  finish: (cms) => timestampSignature(cms, by),
+});
