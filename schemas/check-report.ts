@@ -5,6 +5,10 @@ import { DocumentPlace, DocumentReading } from "./extraction.ts";
 export const Stage = z.enum(["draft", "sign", "file"]);
 export type Stage = z.infer<typeof Stage>;
 
+/** Languages a report is written in. */
+export const ReportLanguage = z.enum(["zh", "en"]);
+export type ReportLanguage = z.infer<typeof ReportLanguage>;
+
 /** Finding ids are public: rule id + ground. M 空缺, U 不明晰, Q 条件核验. Q never blocks. */
 export const Ground = z.enum(["M", "U", "Q"]);
 export type Ground = z.infer<typeof Ground>;
@@ -17,8 +21,10 @@ export const Finding = z
     pointer: z.string().describe("JSON Pointer into the contract"),
     value: z.unknown().describe("what was found there; absent for a missing element"),
     place: z.string().describe("where a reader finds it, in words"),
+    element: z.string().optional().describe("name of the element, without its place"),
     at: DocumentPlace.optional().describe("where it stands in an uploaded document"),
     message: z.string(),
+    why: z.string().optional().describe("why it matters, in one sentence"),
     basis: z.string().describe("law or form it rests on"),
     fix: z.string().describe("what to do"),
   })
@@ -37,7 +43,9 @@ export const CheckReport = z
     asOf: z.string(),
     verdict: z.enum(["ready", "blocked", "review"]),
     findings: z.array(Finding),
-    document: DocumentReading.optional().describe("what was read of an uploaded DOCX or PDF; absent for JSON"),
+    document: DocumentReading.optional().describe(
+      "what was read of an uploaded DOCX or PDF; absent for JSON",
+    ),
   })
   .meta({ id: "CheckReport" });
 export type CheckReport = z.infer<typeof CheckReport>;

@@ -1,6 +1,7 @@
 import clauses from "./common/rules-clauses.json" with { type: "json" };
 import covenants from "./common/rules-covenants.json" with { type: "json" };
 import document from "./common/rules-document.json" with { type: "json" };
+import english from "./common/english.json" with { type: "json" };
 import evidence from "./common/rules-evidence.json" with { type: "json" };
 import money from "./common/rules-money.json" with { type: "json" };
 import particulars from "./common/rules-particulars.json" with { type: "json" };
@@ -32,6 +33,7 @@ export const BUILT_IN_LAW: LawSource = {
   ],
   folders: LAW_FOLDERS,
   places,
+  english,
 };
 
 let builtIn: LawRegistry | undefined;

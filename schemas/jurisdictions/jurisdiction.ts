@@ -36,10 +36,26 @@ export const FindingWords = z.strictObject({
 });
 export type FindingWords = z.infer<typeof FindingWords>;
 
+/** The same in English. A folder that has none is answered in Chinese. */
+const EnglishRule = z.strictObject({
+  element: z.string(),
+  why: z.string(),
+  findings: z.partialRecord(
+    z.enum(["M", "U", "Q"]),
+    z.strictObject({
+      message: z.string(),
+      fix: z.string(),
+      cases: z.record(z.string(), Words.omit({ severity: true })).default({}),
+    }),
+  ),
+});
+
 /** One element the law asks for. `stages` names the first stage at which it is asked; later stages include it. */
 export const Rule = z.strictObject({
   id: z.string().regex(/^[A-Z0-9]+-\d{2}$/),
+  element: z.string().optional().describe("short name; absent: what the rule asks"),
   asks: z.string(),
+  why: z.string().optional().describe("why it matters, in one sentence"),
   stage: Stage,
   act: z.enum(["signing", "filing"]).default("signing").describe("whose day decides which law applies"),
   since: Day,
@@ -48,6 +64,7 @@ export const Rule = z.strictObject({
   source: z.array(Source).min(1),
   holds: Predicate,
   findings: z.partialRecord(z.enum(["M", "U", "Q"]), FindingWords),
+  en: EnglishRule.optional(),
 });
 export type Rule = z.infer<typeof Rule>;
 
@@ -134,6 +151,14 @@ export const JurisdictionFolder = z.strictObject({
 });
 export type JurisdictionFolder = z.infer<typeof JurisdictionFolder>;
 
+/** What turns places, laws and the pieces of a message into English. `details` are replaced in their order. */
+export const EnglishWords = z.strictObject({
+  places: z.record(z.string(), z.string()),
+  laws: z.record(z.string(), z.string()),
+  details: z.array(z.tuple([z.string(), z.string()])),
+});
+export type EnglishWords = z.infer<typeof EnglishWords>;
+
 /** The law of one variant, common and local together, in catalogue order. */
 export type Jurisdiction = {
   readonly code: string;
@@ -143,4 +168,5 @@ export type Jurisdiction = {
   readonly policy: FilingPolicy;
   readonly filing: FilingLaw | null;
   readonly places: Readonly<Record<string, string>>;
+  readonly english: EnglishWords;
 };

@@ -1,4 +1,4 @@
-import { type Jurisdiction, JurisdictionFolder, Rule } from "./jurisdiction.ts";
+import { EnglishWords, type Jurisdiction, JurisdictionFolder, Rule } from "./jurisdiction.ts";
 
 /** The order of the catalogue, in which findings are listed. */
 const CATALOGUE = [
@@ -43,6 +43,7 @@ export type LawSource = {
   readonly common: readonly unknown[];
   readonly folders: readonly unknown[];
   readonly places: Readonly<Record<string, string>>;
+  readonly english: unknown;
 };
 
 /**
@@ -54,8 +55,9 @@ export function lawRegistry(source: LawSource): LawRegistry {
   return { variants: [...composed.keys()], lawOf: (variant) => composed.get(variant) };
 }
 
-function composedLaws({ common, folders, places }: LawSource): ReadonlyMap<string, Jurisdiction> {
+function composedLaws({ common, folders, places, english }: LawSource): ReadonlyMap<string, Jurisdiction> {
   const rules = Rule.array().parse(common);
+  const words = EnglishWords.parse(english);
   const laws = new Map<string, Jurisdiction>();
   for (const json of folders) {
     const folder = JurisdictionFolder.parse(json);
@@ -69,6 +71,7 @@ function composedLaws({ common, folders, places }: LawSource): ReadonlyMap<strin
         policy: folder.policy,
         filing: folder.filing,
         places,
+        english: words,
       });
     }
   }

@@ -1,10 +1,10 @@
-import { type CheckReport, type Finding, Stage } from "../../schemas/check-report.ts";
+import { type CheckReport, type Finding, type ReportLanguage, Stage } from "../../schemas/check-report.ts";
 import type { Contract } from "../../schemas/contract.ts";
 import type { Jurisdiction, Rule } from "../../schemas/jurisdictions/index.ts";
 import { type CalendarDay, readDay } from "../kit/dates.ts";
 import { judge } from "./judge.ts";
 import type { Inquiry, Observation } from "./observation.ts";
-import { placeOf } from "./place.ts";
+import { wordsOf } from "./finding-words.ts";
 
 /** What a check is asked with: the stage, the day it is judged on, the variant's law, the file's name if any. */
 export type CheckRequest = {
@@ -12,6 +12,8 @@ export type CheckRequest = {
   readonly asOf: CalendarDay;
   readonly law: Jurisdiction;
   readonly file?: string | null;
+  /** Language of the words; Chinese unless said. What a folder of law has no English for stays Chinese. */
+  readonly language?: ReportLanguage | undefined;
 };
 
 /**
@@ -20,15 +22,17 @@ export type CheckRequest = {
  */
 export function checkCompleteness(
   contract: Contract,
-  { stage, asOf, law, file = null }: CheckRequest,
+  { stage, asOf, law, file = null, language = "zh" }: CheckRequest,
 ): CheckReport {
   const asked = law.rules.filter((rule) => isAsked(rule, { contract, stage, asOf }));
   const isWording = ({ holds }: Rule): boolean =>
     holds.kind === "placeholders" || holds.kind === "vagueWords";
   const inquiry = { contract, law, stage, asOf, reported: new Set<string>() };
-  const elements = asked.filter((rule) => !isWording(rule)).flatMap((rule) => findingsOf(rule, inquiry));
+  const found = (rule: Rule, of: Inquiry): readonly Finding[] =>
+    observationsOf(rule, of).map((observation) => findingOf(rule, observation, { contract, law, language }));
+  const elements = asked.filter((rule) => !isWording(rule)).flatMap((rule) => found(rule, inquiry));
   const reported = new Set(elements.map(({ pointer }) => pointer));
-  const wording = asked.filter(isWording).flatMap((rule) => findingsOf(rule, { ...inquiry, reported }));
+  const wording = asked.filter(isWording).flatMap((rule) => found(rule, { ...inquiry, reported }));
   const order = new Map(law.rules.map(({ id }, at) => [id, at]));
   const rank = ({ id }: Finding): number => order.get(id.slice(0, -2)) ?? 0;
   const findings = [...elements, ...wording].sort((one, other) => rank(one) - rank(other));
@@ -46,14 +50,14 @@ function isAsked(rule: Rule, { contract, stage, asOf }: Moment): boolean {
   return rule.since <= day && (rule.until === undefined || day <= rule.until);
 }
 
-function findingsOf(rule: Rule, inquiry: Inquiry): readonly Finding[] {
+function observationsOf(rule: Rule, inquiry: Inquiry): readonly Observation[] {
   const merged = new Map<string, Observation>();
   for (const observation of judge(rule.holds, inquiry)) {
     const key = `${observation.ground}${observation.pointer}`;
     const earlier = merged.get(key);
     merged.set(key, earlier === undefined ? observation : joined(earlier, observation));
   }
-  return [...merged.values()].map((observation) => findingOf(rule, observation, inquiry));
+  return [...merged.values()];
 }
 
 /** Two observations of one ground at one place are one finding that names both: 「甲方、乙方没有签名或者盖章」. */
@@ -62,30 +66,18 @@ function joined(one: Observation, other: Observation): Observation {
   return { ...one, detail: details.length === 0 ? undefined : [...new Set(details)].join("、") };
 }
 
-function findingOf(rule: Rule, observation: Observation, { contract, law }: Inquiry): Finding {
+type Told = Pick<Inquiry, "contract" | "law"> & { readonly language: ReportLanguage };
+
+function findingOf(rule: Rule, observation: Observation, told: Told): Finding {
   const { ground, pointer, value } = observation;
   const general = rule.findings[ground];
   if (general === undefined) throw new TypeError(`rule ${rule.id} has no words for ground ${ground}`);
   const exact = observation.case === undefined ? undefined : general.cases[observation.case];
-  const place = placeOf(pointer, contract, law);
-  const fill = (text: string): string =>
-    text
-      .replaceAll("{place}", () => place)
-      .replaceAll("{value}", () => shortened(value))
-      .replaceAll("{detail}", () => observation.detail ?? "");
   return {
     id: `${rule.id}.${ground}`,
     severity: ground === "Q" ? "W" : (exact?.severity ?? general.severity),
     pointer,
     value: value ?? null,
-    place,
-    message: fill(exact?.message ?? general.message),
-    basis: rule.source.map(({ law: name, article = "" }) => `${name}${article}`).join("；"),
-    fix: fill(exact?.fix ?? general.fix),
+    ...wordsOf(rule, observation, told),
   };
 }
-
-const shortened = (value: unknown): string => {
-  const text = typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
-  return text.length > 60 ? `${text.slice(0, 60)}……` : text;
-};

@@ -1,0 +1,61 @@
+import type { Source } from "../../schemas/jurisdictions/jurisdiction.ts";
+
+/** Laws and articles a rule rests on, in Chinese: 「《中华人民共和国民法典》第四百七十条；……」. */
+export const basisInChinese = (source: readonly Source[]): string =>
+  source.map(({ law, article = "" }) => `${law}${article}`).join("；");
+
+/** The same in English: `Civil Code, Art. 470(1)(5)`. A law without an English name keeps its own. */
+export const basisInEnglish = (source: readonly Source[], laws: Readonly<Record<string, string>>): string =>
+  source
+    .map(({ law, article }) => [laws[law] ?? law, articleInEnglish(article ?? "")].filter(Boolean).join(", "))
+    .join("; ");
+
+const DIGITS = "零一二三四五六七八九";
+const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
+
+/** A number under ten thousand in Chinese numerals: 一千二百六十 is 1260, 十三 is 13. */
+export function numeralValue(numeral: string): number {
+  let sum = 0;
+  let digit = 0;
+  for (const sign of numeral) {
+    const unit = UNITS[sign];
+    if (unit === undefined) digit = DIGITS.indexOf(sign);
+    else {
+      sum += (digit === 0 ? 1 : digit) * unit;
+      digit = 0;
+    }
+  }
+  return sum + digit;
+}
+
+const NUMERAL = "[零一二三四五六七八九十百千]+";
+const value = (numeral: string): string => String(numeralValue(numeral));
+
+/** Kinds of places in a norm, tried in this order. */
+const PLACES: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
+  [/（2025年修订）；2020年公布时为第八条/u, () => " (as revised 2025; Art. 8 as published 2020)"],
+  [/（要素空缺）/u, () => " (element missing)"],
+  [/（要素不明晰）/u, () => " (element unclear)"],
+  [
+    new RegExp(`第(${NUMERAL})、(${NUMERAL})部分`, "gu"),
+    (_, one = "", two = "") => `Parts ${value(one)} and ${value(two)}`,
+  ],
+  [new RegExp(`第(${NUMERAL})部分`, "gu"), (_, one = "") => `Part ${value(one)}`],
+  [new RegExp(`第(${NUMERAL})条`, "gu"), (_, one = "") => `Art. ${value(one)}`],
+  [new RegExp(`第(${NUMERAL})[款项栏]`, "gu"), (_, one = "") => `(${value(one)})`],
+  [new RegExp(`第(${NUMERAL})章`, "gu"), (_, one = "") => `Chapter ${value(one)}`],
+  [new RegExp(`附件(${NUMERAL})`, "gu"), (_, one = "") => `Annex ${value(one)}`],
+  [new RegExp(`表(${NUMERAL})`, "gu"), (_, one = "") => `Table ${value(one)} `],
+  [/附录A/gu, () => "Appendix A"],
+  [/标题/gu, () => "title"],
+  [/支出明细/gu, () => "list of expenses"],
+  [/“合同有效期”/gu, () => "“term of the contract”"],
+  [new RegExp(`（(${NUMERAL})）`, "gu"), (_, one = "") => `(${value(one)})`],
+  [new RegExp(NUMERAL, "gu"), (one) => value(one)],
+  [/至/gu, () => " to "],
+  [/[、，]/gu, () => ", "],
+];
+
+/** An article as a Chinese norm is cited, in English; what it does not know stays as it is. */
+export const articleInEnglish = (article: string): string =>
+  PLACES.reduce((text, [found, told]) => text.replace(found, told), article).trim();

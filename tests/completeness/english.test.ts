@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import { Variant } from "../../schemas/contract.ts";
+import { lawFor } from "../../schemas/jurisdictions/index.ts";
+import { articleInEnglish, numeralValue } from "../../src/completeness/basis.ts";
+import { checkCompleteness } from "../../src/completeness/check-completeness.ts";
+import type { Case } from "./case.ts";
+import * as elements from "./cases-of-elements.ts";
+import * as terms from "./cases-of-terms.ts";
+import * as others from "./cases-of-variants.ts";
+import { clausePairs } from "./pairs-of-clauses.ts";
+import { factPairs } from "./pairs-of-facts.ts";
+import { filingPairs } from "./pairs-of-filing.ts";
+import { contractWith, type Patch, samples } from "./samples.ts";
+
+const ofCases = (groups: Readonly<Record<string, readonly Case[]>>) =>
+  Object.values(groups).flatMap((cases) => cases.map(([, patch, , base = "V1"]) => ({ base, patch })));
+
+const trials: readonly { readonly base: string; readonly patch: readonly Patch[] }[] = [
+  ...ofCases(elements),
+  ...ofCases(terms),
+  ...ofCases(others),
+  ...samples.defective,
+  ...[...clausePairs, ...factPairs, ...filingPairs].map(({ base, fires }) => ({
+    base,
+    patch: fires.slice(1) as Patch[],
+  })),
+];
+
+/** What may stay Chinese: what is quoted, names of norms without an English one, amounts in words and names of lists. */
+const quotesRemoved = (text: string): string =>
+  text
+    .replaceAll(/“[^“”]*(?:“[^“”]*”[^“”]*)*”/gu, "")
+    .replaceAll(/（）|周市监办〔2021〕227号|国发〔1999〕25号|国统字〔2017〕213号/gu, "");
+
+const inBoth = ({ base, patch }: (typeof trials)[number]) => {
+  const contract = contractWith(base, patch);
+  const asked = { stage: "file", asOf: "2024-12-31", law: lawFor(contract.variant) } as const;
+  return {
+    chinese: checkCompleteness(contract, asked).findings,
+    english: checkCompleteness(contract, { ...asked, language: "en" }).findings,
+  };
+};
+
+describe("the words of findings in English", () => {
+  it.each(Variant.options)("%s has English for every rule and ground", (variant) => {
+    for (const rule of lawFor(variant).rules) {
+      expect([rule.id, rule.element, rule.why, rule.en]).not.toContain(undefined);
+      expect(Object.keys(rule.en?.findings ?? {}).sort()).toEqual(Object.keys(rule.findings).sort());
+      for (const [ground, words] of Object.entries(rule.findings))
+        expect(Object.keys(rule.en?.findings[ground as "M"]?.cases ?? {}).sort()).toEqual(
+          Object.keys(words.cases).sort(),
+        );
+    }
+  });
+
+  it("tells the same findings at the same places, in whatever language", () => {
+    for (const trial of trials) {
+      const { chinese, english } = inBoth(trial);
+      const bones = (found: typeof chinese) =>
+        found.map(({ id, severity, pointer, value }) => ({ id, severity, pointer, value }));
+      expect(bones(english)).toEqual(bones(chinese));
+    }
+  });
+
+  it("leaves Chinese in an English finding only where the contract is quoted", () => {
+    const left = new Set<string>();
+    for (const trial of trials)
+      for (const { id, element, message, why, fix, basis } of inBoth(trial).english)
+        for (const text of [element, message, why, fix, basis]) {
+          const rest = quotesRemoved(text ?? "");
+          if (/\p{Script=Han}|[，。；、]/u.test(rest)) left.add(`${id}: ${rest}`);
+        }
+    expect([...left]).toEqual([]);
+  });
+
+  it("cites articles in English", () => {
+    expect(articleInEnglish("第四百七十条第一款第五项")).toBe("Art. 470(1)(5)");
+    expect(articleInEnglish("第二百条至第二百零三条")).toBe("Art. 200 to Art. 203");
+    expect(articleInEnglish("第四、五部分")).toBe("Parts 4 and 5");
+    expect(articleInEnglish("五（二）1")).toBe("5(2)1");
+    expect(articleInEnglish("第一千二百六十条")).toBe("Art. 1260");
+    expect([
+      numeralValue("十"),
+      numeralValue("十三"),
+      numeralValue("三十五"),
+      numeralValue("九百一十九"),
+    ]).toEqual([10, 13, 35, 919]);
+  });
+});
