@@ -14,6 +14,7 @@ const tables = {
   documents: schema.documents,
   envelopes: schema.envelopes,
   steps: schema.steps,
+  signings: schema.signings,
   filings: schema.filings,
   outbox: schema.outbox,
   idempotencyKeys: schema.idempotencyKeys,

@@ -17,6 +17,7 @@ const {
   people,
   probes,
   receipts,
+  signings,
   steps,
   templates,
 } = schema;
@@ -91,6 +92,7 @@ function contractReads(db: Db) {
     documentsByDigest: (digest) => db.select().from(documents).where(eq(documents.digest, digest)).limit(20),
     envelope: (id) => db.select().from(envelopes).where(eq(envelopes.id, id)).get(),
     steps: (id) => db.select().from(steps).where(eq(steps.envelopeId, id)).orderBy(asc(steps.order)),
+    signing: (id) => db.select().from(signings).where(eq(signings.id, id)).get(),
   } satisfies Partial<Reads>;
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { text } from "../contract-text.ts";
+import { TrustStatement } from "./trust.ts";
 
 export const SendEnvelopeInput = z
   .object({ contract_id: z.string().max(64) })
@@ -40,6 +41,9 @@ export const StepView = z
     seal_type: z.string().nullable(),
     signed_at: z.string().nullable(),
     sha256: z.string().nullable().describe("of the PDF with this signature: one revision longer than before"),
+    trust: TrustStatement.nullable().describe(
+      "what stood behind this signature when it was made; null before",
+    ),
   })
   .meta({ id: "EnvelopeStep" });
 export type StepView = z.infer<typeof StepView>;
@@ -57,12 +61,14 @@ export const EnvelopeView = z
     steps: z.array(StepView),
     trust: z
       .object({
-        certificate: z.enum(["built-in", "configured"]),
-        time: z.literal("none"),
+        certificate: TrustStatement.shape.certificate,
+        time: TrustStatement.shape.time,
         identity: z.string(),
-        key: z.literal("server"),
+        key: TrustStatement.shape.key,
       })
-      .describe("four facts, never merged into one tick"),
+      .describe(
+        "four facts, never merged into one tick; of each the weakest among the signatures so far (before the first: what a signature by the server would have)",
+      ),
     created_at: z.string(),
     completed_at: z.string().nullable(),
   })

@@ -46,6 +46,7 @@ const stepsOf = (house: House, envelopeId: string, contract: Contract): StepReco
     sealType: null,
     signedAt: null,
     digest: null,
+    trust: null,
     auditSalt: toHex(house.ids.random(SALT_BYTES)),
   }));
 

@@ -4,7 +4,10 @@ import type { ContractState } from "../../schemas/api/contract.ts";
 import type { EnvelopeState } from "../../schemas/api/envelope.ts";
 import type { FilingState } from "../../schemas/api/filing.ts";
 import type { Role } from "../../schemas/api/organisation.ts";
+import type { SigningState } from "../../schemas/api/signing.ts";
 import type { TemplateState } from "../../schemas/api/template.ts";
+import type { TrustStatement } from "../../schemas/api/trust.ts";
+import type { SignatureAlgorithm } from "../kit/signature-algorithm.ts";
 
 /** Instants are ISO 8601 in UTC with milliseconds, so that text order is time order. Days are "YYYY-MM-DD". Digests are 64 hex digits. */
 export type Instant = string;
@@ -123,8 +126,40 @@ export type StepRecord = {
   readonly sealType: string | null;
   readonly signedAt: Instant | null;
   readonly digest: string | null;
+  /** What stood behind the signature; null before it, and for steps signed before statements were kept. */
+  readonly trust: TrustStatement | null;
   /** Chance under the digest of the signer's name in the audit chain: erase it, and the chain names nobody. */
   readonly auditSalt: string;
+};
+
+/**
+ * One party's signing with a key of its own, between its certificate and its end. `id` prefix `sgn_`. Bytes are base64 of DER.
+ * It is bound to whoever began it, to its step, and to the bytes in front; it ends once.
+ */
+export type SigningRecord = {
+  readonly id: string;
+  readonly envelopeId: string;
+  readonly seat: string;
+  /** Key or session that began it; nobody else sees it. */
+  readonly boundTo: string;
+  readonly state: SigningState;
+  readonly version: number;
+  readonly signer: string;
+  readonly signerRole: string;
+  readonly sealType: string;
+  readonly sealStanding: "registered" | "sample";
+  readonly algorithm: SignatureAlgorithm;
+  readonly publicKey: string;
+  readonly certificate: string;
+  readonly chain: readonly string[];
+  /** Digest of the bytes in front of the revision: what the signer is shown. */
+  readonly previousDigest: string;
+  readonly preparedDigest: string | null;
+  readonly trust: TrustStatement;
+  /** The time the signature claims, set when it is prepared. */
+  readonly signedAt: Instant | null;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
 };
 
 export type FilingRecord = {

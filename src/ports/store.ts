@@ -13,6 +13,7 @@ import type {
   OutboxRecord,
   PersonRecord,
   ReceiptRecord,
+  SigningRecord,
   StepRecord,
   TemplateRecord,
 } from "./records.ts";
@@ -35,6 +36,7 @@ export type Rows = {
   documents: DocumentRecord;
   envelopes: EnvelopeRecord;
   steps: StepRecord;
+  signings: SigningRecord;
   filings: FilingRecord;
   outbox: OutboxRecord;
   idempotencyKeys: IdempotencyRecord;
@@ -50,6 +52,7 @@ export type RowKey = {
   documents: Pick<DocumentRecord, "contractId" | "kind" | "step">;
   envelopes: Pick<EnvelopeRecord, "id">;
   steps: Pick<StepRecord, "envelopeId" | "seat">;
+  signings: Pick<SigningRecord, "id">;
   filings: Pick<FilingRecord, "id">;
   outbox: Pick<OutboxRecord, "id">;
   idempotencyKeys: Pick<IdempotencyRecord, "tenantId" | "key">;
@@ -120,6 +123,7 @@ export interface Store {
 
   envelope(id: string): Promise<EnvelopeRecord | undefined>;
   steps(envelopeId: string): Promise<readonly StepRecord[]>;
+  signing(id: string): Promise<SigningRecord | undefined>;
 
   filing(id: string): Promise<FilingRecord | undefined>;
   filings(

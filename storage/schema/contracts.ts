@@ -2,6 +2,7 @@ import { index, integer, primaryKey, sqliteTable, text, unique } from "drizzle-o
 import type { KeyMode } from "../../schemas/api/api-key.ts";
 import type { ContractState } from "../../schemas/api/contract.ts";
 import type { EnvelopeState } from "../../schemas/api/envelope.ts";
+import type { TrustStatement } from "../../schemas/api/trust.ts";
 import { organisations } from "./tenants.ts";
 
 export const contracts = sqliteTable(
@@ -86,6 +87,7 @@ export const steps = sqliteTable(
     sealType: text("seal_type"),
     signedAt: text("signed_at"),
     digest: text("digest"),
+    trust: text("trust", { mode: "json" }).$type<TrustStatement>(),
     auditSalt: text("audit_salt").notNull(),
   },
   (table) => [
