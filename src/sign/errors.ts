@@ -34,6 +34,14 @@ export type SignFault =
   | "sign.certification_late"
   /** A seal's words are too few, too many, or not of the kind asked for. */
   | "sign.wrong_seal"
+  /** An uploaded seal picture that is damaged, of another kind, or shows nothing. */
+  | "sign.picture_unreadable"
+  /** An uploaded seal picture too small, too large, or that unpacks to too much. */
+  | "sign.picture_out_of_bounds"
+  /** An SVG that runs, refers, embeds or needs a font. */
+  | "sign.picture_unsafe"
+  /** The words or the place to put a seal at are not in the document. */
+  | "sign.place_missing"
   /** The font has no picture for a character of the seal or its caption. */
   | "sign.glyph_missing";
 

@@ -24,7 +24,8 @@ export function pdfOperators(picture: SealPicture): string {
   return `${operators.join("\n")}\nQ\n`;
 }
 
-function shapeOperators({ fill, swell, path }: Shape): string[] {
+function shapeOperators(shape: Shape): string[] {
+  const { fill, swell, path } = shape;
   const colour = fill.map((part) => String(Math.round(part * 100) / 100 + 0)).join(" ");
   const operators = [`${colour} rg`];
   if (swell !== undefined) operators.push(`${colour} RG ${units(swell)} w 1 j`);
@@ -33,6 +34,12 @@ function shapeOperators({ fill, swell, path }: Shape): string[] {
     for (const value of at) step += `${units(value)} `;
     operators.push(step + OPERATORS[to]);
   }
-  operators.push(swell === undefined ? "f" : "B");
+  operators.push(paintingOperator(shape));
   return operators;
+}
+
+/** ISO 32000-2 table 59. */
+function paintingOperator({ swell, rule, outlineOnly }: Shape): string {
+  if (outlineOnly === true) return "S";
+  return `${swell === undefined ? "f" : "B"}${rule === "evenodd" ? "*" : ""}`;
 }

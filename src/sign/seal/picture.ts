@@ -9,11 +9,14 @@ export type PathStep = {
   readonly at: readonly number[];
 };
 
-/** A filled region (non-zero winding), opaque. */
+/** A filled region, opaque. Non-zero winding unless `rule` says otherwise. */
 export type Shape = {
   readonly fill: Colour;
   /** Width of a stroke of the same colour along the outline, as ink swells on paper; none when absent. */
   readonly swell?: number | undefined;
+  readonly rule?: "evenodd" | undefined;
+  /** Only the stroke of width `swell` is drawn, the inside stays open. */
+  readonly outlineOnly?: boolean | undefined;
   readonly path: readonly PathStep[];
 };
 
@@ -73,9 +76,9 @@ export function placedShapes(
     to,
     at: at.map((value, index) => (index % 2 === 0 ? place.x : place.y) + value * place.scale),
   });
-  return picture.shapes.map(({ fill, swell, path }) => ({
-    fill,
-    swell: swell === undefined ? undefined : swell * place.scale,
-    path: path.map(moved),
+  return picture.shapes.map((shape) => ({
+    ...shape,
+    swell: shape.swell === undefined ? undefined : shape.swell * place.scale,
+    path: shape.path.map(moved),
   }));
 }

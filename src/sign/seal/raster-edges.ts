@@ -9,22 +9,25 @@ type View = { readonly scale: number; readonly height: number };
 const DOTS_A_PIECE = 3;
 const MOST_PIECES = 48;
 
-/** One closed contour as points x, y in dots. */
-type Contour = readonly number[];
+/** One contour as points x, y in dots; filling closes it, a stroke only where the path does. */
+type Contour = { readonly points: readonly number[]; readonly closed: boolean };
 
-/** Curves become short straight pieces; every contour is closed, as filling closes it. */
+/** Curves become short straight pieces. */
 function contoursOf(path: readonly PathStep[], { scale, height }: View): Contour[] {
-  const contours: number[][] = [];
+  const contours: { points: number[]; closed: boolean }[] = [];
   let points: number[] = [];
   const x = (value: number): number => value * scale;
   const y = (value: number): number => (height - value) * scale;
   for (const { to, at } of path) {
     if (to === "move") {
       points = [x(at[0] ?? 0), y(at[1] ?? 0)];
-      contours.push(points);
+      contours.push({ points, closed: false });
     } else if (to === "line") {
       points.push(x(at[0] ?? 0), y(at[1] ?? 0));
-    } else if (to === "curve") {
+    } else if (to === "close") {
+      const last = contours.at(-1);
+      if (last !== undefined) last.closed = true;
+    } else {
       const [c1x = 0, c1y = 0, c2x = 0, c2y = 0, endX = 0, endY = 0] = at;
       curve(points, [x(c1x), y(c1y), x(c2x), y(c2y), x(endX), y(endY)]);
     }
@@ -56,7 +59,7 @@ function pushEdge(edges: number[], x1: number, y1: number, [x2, y2]: readonly [n
 /** The edges that bound a path's inside. */
 export function edgesOfFill(path: readonly PathStep[], view: View): Edges {
   const edges: number[] = [];
-  for (const points of contoursOf(path, view)) {
+  for (const { points } of contoursOf(path, view)) {
     for (let at = 0; at < points.length; at += 2) {
       const next = (at + 2) % points.length;
       pushEdge(edges, points[at] ?? 0, points[at + 1] ?? 0, [points[next] ?? 0, points[next + 1] ?? 0]);
@@ -69,13 +72,13 @@ export function edgesOfFill(path: readonly PathStep[], view: View): Edges {
 export function edgesOfStroke(path: readonly PathStep[], view: View & { readonly pen: number }): Edges {
   const edges: number[] = [];
   const half = view.pen / 2;
-  for (const points of contoursOf(path, view)) {
+  for (const { points, closed } of contoursOf(path, view)) {
     for (let at = 0; at < points.length; at += 2) {
       const next = (at + 2) % points.length;
       const [x1 = 0, y1 = 0] = points.slice(at, at + 2);
       const [x2 = 0, y2 = 0] = points.slice(next, next + 2);
       const length = Math.hypot(x2 - x1, y2 - y1);
-      if (length > 0) {
+      if (length > 0 && (closed || next > 0)) {
         const [dx, dy] = [((y2 - y1) / length) * half, ((x1 - x2) / length) * half];
         polygon(edges, [x1 + dx, y1 + dy, x2 + dx, y2 + dy, x2 - dx, y2 - dy, x1 - dx, y1 - dy]);
       }

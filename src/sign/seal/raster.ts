@@ -29,7 +29,8 @@ export function rasterOf(picture: SealPicture, dotsPerInch: number): Dots {
 type View = { readonly scale: number; readonly height: number };
 
 function paintShape(canvas: Dots, shape: Shape, view: View): void {
-  const mask = maskOf(canvas, edgesOfFill(shape.path, view));
+  const edges = shape.outlineOnly === true ? [] : edgesOfFill(shape.path, view);
+  const mask = maskOf(canvas, edges, shape.rule);
   const pen = (shape.swell ?? 0) * view.scale;
   if (pen > 0) {
     const stroke = maskOf(canvas, edgesOfStroke(shape.path, { ...view, pen }));
@@ -85,8 +86,8 @@ function paintBitmap(canvas: Dots, bitmap: Bitmap, { scale, height }: View): voi
   }
 }
 
-/** Coverage by the non-zero rule, line by line. */
-function maskOf({ columns, rows }: Dots, edges: Edges): Mask {
+/** Coverage by the non-zero (or even-odd) rule, line by line. */
+function maskOf({ columns, rows }: Dots, edges: Edges, rule?: "evenodd"): Mask {
   const mask = new Uint8Array(columns * rows);
   const sum = new Float32Array(columns + 1);
   const lines = linesOf(edges, rows * LINES);
@@ -97,7 +98,7 @@ function maskOf({ columns, rows }: Dots, edges: Edges): Mask {
       const crossings = lines[line];
       if (crossings === undefined) continue;
       inked = true;
-      coverLine(crossings, sum, columns);
+      coverLine(crossings, sum, { columns, rule });
     }
     if (!inked) continue;
     for (let column = 0; column < columns; column += 1) {
@@ -129,12 +130,14 @@ function linesOf(edges: Edges, count: number): (Crossing[] | undefined)[] {
   return lines;
 }
 
-function coverLine(crossings: Crossing[], sum: Float32Array, columns: number): void {
+type Rule = { readonly columns: number; readonly rule: "evenodd" | undefined };
+
+function coverLine(crossings: Crossing[], sum: Float32Array, { columns, rule }: Rule): void {
   crossings.sort(([a], [b]) => a - b);
   let winding = 0;
   let from = 0;
   for (const [x, direction] of crossings) {
-    if (winding !== 0) coverSpan(sum, from, Math.min(columns, x));
+    if (rule === "evenodd" ? winding % 2 !== 0 : winding !== 0) coverSpan(sum, from, Math.min(columns, x));
     winding += direction;
     from = Math.max(0, x);
   }

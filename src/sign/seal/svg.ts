@@ -18,11 +18,13 @@ export function svgOf(picture: SealPicture): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}pt" height="${height}pt" viewBox="0 0 ${width} ${height}">${images.join("")}${paths.join("")}</svg>`;
 }
 
-function pathElement({ fill, swell, path }: Shape, height: number): string {
+function pathElement({ fill, swell, path, rule, outlineOnly }: Shape, height: number): string {
   const colour = `rgb(${fill.map((part) => Math.round(part * 255)).join(",")})`;
   const pen =
     swell === undefined ? "" : ` stroke="${colour}" stroke-width="${short(swell)}" stroke-linejoin="round"`;
-  return `<path fill="${colour}"${pen} d="${path.map((step) => svgStep(step, height)).join("")}"/>`;
+  const inside = outlineOnly === true ? "none" : colour;
+  const winding = rule === undefined ? "" : ` fill-rule="${rule}"`;
+  return `<path fill="${inside}"${winding}${pen} d="${path.map((step) => svgStep(step, height)).join("")}"/>`;
 }
 
 /** SVG counts y downwards. */

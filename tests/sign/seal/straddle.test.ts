@@ -111,7 +111,7 @@ describe("two parties with 骑缝章 sign one contract in turn", () => {
     revisions = [empty, once, twice];
   });
 
-  const verify = (pdf: Bytes) => verifyDocument(pdf, { anchors: [root], at: TODAY });
+  const verify = (pdf: Bytes) => verifyDocument(pdf, { file: "s.pdf", anchors: [root], at: TODAY });
 
   it("each revision fills the boxes of its own seat and no other object of the document", () => {
     const [empty, once, twice] = revisions;
@@ -159,6 +159,7 @@ describe("two parties with 骑缝章 sign one contract in turn", () => {
     const at = latin1(forged).lastIndexOf(hex("乙方-骑缝"));
     forged.set(new TextEncoder().encode(hex("甲方-骑缝")), at);
     const report = await verifyDocument(forged, {
+      file: "s.pdf",
       anchors: await authority.ca.anchors(),
       at: TODAY,
     });
