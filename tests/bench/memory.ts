@@ -8,7 +8,10 @@ type Megabytes = { readonly fonts: number; readonly after: number; readonly peak
 /** Holds V8 to what is needed: with gigabytes free it lets garbage lie, and the resident size would say nothing of the work. */
 const HELD = ["--expose-gc", "--max-old-space-size=32", "--max-semi-space-size=2"];
 
-/** Memory above an idle process with all nine font files read: what is kept, and the resident peak over thirty documents. */
+/**
+ * Memory above an idle process with all nine font files read: what is kept, and the resident
+ * peak over thirty documents with every tenth followed by one that asks for all fonts again.
+ */
 export function benchMemory(): Figure[] {
   const { fonts, after, peak } = JSON.parse(
     execFileSync(process.execPath, [...HELD, CHILD], { encoding: "utf8" }),

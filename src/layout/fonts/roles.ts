@@ -6,6 +6,10 @@ export type RareRole = "rare" | "rare-planes" | "rare-hangul";
 
 export type Role = NamedRole | RareRole;
 
+/** Whether a role is one of the seventh font's three files. */
+export const isRare = (role: Role): role is RareRole =>
+  role === "rare" || role === "rare-planes" || role === "rare-hangul";
+
 /** Where a character is looked for when the font of its run has none. */
 export const FALLBACKS: readonly Role[] = [
   "song",
@@ -28,7 +32,7 @@ const HANGUL: readonly (readonly [number, number])[] = [
 
 /** Whether opening a font can help a character: each rare file is for its own code points, none is for private ones. */
 export function mayHold(role: Role, codePoint: number): boolean {
-  if (role !== "rare" && role !== "rare-planes" && role !== "rare-hangul") return true;
+  if (!isRare(role)) return true;
   if ((codePoint >= 0xe000 && codePoint <= 0xf8ff) || codePoint >= 0xf0000) return false;
   if (codePoint > 0xffff) return role === "rare-planes";
   const hangul = HANGUL.some(([first, last]) => codePoint >= first && codePoint <= last);
