@@ -11,6 +11,7 @@ import { parseContractText } from "../../src/contract/parse.ts";
 import { temporaryNodeHouse } from "../../src/runtime/node-house.ts";
 import { packageRoot } from "../../src/runtime/node-package-root.ts";
 import { benchFill } from "./fill.ts";
+import { benchForeign } from "./foreign.ts";
 import { measure } from "./measure.ts";
 import { benchMemory } from "./memory.ts";
 import { benchPdf } from "./pdf.ts";
@@ -58,7 +59,7 @@ if (peers.sign) makePeerKey(folder);
 
 await row(
   "check: JSON to findings",
-  null,
+  2,
   () => checkOn(house, parseContractText(text), { stage: "draft" }),
   undefined,
 );
@@ -88,7 +89,7 @@ const pdf = await benchPdf(house.assets, folder);
 await close();
 rmSync(folder, { recursive: true, force: true });
 rows.push(fill, ...pdf.rows);
-const figures = [...pdf.figures, ...benchMemory()];
+const figures = [...pdf.figures, ...(await benchForeign()), ...benchMemory()];
 console.log(tableOf(rows, figures));
 const out = join(packageRoot(), ".build/bench.json");
 mkdirSync(join(packageRoot(), ".build"), { recursive: true });
