@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { readFormJson } from "../app/forms/fill-form.ts";
-import { quarterPapers } from "../app/forms/quarter-papers.ts";
+import { filedProjects } from "../app/forms/filed-projects.ts";
+import { listedProjects, type ProjectList, quarterPapers } from "../app/forms/quarter-papers.ts";
 import { isCalendarDay, readQuarter } from "../kit/dates.ts";
 import { buildDesk } from "../runtime/node-desk.ts";
 import { readArguments } from "./arguments.ts";
@@ -9,12 +9,26 @@ import { readBytes, writeBytes } from "./files.ts";
 import { type Command, CommandError } from "./terminal.ts";
 
 const usage =
-  "report quarter PROJECTS.json --authority CODE --quarter 2022Q2 --out DIR [--filled-on YYYY-MM-DD] [--json]";
+  "report quarter [PROJECTS.json] --authority CODE --quarter 2022Q2 --out DIR [--filled-on YYYY-MM-DD] [--data DIR] [--json]";
+
+/** The projects on an authority's register, in the same store as `serve`. */
+async function registered(authority: string, dataDir: string | undefined): Promise<ProjectList> {
+  const { buildNodeHouse } = await import("../runtime/node-house.ts");
+  const built = await buildNodeHouse({
+    env: process.env,
+    ...(dataDir === undefined ? {} : { dataDir }),
+  });
+  try {
+    return { projects: await filedProjects(built.house, authority) };
+  } finally {
+    await built.close();
+  }
+}
 
 /** `zhiqi report quarter`: 表一 and 表二 as Word, PDF and spreadsheet. Exit 1 when a table lacks something; written all the same. */
 export const report: Command = {
   usage,
-  summary: "由托管项目清单生成季报表（DOCX、PDF、XLSX） · makes the quarterly tables",
+  summary: "由备案登记（或托管项目清单）生成季报表（DOCX、PDF、XLSX） · makes the quarterly tables",
   async run(args, terminal) {
     const { values, positionals } = readArguments(args, {
       usage,
@@ -22,24 +36,27 @@ export const report: Command = {
         authority: { type: "string" },
         quarter: { type: "string" },
         "filled-on": { type: "string" },
+        data: { type: "string" },
         out: { type: "string", default: "." },
         json: { type: "boolean" },
       },
-      positionals: [2, 2],
+      positionals: [1, 2],
     });
-    const [word, path = ""] = positionals;
+    const [word, path] = positionals;
     const quarter = readQuarter(values.quarter ?? "");
     if (word !== "quarter" || quarter === undefined || values.authority === undefined)
       throw new CommandError("cli.wrong_usage", `用法 · usage: zhiqi ${usage}`, {});
     const filledOn = values["filled-on"];
     if (filledOn !== undefined && !isCalendarDay(filledOn))
       throw new CommandError("cli.wrong_usage", `日期写作 2022-07-08 · usage: zhiqi ${usage}`, { filledOn });
-    const json = readFormJson(await readBytes(path));
     const papers = await quarterPapers(buildDesk(), {
       authority: values.authority,
       quarter,
       filledOn,
-      json,
+      list:
+        path === undefined
+          ? await registered(values.authority, values.data)
+          : listedProjects(await readBytes(path)),
     });
     const written: string[] = [];
     for (const { id, filled } of papers.tables) {

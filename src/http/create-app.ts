@@ -14,12 +14,14 @@ import { contracts } from "./routes/contracts.ts";
 import { envelopes } from "./routes/envelopes.ts";
 import { filings } from "./routes/filings.ts";
 import { forms } from "./routes/forms.ts";
+import { reports } from "./routes/reports.ts";
 import { organisations } from "./routes/organisations.ts";
 import { people } from "./routes/people.ts";
 import { problemPages } from "./routes/problem-pages.tsx";
 import { publicPages } from "./routes/public-pages.tsx";
 import { receipts } from "./routes/receipts.ts";
 import { type PublicFile, reference } from "./routes/reference.tsx";
+import { rulePages, rules } from "./routes/rules.tsx";
 import { system } from "./routes/system.ts";
 import { templates } from "./routes/templates.ts";
 import { verifications } from "./routes/verifications.ts";
@@ -60,15 +62,17 @@ export function createApp(house: House, surroundings: Surroundings): Hono<Env> {
   app.route("/", system);
   app.route("/", reference(surroundings.publicFile));
   app.route("/", publicPages);
+  app.route("/", rulePages);
   return app;
 }
 
-/** `/v1`: receipts and verifications are public, everything else needs a key. */
+/** `/v1`: receipts, verifications and rules are public, everything else needs a key. */
 function version1(): Hono<Env> {
   const v1 = new Hono<Env>();
   v1.use(wireVersion());
   v1.route("/receipts", receipts);
   v1.route("/verifications", verifications);
+  v1.route("/rules", rules);
   const keyed = {
     organisations,
     people,
@@ -79,6 +83,7 @@ function version1(): Hono<Env> {
     filings,
     templates,
     forms,
+    reports,
   };
   for (const [path, routes] of Object.entries(keyed)) {
     v1.use(`/${path}/*`, needKey());

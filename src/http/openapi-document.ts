@@ -29,6 +29,7 @@ const TAGS = [
   { name: "合同", description: "起草、核验基本要素、取文件。" },
   { name: "模板", description: "机构自己的 Word 模板：上传、检查、预览、比较、发布。" },
   { name: "表单", description: "登记、申报、评价、季报等表单：查看要求，填写成文件。" },
+  { name: "季报", description: "备案机关每季度的报表，从自己的备案登记得出。" },
   { name: "签署", description: "发出签署、查看进度、签署。" },
   { name: "备案", description: "提交备案、受理、查看。" },
   { name: "回执与核验", description: "公开：按编号看回执，按编号、指纹或文件核验。" },

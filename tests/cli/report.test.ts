@@ -53,6 +53,14 @@ describe("zhiqi report quarter", () => {
     );
   });
 
+  it("reads the register when no list is given", () => {
+    const { folder } = desk();
+    const of = ["--authority", "130100", "--quarter", "2022Q2", "--out", join(folder, "out")];
+    const made = zhiqi("report", "quarter", ...of, "--data", join(folder, "data"), "--json");
+    expect(made.code).toBe(0);
+    expect(jsonOf(made)).toMatchObject({ tables: [{ rows: 0 }, { rows: 0 }] });
+  });
+
   it.each([
     ["an authority that is none", ["--authority", "999999", "--quarter", "2022Q2"], "form.unknown_authority"],
     ["a quarter that is none", ["--authority", "130100", "--quarter", "2022Q5"], "cli.wrong_usage"],
