@@ -1,26 +1,13 @@
-import { z } from "zod";
 import { readFont } from "../../formats/fonts/read-font.ts";
 import type { Bytes } from "../../kit/bytes.ts";
 import type { SigningKey } from "../../ports/keys.ts";
 import { certificateSubject } from "../../sign/cms/certificate-subject.ts";
 import { signRevision } from "../../sign/revision.ts";
 import { captionLines } from "../../sign/seal/appearance.ts";
-import { drawSeal } from "../../sign/seal/draw-seal.ts";
 import { AppError } from "../app-error.ts";
 import type { Desk } from "./desk.ts";
 import { DeskError } from "./desk-error.ts";
-
-/** What `--seal S.json` says. `name` unsaid is the organisation of the certificate; a seal from a desk is always 样章. */
-export const SealFile = z.strictObject({
-  kind: z.enum(["公章", "合同专用章", "法定代表人名章"]).default("合同专用章"),
-  name: z.string().min(2).max(40).optional(),
-  line: z.string().max(12).optional(),
-  code: z
-    .string()
-    .regex(/^\d{13,14}$/)
-    .optional(),
-});
-export type SealFile = z.infer<typeof SealFile>;
+import { linesOf, pictureOf, readSealFile, withPlacedField } from "./seal-file.ts";
 
 /** What was signed, for the one who asked. */
 export type SignedFile = {
@@ -64,42 +51,27 @@ export async function signFile(
   const { commonName, organisation } = certificateSubject(certificate);
   const signedAt = desk.clock.now();
   const font = await songFont(desk);
+  const wish = request.sealJson === undefined ? undefined : readSealFile(request.sealJson);
+  const seal = wish === undefined ? undefined : pictureOf(wish, { organisation, font });
+  const placed =
+    wish === undefined || seal === undefined
+      ? request.pdf
+      : await withPlacedField(request.pdf, wish, { field: request.field, picture: seal });
   const pdf = await signRevision({
-    pdf: request.pdf,
+    pdf: placed,
     field: request.field,
     key: request.key,
     certificate,
     chain,
-    seal: request.sealJson === undefined ? undefined : sealOf(request.sealJson, { organisation, font }),
-    caption: { font, lines: captionLines({ signer: commonName, signedAt }) },
+    seal,
+    straddle: wish?.straddle === undefined ? undefined : seal,
+    caption: { font, lines: captionLines({ signer: commonName, signedAt }, linesOf(wish)) },
     signerName: commonName,
     organisation,
     signedAt,
   });
   const claimedAt = signedAt.toISOString();
   return { pdf, field: request.field, signer: commonName, organisation, level: "B-B", claimedAt };
-}
-
-function sealOf(
-  json: string,
-  given: { readonly organisation: string; readonly font: ReturnType<typeof readFont> },
-) {
-  const seal = readSeal(json);
-  const name = seal.name ?? given.organisation;
-  return drawSeal({ ...seal, name, standing: "sample" }, { song: given.font });
-}
-
-function readSeal(json: string): SealFile {
-  try {
-    return SealFile.parse(JSON.parse(json));
-  } catch (cause) {
-    throw new DeskError(
-      "desk.seal_not_readable",
-      '印章说明应是 JSON，例如 {"kind":"合同专用章","name":"单位全称"}',
-      {},
-      { cause },
-    );
-  }
 }
 
 async function songFont(desk: Desk): Promise<ReturnType<typeof readFont>> {

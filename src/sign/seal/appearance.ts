@@ -1,4 +1,4 @@
-import { timeInShanghai } from "../../kit/dates.ts";
+import { dayInShanghai, timeInShanghai } from "../../kit/dates.ts";
 import { runningText, textWidth } from "./line-text.ts";
 import {
   type Colour,
@@ -48,15 +48,38 @@ const drawable = (font: SealFont, text: string): string =>
     .map((character) => (font.glyphOf(character.codePointAt(0) ?? 0) === 0 ? "〓" : character))
     .join("");
 
-/** 签署人、职务、时间: the lines of a usual caption. Time is Beijing time and a claim, like /M. */
-export function captionLines(who: {
-  readonly signer: string;
-  readonly title?: string | undefined;
-  readonly signedAt: Date;
-}): string[] {
-  const title = who.title === undefined ? [] : [`职务：${who.title}`];
-  return [`签署人：${who.signer}`, ...title, `时间：${timeInShanghai(who.signedAt)}`];
+/** What a caption may say: who, in which office, the instant, the calendar day, and that it was signed electronically. */
+export const CAPTION_LINES = ["signer", "title", "time", "day", "electronic"] as const;
+export type CaptionLine = (typeof CAPTION_LINES)[number];
+
+const USUAL_LINES: readonly CaptionLine[] = ["signer", "title", "time"];
+
+/**
+ * The lines of a caption: 签署人、职务、时间 unless others are chosen. Time and day are Beijing's, and a claim, like /M. A line
+ * whose words are not known (no title) is left out.
+ */
+export function captionLines(
+  who: {
+    readonly signer: string;
+    readonly title?: string | undefined;
+    readonly signedAt: Date;
+  },
+  chosen: readonly CaptionLine[] = USUAL_LINES,
+): string[] {
+  const words: Readonly<Record<CaptionLine, string | undefined>> = {
+    signer: `签署人：${who.signer}`,
+    title: who.title === undefined ? undefined : `职务：${who.title}`,
+    time: `时间：${timeInShanghai(who.signedAt)}`,
+    day: `日期：${chineseDay(who.signedAt)}`,
+    electronic: "电子签署 Signed electronically",
+  };
+  return chosen.map((line) => words[line]).filter((line) => line !== undefined);
 }
+
+const chineseDay = (instant: Date): string => {
+  const [year = "", month = "", day = ""] = dayInShanghai(instant).split("-");
+  return `${year}年${Number(month)}月${Number(day)}日`;
+};
 
 /**
  * What a signed field shows: the seal in its real size (smaller only when the field is), and the caption beside it, or
@@ -77,7 +100,7 @@ export function composeAppearance(parts: {
   }
   const scale = Math.min(1, box.width / seal.width, box.height / seal.height);
   const beside = box.width - seal.width * scale - GAP;
-  if (caption === undefined) {
+  if (caption === undefined || caption.lines.length === 0) {
     return { ...box, ...placedIn({ x: 0, y: 0, ...box }, seal, scale) };
   }
   if (beside >= NARROWEST_COLUMN) {
