@@ -77,7 +77,7 @@ export async function loadPdf(pdf: Bytes): Promise<PDFDocument> {
  * Reads a PDF strictly for a revision behind it, and only what `work` asks for: cost does not grow with the parties before.
  * Throws `sign.unreadable_pdf` for what the strict reader refuses or what has bytes behind its end, `sign.pdf_too_large`.
  */
-export function openForAppending(pdf: Bytes, work: (file: PdfFile) => Bytes): Bytes {
+export function openForAppending<Result>(pdf: Bytes, work: (file: PdfFile) => Result): Result {
   if (pdf.length > MAX_PDF_BYTES) throw tooLarge(pdf.length);
   try {
     const file = openPdf(pdf);

@@ -33,6 +33,12 @@ export function digestOf(algorithm: DerElement | undefined): string | undefined 
   return oid === undefined ? undefined : DIGESTS[oid];
 }
 
+/** The same, and SHA-1 too: for hashes that only name something, where nothing rests on them. */
+export function digestNameOf(algorithm: DerElement | undefined): string | undefined {
+  const oid = derOid((algorithm && derParts(algorithm))?.[0]);
+  return oid === "1.3.14.3.2.26" ? "SHA-1" : digestOf(algorithm);
+}
+
 type Claim = {
   /** SubjectPublicKeyInfo, DER. */
   readonly publicKey: Bytes;

@@ -83,3 +83,17 @@ export function purposesOf(
   const purposes = ((list && derParts(list)) ?? []).flatMap((part) => derOid(part) ?? []);
   return { critical: extension.critical, purposes };
 }
+
+const COMMON_NAME = "2.5.4.3";
+
+/** The subject's common name, for messages; `?` when it has none that can be read. */
+export function commonNameOf({ subject }: X509): string {
+  const name = derOnly(subject);
+  for (const set of (name && derParts(name)) ?? []) {
+    for (const attribute of derParts(set) ?? []) {
+      const [type, value] = derParts(attribute) ?? [];
+      if (derOid(type) === COMMON_NAME && value !== undefined) return new TextDecoder().decode(value.content);
+    }
+  }
+  return "?";
+}
