@@ -20,6 +20,7 @@ export function Page(props: { readonly title: string; readonly children?: Child 
           </a>
           <nav>
             <a href="/verify">核验</a>
+            <a href="/rules">规则</a>
             <a href="/reference">接口文档</a>
           </nav>
         </header>
