@@ -23,6 +23,8 @@ export type LaidParagraph = {
   readonly frame: Frame;
   /** What stands beside its text, drawn with its first line. */
   readonly floats: readonly LaidFloat[];
+  /** Its lines keep clear of floats where it was to stand: elsewhere they are set anew. */
+  readonly around: boolean;
   /** Whether the space above adds to the space below the paragraph before it, or the larger of both stands. */
   readonly spaces: "add" | "larger";
   /** Width of the column it was set in. */
@@ -34,6 +36,8 @@ export type LaidFloat = {
   readonly float: Float;
   readonly flow: readonly LaidBlock[];
   readonly height: number;
+  /** Height of its flow alone. */
+  readonly flowHeight: number;
 };
 
 /** A table set in a column. Lengths in points; x from the column's left edge. */
@@ -63,4 +67,6 @@ export type LaidCell = {
   readonly margins: Margins;
   /** Height of the flow, without the cell's margins. */
   readonly flowHeight: number;
+  /** The text of a cell whose lines run down or up: set across the height of its rows, in place of `flow`. */
+  readonly turned?: readonly LaidBlock[];
 };

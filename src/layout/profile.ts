@@ -22,6 +22,10 @@ export type Profile = {
   /** A space beside East Asian text is set in the East Asian font. */
   readonly spaceFollowsHan: boolean;
 
+  /** Where a float at the outside of its page stands: right on odd pages and left on even ones, or always left. */
+  readonly outside: "by page" | "left";
+  /** Whether a shape or table at the side of its column keeps its clear room from that side as well. */
+  readonly clearAtSide: "kept" | "none";
   /** A line height without a rule (w:lineRule): a multiple of the natural height, or exact. */
   readonly unstatedLine: "multiple" | "exact";
   /** What w:beforeLines counts in: lines of the document grid; or 12 points, and only where no length is given. */
@@ -35,6 +39,8 @@ export const PROFILES: Readonly<Record<"word" | "lo", Profile>> = {
     spaceFollowsHan: false,
     spaceUnit: "grid",
     unstatedLine: "multiple",
+    outside: "by page",
+    clearAtSide: "none",
     sectionMark: "line",
     emptyLine: "han",
     grid: "free",
@@ -48,6 +54,8 @@ export const PROFILES: Readonly<Record<"word" | "lo", Profile>> = {
     spaceFollowsHan: true,
     spaceUnit: "fixed",
     unstatedLine: "exact",
+    outside: "left",
+    clearAtSide: "kept",
     sectionMark: "none",
     emptyLine: "latin",
     grid: "strict",

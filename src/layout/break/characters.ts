@@ -33,6 +33,14 @@ export const isIdeograph = (codePoint: number): boolean =>
   codePoint >= 0x20000 ||
   codePoint === 0x3007;
 
+/** Brackets and dashes that lie on their side where lines run down. */
+const LYING = new Set(
+  Array.from("（）〈〉《》「」『』【】〔〕〖〗［］｛｝“”‘’—…～－〜", (each) => each.codePointAt(0)),
+);
+
+/** Whether an East Asian character stands upright where lines run down. */
+export const isUpright = (codePoint: number): boolean => !LYING.has(codePoint);
+
 /** Characters that leave no ink and take no room. */
 export const isInvisible = (codePoint: number): boolean =>
   codePoint < 0x20 ||

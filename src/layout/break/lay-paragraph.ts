@@ -1,11 +1,12 @@
 import type { Paragraph } from "../read/story.ts";
 import { HANGING } from "./characters.ts";
+import { type Around, segmentsAt } from "./around.ts";
 import { fillLine } from "./fill-line.ts";
 import { indentsOf } from "./indents.ts";
 import { NO_FRAME } from "./frame.ts";
 import type { Item } from "./item.ts";
 import { withLeaders } from "./leaders.ts";
-import type { Line } from "./line.ts";
+import { type Line, linesHeight } from "./line.ts";
 import type { LaidParagraph } from "../laid.ts";
 import { measureLine } from "./line-height.ts";
 import { makeItems } from "./make-items.ts";
@@ -14,11 +15,10 @@ import type { Setting } from "./setting.ts";
 /** The lines of what is left of a paragraph from this item on, in a column of another width. */
 export function layRest(
   paragraph: Paragraph,
-  from: number,
-  width: number,
+  rest: { readonly from: number; readonly width: number; readonly around?: Around },
   setting: Setting,
 ): readonly Line[] {
-  return breakLines(makeItems(paragraph, setting), paragraph, width, setting, from);
+  return breakLines(makeItems(paragraph, setting), { paragraph, ...rest }, setting);
 }
 
 /** Sets a paragraph in lines for a column of this width. Always at least one line. */
@@ -32,24 +32,29 @@ export function layParagraph(paragraph: Paragraph, width: number, setting: Setti
   return {
     kind: "paragraph",
     paragraph,
-    lines: breakLines(items, paragraph, width, setting),
+    lines: breakLines(items, { paragraph, width, from: 0 }, setting),
     before: space(properties.before, properties.beforeLines),
     after: space(properties.after, properties.afterLines),
     width,
     spaces: setting.spaces,
     frame: NO_FRAME,
     floats: [],
+    around: false,
     ...(mark.hidden && items.length === 0 ? { lines: [], before: 0, after: 0 } : {}),
   };
 }
 
 function breakLines(
   items: readonly Item[],
-  paragraph: Paragraph,
-  width: number,
+  wanted: {
+    readonly paragraph: Paragraph;
+    readonly width: number;
+    readonly from: number;
+    readonly around?: Around;
+  },
   setting: Setting,
-  from = 0,
 ): readonly Line[] {
+  const { paragraph, width, from, around } = wanted;
   const { properties, mark } = paragraph;
   const indents = indentsOf(properties, (items[0]?.size ?? mark.size) + setting.grid.characterSpace);
   const script = setting.profile.emptyLine;
@@ -65,10 +70,12 @@ function breakLines(
   };
   const lines: Line[] = [];
   let start = from;
-  do {
-    const x = indents.left + (start === 0 ? indents.first : 0);
-    const available = Math.max(1, width - indents.right - x);
-    const { end, broken } = fillLine(items, start, {
+  const context = { otherwise, properties, setting };
+  const lineFrom = (
+    at: number,
+    { x, available }: { readonly x: number; readonly available: number },
+  ): Line => {
+    const { end, broken } = fillLine(items, at, {
       properties,
       hanging: setting.hanging,
       seams: setting.profile.seams,
@@ -76,13 +83,85 @@ function breakLines(
       ruler,
       x,
     });
-    lines.push(lineOf(items, { start, end, broken, x, available }, { otherwise, properties, setting }));
-    start = end;
+    return lineOf(items, { start: at, end, broken, x, available }, context);
+  };
+  do {
+    const first = start === 0 ? indents.first : 0;
+    const x = indents.left + first;
+    const whole = { x, first, available: Math.max(1, width - indents.right - x) };
+    if (around === undefined) lines.push(lineFrom(start, whole));
+    else
+      lines.push(
+        ...lineAround(around, whole, {
+          y: around.y + linesHeight(lines),
+          width,
+          lineFrom: (at, room) => lineFrom(at, room),
+          start,
+          fits: (at, room) => (items[at]?.width ?? 0) <= room,
+          over: (at) => at >= items.length,
+        }),
+      );
+    start = lines.at(-1)?.end ?? items.length;
   } while (start < items.length);
   const last = items.at(-1);
   // A line break at the very end opens one more, empty line; a page break does not.
   if (last?.to === "line") lines.push(emptyLine(paragraph, { otherwise, x: indents.left, width }, setting));
   return withoutSpare(lines);
+}
+
+/** The line that begins with item `start` beside floats: a piece in every gap, the last of which has the height of all. */
+function lineAround(
+  around: Around,
+  whole: { readonly x: number; readonly available: number; readonly first: number },
+  wanted: {
+    readonly y: number;
+    readonly width: number;
+    readonly start: number;
+    readonly lineFrom: (at: number, room: { readonly x: number; readonly available: number }) => Line;
+    readonly fits: (at: number, room: number) => boolean;
+    readonly over: (at: number) => boolean;
+  },
+): readonly Line[] {
+  const { width, start, lineFrom } = wanted;
+  let y = wanted.y;
+  let { height } = lineFrom(start, whole);
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const { segments, next } = segmentsAt(around, { width }, { y, height });
+    const pieces: Line[] = [];
+    let at = start;
+    for (const segment of segments) {
+      // Beside a float a first line is indented from the float.
+      const x =
+        segment.start > whole.x - whole.first
+          ? segment.start + Math.max(0, whole.first)
+          : Math.max(whole.x, segment.start);
+      const available = Math.min(whole.x + whole.available, segment.end) - x;
+      if (available <= 0 || !wanted.fits(at, available)) continue;
+      const piece = lineFrom(at, { x, available });
+      pieces.push(piece);
+      at = piece.end;
+      if (piece.breaks !== undefined || wanted.over(at)) break;
+    }
+    const tallest = Math.max(0, ...pieces.map((piece) => piece.height));
+    if (pieces.length > 0 && tallest <= height + CLOSE) return joined(pieces, y - wanted.y);
+    if (pieces.length > 0) height = tallest;
+    else if (next > y) y = next;
+    else break;
+  }
+  return joined([lineFrom(start, whole)], y - wanted.y);
+}
+
+const MOST_TRIES = 40;
+
+/** Pieces of one line: one baseline, and the height of all (with the room left free above) under the last. */
+function joined(pieces: readonly Line[], above: number): readonly Line[] {
+  const height = Math.max(...pieces.map((piece) => piece.height));
+  const baseline = Math.max(...pieces.map((piece) => piece.baseline));
+  return pieces.map((piece, index) => ({
+    ...piece,
+    baseline: baseline + above,
+    height: index === pieces.length - 1 ? height + above : 0,
+  }));
 }
 
 function withoutSpare(lines: Line[]): readonly Line[] {

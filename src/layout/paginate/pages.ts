@@ -1,7 +1,8 @@
+import type { Obstacle } from "../break/around.ts";
 import type { Setting } from "../break/setting.ts";
 import { LayoutError } from "../errors.ts";
 import { drawFlow } from "../paint/draw-flow.ts";
-import { blankSheet, putBefore, type Rule, type Sheet } from "../paint/sheet.ts";
+import { blankSheet, joinLayers, putAfter, putBefore, type Rule, type Sheet } from "../paint/sheet.ts";
 import type { Block, Footnote, HeaderSet, PageFrame, Section, Story } from "../read/story.ts";
 import type { Border } from "../styles/borders.ts";
 import { flowHeight } from "../tables/flow-height.ts";
@@ -44,6 +45,8 @@ export class Pages {
   readonly #laidNotes = new Map<Footnote, readonly LaidBlock[]>();
   /** The current page was begun on purpose (a break, a section, the start): space above its first paragraph is kept. */
   begun: "on purpose" | "by overflow" = "on purpose";
+  /** What the text of the current page keeps clear of. */
+  readonly obstacles: Obstacle[] = [];
   /** Next free y on the current page. */
   y = 0;
   body: Body = { x: 0, width: 0, top: 0, bottom: 0 };
@@ -171,6 +174,7 @@ export class Pages {
     const body = this.#bodyOf({ sheet, section, first: this.#firstOfSection });
     this.#opened.push({ sheet, section, first: this.#firstOfSection, foot: body.bottom, notes: [] });
     this.#firstOfSection = false;
+    this.obstacles.length = 0;
     this.#fullTop = body.top;
     this.#begin(body);
     return sheet;
@@ -222,16 +226,23 @@ export class Pages {
       const header = finished.#flow(this.#choose(opened.section.headers, opened), opened);
       const above = blankSheet(page, opened.sheet.number, margins);
       drawFlow(above, header, { x: margins.left, y: margins.header });
-      putBefore(opened.sheet, above);
+      putBefore(opened.sheet, withLayersBehind(above));
       drawNotes(opened, { x: margins.left, width: page.width - margins.left - margins.right });
       if (opened.section.frame !== undefined) drawPageFrame(opened, opened.section.frame);
       const footer = finished.#flow(this.#choose(opened.section.footers, opened), opened);
-      drawFlow(opened.sheet, footer, {
-        x: margins.left,
-        y: page.height - margins.footer - flowHeight(footer),
-      });
+      const below = blankSheet(page, opened.sheet.number, margins);
+      drawFlow(below, footer, { x: margins.left, y: page.height - margins.footer - flowHeight(footer) });
+      putAfter(opened.sheet, withLayersBehind(below));
+      joinLayers(opened.sheet);
     }
   }
+}
+
+/** What stands beside the text of a header or footer is behind the text of the page. */
+function withLayersBehind(sheet: Sheet): Sheet {
+  const behind = sheet.layers.map((each) => ({ ...each, layer: "behind" as const }));
+  sheet.layers.splice(0, sheet.layers.length, ...behind);
+  return sheet;
 }
 
 /** Footnotes stand on the page's last lines under a rule of a quarter of the text's width. */

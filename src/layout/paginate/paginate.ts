@@ -4,7 +4,7 @@ import type { Sheet } from "../paint/sheet.ts";
 import type { Block, Inline, Story } from "../read/story.ts";
 import { blockHeight, spaceBetween } from "../tables/flow-height.ts";
 import type { LaidBlock } from "../laid.ts";
-import { layBlocks } from "../tables/lay-table.ts";
+import { layLoose } from "../tables/lay-table.ts";
 import { balancedHeight } from "./balanced-height.ts";
 import { Pages } from "./pages.ts";
 import { placeParagraph } from "./place-paragraph.ts";
@@ -37,7 +37,7 @@ function pass(
     const following = story.sections[at + 1];
     const marked = following !== undefined && setting.profile.sectionMark === "none";
     const blocks = marked ? withoutMark(section.blocks) : section.blocks;
-    const flow = layBlocks(blocks, pages.body.width, pages.setting);
+    const flow = layLoose(blocks, pages.body.width, pages.setting);
     if (section.columns.length > 1 && following?.start === "continuous") {
       const height = balancedHeight(flow, section.columns.length, pages.body.bottom - pages.y);
       if (height !== undefined) pages.endColumnsAfter(height);
@@ -76,7 +76,7 @@ function placeBlock(
 /** A block as it stands in the current column, which may be of another width than the one it was set for. */
 function inColumn(pages: Pages, block: LaidBlock): LaidBlock {
   if (Math.abs(block.width - pages.body.width) < CLOSE) return block;
-  const [again] = layBlocks(
+  const [again] = layLoose(
     [block.kind === "paragraph" ? block.paragraph : block.table],
     pages.body.width,
     pages.setting,

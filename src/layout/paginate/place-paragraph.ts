@@ -1,7 +1,11 @@
 import { openAbove, openBelow } from "../tables/split-row.ts";
 import { type Line, linesHeight } from "../break/line.ts";
 import type { Frame, LaidParagraph } from "../laid.ts";
+import { isBeside } from "../break/around.ts";
 import { layRest } from "../break/lay-paragraph.ts";
+import { floatBox } from "../paint/draw-floats.ts";
+import { isObstacle, obstacleOf, setAround } from "../tables/lay-table.ts";
+import type { Box } from "../tables/place.ts";
 import { drawParagraph } from "../paint/draw-flow.ts";
 import type { Footnote } from "../read/story.ts";
 import type { Pages } from "./pages.ts";
@@ -11,7 +15,8 @@ const CLOSE = 0.01;
 /** Places a paragraph on as many pages as it needs, by keepLines, widow control and breaks within it. */
 export function placeParagraph(pages: Pages, paragraph: LaidParagraph): void {
   const { properties } = paragraph.paragraph;
-  let { lines, frame, floats, width } = paragraph;
+  let { lines, frame, floats, width, around } = clearOfFloats(pages, paragraph);
+  const whole = lines.length;
   if (
     properties.keepLines &&
     !pages.atTop &&
@@ -23,7 +28,7 @@ export function placeParagraph(pages: Pages, paragraph: LaidParagraph): void {
     const count = countOnPage(pages, lines, {
       frame,
       control: properties.widowControl,
-      whole: lines.length === paragraph.lines.length,
+      whole: lines.length === whole,
     });
     const part = lines.slice(0, count);
     lines = lines.slice(count);
@@ -44,12 +49,42 @@ export function placeParagraph(pages: Pages, paragraph: LaidParagraph): void {
     else if (broken === "column") pages.next("on purpose");
     else if (lines.length > 0) pages.next();
     const used = part.at(-1)?.end;
-    // A column of another width sets what is left anew.
-    if (lines.length > 0 && used !== undefined && Math.abs(width - pages.body.width) > CLOSE) {
+    // A column of another width, or floats that are left behind or ahead, set what is left anew.
+    if (lines.length === 0 || used === undefined) continue;
+    const at = { obstacles: pages.obstacles, x: pages.body.x, y: pages.y };
+    const beside = isBeside(at, pages.body.width, { top: at.y, bottom: at.y + linesHeight(lines) });
+    if (Math.abs(width - pages.body.width) > CLOSE || around || beside) {
       width = pages.body.width;
-      lines = layRest(paragraph.paragraph, used, width, pages.setting);
+      around = beside;
+      lines = layRest(
+        paragraph.paragraph,
+        { from: used, width, ...(beside ? { around: at } : {}) },
+        pages.setting,
+      );
     }
   }
+}
+
+/**
+ * Puts a paragraph's floats on the page and its lines clear of them and of those before. A float that belongs to the text and
+ * does not fit on the page takes the paragraph to the next one.
+ */
+function clearOfFloats(pages: Pages, paragraph: LaidParagraph): LaidParagraph {
+  const solid = paragraph.floats.filter(isObstacle);
+  const boxes = (): readonly Box[] =>
+    solid.map((each) => floatBox(pages.sheet, each, { x: pages.body.x, y: pages.y, width: paragraph.width }));
+  const over = boxes().some(
+    (box, index) =>
+      solid[index]?.float.y.from === "text" &&
+      box.y + box.height > pages.body.bottom + CLOSE &&
+      box.height <= pages.body.bottom - pages.body.top,
+  );
+  if (over && !pages.atTop) pages.next();
+  for (const [index, box] of boxes().entries()) {
+    const each = solid[index];
+    if (each !== undefined) pages.obstacles.push(obstacleOf(each, box));
+  }
+  return setAround(paragraph, { obstacles: pages.obstacles, x: pages.body.x, y: pages.y }, pages.setting);
 }
 
 const fits = (pages: Pages, lines: readonly Line[]): boolean =>

@@ -1,3 +1,4 @@
+import { isBeside } from "../break/around.ts";
 import { drawRows } from "../paint/draw-flow.ts";
 import type { Footnote } from "../read/story.ts";
 import type { LaidBlock, LaidRow, LaidTable } from "../laid.ts";
@@ -14,6 +15,7 @@ export function placeTable(pages: Pages, table: LaidTable): void {
   const headsHeight = heads.reduce((sum, row) => sum + row.height, 0);
   const waiting = [...table.rows];
   let onPage: LaidRow[] = [];
+  passFloats(pages, table);
   let top = pages.y;
   const close = (): void => {
     if (onPage.length > 0) drawRows(pages.sheet, { ...table, rows: onPage }, { x: pages.body.x, y: top });
@@ -63,6 +65,23 @@ export function placeTable(pages: Pages, table: LaidTable): void {
     pages.y += headsHeight;
   }
   close();
+}
+
+/** A table begins below the floats that stand where it would. */
+function passFloats(pages: Pages, table: LaidTable): void {
+  const x = pages.body.x + table.x;
+  const at = { obstacles: pages.obstacles, x };
+  const width = table.edges.at(-1) ?? 0;
+  const height = table.rows[0]?.height ?? 0;
+  for (let tries = 0; tries < pages.obstacles.length; tries += 1) {
+    if (!isBeside(at, width, { top: pages.y, bottom: pages.y + height })) return;
+    const below = pages.obstacles
+      .filter((each) => each.top < pages.y + height && each.bottom > pages.y + CLOSE)
+      .map((each) => each.bottom);
+    const next = Math.min(...below);
+    if (!Number.isFinite(next) || next >= pages.body.bottom) return;
+    pages.y = next;
+  }
 }
 
 /** The rows at the start marked w:tblHeader. */

@@ -84,7 +84,7 @@ class TextWriter {
     this.#height = height;
   }
 
-  write({ x, y, item }: PlacedSign): void {
+  write({ x, y, item, turn }: PlacedSign): void {
     const { sign, run, size } = item;
     if (sign === undefined) return;
     const { face } = sign;
@@ -95,6 +95,15 @@ class TextWriter {
       this.#y = Number.NaN;
     }
     this.#run = run;
+    if (turn !== undefined) {
+      this.flush();
+      const [along, across] = turn === "down" ? [-run.stretch, 1] : [run.stretch, -1];
+      this.#out.push(
+        `0 ${decimals(along)} ${across} 0 ${decimals(x)} ${decimals(this.#height - y)} Tm <${face.written(sign).hex}> Tj`,
+      );
+      this.#y = Number.NaN;
+      return;
+    }
     if (y !== this.#y) {
       this.flush();
       this.#out.push(

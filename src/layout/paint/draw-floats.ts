@@ -1,6 +1,8 @@
 import type { LaidBlock, LaidFloat, LaidParagraph } from "../laid.ts";
-import type { Axis } from "../read/story.ts";
-import type { Box, Sheet } from "./sheet.ts";
+import type { Float } from "../read/story.ts";
+import { place } from "../tables/place.ts";
+import { drawTurned } from "./draw-turned.ts";
+import { blankSheet, type Box, type Sheet } from "./sheet.ts";
 
 type Corner = { readonly x: number; readonly y: number };
 
@@ -14,22 +16,46 @@ export function drawFloats(
   },
 ): void {
   for (const each of paragraph.floats) {
-    const box = boxOf(sheet, each, { ...context.at, width: paragraph.width });
+    const box = floatBox(sheet, each, { ...context.at, width: paragraph.width });
     const { float, flow } = each;
-    if (float.background !== undefined) sheet.fills.push({ box, color: float.background });
+    const own = float.layer === "in order" ? sheet : layerOf(sheet);
+    if (own !== sheet) sheet.layers.push({ layer: float.layer, order: float.order, sheet: own });
+    if (float.background !== undefined && float.outline === "box")
+      own.fills.push({ box, color: float.background });
     if (float.picture !== undefined)
-      sheet.images.push({
+      own.images.push({
         box,
         picture: float.picture,
         paragraph: paragraph.paragraph,
-        before: sheet.signs.length,
+        before: own.signs.length,
       });
-    if (float.border !== undefined) outline(sheet, box, float.border);
-    context.drawFlow(sheet, flow, { x: box.x + float.margins.left, y: box.y + float.margins.top });
+    if (float.border !== undefined) drawOutline(own, { box, outline: float.outline }, float.border);
+    const { margins } = float;
+    const inner = {
+      x: box.x + margins.left,
+      y: box.y + margins.top,
+      width: box.width - margins.left - margins.right,
+      height: box.height - margins.top - margins.bottom,
+    };
+    if (float.direction === "across") {
+      const free = Math.max(0, inner.height - each.flowHeight);
+      const drop = float.align === "center" ? free / 2 : float.align === "bottom" ? free : 0;
+      context.drawFlow(own, flow, { x: inner.x, y: inner.y + drop });
+    } else
+      drawTurned(own, flow, {
+        box: inner,
+        direction: float.direction,
+        align: float.align,
+        drawFlow: context.drawFlow,
+      });
   }
 }
 
-function boxOf(
+/** An empty sheet of the same page, for what is drawn behind or before it. */
+const layerOf = (sheet: Sheet): Sheet => blankSheet(sheet, sheet.number, sheet.margins);
+
+/** Where a float stands on a sheet, when its paragraph's text begins here. */
+export function floatBox(
   sheet: Sheet,
   { float, height }: LaidFloat,
   text: { readonly x: number; readonly y: number; readonly width: number },
@@ -46,29 +72,39 @@ function boxOf(
     text: { start: text.y, length: height },
   }[float.y.from];
   return {
-    x: place(float.x, across, float.width),
+    x: place(float.x, across, float.width, sheet.number),
     y: place(float.y, down, height),
     width: float.width,
     height,
   };
 }
 
-function place(
-  { at }: Axis,
-  within: { readonly start: number; readonly length: number },
-  length: number,
-): number {
-  if (typeof at === "number") return within.start + at;
-  const free = within.length - length;
-  return within.start + (at === "middle" ? free / 2 : at === "end" ? free : 0);
-}
+const CORNERS = 48;
 
-function outline(sheet: Sheet, { x, y, width, height }: Box, pen: Sheet["rules"][number]["pen"]): void {
+/** Draws the outline of a shape: a box, an ellipse (as a row of short lines), or a line from corner to corner. */
+function drawOutline(
+  sheet: Sheet,
+  { box, outline }: { readonly box: Box; readonly outline: Float["outline"] },
+  pen: Sheet["rules"][number]["pen"],
+): void {
+  const { x, y, width, height } = box;
   const [x2, y2] = [x + width, y + height];
-  sheet.rules.push(
-    { x1: x, y1: y, x2, y2: y, pen },
-    { x1: x, y1: y2, x2, y2, pen },
-    { x1: x, y1: y, x2: x, y2, pen },
-    { x1: x2, y1: y, x2, y2, pen },
-  );
+  if (outline === "falling line") sheet.rules.push({ x1: x, y1: y, x2, y2, pen });
+  else if (outline === "rising line") sheet.rules.push({ x1: x, y1: y2, x2, y2: y, pen });
+  else if (outline === "ellipse") {
+    const at = (step: number): { x: number; y: number } => ({
+      x: x + (width / 2) * (1 + Math.cos((2 * Math.PI * step) / CORNERS)),
+      y: y + (height / 2) * (1 + Math.sin((2 * Math.PI * step) / CORNERS)),
+    });
+    for (let step = 0; step < CORNERS; step += 1) {
+      const [from, to] = [at(step), at(step + 1)];
+      sheet.rules.push({ x1: from.x, y1: from.y, x2: to.x, y2: to.y, pen });
+    }
+  } else
+    sheet.rules.push(
+      { x1: x, y1: y, x2, y2: y, pen },
+      { x1: x, y1: y2, x2, y2, pen },
+      { x1: x, y1: y, x2: x, y2, pen },
+      { x1: x2, y1: y, x2, y2, pen },
+    );
 }

@@ -7,6 +7,7 @@ import { drawBorders } from "./draw-borders.ts";
 import { type Corner, drawLine } from "./draw-line.ts";
 import { drawFloats } from "./draw-floats.ts";
 import { drawFrame } from "./draw-frame.ts";
+import { drawTurned } from "./draw-turned.ts";
 import { type Box, markPlace, type Sheet } from "./sheet.ts";
 
 /** Draws blocks under each other from this corner, without page breaks. */
@@ -77,7 +78,8 @@ function drawCell(sheet: Sheet, cell: LaidCell, box: Box): void {
   };
   const free = Math.max(0, inner.height - cell.flowHeight);
   const drop = align === "center" ? free / 2 : align === "bottom" ? free : 0;
-  drawFlow(sheet, cell.flow, { x: inner.x, y: inner.y + drop });
+  if (cell.turned === undefined) drawFlow(sheet, cell.flow, { x: inner.x, y: inner.y + drop });
+  else drawTurned(sheet, cell.turned, { box: inner, direction: cell.cell.direction, align, drawFlow });
   // A control that is all the cell holds stands for the whole content box, whatever its lines need.
   if (place !== undefined) sheet.places.set(place, inner);
 }

@@ -11,6 +11,8 @@ export type PlacedSign = {
   readonly y: number;
   readonly item: Item;
   readonly paragraph: Paragraph;
+  /** Its line runs down or up the page. */
+  readonly turn?: "down" | "up";
 };
 
 /** A picture with its frame; it is read before the sign of this number. */
@@ -46,6 +48,12 @@ export type Sheet = {
   readonly signs: PlacedSign[];
   readonly rules: Rule[];
   readonly images: PlacedImage[];
+  /** What is drawn behind and before all this, in no order yet. */
+  readonly layers: {
+    readonly layer: "behind" | "before" | "in order";
+    readonly order: number;
+    readonly sheet: Sheet;
+  }[];
   /** Where the marked content controls are. */
   readonly places: Map<Place, Box>;
   /** PAGE fields drawn on it. */
@@ -66,6 +74,7 @@ export const blankSheet = (
   signs: [],
   rules: [],
   images: [],
+  layers: [],
   places: new Map(),
   fields: new Set(),
 });
@@ -94,5 +103,28 @@ export function putBefore(sheet: Sheet, above: Sheet): void {
   sheet.fills.unshift(...above.fills);
   sheet.signs.unshift(...above.signs);
   sheet.rules.unshift(...above.rules);
+  sheet.layers.unshift(...above.layers);
   for (const [place, box] of above.places) sheet.places.set(place, box);
+}
+
+/** Puts what is drawn on `below` after all of `sheet`. */
+export function putAfter(sheet: Sheet, below: Sheet): void {
+  for (const image of below.images)
+    sheet.images.push({ ...image, before: image.before + sheet.signs.length });
+  sheet.fills.push(...below.fills);
+  sheet.signs.push(...below.signs);
+  sheet.rules.push(...below.rules);
+  sheet.layers.push(...below.layers);
+  for (const [place, box] of below.places) sheet.places.set(place, box);
+  for (const field of below.fields) sheet.fields.add(field);
+}
+
+/** Joins the layers of a sheet with it: those behind first, those before it last, each by their order. */
+export function joinLayers(sheet: Sheet): void {
+  while (sheet.layers.length > 0) {
+    const layers = sheet.layers.splice(0).sort((a, b) => a.order - b.order);
+    for (const each of layers.filter(({ layer }) => layer === "behind").reverse())
+      putBefore(sheet, each.sheet);
+    for (const each of layers.filter(({ layer }) => layer !== "behind")) putAfter(sheet, each.sheet);
+  }
 }

@@ -1,81 +1,106 @@
 import { child, descend, type XmlElement } from "../../formats/docx/xml-tree.ts";
-import { hexColor } from "../units.ts";
-import { emu } from "../units.ts";
+import { decimal, emu } from "../units.ts";
+import { PLAIN_FLOAT } from "./plain-float.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
-import type { Axis, Float, Picture } from "./story.ts";
+import { frameIn, shapeLook } from "./shape-look.ts";
+import type { Axis, Float, Picture, Sides } from "./story.ts";
 
 /** Largest side of a picture, points: two metres. */
 const LARGEST = 5_670;
-const INSETS = { left: 7.2, top: 3.6, right: 7.2, bottom: 3.6 };
+/** Groups inside groups that are opened. */
+const DEEPEST = 8;
+const EMU = 12_700;
 
-/** What a w:drawing puts in the line, or beside the text. Shapes without text, charts and linked pictures are only noted. */
+/** What a w:drawing puts in the line, or beside the text. Charts, diagrams and linked pictures are only noted. */
 export type Drawn = { readonly image: Picture } | { readonly float: Float };
 
-/** Reads a picture or a text box, in the line or anchored. */
-export function readDrawing(element: XmlElement, reading: Reading): Drawn | undefined {
+/** Reads pictures, shapes and text boxes, in the line or anchored; a group gives each of its own. */
+export function readDrawing(element: XmlElement, reading: Reading): readonly Drawn[] {
   const inline = child(element, "wp:inline");
   const frame = inline ?? child(element, "wp:anchor");
   const content = descend(frame, "a:graphic", "a:graphicData");
+  if (child(frame, "wp:docPr")?.attributes.hidden === "1") return [];
   const extent = child(frame, "wp:extent");
   const width = Math.min(emu(extent?.attributes.cx), LARGEST);
   const height = Math.min(emu(extent?.attributes.cy), LARGEST);
-  const text = descend(content, "wps:wsp", "wps:txbx", "w:txbxContent");
-  const blip = descend(content, "pic:pic", "pic:blipFill", "a:blip");
-  if (frame === undefined || width <= 0 || height <= 0 || (blip === undefined && text === undefined)) {
+  if (frame === undefined || content === undefined || width < 0 || height < 0 || width + height <= 0) {
     notUnderstood(reading, "w:drawing");
-    return undefined;
+    return [];
   }
   const { descr, title } = child(frame, "wp:docPr")?.attributes ?? {};
-  const part = blip === undefined ? undefined : embedded(blip.attributes["r:embed"], reading, "a:blip");
-  if (blip !== undefined && part === undefined) return undefined;
-  const picture =
-    part === undefined ? undefined : { part, width, height, alt: (descr ?? title ?? "").trim() };
-  if (inline !== undefined && picture !== undefined) return { image: picture };
-  return {
-    float: {
-      width,
-      height,
-      x: axisOf(child(frame, "wp:positionH"), "H"),
-      y: axisOf(child(frame, "wp:positionV"), "V"),
-      wrap: wrapOf(frame, { inline: inline !== undefined, reading }),
-      picture,
-      blocks: text === undefined ? [] : reading.blocksIn(text, reading),
-      ...(text === undefined ? NO_BOX : boxOf(content)),
-    },
-  };
+  const alt = (descr ?? title ?? "").trim();
+  const blip = descend(content, "pic:pic", "pic:blipFill", "a:blip");
+  if (inline !== undefined && blip !== undefined) {
+    const part = pictureOf(blip, reading);
+    return part === undefined ? [] : [{ image: { part, width, height, alt } }];
+  }
+  const around = aroundOf(frame, { inline: inline !== undefined, reading });
+  const whole: Float = { ...PLAIN_FLOAT, ...around, width, height };
+  const floats = content.children.flatMap((each) => readShape(each, whole, { reading, alt, depth: 0 }));
+  if (floats.length === 0 && blip === undefined) notUnderstood(reading, "w:drawing");
+  return floats.map((float) => ({ float }));
 }
 
-const NO_BOX: Pick<Float, "margins" | "border" | "background"> = {
-  margins: { left: 0, top: 0, right: 0, bottom: 0 },
-  border: undefined,
-  background: undefined,
-};
+type Inside = { readonly reading: Reading; readonly alt: string; readonly depth: number };
 
-function boxOf(content: XmlElement | undefined): typeof NO_BOX {
-  const shape = descend(content, "wps:wsp", "wps:spPr");
-  const outline = child(shape, "a:ln");
-  const color = hexColor(descend(outline, "a:solidFill", "a:srgbClr")?.attributes.val);
-  const drawn = child(outline, "a:solidFill") !== undefined;
-  const insets = descend(content, "wps:wsp", "wps:bodyPr")?.attributes;
-  const side = (name: string, otherwise: number): number =>
-    insets?.[name] === undefined ? otherwise : emu(insets[name]);
-  return {
-    margins: {
-      left: side("lIns", INSETS.left),
-      top: side("tIns", INSETS.top),
-      right: side("rIns", INSETS.right),
-      bottom: side("bIns", INSETS.bottom),
-    },
-    border: drawn
-      ? {
-          style: "single",
-          width: Math.max(0.25, emu(outline?.attributes.w) || 0.75),
-          color: color ?? "000000",
-          space: 0,
-        }
-      : undefined,
-    background: hexColor(descend(shape, "a:solidFill", "a:srgbClr")?.attributes.val),
-  };
+/** One thing of a drawing, as large as `frame`: a picture, a shape, or the members of a group or canvas. */
+function readShape(element: XmlElement, frame: Float, inside: Inside): readonly Float[] {
+  const { reading } = inside;
+  switch (element.name) {
+    case "pic:pic": {
+      const part = pictureOf(descend(element, "pic:blipFill", "a:blip"), reading);
+      if (part === undefined) return [];
+      const { width, height } = frame;
+      return [{ ...frame, picture: { part, width, height, alt: inside.alt } }];
+    }
+    case "wps:wsp": {
+      const text = descend(element, "wps:txbx", "w:txbxContent");
+      const look = shapeLook(element);
+      const blocks = text === undefined ? [] : reading.blocksIn(text, reading);
+      return [{ ...frame, ...look, blocks }];
+    }
+    case "wpg:wgp":
+    case "wpg:grpSp":
+    case "wpc:wpc":
+      return inside.depth >= DEEPEST ? [] : readGroup(element, frame, { ...inside, depth: inside.depth + 1 });
+    default:
+      return [];
+  }
+}
+
+function readGroup(element: XmlElement, frame: Float, inside: Inside): readonly Float[] {
+  const own = descend(element, "wpg:grpSpPr", "a:xfrm");
+  const origin = child(own, "a:chOff")?.attributes;
+  const scale = child(own, "a:chExt")?.attributes;
+  const across = frame.width / (decimal(scale?.cx) || frame.width * EMU);
+  const down = frame.height / (decimal(scale?.cy) || frame.height * EMU);
+  return element.children.flatMap((each) => {
+    const { x, y, width, height } = frameIn(each);
+    const offset = {
+      x: (x - (decimal(origin?.x) ?? 0)) * across,
+      y: (y - (decimal(origin?.y) ?? 0)) * down,
+    };
+    return readShape(
+      each,
+      {
+        ...frame,
+        x: memberOf(frame.x, frame.width, offset.x),
+        y: memberOf(frame.y, frame.height, offset.y),
+        width: Math.min(width * across, LARGEST),
+        height: Math.min(height * down, LARGEST),
+      },
+      inside,
+    );
+  });
+}
+
+const memberOf = (axis: Axis, length: number, offset: number): Axis => ({
+  ...axis,
+  group: { length: axis.group?.length ?? length, offset: (axis.group?.offset ?? 0) + offset },
+});
+
+function pictureOf(blip: XmlElement | undefined, reading: Reading): string | undefined {
+  return embedded(blip?.attributes["r:embed"], reading, "a:blip");
 }
 
 /** The part of an embedded picture; a linked one is noted and never fetched. */
@@ -89,28 +114,49 @@ export function embedded(id: string | undefined, reading: Reading, name: string)
 const ALIGNED: Readonly<Record<string, Axis["at"]>> = {
   left: "start",
   top: "start",
-  inside: "start",
+  inside: "inside",
   center: "middle",
   right: "end",
   bottom: "end",
-  outside: "end",
+  outside: "outside",
 };
 
-function axisOf(element: XmlElement | undefined, axis: "H" | "V"): Axis {
+function axisOf(element: XmlElement | undefined): Axis {
   const relative = element?.attributes.relativeFrom ?? "";
   const from = relative === "page" ? "page" : /margin/i.test(relative) ? "margin" : "text";
   const align = child(element, "wp:align")?.text.trim();
-  if (align !== undefined)
-    return { from: axis === "H" && from === "text" ? "text" : from, at: ALIGNED[align] ?? "start" };
+  if (align !== undefined) return { from, at: ALIGNED[align] ?? "start" };
   return { from, at: emu(child(element, "wp:posOffset")?.text.trim()) };
 }
 
-function wrapOf(
+const SIDES: Readonly<Record<string, Sides>> = { left: "left", right: "right", largest: "largest" };
+
+/** Where an anchored drawing stands and what text does beside it. One in the line has text go on below it. */
+function aroundOf(
   frame: XmlElement,
   { inline, reading }: { readonly inline: boolean; readonly reading: Reading },
-): Float["wrap"] {
-  if (inline || child(frame, "wp:wrapTopAndBottom") !== undefined) return "below";
-  if (child(frame, "wp:wrapNone") === undefined)
-    reading.notes.add("layout.wrap_not_followed", "文字未绕排浮动对象", `${reading.part} wp:anchor`);
-  return "none";
+): Partial<Float> {
+  if (inline) return { wrap: "below", sides: "none" };
+  const { attributes } = frame;
+  const clear = {
+    left: emu(attributes.distL),
+    top: emu(attributes.distT),
+    right: emu(attributes.distR),
+    bottom: emu(attributes.distB),
+  };
+  const beside = {
+    x: axisOf(child(frame, "wp:positionH")),
+    y: axisOf(child(frame, "wp:positionV")),
+    layer: attributes.behindDoc === "1" || attributes.behindDoc === "true" ? "behind" : "before",
+    order: decimal(attributes.relativeHeight) ?? 0,
+  } as const;
+  if (child(frame, "wp:wrapTopAndBottom") !== undefined)
+    return { ...beside, wrap: "below", sides: "none", clear };
+  const square = child(frame, "wp:wrapSquare");
+  const tight = child(frame, "wp:wrapTight") ?? child(frame, "wp:wrapThrough");
+  const wrapped = square ?? tight;
+  if (wrapped === undefined) return { ...beside, wrap: "none" };
+  if (square === undefined)
+    reading.notes.add("layout.wrap_as_box", "文字按外框绕排，未按轮廓", `${reading.part} ${wrapped.name}`);
+  return { ...beside, wrap: "around", sides: SIDES[wrapped.attributes.wrapText ?? ""] ?? "both", clear };
 }

@@ -5,6 +5,7 @@ import { type Drawn, readDrawing } from "./read-drawing.ts";
 import { readVml } from "./read-vml.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
 import type { Inline, Place } from "./story.ts";
+import { shownText, symbolText } from "./symbols.ts";
 import { held } from "./transparent.ts";
 
 /** A complex field being read: instruction until `separate`, then its stored result. */
@@ -130,7 +131,12 @@ function readContent(element: XmlElement, cursor: Cursor, { run, places }: Aroun
     void cursor.inlines.push({ kind: "text", text, run: look, places });
   switch (element.name) {
     case "w:t":
-      return text(element.attributes["xml:space"] === "preserve" ? element.text : element.text.trim());
+      return text(
+        shownText(
+          element.attributes["xml:space"] === "preserve" ? element.text : element.text.trim(),
+          run.latin,
+        ),
+      );
     case "w:noBreakHyphen":
       return text("\u2011");
     case "w:tab":
@@ -142,7 +148,7 @@ function readContent(element: XmlElement, cursor: Cursor, { run, places }: Aroun
       return readBreak(element, cursor, run);
     case "w:sym": {
       const code = Number.parseInt(element.attributes["w:char"] ?? "", 16);
-      return text(symbol(element.attributes["w:font"] ?? "", code));
+      return text(symbolText(element.attributes["w:font"] ?? "", code));
     }
     case "w:footnoteReference":
     case "w:endnoteReference":
@@ -151,8 +157,8 @@ function readContent(element: XmlElement, cursor: Cursor, { run, places }: Aroun
     case "w:endnoteRef":
       return text(cursor.reading.noteMark ?? "");
     case "w:drawing": {
-      const drawn = readDrawing(element, cursor.reading);
-      return drawn === undefined ? undefined : pushDrawn(drawn, cursor, { run, places });
+      for (const drawn of readDrawing(element, cursor.reading)) pushDrawn(drawn, cursor, { run, places });
+      return;
     }
     case "w:pict":
     case "w:object":
@@ -200,25 +206,4 @@ function readNote(element: XmlElement, cursor: Cursor, { run, places }: Around):
 function readBreak(element: XmlElement, cursor: Cursor, run: RunProperties): void {
   const type = element.attributes["w:type"];
   cursor.inlines.push({ kind: "break", to: type === "page" || type === "column" ? type : "line", run });
-}
-
-/** Wingdings' check marks are the symbols people use in forms; any other symbol keeps its code and is judged by the fonts. */
-const WINGDINGS: Readonly<Record<number, string>> = {
-  0xa8: "☐",
-  0x6f: "☐",
-  0xfe: "☑",
-  0x52: "☑",
-  0xfd: "☒",
-  0x78: "☒",
-  0xfc: "√",
-  0x6c: "●",
-  0x6e: "■",
-  0xa1: "○",
-};
-
-function symbol(font: string, code: number): string {
-  if (Number.isNaN(code) || code > 0xffff) return "\uFFFD";
-  const low = code >= 0xf000 ? code - 0xf000 : code;
-  if (font.startsWith("Wingdings")) return WINGDINGS[low] ?? String.fromCodePoint(0xf000 + low);
-  return String.fromCodePoint(code);
 }

@@ -5,6 +5,7 @@ import { characterStyle } from "./character-style.ts";
 import { rankOf } from "./rank.ts";
 import { readInlines } from "./read-inlines.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
+import { shownText } from "./symbols.ts";
 import type { Inline, Paragraph, Place } from "./story.ts";
 
 /** What a table style lays under its paragraphs. */
@@ -47,7 +48,8 @@ export function readParagraph(
   const plain = { kind: "paragraph", properties, mark, places: context.places, rank } as const;
   if (label === undefined) return { ...plain, inlines, label: undefined };
   const look: RunProperties = { ...mark, underline: "none", ...label.run };
-  return { ...plain, inlines: [...labelInlines(label.text, label.suffix, look), ...inlines], label: look };
+  const text = shownText(label.text, look.latin);
+  return { ...plain, inlines: [...labelInlines(text, label.suffix, look), ...inlines], label: look };
 }
 
 function labelInlines(text: string, suffix: "tab" | "space" | "nothing", run: RunProperties): Inline[] {

@@ -10,6 +10,7 @@ import { readBlock } from "./read-blocks.ts";
 import { readFootnotes } from "./footnotes.ts";
 import { NO_UNDERLAY } from "./read-paragraph.ts";
 import { readSection } from "./read-section.ts";
+import { setFloatingTables } from "./set-floating-tables.ts";
 import { setFrames } from "./set-frames.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
 import type { Block, Section, Story } from "./story.ts";
@@ -73,11 +74,15 @@ function readSections(docx: DocxPackage, reading: Reading): readonly Section[] {
     blocks.push(...readBlock(each, reading, NO_UNDERLAY));
     const end = descend(each.element, "w:pPr", "w:sectPr");
     if (each.element.name !== "w:p" || end === undefined) continue;
-    sections.push(readSection(end, reading, { blocks: setFrames(blocks), before: sections.at(-1) }));
+    sections.push(
+      setFloatingTables(readSection(end, reading, { blocks: setFrames(blocks), before: sections.at(-1) })),
+    );
     blocks = [];
   }
   sections.push(
-    readSection(child(body, "w:sectPr"), reading, { blocks: setFrames(blocks), before: sections.at(-1) }),
+    setFloatingTables(
+      readSection(child(body, "w:sectPr"), reading, { blocks: setFrames(blocks), before: sections.at(-1) }),
+    ),
   );
   return sections;
 }

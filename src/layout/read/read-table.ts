@@ -6,7 +6,7 @@ import { solePlace } from "./sole-place.ts";
 import type { Underlay } from "./read-paragraph.ts";
 import { type CellSpot, type CellStyle, cellStyles } from "./table-style.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
-import type { Block, Cell, Held, Margins, Place, Row, Table } from "./story.ts";
+import type { Axis, Block, Cell, Direction, Held, Margins, Place, Row, Table } from "./story.ts";
 import { held } from "./transparent.ts";
 
 const MAX_DEPTH = 12;
@@ -30,6 +30,17 @@ const UNDERSTOOD = new Set([
   "w:tblStyleRowBandSize",
   "w:tblStyleColBandSize",
 ]);
+
+/** w:textDirection, with the names of strict documents. */
+const DIRECTIONS: Readonly<Record<string, Direction>> = {
+  tbRl: "down",
+  tbRlV: "down",
+  tbLrV: "down",
+  rl: "down",
+  rlV: "down",
+  btLr: "up",
+  lr: "up",
+};
 
 /** Reads what stands in a cell: given by the block reader, which reads tables in turn. */
 export type BlockReader = (held: Held, reading: Reading, underlay: Underlay) => readonly Block[];
@@ -82,8 +93,6 @@ export function readTable(
     readBlock: context.readBlock,
   };
   const floating = child(own, "w:tblpPr")?.attributes;
-  if (floating !== undefined && floating["w:vertAnchor"] !== undefined && floating["w:vertAnchor"] !== "text")
-    reading.notes.add("layout.table_in_text", "浮动表格排在正文中", `${reading.part} w:tblpPr`);
   const align = floating?.["w:tblpXSpec"] ?? valueOf(find("w:jc"));
   const read = rows.map((row, index) => readRow(row.element, shared, index));
   return {
@@ -102,6 +111,36 @@ export function readTable(
           : "left",
     indent: points(find("w:tblInd")?.attributes["w:w"]) ?? 0,
     places: context.places,
+    floating: floating === undefined ? undefined : floatingOf(floating),
+  };
+}
+
+const SPEC: Readonly<Record<string, Axis["at"]>> = {
+  left: "start",
+  inside: "inside",
+  top: "start",
+  center: "middle",
+  right: "end",
+  outside: "outside",
+  bottom: "end",
+};
+
+/** Where a floating table stands (w:tblpPr). */
+function floatingOf(attributes: Readonly<Record<string, string>>): NonNullable<Table["floating"]> {
+  const from = (name: string): Axis["from"] => {
+    const value = attributes[name];
+    return value === "page" || value === "margin" ? value : "text";
+  };
+  const length = (name: string): number => points(attributes[name]) ?? 0;
+  return {
+    x: { from: from("w:horzAnchor"), at: SPEC[attributes["w:tblpXSpec"] ?? ""] ?? length("w:tblpX") },
+    y: { from: from("w:vertAnchor"), at: SPEC[attributes["w:tblpYSpec"] ?? ""] ?? length("w:tblpY") },
+    clear: {
+      left: length("w:leftFromText"),
+      right: length("w:rightFromText"),
+      top: length("w:topFromText"),
+      bottom: length("w:bottomFromText"),
+    },
   };
 }
 
@@ -163,7 +202,6 @@ function readCell(
 ): Cell {
   const { reading } = shared;
   const properties = child(element, "w:tcPr");
-  if (child(properties, "w:textDirection") !== undefined) notUnderstood(reading, "w:textDirection");
   const merge = child(properties, "w:vMerge");
   const align = valueOf(child(properties, "w:vAlign"));
   const span = Math.min(Math.max(1, decimal(valueOf(child(properties, "w:gridSpan"))) ?? 1), MAX_SPAN);
@@ -183,6 +221,7 @@ function readCell(
     background:
       hexColor(child(properties, "w:shd")?.attributes["w:fill"]) ?? style.background ?? shared.background,
     align: align === "center" || align === "bottom" ? align : "top",
+    direction: DIRECTIONS[valueOf(child(properties, "w:textDirection")) ?? ""] ?? "across",
     margins: readMargins(child(properties, "w:tcMar"), shared.margins),
     blocks,
     place: at.places[0] ?? solePlace(blocks),

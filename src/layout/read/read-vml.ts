@@ -1,6 +1,7 @@
 import { child, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import { points } from "../units.ts";
 import { embedded } from "./read-drawing.ts";
+import { PLAIN_FLOAT } from "./plain-float.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
 import type { Axis, Float } from "./story.ts";
 import type { Drawn } from "./read-drawing.ts";
@@ -85,14 +86,9 @@ function frameOf(
     return { from, at: ALIGNED[look[`mso-position-${name}`] ?? ""] ?? length(margin) };
   };
   return {
+    ...PLAIN_FLOAT,
     ...size,
     x: axis("horizontal", look["margin-left"]),
     y: axis("vertical", look["margin-top"]),
-    wrap: "none",
-    picture: undefined,
-    blocks: [],
-    margins: { left: 0, top: 0, right: 0, bottom: 0 },
-    border: undefined,
-    background: undefined,
   };
 }

@@ -1,4 +1,5 @@
 import type { TextFrame } from "../styles/paragraph-properties.ts";
+import { PLAIN_FLOAT } from "./plain-float.ts";
 import type { Block, Float, Paragraph } from "./story.ts";
 
 const MOST_WIDTH = 2_000;
@@ -51,15 +52,11 @@ function floatOf(frame: TextFrame, inside: readonly Paragraph[]): Float {
   });
   const at = align === "center" ? "middle" : align === "right" ? "end" : align === "left" ? "start" : frame.x;
   return {
+    ...PLAIN_FLOAT,
     width: frame.width ?? MOST_WIDTH,
-    height: 0,
     x: { from: frame.xFrom, at },
     y: { from: frame.yFrom, at: frame.y },
-    wrap: "none",
-    picture: undefined,
+    layer: "in order",
     blocks,
-    margins: { left: 0, top: 0, right: 0, bottom: 0 },
-    border: undefined,
-    background: undefined,
   };
 }

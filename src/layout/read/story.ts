@@ -45,21 +45,42 @@ export type Inline =
       readonly places: readonly Place[];
     };
 
-/** Where a float stands on one axis: a distance from the start of something, or at its start, middle or end. */
+/** Where a float stands on one axis: a distance from the start of something, or at its start, middle or end, or by odd and even pages. */
 export type Axis = {
   readonly from: "page" | "margin" | "text";
-  readonly at: number | "start" | "middle" | "end";
+  readonly at: number | "start" | "middle" | "end" | "inside" | "outside";
+  /** The float is part of a group of this length, so far from the group's start. */
+  readonly group?: { readonly length: number; readonly offset: number };
 };
 
-/** A picture or a box of text that stands beside the text. Lengths in points. */
+/** Where text may stand beside a float: on both sides, on one, on the wider one; or only above and below it. */
+export type Sides = "both" | "left" | "right" | "largest" | "none";
+
+/** Which way lines run: across, down (East Asian characters upright, the rest turned), or up (all turned). */
+export type Direction = "across" | "down" | "up";
+
+/** A picture, a drawn shape or a box of text that stands beside the text. Lengths in points. */
 export type Float = {
   readonly width: number;
   /** 0: what its text needs. */
   readonly height: number;
   readonly x: Axis;
   readonly y: Axis;
-  /** Whether the text of its paragraph goes on below it or takes no notice. */
-  readonly wrap: "below" | "none";
+  /** Whether text goes on below it, around it, or takes no notice. */
+  readonly wrap: "below" | "around" | "none";
+  readonly sides: Sides;
+  /** Room kept free around it, when text goes around it. */
+  readonly clear: Margins;
+  /** Drawn behind all text, before it, or where it stands in the text. */
+  readonly layer: "behind" | "before" | "in order";
+  /** Floats of a layer are drawn in this order. */
+  readonly order: number;
+  /** Its box is as wide as its text needs (a text box that does not wrap). */
+  readonly grows: boolean;
+  readonly direction: Direction;
+  /** Where its text stands between top and bottom. */
+  readonly align: "top" | "center" | "bottom";
+  readonly outline: "box" | "ellipse" | "falling line" | "rising line";
   readonly picture: Picture | undefined;
   readonly blocks: readonly Block[];
   /** From its edges to its text. */
@@ -100,6 +121,7 @@ export type Cell = {
   readonly borders: Borders;
   readonly background: string | undefined;
   readonly align: "top" | "center" | "bottom";
+  readonly direction: Direction;
   readonly margins: Margins;
   readonly blocks: readonly Block[];
   /** The content control that is all the cell holds. */
@@ -129,6 +151,8 @@ export type Table = {
   readonly align: "left" | "center" | "right";
   readonly indent: number;
   readonly places: readonly Place[];
+  /** It floats (w:tblpPr): where, and what room is kept around it. */
+  readonly floating: { readonly x: Axis; readonly y: Axis; readonly clear: Margins } | undefined;
 };
 
 export type Block = Paragraph | Table;

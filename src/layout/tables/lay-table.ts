@@ -1,14 +1,17 @@
 import { frameOf } from "../break/frame.ts";
-import { layParagraph } from "../break/lay-paragraph.ts";
+import { layParagraph, layRest } from "../break/lay-paragraph.ts";
+import { type Around, isBeside, type Obstacle } from "../break/around.ts";
+import { linesHeight } from "../break/line.ts";
 import type { Setting } from "../break/setting.ts";
 import type { Block, Cell, Float, Row, Table } from "../read/story.ts";
 import { thickness } from "../styles/borders.ts";
-import { flowHeight } from "./flow-height.ts";
+import { blockHeight, flowHeight, spaceBetween } from "./flow-height.ts";
+import { type Box, place } from "./place.ts";
 import { runningSums } from "./running-sums.ts";
 import type { LaidBlock, LaidCell, LaidFloat, LaidParagraph, LaidRow, LaidTable } from "../laid.ts";
 
-/** Sets blocks in a column of this width. */
-export function layBlocks(blocks: readonly Block[], width: number, setting: Setting): readonly LaidBlock[] {
+/** Sets blocks in a column of this width, above each other; floats are set but make no room yet. */
+export function layLoose(blocks: readonly Block[], width: number, setting: Setting): readonly LaidBlock[] {
   return blocks.map((block, index) => {
     if (block.kind === "table") return layTable(block, width, setting);
     const frame = frameOf(block, blocks[index - 1], blocks[index + 1]);
@@ -16,33 +19,108 @@ export function layBlocks(blocks: readonly Block[], width: number, setting: Sett
   });
 }
 
-/** Sets the floats of a paragraph; those that its text goes on below make room above it. */
+/** Sets blocks that stay together (a cell, a box, a header) in a column of this width: their text keeps clear of their floats. */
+export function layBlocks(blocks: readonly Block[], width: number, setting: Setting): readonly LaidBlock[] {
+  const flow = layLoose(blocks, width, setting);
+  if (!flow.some((block) => block.kind === "paragraph" && block.floats.some(isObstacle))) return flow;
+  const obstacles: Obstacle[] = [];
+  const kept: LaidBlock[] = [];
+  let y = 0;
+  for (const block of flow) {
+    y += spaceBetween(kept.at(-1), block);
+    const own = block.kind === "paragraph" ? clearOf(block, { obstacles, x: 0, y }, setting) : block;
+    kept.push(own);
+    y += blockHeight(own);
+  }
+  return kept;
+}
+
+/** A paragraph of a cell set clear of the floats before it and its own, which stand where its text would. */
+function clearOf(
+  block: LaidParagraph,
+  at: Around & { obstacles: Obstacle[] },
+  setting: Setting,
+): LaidParagraph {
+  for (const each of block.floats) {
+    if (!isObstacle(each)) continue;
+    const { x, y } = each.float;
+    const left = place(x, { start: 0, length: block.width }, each.float.width);
+    const top = y.from === "text" ? place(y, { start: at.y, length: each.height }, each.height) : at.y;
+    at.obstacles.push(obstacleOf(each, { x: left, y: top, width: each.float.width, height: each.height }));
+  }
+  return setAround(block, at, setting);
+}
+
+/** The lines of a paragraph as they run around obstacles, when there are any beside it. */
+export function setAround(block: LaidParagraph, at: Around, setting: Setting): LaidParagraph {
+  const y = at.y + block.frame.above;
+  const bottom = y + Math.max(1, linesHeight(block.lines));
+  if (!isBeside(at, block.width, { top: y, bottom })) return block;
+  const around = { ...at, y };
+  const lines = layRest(block.paragraph, { from: 0, width: block.width, around }, setting);
+  return { ...block, lines: block.lines.length === 0 ? [] : lines, around: true };
+}
+
+/** Whether text keeps clear of a float. */
+export const isObstacle = ({ float }: LaidFloat): boolean => float.wrap !== "none";
+
+/** The float in this box as an obstacle, with the room kept free around it. */
+export function obstacleOf({ float }: LaidFloat, box: Box): Obstacle {
+  const { clear, sides } = float;
+  return {
+    left: box.x - clear.left,
+    right: box.x + box.width + clear.right,
+    top: box.y - clear.top,
+    bottom: box.y + box.height + clear.bottom,
+    sides,
+  };
+}
+
+/** Sets the floats of a paragraph. */
 function withFloats(paragraph: LaidParagraph, setting: Setting): LaidParagraph {
   if (!paragraph.paragraph.inlines.some((inline) => inline.kind === "float")) return paragraph;
   const floats = paragraph.paragraph.inlines.flatMap((inline) =>
     inline.kind === "float" ? [layFloat(inline.float, { ...setting, width: paragraph.width })] : [],
   );
-  const room = floats.map(({ float, height }) =>
-    float.wrap === "below" && float.y.from === "text"
-      ? height + (typeof float.y.at === "number" ? Math.max(0, float.y.at) : 0)
-      : 0,
-  );
-  const { frame } = paragraph;
-  return { ...paragraph, floats, frame: { ...frame, above: frame.above + Math.max(0, ...room) } };
+  return { ...paragraph, floats };
 }
 
-function layFloat(wanted: Float, setting: Setting & { readonly width: number }): LaidFloat {
-  const float = {
-    ...wanted,
-    width: wanted.picture === undefined ? Math.min(wanted.width, setting.width) : wanted.width,
-  };
-  const { left, right, top, bottom } = float.margins;
-  const flow = layBlocks(float.blocks, Math.max(1, float.width - left - right), {
-    ...setting,
-    hanging: "never",
-  });
-  return { float, flow, height: float.height > 0 ? float.height : flowHeight(flow) + top + bottom };
+function layFloat(asked: Float, setting: Setting & { readonly width: number }): LaidFloat {
+  const onSide = setting.profile.outside === "left" ? onTheLeft(asked) : asked;
+  const wanted = setting.profile.clearAtSide === "kept" ? clearAtSide(onSide) : onSide;
+  const { left, right, top, bottom } = wanted.margins;
+  const inside = { ...setting, hanging: "never" } as const;
+  if (wanted.direction !== "across") {
+    const flow = layBlocks(wanted.blocks, Math.max(1, wanted.height - top - bottom), inside);
+    return { float: wanted, flow, height: wanted.height, flowHeight: flowHeight(flow) };
+  }
+  const widest = wanted.picture === undefined ? Math.min(wanted.width, setting.width) : wanted.width;
+  const open = wanted.grows ? layBlocks(wanted.blocks, WIDEST, inside).map(widthOf) : [];
+  const width = wanted.grows ? Math.max(1, ...open) + left + right : widest;
+  const flow = layBlocks(wanted.blocks, Math.max(1, width - left - right), inside);
+  const own = flowHeight(flow);
+  const stated = (wanted.height > 0 && !wanted.grows) || wanted.blocks.length === 0;
+  const height = stated ? wanted.height : own + top + bottom;
+  return { float: { ...wanted, width }, flow, height, flowHeight: own };
 }
+
+const onTheLeft = (float: Float): Float =>
+  float.x.at === "outside" || float.x.at === "inside" ? { ...float, x: { ...float.x, at: "start" } } : float;
+
+/** A shape or table at a side, moved from it by the room it keeps clear. */
+function clearAtSide(float: Float): Float {
+  const { x, clear, width } = float;
+  if (float.picture !== undefined || x.group !== undefined || typeof x.at === "number") return float;
+  return { ...float, x: { ...x, group: { length: width + clear.left + clear.right, offset: clear.left } } };
+}
+
+const WIDEST = 2_000;
+
+/** The room a block takes across when nothing limits it. */
+const widthOf = (block: LaidBlock): number =>
+  block.kind === "table"
+    ? (block.edges.at(-1) ?? 0)
+    : Math.max(0, ...block.lines.map((line) => line.x + line.width)) + 0.1;
 
 /** Sets a table: column edges from its grid, row heights from their cells, merged cells over their rows. */
 export function layTable(table: Table, width: number, setting: Setting): LaidTable {
@@ -55,8 +133,24 @@ export function layTable(table: Table, width: number, setting: Setting): LaidTab
     edges,
     x: tableLeft(table, whole, { width, setting }),
     width,
-    rows: growMerged(rows),
+    rows: withTurned(growMerged(rows), setting),
   };
+}
+
+/** Sets the text of cells whose lines run down or up, now that the height of their rows is known. */
+function withTurned(rows: readonly LaidRow[], setting: Setting): readonly LaidRow[] {
+  if (!rows.some((row) => row.cells.some((each) => each.cell.direction !== "across"))) return rows;
+  return rows.map((row, index) => ({
+    ...row,
+    cells: row.cells.map((each) => {
+      const { cell, margins } = each;
+      if (cell.direction === "across" || cell.merge === "continue") return each;
+      const end = cell.merge === "start" ? mergeEnd(rows, index, cell.column) : index + 1;
+      const height = rows.slice(index, end).reduce((sum, one) => sum + one.height, 0);
+      const room = Math.max(1, height - margins.top - margins.bottom);
+      return { ...each, turned: layBlocks(cell.blocks, room, { ...setting, hanging: "never" }) };
+    }),
+  }));
 }
 
 function tableLeft(
@@ -116,10 +210,24 @@ function layCell(cell: Cell, edges: readonly number[], setting: Setting): LaidCe
   const x = edges[cell.column] ?? 0;
   const width = (edges[Math.min(cell.column + cell.span, edges.length - 1)] ?? x) - x;
   const room = Math.max(1, width - cell.margins.left - cell.margins.right);
+  if (cell.direction !== "across") {
+    const needed = cell.merge === "none" ? turnedHeight(cell, room, setting) : 0;
+    return { cell, x, width, flow: [], margins: cell.margins, flowHeight: needed };
+  }
   const flow =
     cell.merge === "continue" ? [] : layBlocks(cell.blocks, room, { ...setting, hanging: "never" });
   return { cell, x, width, flow, margins: cell.margins, flowHeight: flowHeight(flow) };
 }
+
+/** The height that a cell asks for whose lines run down or up: its longest paragraph, in as many lines as stand side by side. */
+function turnedHeight(cell: Cell, room: number, setting: Setting): number {
+  const flow = layBlocks(cell.blocks, WIDEST, { ...setting, hanging: "never" });
+  const lines = Math.max(1, flow.length);
+  const each = Math.max(1, Math.floor(room / Math.max(1, flowHeight(flow) / lines) / lines));
+  return Math.max(0, ...flow.map(widthOf)) / each + (each > 1 ? LEAST_CHARACTER : 0);
+}
+
+const LEAST_CHARACTER = 12;
 
 /** Gives the last row of a merged cell what its text needs beyond the rows it spans. */
 function growMerged(rows: readonly LaidRow[]): readonly LaidRow[] {

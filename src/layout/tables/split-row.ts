@@ -65,7 +65,12 @@ function splitCell(cell: LaidCell, room: number): Cut<LaidCell> | undefined {
   if (cut === undefined) return undefined;
   return {
     head: { ...cell, flow: cut.head, flowHeight: flowHeight(cut.head) },
-    rest: { ...cell, flow: cut.rest, flowHeight: flowHeight(cut.rest) },
+    rest: {
+      ...cell,
+      flow: cut.rest,
+      flowHeight: flowHeight(cut.rest),
+      ...(cell.turned === undefined ? {} : { turned: [] }),
+    },
   };
 }
 

@@ -73,6 +73,7 @@ export const shape = (
     height,
     wrap = "<wp:wrapNone/>",
     behind = 0,
+    order = 251659264,
     look = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>',
     body = "<wps:bodyPr/>",
   }: {
@@ -82,6 +83,7 @@ export const shape = (
     height: number;
     wrap?: string;
     behind?: number;
+    order?: number;
     look?: string;
     body?: string;
   },
@@ -90,5 +92,5 @@ export const shape = (
 ): string => {
   const extent = `cx="${Math.round(width * CM)}" cy="${Math.round(height * CM)}"`;
   const held = text === "" ? "" : `<wps:txbx><w:txbxContent>${text}</w:txbxContent></wps:txbx>`;
-  return `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" relativeHeight="251659264" behindDoc="${behind}" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>${x}${y}<wp:extent ${extent}/><wp:effectExtent l="0" t="0" r="0" b="0"/>${wrap}<wp:docPr id="7" name="形状"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${extent}/></a:xfrm>${look}</wps:spPr>${held}${body}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>${fallback}</w:pict></mc:Fallback></mc:AlternateContent></w:r>`;
+  return `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" relativeHeight="${order}" behindDoc="${behind}" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>${x}${y}<wp:extent ${extent}/><wp:effectExtent l="0" t="0" r="0" b="0"/>${wrap}<wp:docPr id="7" name="形状"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext ${extent}/></a:xfrm>${look}</wps:spPr>${held}${body}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>${fallback}</w:pict></mc:Fallback></mc:AlternateContent></w:r>`;
 };
