@@ -1,4 +1,4 @@
-import type { CheckReport, Stage } from "../../schemas/check-report.ts";
+import type { CheckReport, ReportLanguage, Stage } from "../../schemas/check-report.ts";
 import type { Bytes } from "../kit/bytes.ts";
 import { checkContractFile } from "./desk/check-contract-file.ts";
 import type { House } from "./house.ts";
@@ -13,6 +13,7 @@ export type DocumentQuestion = {
   readonly variant?: string | undefined;
   readonly stage?: Stage | undefined;
   readonly asOf?: string | undefined;
+  readonly language?: ReportLanguage | undefined;
 };
 
 /** Checks an uploaded contract: JSON, DOCX or PDF. Changes and keeps nothing. */
@@ -24,5 +25,6 @@ export async function checkDocument(desk: DocumentDesk, asked: DocumentQuestion)
     variant: asked.variant,
     stage: asked.stage,
     asOf: asked.asOf,
+    language: asked.language,
   });
 }

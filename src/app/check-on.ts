@@ -1,4 +1,4 @@
-import type { CheckReport, Stage } from "../../schemas/check-report.ts";
+import type { CheckReport, ReportLanguage, Stage } from "../../schemas/check-report.ts";
 import type { Contract } from "../../schemas/contract.ts";
 import { lawFor } from "../../schemas/jurisdictions/index.ts";
 import { checkCompleteness } from "../completeness/check-completeness.ts";
@@ -9,11 +9,16 @@ import type { House } from "./house.ts";
 export function checkOn(
   house: Pick<House, "clock">,
   contract: Contract,
-  asked: { readonly stage: Stage; readonly asOf?: string | undefined },
+  asked: {
+    readonly stage: Stage;
+    readonly asOf?: string | undefined;
+    readonly language?: ReportLanguage | undefined;
+  },
 ): CheckReport {
   return checkCompleteness(contract, {
     stage: asked.stage,
     asOf: asked.asOf ?? dayInShanghai(house.clock.now()),
     law: lawFor(contract.variant),
+    language: asked.language,
   });
 }

@@ -32,7 +32,7 @@ export const RULES_STYLE = `
   .rule li { grid-template-columns: 1fr; gap: 0; }
 }
 @media print {
-  html { font-size: 10.5pt; } @page { size: A4; margin: 18mm 16mm; }
+  html { font-size: 9.5pt; } @page { size: A4; margin: 18mm 16mm; }
   body > header, body > footer, .sift, .families { display: none; }
   main, .catalogue { max-width: none; padding: 0; }
   a { color: inherit; text-decoration: none; }

@@ -185,8 +185,8 @@ const readable = (text: string, words: RulesWords): string =>
   text
     .replaceAll("“{value}”", words.value)
     .replaceAll("{place}", words.place)
-    .replaceAll("{value}", words.value)
-    .replaceAll("“{detail}”", words.detail)
+    .replaceAll("{value}", words.detail)
+    .replaceAll("“{detail}”", words.value)
     .replaceAll("{detail}", words.detail)
     .replace(/^./u, (first) => first.toUpperCase());
 

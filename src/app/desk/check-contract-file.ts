@@ -1,4 +1,4 @@
-import type { CheckReport, Stage } from "../../../schemas/check-report.ts";
+import type { CheckReport, ReportLanguage, Stage } from "../../../schemas/check-report.ts";
 import { type Contract, Variant } from "../../../schemas/contract.ts";
 import { lawFor } from "../../../schemas/jurisdictions/index.ts";
 import { checkCompleteness } from "../../completeness/check-completeness.ts";
@@ -23,6 +23,7 @@ export function checkContractFile(request: {
   readonly variant: string | undefined;
   readonly stage: Stage | undefined;
   readonly asOf: string | undefined;
+  readonly language?: ReportLanguage | undefined;
 }): CheckReport {
   const read = readContractFile(request.bytes);
   const contract = request.variant === undefined ? read : { ...read, variant: readVariant(request.variant) };
@@ -31,6 +32,7 @@ export function checkContractFile(request: {
     stage: request.stage ?? stageOf(contract),
     asOf: request.asOf ?? dayInShanghai(request.clock.now()),
     file: request.file,
+    language: request.language,
   });
 }
 
