@@ -98,9 +98,13 @@ export const REASONS = {
     "未知。签名格式不在允许之列。",
     "Unknown. The signature format is not one we accept.",
   ]),
-  "verify.subfilter_legacy": reason("V6 invalid", CRYPTOGRAPHY, [
-    "不予认定。签名格式已被淘汰。",
-    "Not accepted. The signature format is obsolete.",
+  "verify.no_signed_attributes": reason("V7 indeterminate", CRYPTOGRAPHY, [
+    "通过，但签名没有签名属性：只约束内容，不约束证书，不足为据。",
+    "It does, but it has no signed attributes: it binds the content and not the certificate.",
+  ]),
+  "verify.subfilter_legacy": reason("V6 indeterminate", CRYPTOGRAPHY, [
+    "已校验，但签名格式已被淘汰，不足为据。",
+    "It was checked, but the signature format is obsolete and nothing to rely on.",
   ]),
   "verify.cms_malformed": reason("V7 invalid", CRYPTOGRAPHY, [
     "没有。签名值不是完好的 CMS 结构。",
@@ -174,10 +178,7 @@ export const REASONS = {
     "未查询证书是否被吊销。",
     "Whether it was revoked was not asked.",
   ]),
-  "verify.later_signature": reason("V13 note", CHANGED, [
-    "是。之后只有他人在既有签名域中签名。",
-    "Yes. Others signed existing fields.",
-  ]),
+  "verify.later_signature": reason("V13 note", CHANGED, ["是。之后只有他人签名。", "Yes. Others signed."]),
   "verify.later_archive": reason("V13 note", CHANGED, [
     "是。之后只追加了归档信息。",
     "Yes. Archive material was added.",
@@ -196,8 +197,28 @@ export const REASONS = {
     "No. A signed field, its appearance or dictionary was changed.",
   ]),
   "verify.change_field_added": reason("V13 invalid", CHANGED, [
-    "不是。签名后新增了可见的域。",
-    "No. A visible field was added after signing.",
+    "不是。签名后新增了不允许的域。",
+    "No. A field was added after signing that may not be.",
+  ]),
+  "verify.change_field_value": reason("V13 invalid", CHANGED, [
+    "不是。签名后改了表单域的内容，而没有签名声明允许填写。",
+    "No. A form field was given another value, and no signature says that fields may still be filled.",
+  ]),
+  "verify.covers_content": reason("V16 invalid", CHANGED, [
+    "不是。签名后加上的签名框或批注盖住了原有的文字、图片或签名框。",
+    "No. A field or annotation added after signing lies over text, a picture or a field that was there.",
+  ]),
+  "verify.later_field_value": reason("V13 note", CHANGED, [
+    "是。之后填写了签名者声明可以填写的表单域。",
+    "Yes. Form fields were filled that the signer left open.",
+  ]),
+  "verify.later_unused_object": reason("V12 note", CHANGED, [
+    "是。追加部分里有没有用到的对象，它们什么也不显示。",
+    "Yes. The appended part holds objects that nothing uses and that show nothing.",
+  ]),
+  "verify.later_annotation": reason("V15 indeterminate", CHANGED, [
+    "未知。之后加了批注；认证签名允许批注，但批注可以改变读者的理解，请自行查看。",
+    "Unknown. Annotations were added. The certification allows them, yet they may change what a reader understands: look at them.",
   ]),
   "verify.change_locked": reason("V15 invalid", CHANGED, [
     "不是。改动了先前签名所锁定的内容。",

@@ -1,10 +1,12 @@
-import { type Bytes, concat } from "../kit/bytes.ts";
+import type { Bytes } from "../kit/bytes.ts";
 import { dateOf, PdfError, type PdfFile } from "../formats/pdf/index.ts";
-import type { HashName } from "./cms/algorithms.ts";
+import { digestOf, type HashName } from "./cms/digest.ts";
 import { type Certificate, subjectText } from "./cms/certificate.ts";
 import { type CheckedCms, checkCms } from "./cms/check-cms.ts";
 import { readDer } from "./cms/der.ts";
 import { readCms } from "./cms/read-cms.ts";
+import { signedParts } from "./coverage/ranges-digest.ts";
+import { certificatesBeside, checkPkcs7Sha1, checkX509Rsa } from "./legacy-signature.ts";
 import { formatOf } from "./cms-format.ts";
 import { type ByteRange, readByteRange, readContents } from "./coverage/byte-range.ts";
 import { type FoundSignature, readSignatureValue, type SignatureValue } from "./coverage/signature-value.ts";
@@ -40,6 +42,8 @@ type Source = {
 };
 
 const OID_DATA = "1.2.840.113549.1.7.1";
+/** data of GB/T 35275. */
+const OID_GB_DATA = "1.2.156.10197.6.1.4.2.1";
 const OID_TIMESTAMP = "1.2.840.113549.1.9.16.2.14";
 
 /** Runs the rules in order until one fails; what was learned before stays in the findings. Never throws for bad bytes. */
@@ -71,16 +75,33 @@ async function check({ pdf, bytes, digest }: Source, findings: SignatureFindings
   const ranges = (hash: HashName): Promise<Uint8Array> => digest(range, hash);
   if (format === "timestamp") {
     findings.kind = "timestamp";
-    await checkDocumentTimestamp(findings, { contents, ranges });
+    await checkDocumentTimestamp(findings, { contents: contents.der, ranges });
     return;
   }
-  const checked = await checkCms(readCms(readDer(contents)), {
-    contentType: OID_DATA,
-    digest: ranges,
-    signingCertificate: format === "CAdES" ? "required" : "optional",
-  });
-  if (checked.cms.content !== undefined)
-    throw new Unsound("verify.cms_malformed", "the CMS carries content of its own");
+  const parts = signedParts(bytes, range);
+  let checked: CheckedCms;
+  if (format === "pkcs7-sha1" || format === "x509-rsa") {
+    findings.reasons.push("verify.subfilter_legacy");
+    const signed = { parts, digest: ranges };
+    checked =
+      format === "pkcs7-sha1"
+        ? await checkPkcs7Sha1(contents.der, signed)
+        : await checkX509Rsa(
+            contents.der,
+            signed,
+            certificatesBeside(pdf.at(found.revision), value.dictionary),
+          );
+  } else {
+    checked = await checkCms(readCms(readDer(contents.der)), {
+      contentTypes: [OID_DATA, OID_GB_DATA],
+      digest: ranges,
+      whole: () => parts,
+      signingCertificate: format === "CAdES" ? "required" : "optional",
+    });
+    if (checked.cms.content !== undefined)
+      throw new Unsound("verify.cms_malformed", "the CMS carries content of its own");
+    if (checked.bare) findings.reasons.push("verify.no_signed_attributes");
+  }
   findings.checked = checked;
   findings.claimedAt ??= checked.claimedAt;
   if (checked.weak) findings.reasons.push("verify.weak_algorithm");
@@ -101,8 +122,7 @@ async function readTimestamp(findings: SignatureFindings, signature: CheckedCms)
   const token = signature.cms.unsigned.get(OID_TIMESTAMP)?.[0];
   if (token === undefined) return;
   try {
-    const stamped = async (hash: HashName) =>
-      new Uint8Array(await crypto.subtle.digest(hash, concat(signature.cms.signature)));
+    const stamped = (hash: HashName) => digestOf(hash, signature.cms.signature);
     const { at, source, checked } = await checkTimestamp(token, stamped);
     findings.timestamp = { at, source, signer: checked.signer, pool: checked.cms.certificates };
   } catch (error) {

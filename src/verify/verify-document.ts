@@ -103,7 +103,7 @@ function documentReasons(pdf: PdfFile, findings: readonly SignatureFindings[]): 
   const reasons: ReasonCode[] = [];
   if (pdf.tail.length > 0) reasons.push("verify.bytes_after_end");
   const values = findings.flatMap((one) => (one.value ? [one.value] : []));
-  if (hasUnreachedSignature(pdf.bytes, values)) reasons.push("verify.signature_unreachable");
+  if (hasUnreachedSignature(pdf, values)) reasons.push("verify.signature_unreachable");
   if (findings.length === 0 && reasons.length === 0) reasons.push("verify.no_signature");
   return reasons;
 }

@@ -1,6 +1,6 @@
 /** Bounds of the reader. A file beyond one of them is refused with `pdf.too_large`; none is ever reached by an honest contract. */
 export const LIMITS = {
-  fileBytes: 100_000_000,
+  fileBytes: 256_000_000,
   depth: 64,
   xrefEntries: 500_000,
   xrefSections: 512,

@@ -1,35 +1,85 @@
-import { type FormField, type PdfDictionary, type Snapshot, wholeOf } from "../../formats/pdf/index.ts";
+import {
+  type FormField,
+  nameOf,
+  type PdfDictionary,
+  pagesOf,
+  type Snapshot,
+  wholeOf,
+} from "../../formats/pdf/index.ts";
+import type { Locks } from "./locks.ts";
 import type { Step } from "./step.ts";
+import { coversContent, rectOf } from "./visual-rule.ts";
 
-const KEYS = new Set(["Type", "Subtype", "FT", "T", "V", "Rect", "P", "F", "AP", "M", "Lock", "SV", "Ff"]);
+const FIELD_KEYS = new Set("FT T V Kids Lock SV Ff TU TM DA Q MaxLen".split(" "));
+const WIDGET_KEYS = new Set(
+  "Type Subtype Rect P F AP AS M Parent MK BS Border NM Contents C DA DR H StructParent Rotate".split(" "),
+);
 const FLAG = { hidden: 2, print: 4, noView: 32 } as const;
 
 /**
- * V13, V16 (first cut): a field added after signing is allowed only if it is a signature field that shows nothing and
- * carries a signature, as archive timestamps do. A visible one could lie over the text, so it is refused.
+ * V13, V16: a field added after signing is a signature field with a widget of its own. One that shows nothing and carries a
+ * document timestamp is archive material. Any other may come only where nobody certified the document, where no lock names it,
+ * and, when it shows something, where it covers nothing that was there. Returns its widgets when it is a sound field.
  */
-export function judgeAddedField(step: Step, field: FormField): boolean {
-  const { dictionary } = field;
-  const plain =
-    [...dictionary.entries.keys()].every((key) => KEYS.has(key)) && field.widgets[0] === field.number;
-  const signed = field.value?.kind === "reference" && step.after.dictionary(field.value) !== undefined;
-  if (field.type !== "Sig" || !plain || !signed || !isInvisible(step.after, dictionary)) {
+export function judgeAddedField(step: Step, field: FormField, locks: Locks): readonly number[] {
+  const widgets = widgetsOf(step.after, field);
+  const value = field.value?.kind === "reference" ? step.after.dictionary(field.value) : undefined;
+  if (field.type !== "Sig" || widgets === undefined || (field.value !== undefined && value === undefined)) {
     step.reasons.add("verify.change_field_added");
-    return false;
+    return [];
   }
-  step.explain(field.number);
-  for (const key of ["V", "AP", "Lock", "SV"]) step.explainTree(dictionary.entries.get(key));
-  return true;
+  const stamp =
+    value !== undefined && nameOf(step.after.resolve(value.entries.get("Type"))) === "DocTimeStamp";
+  const visible = widgets.filter(({ dictionary }) => !isInvisible(step.after, dictionary));
+  if (!stamp && (locks.certified || locks.locked(field.name))) step.reasons.add("verify.change_locked");
+  if (stamp && visible.length > 0) step.reasons.add("verify.change_field_added");
+  for (const { dictionary } of visible)
+    if (covers(step, dictionary)) step.reasons.add("verify.covers_content");
+  const kind = stamp ? "timestamp" : value === undefined ? "field_added" : "signature";
+  step.under({ kind, field: field.name }, () => {
+    for (const number of [field.number, ...field.widgets]) {
+      step.explain(number);
+      const object = step.after.load(number)?.object;
+      if (object?.kind !== "dictionary") continue;
+      step.arrive(object.entries.get("Kids"));
+      for (const key of ["V", "AP", "Lock", "SV", "MK"]) step.explainTree(object.entries.get(key));
+    }
+  });
+  return field.widgets;
 }
 
-function isInvisible(state: Snapshot, widget: PdfDictionary): boolean {
-  const rect = state.resolve(widget.entries.get("Rect"));
+type Widget = { readonly number: number; readonly dictionary: PdfDictionary };
+
+/** The widgets of a field whose dictionaries hold nothing that acts; undefined when any does. */
+function widgetsOf(state: Snapshot, field: FormField): Widget[] | undefined {
+  const merged = field.widgets[0] === field.number;
+  const allowed = (key: string): boolean => FIELD_KEYS.has(key) || (merged && WIDGET_KEYS.has(key));
+  if (![...field.dictionary.entries.keys()].every(allowed) || field.dictionary.entries.has("Parent"))
+    return undefined;
+  const widgets: Widget[] = [];
+  for (const number of field.widgets) {
+    const object = state.load(number)?.object;
+    if (object?.kind !== "dictionary" || object.repeated.length > 0) return undefined;
+    if (!merged && ![...object.entries.keys()].every((key) => WIDGET_KEYS.has(key))) return undefined;
+    widgets.push({ number, dictionary: object });
+  }
+  return widgets;
+}
+
+/** A widget covers something where it stands, or stands on a page we cannot find. */
+function covers(step: Step, widget: PdfDictionary): boolean {
+  const rect = rectOf(step.after, widget.entries.get("Rect"));
+  const page = widget.entries.get("P");
+  if (rect === undefined) return true;
+  if (page?.kind === "reference") return coversContent(step.before, page.number, rect);
+  return pagesOf(step.before).some(({ number }) => coversContent(step.before, number, rect));
+}
+
+/** Whether a widget shows nothing on screen and on paper. */
+export function isInvisible(state: Snapshot, widget: PdfDictionary): boolean {
   const flags = wholeOf(state.resolve(widget.entries.get("F"))) ?? 0;
   // NoView hides from the screen only: with Print it would still come out on paper.
   if ((flags & FLAG.hidden) !== 0 || (flags & (FLAG.noView | FLAG.print)) === FLAG.noView) return true;
-  const sides =
-    rect?.kind === "array"
-      ? rect.items.map((item) => (item.kind === "number" ? item.value : Number.NaN))
-      : [];
-  return sides.length === 4 && (sides[0] === sides[2] || sides[1] === sides[3]);
+  const rect = rectOf(state, widget.entries.get("Rect"));
+  return rect !== undefined && (rect[0] === rect[2] || rect[1] === rect[3]);
 }

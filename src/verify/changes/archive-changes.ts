@@ -1,15 +1,17 @@
 import { SaxesParser } from "saxes";
-import { nameOf, type PdfObject, sameObject } from "../../formats/pdf/index.ts";
+import { eachReference, nameOf, type PdfObject, sameObject } from "../../formats/pdf/index.ts";
 import type { Edge } from "./old-edges.ts";
 import type { Step } from "./step.ts";
 
 /** V13, archive level: /DSS only grows, XMP stays well-formed XML, document information stays plain values. */
 export function judgeArchive(step: Step): void {
-  const [oldDss, newDss] = [step.before, step.after].map((state) => state.catalog.entries.get("DSS"));
-  if (!grows(step, { old: oldDss, fresh: newDss, source: step.before.root.number, key: "DSS" }, 0))
+  const [old, fresh] = [step.before, step.after].map((state) => state.catalog.entries.get("DSS"));
+  const growth = { old, fresh, source: step.before.root.number, key: "DSS" };
+  if (!step.under({ kind: "validation" }, () => grows(step, growth, 0)))
     step.reasons.add("verify.change_catalog");
-  judgeMetadata(step);
-  judgeInformation(step);
+  step.under({ kind: "catalog" }, () => judgeExtensions(step));
+  step.under({ kind: "metadata" }, () => judgeMetadata(step));
+  step.under({ kind: "information" }, () => judgeInformation(step));
 }
 
 type Growth = {
@@ -17,13 +19,16 @@ type Growth = {
   readonly fresh: PdfObject | undefined;
   readonly source: number;
   readonly key: string;
+  /** Key of the dictionary it stands in. */
+  readonly inside?: string;
 };
 
 /** Whether everything old is still there: dictionaries keep their entries, arrays keep their items; what is new is explained. */
-function grows(step: Step, growth: Growth, depth: number): boolean {
+export function grows(step: Step, growth: Growth, depth: number): boolean {
   const { old, fresh, source, key } = growth;
   if (depth > 6) return false;
-  if (fresh === undefined) return old === undefined;
+  // /Type is optional in a DSS and its parts: writers that gather it anew may leave it out.
+  if (fresh === undefined) return old === undefined || key === "Type";
   const inside = fresh.kind === "reference" ? fresh.number : source;
   step.arrive(fresh, (edge: Edge) => edge.source === source && edge.key === key);
   const before = step.before.resolve(old);
@@ -31,6 +36,11 @@ function grows(step: Step, growth: Growth, depth: number): boolean {
   if (before === undefined) {
     step.explainTree(after);
     return true;
+  }
+  if (key !== "VRI" && growth.inside === "VRI") {
+    // What was gathered for one signature may be gathered anew (ISO 32000-2 §12.8.4.4): it shows nothing.
+    step.explainTree(fresh, (edge) => edge.source === inside);
+    return after?.kind === "dictionary";
   }
   if (before.kind === "array" && after?.kind === "array") {
     step.explainTree(after);
@@ -44,12 +54,34 @@ function grows(step: Step, growth: Growth, depth: number): boolean {
     return keys.every((one) =>
       grows(
         step,
-        { old: before.entries.get(one), fresh: after.entries.get(one), source: inside, key: one },
+        {
+          old: before.entries.get(one),
+          fresh: after.entries.get(one),
+          source: inside,
+          key: one,
+          inside: key,
+        },
         depth + 1,
       ),
     );
   }
   return sameObject(before, after);
+}
+
+/** /Extensions names versions of the format; as long as it holds plain values, nothing hangs on it. */
+function judgeExtensions(step: Step): void {
+  const written = step.after.catalog.entries.get("Extensions");
+  const resolved = step.after.resolve(written);
+  if (resolved !== undefined && !isPlain(resolved)) step.reasons.add("verify.change_catalog");
+  step.arrive(written, ({ source, key }) => source === step.before.root.number && key === "Extensions");
+}
+
+function isPlain(object: PdfObject): boolean {
+  let plain = true;
+  eachReference(object, () => {
+    plain = false;
+  });
+  return plain && object.kind !== "stream";
 }
 
 function judgeMetadata(step: Step): void {

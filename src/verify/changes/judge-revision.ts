@@ -1,10 +1,10 @@
-import { type PdfFile, PdfError, pagesOf } from "../../formats/pdf/index.ts";
+import { type PdfFile, PdfError, pagesOf, sameObject } from "../../formats/pdf/index.ts";
 import { REASONS, type ReasonCode } from "../../../schemas/verification-reasons.ts";
 import { judgeArchive } from "./archive-changes.ts";
 import { judgeCatalog } from "./catalog-changes.ts";
 import { judgeForm } from "./form-changes.ts";
 import { type Locks, readLocks } from "./locks.ts";
-import type { WalkBudget } from "./old-edges.ts";
+import { trailerEntries, type WalkBudget } from "./old-edges.ts";
 import { judgePages } from "./page-changes.ts";
 import { Step } from "./step.ts";
 import { hasStrayBytes } from "./stray-bytes.ts";
@@ -27,7 +27,7 @@ export function judgeRevision(pdf: PdfFile, index: number, budget: WalkBudget): 
     if (!(error instanceof PdfError)) throw error;
     reasons = [error.code === "pdf.too_large" ? "verify.too_large" : "verify.change_unreadable"];
   }
-  const disallowed = reasons.some((code) => REASONS[code].effect !== "note");
+  const disallowed = reasons.some((code) => REASONS[code].effect === "invalid");
   return { changes: disallowed ? "disallowed" : "allowed", reasons };
 }
 
@@ -37,20 +37,30 @@ function judge(step: Step): ReasonCode[] {
   explainContainers(step);
   if (hasStrayBytes(step.pdf, step.after)) step.reasons.add("verify.change_stray_bytes");
   judgeCatalog(step);
-  const { signed, added } = judgeForm(step, locks);
-  judgePages(step, added);
+  const { signed, filled, added } = judgeForm(step, locks);
+  judgePages(step, { added, locks });
   judgeArchive(step);
+  step.explainUnused();
   nameUnexplained(step);
-  if (step.reasons.size === 0)
-    step.reasons.add(signed > 0 ? "verify.later_signature" : "verify.later_archive");
+  if (step.reasons.size === 0) {
+    if (signed > 0 || addsSignature(step)) step.reasons.add("verify.later_signature");
+    if (filled > 0) step.reasons.add("verify.later_field_value");
+    if (step.reasons.size === 0) step.reasons.add("verify.later_archive");
+    if ([...step.places.values()].some(({ kind }) => kind === "unused"))
+      step.reasons.add("verify.later_unused_object");
+  }
   return [...step.reasons];
 }
 
+/** The trailer names the same catalog, and nothing new but its own structure and the document information. */
 function checkTrailer(step: Step): void {
-  const [before, after] = [step.before.root, step.after.root];
-  if (before.number !== after.number || before.generation !== after.generation)
-    step.reasons.add("verify.change_catalog");
+  const before = step.before.revision.trailer.entries;
+  for (const [key, value] of trailerEntries(step.after.revision.trailer))
+    if (key !== "Info" && !sameObject(before.get(key), value)) step.reasons.add("verify.change_catalog");
 }
+
+const addsSignature = (step: Step): boolean =>
+  [...step.places.values()].some(({ kind }) => kind === "signature" || kind === "field_added");
 
 /** V13: cross-reference streams and object streams carry other objects; a number that held something before may not become one. */
 function explainContainers(step: Step): void {
@@ -58,7 +68,8 @@ function explainContainers(step: Step): void {
   const containers = new Set(revision.xrefStreams);
   for (const entry of revision.entries.values())
     if (entry.kind === "compressed") containers.add(entry.container);
-  for (const number of containers) if (step.before.load(number) === undefined) step.explain(number);
+  for (const number of containers)
+    if (step.before.load(number) === undefined) step.under({ kind: "container" }, () => step.explain(number));
 }
 
 function nameUnexplained(step: Step): void {

@@ -8,30 +8,59 @@ import {
   wholeOf,
 } from "../../formats/pdf/index.ts";
 
-/** What the signatures present in a state forbid (V15). */
+/** What the signatures present in a state forbid and grant (V15). */
 export type Locks = {
-  /** DocMDP: 1 forbids everything but archive material. 3 when nobody certified. */
+  /** DocMDP: 1 forbids everything but archive material, 2 also allows existing fields, 3 also annotations. 3 when nobody certified. */
   readonly permission: number;
+  /** Whether a signature certifies the document (DocMDP). */
+  readonly certified: boolean;
+  /** Whether a signature says which form fields may still be filled: a certification of 2 or 3, or a FieldMDP. */
+  readonly speaksOfFields: boolean;
   /** FieldMDP: whether an earlier signature locks a field by its full name. */
   locked(field: string): boolean;
 };
 
+type FieldRule = (field: string) => boolean;
+
 /** Reads DocMDP and FieldMDP of every signature in a state; the most restrictive wins. A lock we cannot read locks everything. */
 export function readLocks(state: Snapshot): Locks {
-  const rules: ((field: string) => boolean)[] = [];
+  const rules: FieldRule[] = [];
   let permission = 3;
+  let certified = false;
   for (const field of signatureFields(state)) {
     const value = state.dictionary(field.value);
-    const references = state.resolve(value?.entries.get("Reference"));
-    for (const item of references?.kind === "array" ? references.items : []) {
-      const transform = state.dictionary(item);
-      const method = nameOf(state.resolve(transform?.entries.get("TransformMethod")));
-      const parameters = state.dictionary(transform?.entries.get("TransformParams"));
-      if (method === "DocMDP") permission = Math.min(permission, permissionOf(state, parameters));
+    if (value === undefined) continue;
+    for (const { method, parameters } of transformsOf(state, value)) {
       if (method === "FieldMDP") rules.push(fieldRule(state, parameters));
+      if (method !== "DocMDP") continue;
+      certified = true;
+      permission = Math.min(permission, permissionOf(state, parameters));
     }
+    const lock = state.dictionary(field.dictionary.entries.get("Lock"));
+    if (lock !== undefined) rules.push(fieldRule(state, lock));
   }
-  return { permission, locked: (field) => rules.some((rule) => rule(field)) };
+  return {
+    permission,
+    certified,
+    speaksOfFields: (certified && permission >= 2) || rules.length > 0,
+    locked: (field) => rules.some((rule) => rule(field)),
+  };
+}
+
+/** The transforms a signature dictionary names in /Reference (ISO 32000-2 §12.8.2). */
+export function transformsOf(
+  state: Snapshot,
+  value: PdfDictionary,
+): { readonly method: string | undefined; readonly parameters: PdfDictionary | undefined }[] {
+  const references = state.resolve(value.entries.get("Reference"));
+  const items = references?.kind === "array" ? references.items : [];
+  return items.map((item) => {
+    const transform = state.dictionary(item);
+    return {
+      method: nameOf(state.resolve(transform?.entries.get("TransformMethod"))),
+      parameters: state.dictionary(transform?.entries.get("TransformParams")),
+    };
+  });
 }
 
 const permissionOf = (state: Snapshot, parameters: PdfDictionary | undefined): number => {
@@ -39,7 +68,7 @@ const permissionOf = (state: Snapshot, parameters: PdfDictionary | undefined): n
   return written === undefined ? 2 : (wholeOf(state.resolve(written)) ?? 1);
 };
 
-function fieldRule(state: Snapshot, parameters: PdfDictionary | undefined): (field: string) => boolean {
+function fieldRule(state: Snapshot, parameters: PdfDictionary | undefined): FieldRule {
   const action = nameOf(state.resolve(parameters?.entries.get("Action")));
   const list = state.resolve(parameters?.entries.get("Fields"));
   const names = (list?.kind === "array" ? list.items : []).map((item: PdfObject) =>

@@ -1,4 +1,4 @@
-import { eachReference, PdfError, type Snapshot } from "../../formats/pdf/index.ts";
+import { eachReference, PdfError, type PdfDictionary, type Snapshot } from "../../formats/pdf/index.ts";
 
 /** One way an object is reached: from which object (0 is the trailer) and under which dictionary key. */
 export type Edge = { readonly source: number; readonly key: string };
@@ -6,28 +6,39 @@ export type Edge = { readonly source: number; readonly key: string };
 /** Bound on objects walked for one document: revisions times objects. */
 export type WalkBudget = { left: number };
 
+/** Trailer keys that speak of the file's structure, not of its contents. */
+const STRUCTURE = new Set("Size Prev ID XRefStm Type W Index Filter DecodeParms Length".split(" "));
+
+/** Trailer entries that lead to objects or say something a reader may act on. */
+export const trailerEntries = (
+  trailer: PdfDictionary,
+): [string, PdfDictionary["entries"] extends ReadonlyMap<string, infer V> ? V : never][] =>
+  [...trailer.entries].filter(([key]) => !STRUCTURE.has(key));
+
 /**
- * V12: every reference from the old state's object graph to a changed number, existing there or not: a number nobody
+ * V12: every reference from the old state's object graph to a watched number, existing there or not: a number nobody
  * used yet may be waiting in a page's /Contents. Reads every reachable object, so a broken one is found here.
  */
 export function oldEdges(
   old: Snapshot,
-  changed: ReadonlySet<number>,
+  watched: ReadonlySet<number>,
   budget: WalkBudget,
 ): Map<number, Edge[]> {
   const edges = new Map<number, Edge[]>();
   const seen = new Set<number>();
   const stack: number[] = [];
   const meet = (target: number, source: number, key: string): void => {
-    if (changed.has(target)) edges.set(target, [...(edges.get(target) ?? []), { source, key }]);
+    if (watched.has(target)) {
+      const known = edges.get(target);
+      if (known === undefined) edges.set(target, [{ source, key }]);
+      else known.push({ source, key });
+    }
     if (seen.has(target)) return;
     seen.add(target);
     stack.push(target);
   };
-  for (const key of ["Root", "Info"]) {
-    const entry = old.revision.trailer.entries.get(key);
-    if (entry !== undefined) eachReference(entry, (reference) => meet(reference.number, 0, key));
-  }
+  for (const [key, entry] of trailerEntries(old.revision.trailer))
+    eachReference(entry, (reference) => meet(reference.number, 0, key), key);
   for (let number = stack.pop(); number !== undefined; number = stack.pop()) {
     budget.left -= 1;
     if (budget.left < 0)

@@ -1,15 +1,39 @@
 import {
   eachReference,
+  nameOf,
   type PdfDictionary,
   type PdfFile,
   type PdfObject,
   sameObject,
   type Snapshot,
+  signatureFields,
 } from "../../formats/pdf/index.ts";
 import type { ReasonCode } from "../../../schemas/verification-reasons.ts";
 import { type Edge, oldEdges, type WalkBudget } from "./old-edges.ts";
 
-type EdgeRule = (edge: Edge) => boolean;
+/** Accepts a way by which the old state reaches an object. */
+export type EdgeRule = (edge: Edge) => boolean;
+
+/** What kind of change explains an object; its words are in `describe-change.ts`. */
+export type ChangeKind =
+  | "catalog"
+  | "form"
+  | "signature"
+  | "timestamp"
+  | "field_value"
+  | "field_added"
+  | "annotation"
+  | "page_list"
+  | "validation"
+  | "metadata"
+  | "information"
+  | "container"
+  | "unused"
+  | "unexplained"
+  | "freed";
+
+/** Where a change belongs, as far as the rule that explained it knows. */
+export type Place = { readonly kind: ChangeKind; readonly field?: string };
 
 /** One revision under judgement: the state before it, the state after it, and what has been explained so far. */
 export class Step {
@@ -18,22 +42,43 @@ export class Step {
   readonly after: Snapshot;
   /** Numbers whose object differs between the two states. */
   readonly changed: ReadonlySet<number>;
+  readonly freed: readonly number[];
   readonly reasons = new Set<ReasonCode>();
+  /** What each explained object is, for the words of the report. */
+  readonly places = new Map<number, Place>();
   readonly #edges: ReadonlyMap<number, readonly Edge[]>;
   readonly #explained = new Map<number, EdgeRule[]>();
+  #place: Place = { kind: "form" };
 
   constructor(pdf: PdfFile, index: number, budget: WalkBudget) {
     this.pdf = pdf;
     this.before = pdf.at(index - 1);
     this.after = pdf.at(index);
-    this.changed = changedNumbers(this);
-    this.#edges = oldEdges(this.before, this.changed, budget);
+    const { changed, freed } = changedNumbers(this);
+    this.changed = changed;
+    this.freed = freed;
+    if (freed.length > 0) this.reasons.add("verify.change_freed");
+    this.#edges = oldEdges(this.before, watchedNumbers(this), budget);
+  }
+
+  /** Runs a rule under whose name objects are explained. */
+  under<Result>(place: Place, rule: () => Result): Result {
+    const outer = this.#place;
+    this.#place = place;
+    try {
+      return rule();
+    } finally {
+      this.#place = outer;
+    }
   }
 
   /** Says that a changed object is explained, provided the old state reaches it only by edges the rule accepts. */
   explain(number: number, rule: EdgeRule = () => false): void {
     if (!this.changed.has(number)) return;
-    this.#explained.set(number, [...(this.#explained.get(number) ?? []), rule]);
+    const known = this.#explained.get(number);
+    if (known === undefined) this.#explained.set(number, [rule]);
+    else known.push(rule);
+    if (!this.places.has(number)) this.places.set(number, this.#place);
   }
 
   /** As `explain`, for a reference; other objects need no explanation. */
@@ -56,28 +101,94 @@ export class Step {
     }
   }
 
-  /** Changed numbers that no rule explained, or that the old state reaches by a path no rule cleared (V12). */
+  /** The ways by which the old state reaches a watched object. */
+  edgesTo(number: number): readonly Edge[] {
+    return this.#edges.get(number) ?? [];
+  }
+
+  /**
+   * New objects that nothing reaches: neither the old state, nor the trailer, nor any explained object. Writers leave such
+   * scraps. They show nothing, and whatever would bring one to life later is a change of its own.
+   */
+  explainUnused(): void {
+    const reached = new Set<number>();
+    const meet = ({ number }: { number: number }): void => void reached.add(number);
+    for (const value of this.after.revision.trailer.entries.values()) eachReference(value, meet);
+    const fresh = [...this.changed].filter((number) => !this.#explained.has(number));
+    const scraps = new Set(
+      fresh.filter(
+        (number) =>
+          this.before.entry(number) === undefined &&
+          this.edgesTo(number).length === 0 &&
+          !this.#leadsReaders(number),
+      ),
+    );
+    for (const number of this.changed) {
+      const object = scraps.has(number) ? undefined : this.after.load(number)?.object;
+      if (object !== undefined) eachReference(object, meet);
+    }
+    this.under({ kind: "unused" }, () => {
+      for (const number of scraps) if (!reached.has(number)) this.explain(number);
+    });
+  }
+
+  /** Whether an object is of a kind that readers who reconstruct a file start from: an unused one is a second document. */
+  #leadsReaders(number: number): boolean {
+    const object = this.after.load(number)?.object;
+    const dictionary = object?.kind === "stream" ? object.dictionary : object;
+    const type = dictionary?.kind === "dictionary" ? nameOf(dictionary.entries.get("Type")) : undefined;
+    return type === "Catalog" || type === "Pages" || type === "Page" || type === "XRef" || type === "ObjStm";
+  }
+
+  /**
+   * Changed numbers that no rule explained, or that the old state reaches by a path no rule cleared (V12), or that it held
+   * and reached by no path at all: overriding what lies unused is how a prepared object is brought to life.
+   */
   unexplained(): number[] {
     return [...this.changed].filter((number) => {
       const rules = this.#explained.get(number);
       if (rules === undefined) return true;
-      return (this.#edges.get(number) ?? []).some((edge) => !rules.some((rule) => rule(edge)));
+      const edges = this.edgesTo(number);
+      if (edges.length === 0) return this.before.load(number) !== undefined;
+      return edges.some((edge) => !rules.some((rule) => rule(edge)));
     });
   }
 }
 
-function changedNumbers(step: { before: Snapshot; after: Snapshot; reasons: Set<ReasonCode> }): Set<number> {
+function changedNumbers(step: { before: Snapshot; after: Snapshot }): {
+  changed: Set<number>;
+  freed: number[];
+} {
   const changed = new Set<number>();
+  const freed: number[] = [];
   for (const [number, entry] of step.after.revision.entries) {
     const old = step.before.load(number);
     if (entry.kind === "free") {
-      if (old !== undefined) step.reasons.add("verify.change_freed");
+      if (old !== undefined) freed.push(number);
       continue;
     }
     const fresh = step.after.load(number);
     if (old?.generation !== fresh?.generation || !sameObject(old?.object, fresh?.object)) changed.add(number);
   }
-  return changed;
+  return { changed, freed };
+}
+
+/** Changed numbers, and the appearances that changed signature fields stood on: leaving one must be as clean as replacing it. */
+function watchedNumbers(step: { before: Snapshot; changed: ReadonlySet<number> }): Set<number> {
+  const watched = new Set(step.changed);
+  for (const field of signatureFields(step.before)) {
+    for (const number of field.widgets) {
+      const appearance = step.changed.has(number) ? appearanceOf(step.before, number) : undefined;
+      if (appearance?.kind === "reference") watched.add(appearance.number);
+    }
+  }
+  return watched;
+}
+
+/** The /AP of a widget as written. */
+export function appearanceOf(state: Snapshot, widget: number): PdfObject | undefined {
+  const object = state.load(widget)?.object;
+  return object?.kind === "dictionary" ? object.entries.get("AP") : undefined;
 }
 
 /** Keys whose values differ between two dictionaries. */

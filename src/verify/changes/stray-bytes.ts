@@ -6,14 +6,21 @@ import { isSpace, Lexer, type PdfFile, type Snapshot } from "../../formats/pdf/i
  */
 export function hasStrayBytes(pdf: PdfFile, after: Snapshot): boolean {
   const { revision } = after;
-  const extents = new Map<number, number>(revision.sections.map((section) => [section.start, section.end]));
+  const lexer = new Lexer(pdf.bytes);
+  const extents = new Map<number, number>();
+  for (const section of revision.sections) {
+    // A cross-reference may be named by the line end before it.
+    lexer.at = section.start;
+    lexer.skipBlank();
+    extents.set(lexer.at, section.end);
+  }
   for (const [number, entry] of revision.entries) {
     if (entry.kind !== "offset" || entry.offset < revision.start) continue;
     const indirect = after.load(number);
     // A cross-reference stream may list itself; its section reaches further, over the startxref behind it.
     if (indirect !== undefined && !extents.has(indirect.start)) extents.set(indirect.start, indirect.end);
   }
-  const lexer = new Lexer(pdf.bytes, revision.start);
+  lexer.at = revision.start;
   while (lexer.at < revision.endOfMarker) {
     if (isSpace(lexer.peek()) || lexer.peek() === 0x25) {
       lexer.skipSpace();

@@ -1,4 +1,6 @@
-import { type Bytes, concat } from "../../kit/bytes.ts";
+import { sm2 } from "sm-crypto-v2";
+import { type Bytes, concat, toHex } from "../../kit/bytes.ts";
+import type { HashName } from "./digest.ts";
 import { unsound } from "../unsound.ts";
 import {
   bitsOf,
@@ -13,20 +15,23 @@ import {
   TAG,
 } from "./der.ts";
 
-/** Hash functions WebCrypto has. SHA-1 is checked but weak; MD5 cannot be checked at all. */
-export type HashName = "SHA-1" | "SHA-256" | "SHA-384" | "SHA-512";
-
 /** A signature scheme, complete: nothing about it is left to the library's defaults. */
 export type Scheme =
   | { readonly kind: "rsa"; readonly hash: HashName }
   | { readonly kind: "pss"; readonly hash: HashName; readonly salt: number }
   | { readonly kind: "ecdsa"; readonly hash: HashName }
-  | { readonly kind: "ed25519"; readonly hash: undefined };
+  | { readonly kind: "sm2"; readonly hash: "SM3" }
+  /** Schemes that hash by themselves: `hash` is undefined, `platform` the name the platform knows them by. */
+  | { readonly kind: "whole"; readonly hash: undefined; readonly platform: WholeName };
+
+/** Signature schemes over the message as a whole. */
+export type WholeName = "Ed25519" | "Ed448" | "ML-DSA-44" | "ML-DSA-65" | "ML-DSA-87";
 
 /** A public key ready to check signatures. `weak`: RSA below 2048 bits. */
 export type PublicKey = {
-  readonly kind: "rsa" | "ecdsa" | "ed25519";
+  readonly kind: "rsa" | "ecdsa" | "sm2" | "whole";
   readonly spki: Bytes;
+  readonly platform?: WholeName;
   readonly curve?: Curve;
   readonly weak: boolean;
 };
@@ -37,6 +42,12 @@ const HASHES: Readonly<Record<string, HashName>> = {
   "2.16.840.1.101.3.4.2.1": "SHA-256",
   "2.16.840.1.101.3.4.2.2": "SHA-384",
   "2.16.840.1.101.3.4.2.3": "SHA-512",
+  "2.16.840.1.101.3.4.2.8": "SHA3-256",
+  "2.16.840.1.101.3.4.2.9": "SHA3-384",
+  "2.16.840.1.101.3.4.2.10": "SHA3-512",
+  "2.16.840.1.101.3.4.2.12": "SHAKE256",
+  "2.16.840.1.101.3.4.2.18": "SHAKE256",
+  "1.2.156.10197.1.401": "SM3",
 };
 
 const SCHEMES: Readonly<Record<string, Scheme>> = {
@@ -48,8 +59,24 @@ const SCHEMES: Readonly<Record<string, Scheme>> = {
   "1.2.840.10045.4.3.2": { kind: "ecdsa", hash: "SHA-256" },
   "1.2.840.10045.4.3.3": { kind: "ecdsa", hash: "SHA-384" },
   "1.2.840.10045.4.3.4": { kind: "ecdsa", hash: "SHA-512" },
-  "1.3.101.112": { kind: "ed25519", hash: undefined },
+  "2.16.840.1.101.3.4.3.14": { kind: "rsa", hash: "SHA3-256" },
+  "2.16.840.1.101.3.4.3.15": { kind: "rsa", hash: "SHA3-384" },
+  "2.16.840.1.101.3.4.3.16": { kind: "rsa", hash: "SHA3-512" },
+  "2.16.840.1.101.3.4.3.10": { kind: "ecdsa", hash: "SHA3-256" },
+  "2.16.840.1.101.3.4.3.11": { kind: "ecdsa", hash: "SHA3-384" },
+  "2.16.840.1.101.3.4.3.12": { kind: "ecdsa", hash: "SHA3-512" },
+  "1.2.156.10197.1.501": { kind: "sm2", hash: "SM3" },
 };
+
+const WHOLE: Readonly<Record<string, WholeName>> = {
+  "1.3.101.112": "Ed25519",
+  "1.3.101.113": "Ed448",
+  "2.16.840.1.101.3.4.3.17": "ML-DSA-44",
+  "2.16.840.1.101.3.4.3.18": "ML-DSA-65",
+  "2.16.840.1.101.3.4.3.19": "ML-DSA-87",
+};
+
+const OID_SM2 = "1.2.156.10197.1.301";
 
 const CURVES: Readonly<Record<string, Curve>> = {
   "1.2.840.10045.3.1.7": { name: "P-256", bytes: 32 },
@@ -77,6 +104,13 @@ export function schemeOf(algorithm: Der | undefined, beside?: HashName): Scheme 
   const oid = oidOf(name);
   if (oid === OID_RSA && beside !== undefined) return { kind: "rsa", hash: beside };
   if (oid === OID_PSS) return pssOf(parameters);
+  // GB/T 35275 names SM2 by its curve or by its signing use; GM/T 0006 gives both.
+  if (oid === OID_SM2 || oid === `${OID_SM2}.1`) return { kind: "sm2", hash: "SM3" };
+  // RFC 3279 §2.2.3 calls the key's own name where only the key is meant; the hash then stands beside it.
+  if (oid === OID_EC && beside !== undefined)
+    return beside === "SM3" ? { kind: "sm2", hash: beside } : { kind: "ecdsa", hash: beside };
+  const whole = WHOLE[oid];
+  if (whole !== undefined) return { kind: "whole", hash: undefined, platform: whole };
   const scheme = SCHEMES[oid];
   if (scheme === undefined) throw unsound("verify.unsupported_algorithm", oid);
   return scheme;
@@ -106,8 +140,11 @@ export function publicKeyOf(info: Der): PublicKey {
   const oid = oidOf(name);
   if (oid === OID_RSA || oid === OID_PSS) return rsaKey(key);
   const spki = concat(encodingOf(info));
-  if (oid === "1.3.101.112") return { kind: "ed25519", spki, weak: false };
-  const curve = oid === OID_EC ? CURVES[parameters?.tag === TAG.oid ? oidOf(parameters) : ""] : undefined;
+  const whole = WHOLE[oid];
+  if (whole !== undefined) return { kind: "whole", platform: whole, spki, weak: false };
+  const named = parameters?.tag === TAG.oid ? oidOf(parameters) : "";
+  if (oid === OID_EC && named === OID_SM2) return { kind: "sm2", spki: concat(bitsOf(key)), weak: false };
+  const curve = oid === OID_EC ? CURVES[named] : undefined;
   if (curve === undefined) throw unsound("verify.unsupported_algorithm", `key ${oid}`);
   return { kind: "ecdsa", spki, curve, weak: false };
 }
@@ -133,6 +170,8 @@ export async function signatureHolds(
   parts: { signed: Uint8Array; signature: Uint8Array },
 ): Promise<boolean> {
   if (key.kind !== (scheme.kind === "pss" ? "rsa" : scheme.kind)) return false;
+  if (scheme.kind === "whole" && scheme.platform !== key.platform) return false;
+  if (key.kind === "sm2") return sm2Holds(key, parts);
   const signature = key.curve ? rawSignature(parts.signature, key.curve.bytes) : concat(parts.signature);
   if (signature === undefined) return false;
   try {
@@ -148,14 +187,30 @@ export async function signatureHolds(
 function importName(key: PublicKey, scheme: Scheme): RsaHashedImportParams | EcKeyImportParams | Algorithm {
   if (scheme.kind === "rsa") return { name: "RSASSA-PKCS1-v1_5", hash: scheme.hash };
   if (scheme.kind === "pss") return { name: "RSA-PSS", hash: scheme.hash };
-  return key.curve ? { name: "ECDSA", namedCurve: key.curve.name } : { name: "Ed25519" };
+  return key.curve ? { name: "ECDSA", namedCurve: key.curve.name } : { name: key.platform ?? "Ed25519" };
 }
 
 function verifyName(scheme: Scheme): Algorithm | RsaPssParams | EcdsaParams {
   if (scheme.kind === "rsa") return { name: "RSASSA-PKCS1-v1_5" };
   if (scheme.kind === "pss") return { name: "RSA-PSS", saltLength: scheme.salt };
-  return scheme.kind === "ecdsa" ? { name: "ECDSA", hash: scheme.hash } : { name: "Ed25519" };
+  if (scheme.kind === "whole") return { name: scheme.platform };
+  return { name: "ECDSA", hash: scheme.hash };
 }
+
+/** GB/T 32918.2 with SM3 and the default signer id of GB/T 35275. */
+function sm2Holds(key: PublicKey, parts: { signed: Uint8Array; signature: Uint8Array }): boolean {
+  try {
+    return sm2.doVerifySignature(concat(parts.signed), toHex(parts.signature), toHex(key.spki), {
+      der: true,
+      hash: true,
+      userId: SIGNER_ID,
+    });
+  } catch {
+    return false;
+  }
+}
+
+const SIGNER_ID = "1234567812345678";
 
 /** ECDSA-Sig-Value (SEQUENCE of r and s) as r‖s of the curve's width; undefined when it is not one. */
 function rawSignature(der: Uint8Array, width: number): Bytes | undefined {

@@ -37,8 +37,9 @@ export function readCertificate(encoding: Uint8Array): Certificate {
   const whole = readDer(encoding);
   const [tbs, outer, signature] = children(expectTag(whole, TAG.sequence, "a certificate"));
   const fields = children(expectTag(tbs, TAG.sequence, "a certificate body"));
-  if (fields[0]?.tag !== 0xa0) throw unsound("verify.unsupported_algorithm", "certificate version 1");
-  const [, serial, inner, issuer, validity, subject, key] = fields;
+  // Version 1 leaves the version out; it has no extensions, so it can neither issue nor be for signing.
+  if (fields[0]?.tag === 0xa0) fields.shift();
+  const [serial, inner, issuer, validity, subject, key] = fields;
   if (!inner || !outer || !equalBytes(encodingOf(inner), encodingOf(outer))) {
     throw unsound("verify.cms_malformed", "a certificate names two signature algorithms");
   }

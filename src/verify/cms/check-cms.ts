@@ -1,6 +1,7 @@
 import { concat, equalBytes } from "../../kit/bytes.ts";
 import { unsound } from "../unsound.ts";
-import { type HashName, hashOf, isWeak, type Scheme, signatureHolds } from "./algorithms.ts";
+import { hashOf, isWeak, type Scheme, signatureHolds } from "./algorithms.ts";
+import { digestOf, type HashName } from "./digest.ts";
 import type { Certificate } from "./certificate.ts";
 import { children, contentsOf, type Der, expectTag, oidOf, readDer, TAG, timeOf } from "./der.ts";
 import { type Cms, sortedAttributes } from "./read-cms.ts";
@@ -10,13 +11,17 @@ export type CheckedCms = {
   readonly cms: Cms;
   readonly signer: Certificate;
   readonly weak: boolean;
+  /** It has no signed attributes: the content alone was signed. */
+  readonly bare: boolean;
   /** The signing-time attribute, a claim. */
   readonly claimedAt: Date | undefined;
 };
 
 /** What the content must be, and whether the signing-certificate attribute is required (CAdES) or only checked if present. */
 export type CmsExpectation = {
-  readonly contentType: string;
+  readonly contentTypes: readonly string[];
+  /** The content in parts, where a signature over the content itself is accepted. */
+  readonly whole?: () => readonly Uint8Array[];
   readonly digest: (hash: HashName) => Promise<Uint8Array>;
   readonly signingCertificate: "required" | "optional";
 };
@@ -32,13 +37,14 @@ const OID = {
 
 /** V7 and V8. Throws Unsound with the reason when anything does not hold; a weak algorithm is a fact, not a fault. */
 export async function checkCms(cms: Cms, expected: CmsExpectation): Promise<CheckedCms> {
-  const digest = one(cms, OID.messageDigest, "message digest");
-  const contentType = one(cms, OID.contentType, "content type");
-  if (cms.contentType !== expected.contentType || oidOf(contentType) !== expected.contentType) {
+  if (!expected.contentTypes.includes(cms.contentType))
     throw unsound("verify.cms_malformed", "its content type is not the expected one");
-  }
   checkAgreement(cms);
   const signer = await findSigner(cms, expected.signingCertificate);
+  if (cms.signedEncoding === undefined) return checkBare(cms, { signer, expected });
+  const digest = one(cms, OID.messageDigest, "message digest");
+  if (oidOf(one(cms, OID.contentType, "content type")) !== cms.contentType)
+    throw unsound("verify.cms_malformed", "its content type is not the one it signs");
   if (
     !equalBytes(
       contentsOf(expectTag(digest, TAG.octets, "a message digest")),
@@ -47,14 +53,33 @@ export async function checkCms(cms: Cms, expected: CmsExpectation): Promise<Chec
   ) {
     throw unsound("verify.digest_mismatch", cms.hash);
   }
-  if (!(await attributesHold(cms, signer))) throw unsound("verify.signature_mismatch", cms.scheme.kind);
+  if (!(await attributesHold(cms, { signer, encoding: cms.signedEncoding })))
+    throw unsound("verify.signature_mismatch", cms.scheme.kind);
   const claimed = cms.signed.get(OID.signingTime)?.[0];
   return {
     cms,
     signer,
     weak: isWeak(cms.scheme, signer.key) || cms.hash === "SHA-1",
+    bare: false,
     claimedAt: claimed && timeOf(claimed),
   };
+}
+
+/**
+ * A CMS without signed attributes signs the content itself (RFC 5652 §5.4). A PDF cannot be mistaken for attributes, so the
+ * bytes are bound; the certificate and the content type are not, and that is said.
+ */
+async function checkBare(
+  cms: Cms,
+  { signer, expected }: { signer: Certificate; expected: CmsExpectation },
+): Promise<CheckedCms> {
+  if (expected.whole === undefined || expected.signingCertificate === "required")
+    throw unsound("verify.cms_malformed", "it has no signed attributes");
+  const signed = concat(...expected.whole());
+  if (!(await signatureHolds(signer.key, cms.scheme, { signed, signature: cms.signature })))
+    throw unsound("verify.digest_mismatch", "the signature is over other bytes");
+  const weak = isWeak(cms.scheme, signer.key) || cms.hash === "SHA-1";
+  return { cms, signer, weak, bare: true, claimedAt: undefined };
 }
 
 function one(cms: Cms, oid: string, name: string): Der {
@@ -64,10 +89,14 @@ function one(cms: Cms, oid: string, name: string): Der {
   return values[0];
 }
 
+/** RFC 8419 names the digest that goes with a scheme; ML-DSA leaves it open (RFC 9882). */
+const OWN_HASH: Readonly<Record<string, HashName>> = { Ed25519: "SHA-512", Ed448: "SHAKE256" };
+
 /** Digest and signature algorithm agree; RFC 6211 protection, when present, repeats them. Ed25519 brings its own hash (RFC 8419: SHA-512). */
 function checkAgreement(cms: Cms): void {
-  const expected = cms.scheme.hash ?? "SHA-512";
-  if (expected !== cms.hash) throw unsound("verify.algorithms_disagree", `${expected} and ${cms.hash}`);
+  const expected = cms.scheme.kind === "whole" ? OWN_HASH[cms.scheme.platform] : cms.scheme.hash;
+  if (expected !== undefined && expected !== cms.hash)
+    throw unsound("verify.algorithms_disagree", `${expected} and ${cms.hash}`);
   const protection = cms.signed.get(OID.algorithmProtection)?.[0];
   if (protection !== undefined && hashOf(children(protection)[0]) !== cms.hash) {
     throw unsound("verify.algorithms_disagree", "algorithm protection names another digest");
@@ -82,8 +111,7 @@ async function findSigner(cms: Cms, attribute: "required" | "optional"): Promise
   }
   for (const candidate of cms.candidates) {
     if (named === undefined) return candidate;
-    const hash = await crypto.subtle.digest(named.hash, concat(candidate.encoding));
-    if (equalBytes(new Uint8Array(hash), named.value)) return candidate;
+    if (equalBytes(await digestOf(named.hash, candidate.encoding), named.value)) return candidate;
   }
   throw unsound("verify.signing_certificate_mismatch", "no certificate fits the signer");
 }
@@ -101,11 +129,12 @@ function namedCertificate(cms: Cms): { hash: HashName; value: Uint8Array } | und
 }
 
 /** The signature is over the attributes as a DER SET. Some signers forget to sort; the bytes as they stand bind as well. */
-async function attributesHold(cms: Cms, signer: Certificate): Promise<boolean> {
-  const sorted = sortedAttributes(cms.signedEncoding, readDer(cms.signedEncoding));
+async function attributesHold(
+  cms: Cms,
+  { signer, encoding }: { readonly signer: Certificate; readonly encoding: Uint8Array },
+): Promise<boolean> {
+  const sorted = sortedAttributes(encoding, readDer(encoding));
   const holds = (signed: Uint8Array, scheme: Scheme = cms.scheme) =>
     signatureHolds(signer.key, scheme, { signed, signature: cms.signature });
-  return (
-    (await holds(sorted)) || (!equalBytes(sorted, cms.signedEncoding) && (await holds(cms.signedEncoding)))
-  );
+  return (await holds(sorted)) || (!equalBytes(sorted, encoding) && (await holds(encoding)));
 }

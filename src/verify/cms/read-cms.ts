@@ -1,6 +1,7 @@
 import { equalBytes } from "../../kit/bytes.ts";
-import { unsound } from "../unsound.ts";
-import { type HashName, hashOf, type Scheme, schemeOf } from "./algorithms.ts";
+import { Unsound, unsound } from "../unsound.ts";
+import { hashOf, type Scheme, schemeOf } from "./algorithms.ts";
+import type { HashName } from "./digest.ts";
 import { type Certificate, keyIdentifierOf, readCertificate } from "./certificate.ts";
 import { children, contentsOf, type Der, encodingOf, expectTag, oidOf, TAG } from "./der.ts";
 
@@ -16,20 +17,23 @@ export type Cms = {
   readonly candidates: readonly Certificate[];
   /** Signed attributes: values by type; each type occurs once. */
   readonly signed: ReadonlyMap<string, readonly Der[]>;
-  /** The signed attributes as they stand, under the SET tag. */
-  readonly signedEncoding: Uint8Array;
+  /** The signed attributes as they stand, under the SET tag; undefined when there are none. */
+  readonly signedEncoding: Uint8Array | undefined;
+  /** What was gathered about revocation in [1] crls: CRLs and, wrapped, OCSP answers. */
+  readonly revocation: readonly Der[];
   readonly unsigned: ReadonlyMap<string, readonly Der[]>;
   readonly signature: Uint8Array;
 };
 
-const OID_SIGNED_DATA = "1.2.840.113549.1.7.2";
+/** signedData of PKCS#7 and of GB/T 35275. */
+const SIGNED_DATA = new Set(["1.2.840.113549.1.7.2", "1.2.156.10197.6.1.4.2.2"]);
 const MAX_CERTIFICATES = 32;
 const broken = (what: string) => unsound("verify.cms_malformed", what);
 
 /** Reads a ContentInfo. Throws Unsound `verify.cms_malformed` or `verify.unsupported_algorithm`. */
 export function readCms(whole: Der): Cms {
   const [type, wrapper, more] = children(expectTag(whole, TAG.sequence, "a content info"));
-  if (oidOf(type) !== OID_SIGNED_DATA || more !== undefined) throw broken("not signed data");
+  if (!SIGNED_DATA.has(oidOf(type)) || more !== undefined) throw broken("not signed data");
   const parts = children(
     expectTag(children(expectTag(wrapper, 0xa0, "signed data"))[0], TAG.sequence, "signed data"),
   );
@@ -37,8 +41,10 @@ export function readCms(whole: Der): Cms {
   const [contentType, content] = children(expectTag(encapsulated, TAG.sequence, "a content"));
   const signers = children(expectTag(parts.at(-1), TAG.set, "signer infos"));
   if (signers.length !== 1 || signers[0] === undefined) throw broken("it has not exactly one signer");
-  const certificates = readCertificates(parts.find((part) => part.tag === 0xa0));
+  const { certificates, fault } = readCertificates(parts.find((part) => part.tag === 0xa0));
   const signer = readSigner(signers[0], certificates);
+  if (signer.candidates.length === 0 && fault !== undefined) throw fault;
+  const gathered = parts.find((part) => part.tag === 0xa1);
   const hashes = children(expectTag(digestAlgorithms, TAG.set, "digest algorithms")).map(hashOf);
   if (!hashes.includes(signer.hash))
     throw unsound("verify.algorithms_disagree", "the signer's digest is not announced");
@@ -47,30 +53,44 @@ export function readCms(whole: Der): Cms {
     contentType: oidOf(contentType),
     content: content && contentsOf(expectTag(children(content)[0], TAG.octets, "a content")),
     certificates,
+    revocation: gathered ? children(gathered) : [],
   };
 }
 
-function readCertificates(set: Der | undefined): Certificate[] {
+/** Certificates that can be read; one that cannot is nobody's issuer, and is a fault only when the signer is missing. */
+function readCertificates(set: Der | undefined): { certificates: Certificate[]; fault: Unsound | undefined } {
   const listed = set ? children(set) : [];
   if (listed.length > MAX_CERTIFICATES) throw broken("too many certificates");
-  return listed.filter((one) => one.tag === TAG.sequence).map((one) => readCertificate(encodingOf(one)));
+  const certificates: Certificate[] = [];
+  let fault: Unsound | undefined;
+  for (const one of listed) {
+    if (one.tag !== TAG.sequence) continue;
+    try {
+      certificates.push(readCertificate(encodingOf(one)));
+    } catch (error) {
+      if (!(error instanceof Unsound)) throw error;
+      fault ??= error;
+    }
+  }
+  return { certificates, fault };
 }
 
 function readSigner(signer: Der, certificates: readonly Certificate[]) {
-  const [, identifier, digest, signed, algorithm, signature, unsigned, more] = children(signer);
-  if (more !== undefined || identifier === undefined) throw broken("a signer info");
-  const attributes = expectTag(signed, 0xa0, "signed attributes");
-  const signedEncoding = encodingOf(attributes).slice();
-  signedEncoding[0] = TAG.set;
+  const [version, identifier, digest, ...rest] = children(signer);
+  const attributes = rest[0]?.tag === 0xa0 ? rest.shift() : undefined;
+  const [algorithm, signature, unsigned, more] = rest;
+  if (more !== undefined || version === undefined || identifier === undefined) throw broken("a signer info");
+  const signedEncoding = attributes && encodingOf(attributes).slice();
+  if (signedEncoding) signedEncoding[0] = TAG.set;
   const hash = hashOf(digest);
   return {
     hash,
     scheme: schemeOf(algorithm, hash),
     candidates: certificates.filter((certificate) => fits(certificate, identifier)),
-    signed: readAttributes(attributes),
+    signed: attributes ? readAttributes(attributes, "once") : new Map<string, readonly Der[]>(),
     signedEncoding,
     unsigned: unsigned
-      ? readAttributes(expectTag(unsigned, 0xa1, "unsigned attributes"))
+      ? readAttributes(expectTag(unsigned, 0xa1, "unsigned attributes"), "often")
       : new Map<string, readonly Der[]>(),
     signature: contentsOf(expectTag(signature, TAG.octets, "a signature value")),
   };
@@ -86,13 +106,15 @@ function fits(certificate: Certificate, identifier: Der): boolean {
   );
 }
 
-function readAttributes(set: Der): Map<string, readonly Der[]> {
+/** Signed attributes occur once each (RFC 5652 §11); of unsigned ones several are read as one with all the values. */
+function readAttributes(set: Der, times: "once" | "often"): Map<string, readonly Der[]> {
   const attributes = new Map<string, readonly Der[]>();
   for (const attribute of children(set)) {
     const [type, values] = children(attribute);
     const name = oidOf(type);
-    if (attributes.has(name)) throw broken(`attribute ${name} occurs twice`);
-    attributes.set(name, children(expectTag(values, TAG.set, "attribute values")));
+    const known = attributes.get(name) ?? [];
+    if (times === "once" && attributes.has(name)) throw broken(`attribute ${name} occurs twice`);
+    attributes.set(name, [...known, ...children(expectTag(values, TAG.set, "attribute values"))]);
   }
   return attributes;
 }

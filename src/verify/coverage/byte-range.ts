@@ -1,5 +1,5 @@
-import { latin1 } from "../../kit/bytes.ts";
-import { readDer } from "../cms/der.ts";
+import { type Bytes, latin1 } from "../../kit/bytes.ts";
+import { plainDer } from "../cms/plain-der.ts";
 import { unsound } from "../unsound.ts";
 import type { SignatureValue } from "./signature-value.ts";
 
@@ -24,9 +24,13 @@ export function readByteRange(bytes: Uint8Array, value: SignatureValue): ByteRan
 /**
  * V3, second half: the gap is the /Contents token of this very dictionary, brackets included, only hexadecimal digits,
  * and decodes to one DER element followed by zeros: one byte more and unsigned content could hide there
- * (ISO 32000-2 §12.8.1). Returns the DER element's bytes. Throws Unsound `verify.contents_unsound` or `verify.contents_padding`.
+ * (ISO 32000-2 §12.8.1). Returns the element in DER; `rewritten` when it stood in BER. Throws Unsound `verify.contents_unsound` or `verify.contents_padding`.
  */
-export function readContents(bytes: Uint8Array, value: SignatureValue, range: ByteRange): Uint8Array {
+export function readContents(
+  bytes: Uint8Array,
+  value: SignatureValue,
+  range: ByteRange,
+): { readonly der: Bytes; readonly rewritten: boolean } {
   const contents = value.dictionary.entries.get("Contents");
   if (
     contents?.kind !== "string" ||
@@ -40,9 +44,9 @@ export function readContents(bytes: Uint8Array, value: SignatureValue, range: By
   if (contents.bytes.length * 2 !== range.gapEnd - range.gapStart - 2 || contents.bytes.length === 0) {
     throw unsound("verify.contents_unsound", "the gap holds more than hexadecimal digits");
   }
-  const { end } = readDer(contents.bytes);
+  const { der, end, changed } = plainDer(contents.bytes);
   for (let at = end; at < contents.bytes.length; at += 1) {
     if (contents.bytes[at] !== 0) throw unsound("verify.contents_padding", `byte ${at - end} behind it`);
   }
-  return contents.bytes.subarray(0, end);
+  return { der, rewritten: changed };
 }

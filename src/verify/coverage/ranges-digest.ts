@@ -1,5 +1,5 @@
-import { type Bytes, concat } from "../../kit/bytes.ts";
-import type { HashName } from "../cms/algorithms.ts";
+import type { Bytes } from "../../kit/bytes.ts";
+import { digestOf, type HashName } from "../cms/digest.ts";
 import { unsound } from "../unsound.ts";
 import type { ByteRange } from "./byte-range.ts";
 
@@ -9,7 +9,12 @@ export function rangesDigest(bytes: Bytes): (range: ByteRange, hash: HashName) =
   return async (range, hash) => {
     left -= range.end;
     if (left < 0) throw unsound("verify.too_large", "too many bytes to hash");
-    const signed = concat(bytes.subarray(0, range.gapStart), bytes.subarray(range.gapEnd, range.end));
-    return new Uint8Array(await crypto.subtle.digest(hash, signed));
+    return digestOf(hash, ...signedParts(bytes, range));
   };
 }
+
+/** The signed bytes as they lie in the file: before the gap and behind it. */
+export const signedParts = (bytes: Bytes, range: ByteRange): readonly [Bytes, Bytes] => [
+  bytes.subarray(0, range.gapStart),
+  bytes.subarray(range.gapEnd, range.end),
+];

@@ -54,15 +54,46 @@ export function readSignatureValue(pdf: PdfFile, found: FoundSignature): Signatu
   return { indirect, dictionary };
 }
 
+/** Places looked up in streams before a file counts as one that hides signatures. */
+const MOST_ATTACHED = 256;
+
+/** Signatures of usage rights (ISO 32000-2 §12.8.2.3) hang on the catalog, not on a field. They say nothing about the document. */
+function usageRights(pdf: PdfFile): PdfIndirect[] {
+  return pdf.revisions.flatMap(({ index }) => {
+    const snapshot = pdf.at(index);
+    const permissions = snapshot.dictionary(snapshot.catalog.entries.get("Perms"));
+    const rights = [permissions?.entries.get("UR3"), permissions?.entries.get("UR")];
+    return rights.flatMap((one) => (one?.kind === "reference" ? (snapshot.follow(one) ?? []) : []));
+  });
+}
+
+/** Whether a place in the file lies inside the data of a stream object: a file attached, not syntax of this one. */
+function isInsideStream(pdf: PdfFile, at: number): boolean {
+  return pdf.revisions.some((revision) => {
+    if (at < revision.start || at >= revision.end) return false;
+    const snapshot = pdf.at(revision.index);
+    return [...revision.entries].some(([number, entry]) => {
+      if (entry.kind !== "offset" || entry.offset > at) return false;
+      const indirect = snapshot.load(number);
+      return indirect?.object.kind === "stream" && indirect.start <= at && at < indirect.end;
+    });
+  });
+}
+
 /** Whether the raw bytes hold a `/ByteRange [` that none of these dictionaries accounts for: a signature no field leads to. */
-export function hasUnreachedSignature(bytes: Uint8Array, values: readonly SignatureValue[]): boolean {
-  for (let at = 0; at < bytes.length; at += 1) {
-    if (bytes[at] !== 0x2f || bytes[at + 1] !== 0x42 || bytes[at + 5] !== 0x52) continue;
+export function hasUnreachedSignature(pdf: PdfFile, values: readonly SignatureValue[]): boolean {
+  const { bytes } = pdf;
+  const reached = [...values.map(({ indirect }) => indirect), ...usageRights(pdf)];
+  let inStreams = 0;
+  for (let at = bytes.indexOf(0x2f); at >= 0; at = bytes.indexOf(0x2f, at + 1)) {
+    if (bytes[at + 1] !== 0x42 || bytes[at + 5] !== 0x52) continue;
     const lexer = new Lexer(bytes, at);
     if (!lexer.takes("/ByteRange")) continue;
     lexer.skipSpace();
     if (!lexer.sees("[")) continue;
-    if (!values.some(({ indirect }) => indirect.start <= at && at < indirect.end)) return true;
+    if (reached.some(({ start, end }) => start <= at && at < end)) continue;
+    inStreams += 1;
+    if (inStreams > MOST_ATTACHED || !isInsideStream(pdf, at)) return true;
   }
   return false;
 }

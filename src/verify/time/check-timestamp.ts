@@ -1,5 +1,6 @@
-import { concat, equalBytes } from "../../kit/bytes.ts";
-import { type HashName, hashOf } from "../cms/algorithms.ts";
+import { equalBytes } from "../../kit/bytes.ts";
+import { hashOf } from "../cms/algorithms.ts";
+import { digestOf, type HashName } from "../cms/digest.ts";
 import { purposesOf, subjectText } from "../cms/certificate.ts";
 import { type CheckedCms, checkCms } from "../cms/check-cms.ts";
 import { children, contentsOf, type Der, expectTag, readDer, TAG, timeOf } from "../cms/der.ts";
@@ -24,8 +25,8 @@ export async function checkTimestamp(
   const { content } = cms;
   if (content === undefined) throw unsound("verify.timestamp_unsound", "it has no content");
   const checked = await checkCms(cms, {
-    contentType: OID_TST_INFO,
-    digest: async (hash) => new Uint8Array(await crypto.subtle.digest(hash, concat(content))),
+    contentTypes: [OID_TST_INFO],
+    digest: (hash) => digestOf(hash, content),
     signingCertificate: "required",
   });
   const [, , imprint, , time] = children(expectTag(readDer(content), TAG.sequence, "a timestamp"));
