@@ -6,10 +6,12 @@ import { Budget } from "./expression/limits.ts";
 import { NAMED_FUNCTIONS } from "./expression/named-functions.ts";
 import { BLANK, isPlain, type Scope } from "./expression/scope.ts";
 import { faultOf } from "./fault-of.ts";
+import { asMarkup } from "./late-text.ts";
+import { isTurn } from "./lean-part.ts";
 import { filledParts } from "./open-template.ts";
 import { packDocx } from "./pack-docx.ts";
 import { pictureOf } from "./picture.ts";
-import { prepareTemplate } from "./prepare-template.ts";
+import { type CheckedTemplate, type PreparedTemplate, prepareTemplate } from "./prepare-template.ts";
 import { printable } from "./printable.ts";
 import { Reads } from "./reads.ts";
 import { type CommandKind, DELIMITERS } from "./template-commands.ts";
@@ -30,6 +32,8 @@ export type Filled = {
 const LITERAL_XML = "\u0001";
 /** Nodes walked, loops included. An honest contract needs some 20,000. */
 const WALK = 400_000;
+/** Characters of values with their escapes. */
+const LARGEST_TEXT = 30_000_000;
 
 /**
  * Fills a Word template. Expressions are read by our own small language on every runtime; values are only ever text:
@@ -37,25 +41,62 @@ const WALK = 400_000;
  * nothing read. The same input gives the same bytes. Throws DocumentError; `facts.problems` lists every command at fault.
  */
 export async function fillTemplate({ template, values }: Filling): Promise<Filled> {
-  const { lean, kinds } = await prepareTemplate(template);
+  const { lean, leanest, kinds } = await prepareTemplate(template);
   refuseReserved(values);
+  try {
+    return await filledFrom(leanest, kinds, values);
+  } catch {
+    // What is at fault is told in one list, in reading order: the filler answers every command and finds it.
+    return filledFrom(lean, kinds, values);
+  }
+}
+
+async function filledFrom(
+  template: CheckedTemplate,
+  kinds: PreparedTemplate["kinds"],
+  values: Filling["values"],
+): Promise<Filled> {
   const missing = new Set<string>();
-  const budget = new Budget();
   const reads = new Reads();
+  const answer = answering({ kinds, values, missing, reads });
+  const turns: Readonly<Record<string, unknown>>[] = [];
+  const filled = await filledBytes(template.checked, (code, loops) =>
+    isTurn(code) ? String(turns.push(loops) - 1) : answer(code, loops),
+  );
+  let room = LARGEST_TEXT;
+  const parts = template.restore(filledParts(filled), (code, turn) => {
+    const value = answer(code, turns[Number(turn)] ?? {});
+    // A command that prints has words, or nothing where the same expression is also tested.
+    const text = typeof value === "string" ? asMarkup(value) : "";
+    room -= text.length;
+    if (room < 0) throw new DocumentError("document.output_too_large", "填写后的文档过大，请减少数据");
+    return text;
+  });
+  return {
+    docx: packDocx(parts, 6),
+    missing: [...kinds.keys()].filter((code) => missing.has(code)),
+    unused: reads.unused(values),
+  };
+}
+
+type Answering = {
+  readonly kinds: PreparedTemplate["kinds"];
+  readonly values: Filling["values"];
+  readonly missing: Set<string>;
+  readonly reads: Reads;
+};
+
+/** Answers commands within one budget, noting what was read and what was missing. */
+function answering({ kinds, values, missing, reads }: Answering): Answer {
   const onRead: Scope["onRead"] = (holder, name) => reads.note(holder, name);
-  const fixed = { functions: NAMED_FUNCTIONS, budget, onRead };
-  const docx = await filledBytes(lean.checked, (code, loops) => {
+  const fixed = { functions: NAMED_FUNCTIONS, budget: new Budget(), onRead };
+  return (code, loops) => {
     const onBlank = (): void => void missing.add(code);
     const given: Scope = { ...fixed, names: values, outer: undefined, onBlank };
     const scope: Scope = { ...fixed, names: loops, outer: given, onBlank };
     const used = kinds.get(code);
     if (used === undefined) throw new DocumentError("document.template_broken", "命令的写法前后不一致");
     return fitting(evaluate(code, scope), used, scope);
-  });
-  return {
-    docx: packDocx(lean.restore(filledParts(docx)), 6),
-    missing: [...missing],
-    unused: reads.unused(values),
   };
 }
 

@@ -3,14 +3,20 @@ import type { XmlElement } from "../formats/docx/xml-tree.ts";
 import { type Bytes, fromUtf8 } from "../kit/bytes.ts";
 import { sha256Hex } from "../kit/digest.ts";
 import { openTemplate, TEMPLATE_LIMITS } from "./open-template.ts";
+import { plainCommands } from "./late-text.ts";
 import { type LeanTemplate, leanTemplate } from "./lean-template.ts";
 import { packDocx } from "./pack-docx.ts";
 import { type CommandKind, templateCommands } from "./template-commands.ts";
 
+/** Repacked from the parts that were checked: the filler cannot see another file than the checks did. */
+export type CheckedTemplate = Pick<LeanTemplate, "restore"> & { readonly checked: Bytes };
+
 /** A template that was checked and read, ready to be filled any number of times. */
 export type PreparedTemplate = {
-  /** Repacked from the parts that were checked: the filler cannot see another file than the checks did. */
-  readonly lean: Pick<LeanTemplate, "restore"> & { readonly checked: Bytes };
+  /** For the filler to answer every command. */
+  readonly lean: CheckedTemplate;
+  /** For the filler to answer only the commands that shape the document; those that print a value are answered afterwards. */
+  readonly leanest: CheckedTemplate;
   /** What each expression is used for. */
   readonly kinds: ReadonlyMap<string, ReadonlySet<CommandKind>>;
   /** Tags of the content controls that are places to sign, e.g. `sign:甲方`. */
@@ -28,16 +34,21 @@ export async function prepareTemplate(template: Bytes): Promise<PreparedTemplate
   const known = kept.get(digest);
   if (known !== undefined) return known;
   const parts = openTemplate(template);
-  const lean = leanTemplate(parts);
-  const checked = packDocx(lean.parts, 0);
-  const kinds = kindsByExpression(await templateCommands(checked));
-  const prepared = { lean: { ...lean, checked }, kinds, signTags: new Set(signTags(parts)) };
+  const lean = checkedTemplate(leanTemplate(parts));
+  const kinds = kindsByExpression(await templateCommands(lean.checked));
+  const leanest = checkedTemplate(leanTemplate(parts, plainCommands(kinds)));
+  const prepared = { lean, leanest, kinds, signTags: new Set(signTags(parts)) };
   if (sizeOf(parts) <= LARGEST_KEPT) {
     if (kept.size >= MOST) kept.clear();
     kept.set(digest, prepared);
   }
   return prepared;
 }
+
+const checkedTemplate = ({ parts, restore }: LeanTemplate): CheckedTemplate => ({
+  checked: packDocx(parts, 0),
+  restore,
+});
 
 const sizeOf = (parts: ReadonlyMap<string, Uint8Array>): number =>
   [...parts.values()].reduce((sum, { length }) => sum + length, 0);

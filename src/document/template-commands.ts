@@ -28,7 +28,7 @@ export async function templateCommands(template: Bytes): Promise<readonly Templa
 }
 
 /** Word turns quotation marks round; the filler turns them back, and so must the list. */
-const straightQuotes = (code: string): string =>
+export const straightQuotes = (code: string): string =>
   code.replaceAll(/[\u201C\u201D\u201E]/g, '"').replaceAll(/[\u2018\u2019\u201A]/g, "'");
 
 async function commandsOf(template: Bytes): Promise<{ raw: string; code: string; type: string }[]> {
