@@ -1,6 +1,7 @@
 import type { Paragraph } from "../read/story.ts";
 import { HANGING } from "./characters.ts";
-import { type Around, segmentsAt } from "./around.ts";
+import type { Around } from "./around.ts";
+import { lineAround, type Room } from "./line-around.ts";
 import { fillLine } from "./fill-line.ts";
 import { indentsOf } from "./indents.ts";
 import { NO_FRAME } from "./frame.ts";
@@ -70,98 +71,26 @@ function breakLines(
   };
   const lines: Line[] = [];
   let start = from;
-  const context = { otherwise, properties, setting };
-  const lineFrom = (
-    at: number,
-    { x, available }: { readonly x: number; readonly available: number },
-  ): Line => {
-    const { end, broken } = fillLine(items, at, {
-      properties,
-      hanging: setting.hanging,
-      seams: setting.profile.seams,
-      available,
-      ruler,
-      x,
-    });
-    return lineOf(items, { start: at, end, broken, x, available }, context);
+  const lineFrom = (at: number, { x, available }: Room): Line => {
+    const rules = { properties, hanging: setting.hanging, seams: setting.profile.seams };
+    const { end, broken } = fillLine(items, at, { ...rules, available, ruler, x });
+    return lineOf(items, { start: at, end, broken, x, available }, { otherwise, properties, setting });
   };
   do {
     const first = start === 0 ? indents.first : 0;
     const x = indents.left + first;
-    const whole = { x, first, available: Math.max(1, width - indents.right - x) };
-    if (around === undefined) lines.push(lineFrom(start, whole));
-    else
-      lines.push(
-        ...lineAround(around, whole, {
-          y: around.y + linesHeight(lines),
-          width,
-          lineFrom: (at, room) => lineFrom(at, room),
-          start,
-          fits: (at, room) => (items[at]?.width ?? 0) <= room,
-          over: (at) => at >= items.length,
-        }),
-      );
+    const room = { x, first, available: Math.max(1, width - indents.right - x) };
+    if (around === undefined) lines.push(lineFrom(start, room));
+    else {
+      const y = around.y + linesHeight(lines);
+      lines.push(...lineAround({ ...around, y }, room, { width, start, items, lineFrom }));
+    }
     start = lines.at(-1)?.end ?? items.length;
   } while (start < items.length);
   const last = items.at(-1);
   // A line break at the very end opens one more, empty line; a page break does not.
   if (last?.to === "line") lines.push(emptyLine(paragraph, { otherwise, x: indents.left, width }, setting));
   return withoutSpare(lines);
-}
-
-/** The line that begins with item `start` beside floats: a piece in every gap, the last of which has the height of all. */
-function lineAround(
-  around: Around,
-  whole: { readonly x: number; readonly available: number; readonly first: number },
-  wanted: {
-    readonly y: number;
-    readonly width: number;
-    readonly start: number;
-    readonly lineFrom: (at: number, room: { readonly x: number; readonly available: number }) => Line;
-    readonly fits: (at: number, room: number) => boolean;
-    readonly over: (at: number) => boolean;
-  },
-): readonly Line[] {
-  const { width, start, lineFrom } = wanted;
-  let y = wanted.y;
-  let { height } = lineFrom(start, whole);
-  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const { segments, next } = segmentsAt(around, { width }, { y, height });
-    const pieces: Line[] = [];
-    let at = start;
-    for (const segment of segments) {
-      // Beside a float a first line is indented from the float.
-      const x =
-        segment.start > whole.x - whole.first
-          ? segment.start + Math.max(0, whole.first)
-          : Math.max(whole.x, segment.start);
-      const available = Math.min(whole.x + whole.available, segment.end) - x;
-      if (available <= 0 || !wanted.fits(at, available)) continue;
-      const piece = lineFrom(at, { x, available });
-      pieces.push(piece);
-      at = piece.end;
-      if (piece.breaks !== undefined || wanted.over(at)) break;
-    }
-    const tallest = Math.max(0, ...pieces.map((piece) => piece.height));
-    if (pieces.length > 0 && tallest <= height + CLOSE) return joined(pieces, y - wanted.y);
-    if (pieces.length > 0) height = tallest;
-    else if (next > y) y = next;
-    else break;
-  }
-  return joined([lineFrom(start, whole)], y - wanted.y);
-}
-
-const MOST_TRIES = 40;
-
-/** Pieces of one line: one baseline, and the height of all (with the room left free above) under the last. */
-function joined(pieces: readonly Line[], above: number): readonly Line[] {
-  const height = Math.max(...pieces.map((piece) => piece.height));
-  const baseline = Math.max(...pieces.map((piece) => piece.baseline));
-  return pieces.map((piece, index) => ({
-    ...piece,
-    baseline: baseline + above,
-    height: index === pieces.length - 1 ? height + above : 0,
-  }));
 }
 
 function withoutSpare(lines: Line[]): readonly Line[] {
