@@ -1,0 +1,121 @@
+import type { Contract, Role, Variant } from "../../schemas/contract.ts";
+import { lawFor } from "../../schemas/jurisdictions/index.ts";
+import type { Jurisdiction } from "../../schemas/jurisdictions/index.ts";
+import type { ExtractedValue } from "../../schemas/extraction.ts";
+import { assembled } from "./assemble.ts";
+import { findClauseElements, findDuties } from "./clause-elements.ts";
+import { findClosing } from "./closing.ts";
+import { findFee } from "./fee.ts";
+import { Gathering } from "./gathering.ts";
+import { findHead } from "./head.ts";
+import { findAttachments, findIndicators, findProject, findRights } from "./lists.ts";
+import { traditionalCount } from "./normalise.ts";
+import { type Outline, outlineOf } from "./outline.ts";
+import { findParties, type FoundParties, type FoundParty, putParties } from "./parties.ts";
+import { putOtherClauses } from "./rest.ts";
+import { findScope } from "./scope.ts";
+import { type SigningBlock, signingBlocks } from "./signing.ts";
+import { slotsOf } from "./slots.ts";
+import { findTerm } from "./term.ts";
+import type { UploadedText } from "./uploaded-text.ts";
+import { findMode, guessVariant, type GuessedVariant } from "./variant.ts";
+
+/** A contract read out of a document. `contract` has the shape the rules judge; `values` say where each value stands. */
+export type Extraction = {
+  readonly contract: Contract;
+  readonly values: readonly ExtractedValue[];
+  readonly variant: GuessedVariant;
+  readonly signing: readonly SigningBlock[];
+  /** The whole text, normalised: to look whether a word stands anywhere. */
+  readonly text: string;
+  readonly notes: readonly string[];
+};
+
+/**
+ * Elements of a custody contract out of its text, by what its clauses are called and say. Promises no completeness: what
+ * is ambiguous has a low confidence. `variant` overrules the guess.
+ */
+export function extractContract(uploaded: UploadedText, variant?: Variant): Extraction {
+  const outline = outlineOf(uploaded.blocks);
+  const text = wholeText(outline);
+  const into = new Gathering();
+  findHead(outline, into);
+  findMode(outline, into);
+  const isSeated = /[甲乙]方/u.test(text);
+  const found = findParties(outline.head, isSeated);
+  const guessed = guessVariant(text, into.textAt("/mode") ?? "", Math.max(found.parties.length, /丙方/u.test(text) ? 3 : 2));
+  const chosen: GuessedVariant = variant === undefined ? guessed : { id: variant, confidence: 1 };
+  const law = lawFor(chosen.id);
+  const parties = ordered(found, law);
+  putParties({ ...found, parties }, into);
+  findScope(outline, law.variant, into);
+  findTerm(outline, into);
+  findFee(outline, parties, into);
+  findClosing(outline, into);
+  findClauseElements(outline, into);
+  findDuties(outline, law.variant.seats.map(({ seat }) => seat), into);
+  findRights(outline, into);
+  findAttachments(outline, into);
+  findIndicators(outline, into);
+  if (chosen.id === "HB-SUB") findProject(outline, into);
+  putOtherClauses(outline, into);
+  const signing = signingBlocks(outline);
+  fillDay(into, signing);
+  const contract = assembled(chosen.id, into.values);
+  const slots = slotsOf(chosen.id, outline, text);
+  const evidence = { wholeText: uploaded.picturePages.length === 0, ...pagesOf(uploaded), ...(slots.length > 0 && { slots }) };
+  return {
+    contract: { ...contract, ...withFlags(contract), evidence },
+    values: into.values,
+    variant: chosen,
+    signing,
+    text,
+    notes: traditionalCount(uploaded.blocks.map((block) => (block.kind === "text" ? block.text : "")).join("")) > 20 ? ["原文为繁体字，按简体字核对"] : [],
+  };
+}
+
+/** Parties in the order of seats, with the roles their labels name where the seat may have them. */
+function ordered({ parties }: FoundParties, { variant }: Jurisdiction): readonly FoundParty[] {
+  const order = ["甲方", "乙方", "丙方", "丁方"];
+  const sorted = [...parties].sort((one, other) => order.indexOf(one.seat) - order.indexOf(other.seat));
+  return sorted.map((party) => {
+    const seat = variant.seats.find((each) => each.seat === party.seat);
+    const role: Role | undefined = seat?.role.find((each) => each === party.role) ?? (seat?.role.length === 1 ? seat.role[0] : undefined);
+    return { ...party, role };
+  });
+}
+
+/** No day of signing in the head: the one the parties wrote under their names. */
+function fillDay(into: Gathering, signing: readonly SigningBlock[]): void {
+  const days = signing.flatMap(({ day }) => (day === undefined ? [] : [day])).sort();
+  const last = days.at(-1);
+  const block = signing.find(({ day }) => day === last);
+  if (last !== undefined && (into.textAt("/signDate") ?? "").replaceAll(/[\s_年月日]/gu, "") === "")
+    into.fill("/signDate", last, { spot: block?.name?.at ?? {}, quote: last, confidence: 0.75 });
+}
+
+/** A custody that lists no rights involves none as far as the text says. */
+const withFlags = ({ ipInvolved, fee }: Contract): Partial<Contract> => ({
+  ipInvolved: ipInvolved ?? false,
+  ...(fee?.free === true && fee.amount === undefined && { fee: { ...fee, amount: "0.00" } }),
+});
+
+function pagesOf({ numbers, of, pages }: UploadedText) {
+  const printed = [...new Set(numbers)];
+  // page numbers of half the pages at least: less is a number in a corner, not a numbering
+  if (pages === null || printed.length * 2 < pages || printed.length < 2) return {};
+  const from = Math.min(...printed);
+  const shifted = printed.map((number) => number - from + 1);
+  return { pages: { numbers: shifted.filter((number) => number >= 1 && number <= 9999), ...(of !== null && from === 1 && { of }) } };
+}
+
+function wholeText({ head, clauses, tail, annexes }: Outline): string {
+  return [head, ...clauses, tail, ...annexes]
+    .flatMap(({ label, heading, lines, tables }) => [
+      `${label} ${heading}`.trim(),
+      ...lines.map(({ text }) => text),
+      ...tables.flatMap(({ rows }) => rows.map((row) => row.map(({ text }) => text.replaceAll("\n", "")).join(" "))),
+    ])
+    .filter((line) => line !== "")
+    .join("\n");
+}

@@ -1,0 +1,65 @@
+import type { Gathering, Source } from "./gathering.ts";
+import type { Outline, OutlineLine } from "./outline.ts";
+import { at, sentencesIn } from "./sentences.ts";
+import { asDay } from "./written.ts";
+
+const TITLE = /(?:合同|协议)(?:书)?(?:[（(][^）)]{1,12}[）)])?$/u;
+
+/** Title, number, day and place of signing, and the laws it rests on. */
+export function findHead(outline: Outline, into: Gathering): void {
+  findTitle(outline.head.lines, into);
+  const lines = [...outline.head.lines, ...outline.tail.lines.slice(0, 40)];
+  for (const line of lines) for (const chunk of line.text.split("\t")) findLabelled(chunk.trim(), line, into);
+  for (const table of [...outline.head.tables, ...outline.tail.tables])
+    for (const row of table.rows)
+      row.forEach((cell, index) => {
+        const next = row[index + 1];
+        const label = cell.text.replaceAll(/\s/gu, "").replace(/：$/u, "");
+        if (next !== undefined && isHeadLabel(label))
+          findLabelled(`${label}：${next.text.replaceAll("\n", "")}`, { text: next.text, spot: next.spot, size: 12, centred: false }, into);
+        else if (/：/u.test(cell.text)) findLabelled(cell.text.replaceAll("\n", ""), { text: cell.text, spot: cell.spot, size: 12, centred: false }, into);
+      });
+  findBasis(outline, into);
+}
+
+const LABELS: readonly (readonly [string, RegExp])[] = [
+  ["/contractNo", /^[（(【\[]?\s*(?:本)?(?:合同|协议)(?:书)?(?:登记)?(?:编号|号码?|文号)\s*[：]\s*(.*?)[）)】\]]?$/su],
+  ["/signDate", /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:日期|时间|日)\s*[：]\s*(.*?)[）)]?$/su],
+  ["/signPlace", /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:地点|地|地址)\s*[：]\s*(.*?)[）)]?$/su],
+];
+
+const isHeadLabel = (label: string): boolean => LABELS.some(([, pattern]) => pattern.test(`${label}：`));
+
+function findLabelled(chunk: string, line: OutlineLine, into: Gathering): void {
+  for (const [pointer, pattern] of LABELS) {
+    const found = pattern.exec(chunk);
+    if (found === null) continue;
+    const value = (found[1] ?? "").split(/\s{2,}|\t|(?=签订地点|签订日期|签订时间|签约)/u)[0]?.trim() ?? "";
+    const source: Source = { spot: line.spot, quote: chunk, confidence: 0.95 };
+    const words = pointer === "/signDate" ? asDay(value) : value.replace(/[。；，]$/u, "");
+    into.put(pointer, words, source);
+  }
+  const plain = /^(?:编号|项目编号)\s*：\s*([A-Za-z0-9〔〕[\]（）()\p{Script=Han}-]{4,40})$/u.exec(chunk);
+  if (plain !== null) into.put("/contractNo", plain[1] ?? "", { spot: line.spot, quote: chunk, confidence: 0.75 });
+}
+
+/** The first line that ends as a title does; the largest of them when sizes differ. */
+function findTitle(lines: readonly OutlineLine[], into: Gathering): void {
+  const titles = lines.slice(0, 20).filter(({ text }) => {
+    const words = text.replaceAll(/\s/gu, "");
+    return words.length <= 45 && TITLE.test(words.replace(/[》”]$/u, "")) && !/[：。，]/u.test(words);
+  });
+  const [best] = [...titles].sort((one, other) => other.size - one.size);
+  if (best === undefined) return;
+  const title = best.text.replaceAll(/\s/gu, "").replace(/^《|》$/gu, "");
+  into.put("/title", title, { spot: best.spot, quote: best.text, confidence: 0.95 });
+}
+
+/** Laws named where the contract says what it rests on. */
+function findBasis(outline: Outline, into: Gathering): void {
+  const sentences = [outline.head, ...outline.clauses.slice(0, 2)].flatMap(sentencesIn);
+  const found = sentences.find(({ text }) => /(?:根据|依据|依照|按照|遵照)[^。]{0,6}(?:《|中华人民共和国|民法典|合同法)/u.test(text));
+  if (found === undefined) return;
+  const laws = [...found.text.matchAll(/《[^》]{2,60}》|(?:中华人民共和国)?(?:民法典|合同法|民法通则|专利法|商标法|担保法|物权法|民法总则)/gu)];
+  laws.slice(0, 12).forEach(([law], index) => into.put(`/basis/${index}`, law, at(found, 0.9)));
+}

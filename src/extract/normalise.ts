@@ -1,0 +1,49 @@
+import { SIMPLIFIED } from "./simplified.ts";
+
+/** Radicals and compatibility ideographs that fonts and OCR put for the ideograph itself. */
+const LOOKALIKE = /[\u2E80-\u2FDF\uF900-\uFAFF\u{2F800}-\u{2FA1F}]/gu;
+
+/** Full-width letters, digits and the signs that are the same in both widths. */
+const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ．／－＠％＋＃＆＿]/gu;
+
+const INVISIBLE = /(?![\t\n])[\p{Cf}\p{Co}\u2800\p{Cc}]/gu;
+
+/** Characters OCR and old word processors write for others. */
+const SIGNS: Readonly<Record<string, string>> = {
+  "﹕": "：", "∶": "：", "︰": "：", "﹔": "；", "︵": "（", "︶": "）", "﹙": "（", "﹚": "）", "〈": "《", "〉": "》",
+  "﹏": "_", "﹍": "_", "￣": "_", "—": "—", "─": "—", "━": "—", "﹣": "-", "‐": "-", "‑": "-", "−": "-", "▁": "_",
+  "￥": "¥", "﹩": "$", "·": "·", "•": "·", "\u00a0": " ", "　": " ",
+};
+
+/** Text as the rules read it: simplified, of one width, without invisible characters; Chinese punctuation stays. */
+export function normalised(text: string): string {
+  const plain = text
+    .replaceAll(INVISIBLE, "")
+    .replaceAll(LOOKALIKE, (sign) => sign.normalize("NFKC"))
+    .replaceAll(FULL_WIDTH, (sign) => sign.normalize("NFKC"))
+    .normalize("NFC");
+  let out = "";
+  for (const sign of plain) out += SIGNS[sign] ?? SIMPLIFIED.get(sign) ?? sign;
+  return closedUp(colons(out));
+}
+
+/** A half-width colon or bracket beside Han is the full-width one. */
+const colons = (text: string): string =>
+  text
+    .replaceAll(/(?<=[\p{Script=Han}）)”"》]\s*):/gu, "：")
+    .replaceAll(/\((?=[^()]*\p{Script=Han})/gu, "（")
+    .replaceAll(/(?<=（[^（）()]*)\)/gu, "）")
+    .replaceAll(/(?<=\p{Script=Han}),/gu, "，")
+    .replaceAll(/(?<=\p{Script=Han});/gu, "；");
+
+/** Spaces between Han, and between Han and digits, are the typesetter's; wide gaps stay as one tab. */
+const closedUp = (text: string): string =>
+  text
+    .replaceAll(/ {3,}|\t+ *| +\t/gu, "\t")
+    .replaceAll(/(?<=[\p{Script=Han}，。；：、（）《》“”])[ ]+(?=[\p{Script=Han}\d（）《》“”¥])/gu, "")
+    .replaceAll(/(?<=[\d）])[ ]+(?=\p{Script=Han})/gu, "")
+    .trim();
+
+/** How many characters of a text are written in traditional form. */
+export const traditionalCount = (text: string): number =>
+  Array.from(text).reduce((sum, sign) => sum + (SIMPLIFIED.has(sign) ? 1 : 0), 0);

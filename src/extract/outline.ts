@@ -1,0 +1,176 @@
+import { ARTICLE, ITEM, NUMERAL, ORDINAL } from "./marks.ts";
+import { normalised } from "./normalise.ts";
+import type { Block, TableBlock } from "./uploaded-text.ts";
+
+/** Where a line stands. */
+export type Spot = {
+  readonly page?: number | undefined;
+  readonly paragraph?: number | undefined;
+  readonly cell?: { readonly table: number; readonly row: number; readonly column: number } | undefined;
+};
+
+/** A line of the document, normalised. */
+export type OutlineLine = { readonly text: string; readonly spot: Spot; readonly size: number; readonly centred: boolean };
+
+/** A table, its cells normalised. */
+export type OutlineTable = { readonly rows: readonly (readonly OutlineCell[])[]; readonly page?: number | undefined };
+export type OutlineCell = { readonly text: string; readonly column: number; readonly span: number; readonly spot: Spot };
+
+/** A clause with its number and heading as printed; `lines` do not repeat the heading. */
+export type Clause = {
+  readonly label: string;
+  readonly heading: string;
+  readonly title: OutlineLine | undefined;
+  readonly lines: readonly OutlineLine[];
+  readonly tables: readonly OutlineTable[];
+};
+
+/** A document cut up: what stands before the first clause, the clauses, what stands behind them. */
+export type Outline = {
+  readonly head: Clause;
+  readonly clauses: readonly Clause[];
+  /** The signature part, and the annexes behind it. */
+  readonly tail: Clause;
+  readonly annexes: readonly Clause[];
+};
+
+type Part = { readonly kind: "line"; readonly line: OutlineLine } | { readonly kind: "table"; readonly table: OutlineTable };
+
+const partOf = (block: Block): readonly Part[] => {
+  if (block.kind === "table") return [{ kind: "table", table: tableOf(block) }];
+  const { page, paragraph, size, centred = false } = block;
+  const text = normalised(block.text);
+  return text === "" ? [] : [{ kind: "line", line: { text, spot: { page, paragraph }, size, centred } }];
+};
+
+const tableOf = ({ rows, page, table }: TableBlock): OutlineTable => ({
+  page,
+  rows: rows.map((row) =>
+    row.map(({ text, row: number, column, span }) => ({
+      text: text.split("\n").map(normalised).join("\n"),
+      column,
+      span,
+      spot: { page, cell: { table, row: number, column } },
+    })),
+  ),
+});
+
+/** Cuts a document into head, clauses, signature part and annexes, by whichever numbering it uses for its articles. */
+export function outlineOf(blocks: readonly Block[]): Outline {
+  const parts = joinedLines(blocks.flatMap(partOf).flatMap(unstacked));
+  const mark = articleMark(parts);
+  const groups: { title: OutlineLine | undefined; label: string; heading: string; lines: OutlineLine[]; tables: OutlineTable[] }[] = [];
+  const open = (title: OutlineLine | undefined, label: string, heading: string) => {
+    const group = { title, label, heading, lines: [], tables: [] };
+    groups.push(group);
+    return group;
+  };
+  let current = open(undefined, "", "");
+  let stage: "head" | "body" | "tail" | "annex" = "head";
+  const stages = new Map([[current, stage]]);
+  for (const part of parts) {
+    if (part.kind === "table") {
+      if (stage === "body" && isSignatureTable(part.table)) {
+        current = open(undefined, "", "");
+        stage = "tail";
+        stages.set(current, stage);
+      }
+      current.tables.push(part.table);
+      continue;
+    }
+    const { line } = part;
+    const article = mark?.exec(line.text);
+    if (stage !== "head" && isAnnexTitle(line)) {
+      current = open(line, line.text, "");
+      stage = "annex";
+    } else if (stage === "body" && isSignatureLine(line.text)) {
+      current = open(undefined, "", "");
+      stage = "tail";
+      current.lines.push(line);
+    } else if ((stage === "head" || stage === "body") && article) {
+      const { heading, rest } = headingIn(line.text.slice(article[0].length));
+      current = open(line, article[0].trim(), heading);
+      stage = "body";
+      if (rest !== "") current.lines.push({ ...line, text: rest });
+    } else current.lines.push(line);
+    stages.set(current, stage);
+  }
+  const of = (wanted: typeof stage): Clause[] => groups.filter((group) => stages.get(group) === wanted);
+  return { head: merged(of("head")), clauses: of("body"), tail: merged(of("tail")), annexes: of("annex") };
+}
+
+const merged = (clauses: readonly Clause[]): Clause => ({
+  label: "",
+  heading: "",
+  title: undefined,
+  lines: clauses.flatMap(({ lines }) => lines),
+  tables: clauses.flatMap(({ tables }) => tables),
+});
+
+/** Cells that hold labelled lines side by side are two columns of text, not a table: read column by column. */
+function unstacked(part: Part): readonly Part[] {
+  if (part.kind === "line") return [part];
+  const { rows } = part.table;
+  const cells = rows.flat().filter(({ text }) => text !== "");
+  const labelled = cells.filter(({ text }) => /^[\p{Script=Han}（）/、\s]{1,20}：/u.test(text));
+  if (cells.length < 2 || labelled.length * 2 < cells.length) return [part];
+  const columns = [...new Set(cells.map(({ column }) => column))].sort((one, other) => one - other);
+  return columns.flatMap((column) =>
+    cells
+      .filter((cell) => cell.column === column)
+      .flatMap(({ text, spot }) =>
+        text.split("\n").map((line): Part => ({ kind: "line", line: { text: line, spot, size: 12, centred: false } })),
+      ),
+  );
+}
+
+/** OCR leaves every printed line a paragraph: a long line that does not end is joined with one that begins nothing. */
+function joinedLines(parts: readonly Part[]): readonly Part[] {
+  const out: Part[] = [];
+  for (const part of parts) {
+    const last = out.at(-1);
+    if (part.kind === "line" && last?.kind === "line" && runsOn(last.line, part.line))
+      out[out.length - 1] = { kind: "line", line: { ...last.line, text: last.line.text + part.line.text } };
+    else out.push(part);
+  }
+  return out;
+}
+
+function runsOn(before: OutlineLine, after: OutlineLine): boolean {
+  const text = before.text;
+  if (text.length < 18 || before.centred || after.centred || /[。；：！？_\t]$/u.test(text) || text.includes("\t")) return false;
+  if (/[，、（]$/u.test(text)) return !ARTICLE.test(after.text);
+  const starts = ARTICLE.test(after.text) || ORDINAL.test(after.text) || ITEM.test(after.text);
+  return !starts && !/^[^：，。]{1,20}：/u.test(after.text) && /[。；，]/u.test(text + after.text);
+}
+
+const isSequence = (count: number): boolean => count >= 3;
+
+/** Which mark numbers the articles: 第一条 when there are any, else 一、, else 1. at the start of lines. */
+function articleMark(parts: readonly Part[]): RegExp | undefined {
+  const lines = parts.flatMap((part) => (part.kind === "line" ? [part.line.text] : []));
+  const marks = [
+    new RegExp(`^第\\s*${NUMERAL}\\s*条\\s*[：:、.]?\\s*`, "u"),
+    /^[一二三四五六七八九十]{1,3}\s*[、.．]\s*/u,
+    /^\d{1,2}\s*[、.．](?!\d)\s*/u,
+    /^[（(][一二三四五六七八九十]{1,3}[）)]\s*/u,
+  ];
+  return marks.find((mark) => isSequence(lines.filter((line) => mark.test(line)).length));
+}
+
+/** A short heading before the text of an article: 「托管期限」 in 「托管期限　自……起」 or 「托管期限：自……起」. */
+function headingIn(text: string): { readonly heading: string; readonly rest: string } {
+  const found = /^【?([^，。；：\t】]{2,24}?)】?(?:[：\t]\s*|\s{1,}|$)(.*)$/su.exec(text.trim());
+  if (found === null) return { heading: "", rest: text.trim() };
+  const [, heading = "", rest = ""] = found;
+  return { heading: heading.trim(), rest: rest.trim() };
+}
+
+const isAnnexTitle = ({ text }: OutlineLine): boolean => /^附件\s*[一二三四五六七八九十\d]{0,3}\s*[：:、]?\s*[^，。；]{0,30}$/u.test(text) && !/如下|清单：$|^附件[：:]$/u.test(text);
+
+/** 甲方（盖章）： … or 签章页, after the clauses. */
+export const isSignatureLine = (text: string): boolean =>
+  /^[（(]?(?:以下)?(?:无正文|本页|此页)|^签\s*[章字署]\s*(?:页|栏)|^(?:委托方|受托方|委托人|受托人|托管\p{Script=Han}{2})?[（(]?[甲乙丙]\s*方[）)]?\s*[（(]?(?:[^：，。]{0,10})?(?:签\s*[章字名]|盖\s*章|公章)/u.test(text);
+
+const isSignatureTable = ({ rows }: OutlineTable): boolean =>
+  rows.flat().some(({ text }) => /[甲乙丙]方\s*[（(](?:[^）)]{0,6})(?:签|盖|公章)|^[甲乙丙]方(?:盖章|签章|签字)/u.test(text));

@@ -1,0 +1,268 @@
+import type { Role, Seat } from "../../schemas/contract.ts";
+import type { Gathering, Source } from "./gathering.ts";
+import { LABEL_IN_LINE, type PartyField, partyField, roleIn } from "./labels.ts";
+import type { Clause, OutlineCell, OutlineLine, OutlineTable, Spot } from "./outline.ts";
+
+/** What the head says of one party. Values may be empty: the line is there and nothing stands in it. */
+export type FoundParty = {
+  readonly seat: Seat;
+  role: Role | undefined;
+  readonly fields: Map<PartyField, { readonly value: string; readonly source: Source }>;
+};
+
+/** Everything the head says: parties in order, and the park where Zhoukou names one. */
+export type FoundParties = { readonly parties: readonly FoundParty[]; readonly park: { name: string; source: Source } | undefined };
+
+const SEATS: Readonly<Record<string, Seat>> = { 甲: "甲方", 乙: "乙方", 丙: "丙方", 丁: "丁方" };
+
+/** 「甲方（委托方）：名称」: what stands before the colon names a seat. */
+const SEAT_LABEL = /^[（(]?([^：，。]{0,14}?)[（(]?\s*([甲乙丙丁])\s*方\s*[）)]?\s*((?:[（(][^）)：]{0,24}[）)])?\s*(?:（(?:盖章|公章|签章)）)?(?:单位|企业|机构|公司)?(?:全?名?称)?)\s*[：]\s*(.*)$/su;
+
+/** 「委托方：名称」 in contracts without seats. */
+const ROLE_LABEL = /^((?:委托|受托)(?:方|人|单位)|托管(?:企业|机构|对象|服务机构|单位)|服务机构|园区(?:名称|方)?)(?:[（(][^）)：]{0,16}[）)])?(?:名称)?\s*：\s*(.*)$/su;
+
+/** 「××有限公司（以下简称“甲方”）」. */
+const NAMED_IN_PROSE = /([\p{Script=Han}（）()·A-Za-z0-9]{4,60}?)\s*[（(，,]?\s*(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\s*[“"「‘]?([甲乙丙])方[”"」’]?/gu;
+
+/** Reads the parties out of the head of a contract. */
+export function findParties(head: Clause, isSeated: boolean): FoundParties {
+  const finder = new Finder(isSeated);
+  for (const line of head.lines) finder.line(line);
+  for (const table of head.tables) finder.table(table);
+  return finder.result();
+}
+
+class Finder {
+  readonly #isSeated: boolean;
+  readonly #parties = new Map<Seat, FoundParty>();
+  #current: FoundParty | undefined;
+  #park: { name: string; source: Source } | undefined;
+  /** A label that ended its line: the next line is its value. */
+  #open: PartyField | undefined;
+  #sawClose = false;
+
+  constructor(isSeated: boolean) {
+    this.#isSeated = isSeated;
+  }
+
+  result(): FoundParties {
+    return { parties: [...this.#parties.values()], park: this.#park };
+  }
+
+  line(line: OutlineLine): void {
+    this.#prose(line);
+    for (const chunk of chunksOf(line.text)) this.#chunk(chunk, line);
+  }
+
+  #chunk(chunk: string, { spot }: OutlineLine): void {
+    const source = (quote: string, confidence = 0.95): Source => ({ spot, quote, confidence });
+    const seat = SEAT_LABEL.exec(chunk);
+    if (seat !== null && isLabel(seat[1] ?? "") ) {
+      this.#enter(SEATS[seat[2] ?? ""] ?? "甲方", `${seat[1] ?? ""}${seat[3] ?? ""}`);
+      this.#fields(`名称：${seat[4] ?? ""}`, source(chunk));
+      return;
+    }
+    const role = this.#isSeated ? null : ROLE_LABEL.exec(chunk);
+    if (role !== null) {
+      this.#enterByRole(role[1] ?? "");
+      this.#fields(`名称：${role[2] ?? ""}`, source(chunk));
+      return;
+    }
+    const park = /^(?:托管单位|园区)(?:名称)?(?:[（(][^）)]{0,16}[）)])?\s*：\s*(.+)$/su.exec(chunk);
+    if (park !== null && this.#isSeated) {
+      this.#park ??= { name: cleanName(park[1] ?? ""), source: source(chunk) };
+      return;
+    }
+    this.#fields(chunk, source(chunk));
+  }
+
+  /** Labelled values of the party whose part this is. */
+  #fields(chunk: string, source: Source): void {
+    if (this.#current === undefined) return;
+    const found = [...chunk.matchAll(LABEL_IN_LINE)];
+    if (found.length === 0) {
+      if (this.#open !== undefined && chunk.length < 80) this.#take(this.#open, chunk, { ...source, confidence: 0.7 });
+      this.#open = undefined;
+      return;
+    }
+    if (chunk.length > 60 && found[0]?.index !== 0 && !/^[^，。]{0,40}[（(，,]/u.test(chunk)) return;
+    found.forEach((match, at) => {
+      const start = match.index + match[0].length;
+      const next = found[at + 1];
+      const value = chunk.slice(start, next === undefined ? chunk.length : next.index).replace(/[，；,;、。（(\s]+$/u, "");
+      const label = (match[1] ?? "").replace(/[（(][^）)]*[）)]$/u, "");
+      this.#labelled(label, value.trim(), source);
+      this.#open = next === undefined && value.trim() === "" ? partyField(label) : undefined;
+    });
+  }
+
+  #labelled(label: string, value: string, source: Source): void {
+    const both = /^(.+?)(?:及|和|与|、|\/)(.+)$/u.exec(label);
+    const [one, other] = both === null ? [partyField(label), undefined] : [partyField(both[1] ?? ""), partyField(both[2] ?? "")];
+    if (one === "contact/name" && other === "contact/phone") {
+      const phone = /[\d][\d\s-]{6,}/u.exec(value);
+      this.#take("contact/name", phone === null ? value : value.slice(0, phone.index).replace(/[\s，、/]+$/u, ""), source);
+      if (phone !== null) this.#take("contact/phone", phone[0], source);
+      return;
+    }
+    const field = one ?? partyField(label);
+    if (field !== undefined) this.#take(field, value, source);
+  }
+
+  #take(field: PartyField, value: string, source: Source): void {
+    const party = this.#current;
+    if (party === undefined || field === "other") return;
+    const known = party.fields.get(field);
+    if (known !== undefined && known.value.trim() !== "") return;
+    party.fields.set(field, { value: cleanValue(field, value), source });
+  }
+
+  #enter(seat: Seat, label: string): void {
+    const known = this.#parties.get(seat);
+    const party: FoundParty = known ?? { seat, role: undefined, fields: new Map() };
+    party.role ??= roleIn(label);
+    this.#parties.set(seat, party);
+    this.#current = party;
+    this.#open = undefined;
+  }
+
+  #enterByRole(label: string): void {
+    const role = roleIn(label);
+    const known = [...this.#parties.values()].find((party) => party.role === role);
+    const free = (["甲方", "乙方", "丙方", "丁方"] as const).find((seat) => !this.#parties.has(seat)) ?? "丁方";
+    this.#enter(known?.seat ?? free, label);
+  }
+
+  /** 「甲公司（以下简称“甲方”，统一社会信用代码：……）与乙公司……」 */
+  #prose(line: OutlineLine): void {
+    const found = [...line.text.matchAll(NAMED_IN_PROSE)];
+    found.forEach((match, at) => {
+      const seat = SEATS[match[2] ?? ""];
+      if (seat === undefined) return;
+      const source: Source = { spot: line.spot, quote: line.text, confidence: 0.85 };
+      this.#enter(seat, "");
+      const before = line.text.slice(at === 0 ? 0 : (found[at - 1]?.index ?? 0) + (found[at - 1]?.[0].length ?? 0), match.index + (match[1] ?? "").length);
+      const name = /([\p{Script=Han}A-Za-z0-9·]+(?:公司|事务所|中心|研究院|委员会|协会|管委会|局|学会|院|厂)(?:（[^）]{2,10}合伙）)?)/u.exec(before)?.[1];
+      this.#take("name", (name ?? match[1] ?? "").replace(/^(?:[由与和及]|本(?:合同|协议)由|委托方|受托方)+/u, ""), source);
+      const after = line.text.slice(match.index, found[at + 1]?.index ?? line.text.length);
+      this.#fields(`（${before.slice(name === undefined ? 0 : before.indexOf(name) + name.length)}`, source);
+      this.#fields(after, source);
+    });
+  }
+
+  table(table: OutlineTable): void {
+    const header = table.rows.find((row) => row.filter(({ text }) => seatIn(text) !== undefined).length >= 2);
+    if (header !== undefined && table.rows.indexOf(header) <= 1) {
+      this.#columns(table, header);
+      return;
+    }
+    for (const row of table.rows) this.#row(row);
+  }
+
+  /** A table with a column for each party. */
+  #columns(table: OutlineTable, header: readonly OutlineCell[]): void {
+    const seats = header.flatMap((cell) => {
+      const seat = seatIn(cell.text);
+      return seat === undefined ? [] : [{ seat, column: cell.column, label: cell.text }];
+    });
+    for (const row of table.rows) {
+      if (row === header) continue;
+      const [first] = row;
+      for (const { seat, column, label } of seats) {
+        this.#enter(seat, label);
+        const cell = row.find((each) => each.column === column);
+        const field = partyField(first?.text ?? "");
+        if (cell === undefined || cell === first) continue;
+        if (field !== undefined) this.#take(field, flat(cell.text), sourceOf(cell, first?.text ?? ""));
+        else this.#labelled(flat(first?.text ?? ""), flat(cell.text), sourceOf(cell, first?.text ?? ""));
+      }
+    }
+  }
+
+  /** A row of labels and values; a cell that names a seat begins its party. */
+  #row(row: readonly OutlineCell[]): void {
+    for (let at = 0; at < row.length; at += 1) {
+      const cell = row[at];
+      if (cell === undefined) continue;
+      const text = flat(cell.text);
+      const seat = seatIn(text);
+      const next = row[at + 1];
+      if (seat !== undefined) {
+        this.#enter(seat, text);
+        if (next !== undefined && partyField(flat(next.text)) === undefined && /名称|^[甲乙丙]方(?:（[^）]*）)?$/u.test(text)) {
+          this.#take("name", flat(next.text), sourceOf(next, text));
+          at += 1;
+        }
+        continue;
+      }
+      if (/^托管单位/u.test(text) && this.#isSeated) {
+        const value = row.slice(at + 1).map((each) => flat(each.text)).find((each) => partyField(each) === undefined) ?? "";
+        this.#park ??= { name: cleanName(value), source: sourceOf(cell, value) };
+        return;
+      }
+      const role = this.#isSeated ? undefined : /^(?:委托(?:方|人)|受托(?:方|人)|托管(?:企业|机构|对象)|服务机构)/u.exec(text)?.[0];
+      if (role !== undefined) this.#enterByRole(role);
+      if (text.includes("：")) {
+        for (const line of cell.text.split("\n")) this.#chunk(line, { text: line, spot: cell.spot, size: 12, centred: false });
+        continue;
+      }
+      const field = partyField(text.replace(/^(?:委托方|受托方|托管企业|托管机构|服务机构)(?=.{2,})/u, ""));
+      if (field === undefined) continue;
+      const isValue = next !== undefined && partyField(flat(next.text)) === undefined && seatIn(flat(next.text)) === undefined;
+      this.#take(field, isValue ? flat(next.text) : "", sourceOf(isValue ? next : cell, text));
+      if (isValue) at += 1;
+    }
+  }
+}
+
+const sourceOf = (cell: OutlineCell, label: string): Source => ({
+  spot: cell.spot,
+  quote: `${flat(label)} ${flat(cell.text)}`.trim(),
+  confidence: 0.95,
+});
+
+const flat = (text: string): string => text.replaceAll(/\n/gu, "").trim();
+
+/** A cell or label that is a seat and little else: 「甲方」「甲方（委托方）」「甲方托管对象」. */
+export function seatIn(text: string): Seat | undefined {
+  const found = /^(?:委托方|受托方|托管企业|托管机构|服务机构)?[（(]?([甲乙丙丁])\s*方[）)]?\s*(?:[（(][^）)]{0,16}[）)]|[\p{Script=Han}]{0,8})?(?:名称)?[：]?$/u.exec(flat(text));
+  return found === null ? undefined : SEATS[found[1] ?? ""];
+}
+
+/** What stands before the seat in a label is a word for the party, not a sentence. */
+const isLabel = (words: string): boolean => words === "" || /^(?:委托|受托|托管|服务|采购|项目|承担|组织|监管|主管)[\p{Script=Han}]{0,8}[（(]?$/u.test(words);
+
+/** Parts of a line set apart by wide gaps. */
+const chunksOf = (text: string): readonly string[] => text.split("\t").map((chunk) => chunk.trim()).filter((chunk) => chunk !== "");
+
+const cleanName = (text: string): string =>
+  text
+    .replace(/[（(](?:盖章|公章|签章|以下[^）)]*|不签署[^）)]*|[甲乙丙]方|全称|委托方|受托方)[）)]/gu, "")
+    .replaceAll(/(?<=\p{Script=Han})\s+(?=[\p{Script=Han}（])/gu, "")
+    .replace(/[，。；;,]+$/u, "")
+    .trim();
+
+function cleanValue(field: PartyField, value: string): string {
+  const words = value.replaceAll(/\t/gu, " ").trim();
+  if (field === "name" || field === "account/name") return cleanName(words);
+  if (field === "uscc" || field === "account/no" || field === "regionCode") return words.replaceAll(/[\s]/gu, "").replace(/[，。；、）)]+$/u, "");
+  if (field === "legalRep" || field === "contact/name") return words.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, "").replace(/[（(](?:签字|签章|签名|盖章)[）)]|[，。；]+$/gu, "").trim();
+  if (field === "contact/phone") return words.replace(/[\s，。；]+$/u, "").replaceAll(/\s+(?=[\d-])/gu, "").replaceAll(/[—–]/gu, "-");
+  return words.replace(/[，。；;,]+$/u, "").trim();
+}
+
+/** Puts what was found into the contract shape. */
+export function putParties({ parties, park }: FoundParties, into: Gathering): void {
+  parties.forEach((party, at) => {
+    const first = [...party.fields.values()][0];
+    const source: Source = first?.source ?? { spot: {}, quote: party.seat, confidence: 0.9 };
+    into.put(`/parties/${at}/seat`, party.seat, source);
+    for (const [field, { value, source: from }] of party.fields) {
+      if (field.startsWith("account/") || field === "other") continue;
+      into.put(`/parties/${at}/${field}`, value, from);
+    }
+  });
+  if (park !== undefined) into.put("/park/name", park.name, park.source);
+}
+
+export type { Spot };

@@ -1,0 +1,23 @@
+import type { Gathering } from "./gathering.ts";
+import type { Clause, Outline } from "./outline.ts";
+import { at, sentencesIn } from "./sentences.ts";
+
+const LONGEST = 4000;
+
+/** What no element took stays a clause under its heading, so that the rules about words and other clauses can read it. */
+export function putOtherClauses(outline: Outline, into: Gathering): void {
+  const preamble: Clause = { ...outline.head, heading: "前言", lines: outline.head.lines.filter(({ text }) => text.length > 24 && /[，。]/u.test(text)) };
+  for (const clause of [preamble, ...outline.clauses]) putClause(clause, into);
+  for (const annex of outline.annexes) putClause({ ...annex, heading: annex.label }, into);
+}
+
+function putClause(clause: Clause, into: Gathering): void {
+  const sentences = sentencesIn(clause).filter(({ text }) => !into.isUsed(text));
+  const [first] = sentences;
+  if (first === undefined) return;
+  const name = (clause.heading || clause.label || "条款").slice(0, 36).replaceAll(/[~/\s]/gu, "");
+  let key = name;
+  for (let count = 2; into.has(`/clauses/${key}`); count += 1) key = `${name}${count}`;
+  const text = sentences.map((sentence) => sentence.text).join("").slice(0, LONGEST);
+  into.put(`/clauses/${key}`, text, at(first, 0.9));
+}

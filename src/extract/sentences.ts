@@ -1,0 +1,47 @@
+import type { Gathering, Source } from "./gathering.ts";
+import type { Clause, Outline, OutlineLine } from "./outline.ts";
+
+/** A sentence with where it stands. */
+export type Sentence = { readonly text: string; readonly clause: Clause; readonly line: OutlineLine };
+
+/** Sentences of a clause: cut at 。 and ； and at the ends of lines. */
+export const sentencesIn = (clause: Clause): readonly Sentence[] =>
+  clause.lines.flatMap((line) =>
+    line.text
+      .split(/(?<=[。；;])|\t/u)
+      .map((text) => text.trim())
+      .filter((text) => text !== "")
+      .map((text) => ({ text, clause, line })),
+  );
+
+/** Sentences of the clauses, of the head where there are none. */
+export const sentencesOf = ({ head, clauses }: Outline): readonly Sentence[] =>
+  (clauses.length === 0 ? [head] : [head, ...clauses]).flatMap(sentencesIn);
+
+/** Text of a sentence without its number and its stop. */
+export const bareSentence = (text: string): string =>
+  text
+    .replace(/^\s*(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:\.\d{1,2}){1,3}\s*[、.．]?|\d{1,2}\s*[、.．)）]|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳])\s*/u, "")
+    .replace(/[。；;，,\s]+$/u, "")
+    .trim();
+
+/** A source at a sentence. */
+export const at = ({ text, clause, line }: Sentence, confidence: number): Source => ({
+  spot: line.spot,
+  quote: text,
+  clause,
+  confidence,
+});
+
+/** Puts joined sentences at a pointer, from the first of them, and marks them as read. */
+export function putSentences(
+  into: Gathering,
+  pointer: string,
+  found: { readonly sentences: readonly Sentence[]; readonly confidence: number; readonly longest: number },
+): void {
+  const [first] = found.sentences;
+  if (first === undefined || into.has(pointer)) return;
+  const text = found.sentences.map((sentence) => bareSentence(sentence.text)).join("；").slice(0, found.longest);
+  into.put(pointer, text, at(first, found.confidence));
+  for (const sentence of found.sentences) into.use(sentence.text);
+}

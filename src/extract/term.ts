@@ -1,0 +1,74 @@
+import { addDays, addMonths, readDay } from "../kit/dates.ts";
+import type { Gathering } from "./gathering.ts";
+import type { Outline } from "./outline.ts";
+import { at, bareSentence, type Sentence, sentencesOf } from "./sentences.ts";
+import { asDay, DAY, readCount } from "./written.ts";
+
+/** A day, or the form of one with blanks in it. */
+const DAYISH = `(?:${DAY.source}|[\\d_]{0,6}\\s*年[\\d_\\s]{0,6}月(?:[\\d_\\s]{0,6}日)?)`;
+const RANGE = new RegExp(`(?:自|从|由)?\\s*(${DAYISH})\\s*(?:\\p{Script=Han}{0,3}起|开始|始)?\\s*[，,]?\\s*(?:至|到|—+|–|-|~|～|止于)\\s*(${DAYISH})`, "u");
+const START = new RegExp(`(?:自|从)\\s*(${DAY.source})\\s*(?:起|开始)`, "u");
+const LENGTH = /(?:为期|期限为?|有效期为?|共计?|期为|起(?:计算)?)?[，,\s]*(?:(\d{1,3}|[一二三四五六七八九十两壹贰叁肆伍]{1,3})\s*(?:[（(]\s*\d{1,3}\s*[）)])?\s*(个月|年)|(半年))/u;
+
+const isTerm = ({ text, clause }: Sentence): boolean =>
+  /期限|期间|有效期|服务期|托管期|合同期|履行期/u.test(`${clause.heading}${text}`) && !/保密|质保|付款期限|支付期限|验收期/u.test(text);
+
+/** Start and end of the term, or the words that stand in for them. */
+export function findTerm(outline: Outline, into: Gathering): void {
+  const sentences = sentencesOf(outline).filter(isTerm);
+  const rows = tableSentences(outline);
+  const ranged = best([...sentences, ...rows].filter(({ text }) => RANGE.test(text)));
+  if (ranged !== undefined) {
+    putRange(ranged, into);
+    return;
+  }
+  const dated = sentences.find(({ text }) => START.test(text));
+  if (dated !== undefined && putStart(dated, into)) return;
+  const spoken = best([...sentences, ...rows].filter(({ text }) => LENGTH.test(text) && /期限|期间|期为|为期|有效期|托管期|服务期|之日起/u.test(text)));
+  if (spoken === undefined) return;
+  into.put("/term/duration", bareSentence(spoken.text).slice(0, 120), at(spoken, 0.85));
+}
+
+/** In a clause headed by the term before anywhere else. */
+function best(sentences: readonly Sentence[]): Sentence | undefined {
+  const headed = sentences.find(({ clause }) => /期限|期间|有效期/u.test(clause.heading));
+  return headed ?? sentences.find(({ text }) => /托管期|服务期|合同期|有效期|期限/u.test(text)) ?? sentences[0];
+}
+
+/** Rows of tables that speak of the term: 「托管期限 | 2022年……」. */
+const tableSentences = (outline: Outline): readonly Sentence[] =>
+  [outline.head, ...outline.clauses].flatMap((clause) =>
+    clause.tables.flatMap(({ rows }) =>
+      rows.flatMap((row) => {
+        const [label, value] = row;
+        if (label === undefined || value === undefined || row.length > 3 || !/(?:托管|服务|合同|履行)?(?:期限|有效期|起止)/u.test(label.text)) return [];
+        const text = `${label.text}：${value.text}`.replaceAll("\n", "");
+        return [{ text, clause, line: { text, spot: value.spot, size: 12, centred: false } }];
+      }),
+    ),
+  );
+
+function putRange(sentence: Sentence, into: Gathering): void {
+  const found = RANGE.exec(sentence.text);
+  if (found === null) return;
+  const source = at(sentence, 0.95);
+  into.put("/term/start", asDay(found[1] ?? ""), source);
+  into.put("/term/end", asDay(found[2] ?? ""), source);
+  const rest = sentence.text.replace(found[0], "");
+  const length = /(?:为期|期限为?|有效期为?|共计?|期为|[（(，]\s*(?:即|计)?)\s*((?:\d{1,3}|[一二三四五六七八九十两壹贰叁]{1,3})\s*(?:个月|年(?!度))|半年)/u.exec(rest)?.[1];
+  if (length !== undefined && !/续|届满/u.test(rest.slice(0, rest.indexOf(length)))) into.put("/term/duration", length, { ...source, confidence: 0.8 });
+  into.use(sentence.text);
+}
+
+/** 「自2022年4月1日起十二个月」: the end can be told. */
+function putStart(sentence: Sentence, into: Gathering): boolean {
+  const start = asDay(START.exec(sentence.text)?.[1] ?? "");
+  const rest = sentence.text.slice((START.exec(sentence.text)?.index ?? 0) + 4);
+  const [, count = "", unit = "", half] = LENGTH.exec(rest) ?? LENGTH.exec(sentence.text) ?? [];
+  const months = half === undefined ? (readCount(count) ?? 0) * (unit === "年" ? 12 : 1) : 6;
+  if (readDay(start) === undefined || months < 1 || months > 600) return false;
+  into.put("/term/start", start, at(sentence, 0.9));
+  into.put("/term/end", addDays(addMonths(start, months), -1), at(sentence, 0.8));
+  into.use(sentence.text);
+  return true;
+}
