@@ -1,6 +1,7 @@
 import type { EnvelopeView, StepView } from "../../schemas/api/envelope.ts";
 import type { EnvelopeRecord, StepRecord } from "../ports/records.ts";
 import type { House } from "./house.ts";
+import { weakestTrust } from "./signing/trust.ts";
 
 const stepView = (step: StepRecord): StepView => ({
   seat: step.seat,
@@ -12,14 +13,16 @@ const stepView = (step: StepRecord): StepView => ({
   seal_type: step.sealType,
   signed_at: step.signedAt,
   sha256: step.digest,
+  trust: step.trust,
 });
 
 /** An envelope as the API shows it, with the four facts of trust apart. */
 export function envelopeView(
-  house: Pick<House, "issuer">,
+  house: Pick<House, "issuer" | "timestamps">,
   envelope: EnvelopeRecord,
   steps: readonly StepRecord[],
 ): EnvelopeView {
+  const { identity, ...trust } = weakestTrust(house, steps);
   return {
     id: envelope.id,
     contract_id: envelope.contractId,
@@ -30,12 +33,7 @@ export function envelopeView(
     current_sha256: envelope.currentDigest,
     pages: envelope.pages,
     steps: steps.map(stepView),
-    trust: {
-      certificate: house.issuer.kind,
-      time: "none",
-      identity: "签署人姓名由调用方提供，未经核验",
-      key: "server",
-    },
+    trust: { ...trust, identity: identity.says },
     created_at: envelope.createdAt,
     completed_at: envelope.completedAt,
   };

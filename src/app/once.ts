@@ -10,6 +10,8 @@ export type SubjectKind =
   | "api_key"
   | "contract"
   | "envelope"
+  | "signing"
+  | "seal"
   | "filing"
   | "template";
 

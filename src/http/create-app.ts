@@ -23,6 +23,7 @@ import { receipts } from "./routes/receipts.ts";
 import { type PublicFile, reference } from "./routes/reference.tsx";
 import { rulePages, rules } from "./routes/rules.tsx";
 import { system } from "./routes/system.ts";
+import { signings } from "./routes/signings.ts";
 import { templates } from "./routes/templates.ts";
 import { verifications } from "./routes/verifications.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -80,6 +81,7 @@ function version1(): Hono<Env> {
     contracts,
     checks,
     envelopes,
+    signings,
     filings,
     templates,
     forms,

@@ -120,7 +120,8 @@ const OURS: readonly RegExp[] = [
   /^(?:docx|font|pdf)\./, // of our own templates, fonts and files; an uploaded PDF's are values of its report
   /^document\.(?:command_refused|expression_\w+|template_\w+)$/, // of our own templates, within the bounds of a contract
   /^layout\.(?:bad_page|font_missing|too_deep)$/,
-  /^sign\.(?!field_signed|glyph_missing|wrong_seal)\w+$/, // of our own PDFs, keys and certificates
+  /^confirm\./, // the signer's page refuses to sign; nothing of it reaches a server
+  /^sign\.(?!field_signed|glyph_missing|wrong_seal|request_|key_refused|certificate_)\w+$/, // of our own PDFs, keys and certificates
   /^(?:ca\.(?!wrong_subject)|keys\.)\w+$/, // of stored keys and the master key
 ];
 

@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import { EnvelopeView, SendEnvelopeInput, SignEnvelopeInput } from "../../../schemas/api/envelope.ts";
+import { BeginSigningInput, SigningView } from "../../../schemas/api/signing.ts";
+import { beginSigning } from "../../app/signing/begin-signing.ts";
 import { getEnvelope } from "../../app/get-envelope.ts";
 import { sendEnvelope } from "../../app/send-envelope.ts";
 import { signEnvelope } from "../../app/sign-envelope.ts";
@@ -74,6 +76,34 @@ export const envelopes = new Hono<Env>()
         input,
         status: 200,
         run: (caller) => signEnvelope(c.var.house, caller, input),
+      });
+    },
+  )
+  .post(
+    "/:id/signings",
+    operation(
+      {
+        id: "beginSigning",
+        tag: "签署",
+        summary: "以自己的密钥开始签署",
+        description:
+          "密钥在签署人一端生成（浏览器、介质等），凭 PKCS#10 为此次签署取得证书；随后 prepare、complete。私钥从不到达服务器。",
+        scope: "envelopes:sign",
+        body: BeginSigningInput,
+        answer: { status: 201, schema: SigningView, says: "这次签署" },
+        problems: [404],
+      },
+      "creates",
+    ),
+    needIdempotencyKey(),
+    async (c) => {
+      const input = { ...(await readInput(c, BeginSigningInput)), id: c.req.param("id") };
+      return once(c, {
+        operation: "beginSigning",
+        scope: "envelopes:sign",
+        input,
+        status: 201,
+        run: (caller) => beginSigning(c.var.house, caller, input),
       });
     },
   );
