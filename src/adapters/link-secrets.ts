@@ -1,0 +1,40 @@
+import { type Bytes, toBase64, toHex } from "../kit/bytes.ts";
+import { hmacSha256, hmacSha256Hex } from "../kit/hmac.ts";
+import type { LinkSecrets } from "../ports/link-secrets.ts";
+
+const CODES = 1_000_000;
+/** The largest multiple of the number of codes within 32 bits: above it a code would come up more often than others. */
+const EVEN = Math.floor(2 ** 32 / CODES) * CODES;
+
+const base64Url = (bytes: Bytes): string =>
+  toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+/** The first of the MAC's 32-bit numbers that gives an even spread; all eight above the bound is a chance of 10⁻²⁷. */
+function evenNumber(mac: Bytes): number {
+  const view = new DataView(mac.buffer, mac.byteOffset, mac.length);
+  for (let at = 0; at < mac.length; at += 4) if (view.getUint32(at) < EVEN) return view.getUint32(at);
+  return 0;
+}
+
+/** Secrets of signers' links under keys derived from the master key, one for each purpose. */
+export function linkSecrets(masterKey: Bytes): LinkSecrets {
+  const keyed = async (purpose: string, text: string): Promise<Bytes> =>
+    hmacSha256(await hmacSha256(masterKey, `zhiqi: link ${purpose}`), text);
+  const codeOf = async (seed: string): Promise<string> =>
+    String(evenNumber(await keyed("code", seed)) % CODES).padStart(6, "0");
+  return {
+    token: async (seed) => base64Url(await keyed("token", seed)),
+    tokenDigest: async (token) => toHex(await keyed("digest", token)),
+    code: codeOf,
+    async isCode(seed, typed) {
+      // Compared as MACs: what can be timed is unrelated to the digits.
+      const [right, given] = await Promise.all([
+        keyed("compare", await codeOf(seed)),
+        keyed("compare", typed),
+      ]);
+      return toHex(right) === toHex(given);
+    },
+    fingerprint: (purpose, value) => hmacSha256Hex(masterKey, `zhiqi: fingerprint ${purpose}\n${value}`),
+    seed: toHex,
+  };
+}
