@@ -4,6 +4,7 @@ import { toHex, utf8 } from "../kit/bytes.ts";
 import { ecdsaFromDer } from "../kit/ecdsa.ts";
 import { HouseError } from "../kit/errors.ts";
 import { AppError } from "./app-error.ts";
+import { certificateLives, PkiError } from "./certificate-lives.ts";
 import type { House } from "./house.ts";
 import { assetBytes } from "./stored-file.ts";
 
@@ -41,6 +42,21 @@ async function proveKey(house: House): Promise<void> {
   if (!sound) throw new AppError("app.conflict", "签名密钥不能用", {});
 }
 
+async function proveCertificates(house: House): Promise<void> {
+  const ended = (await certificateLives(house)).filter(({ state }) => state === "ended");
+  if (ended.length === 0) return;
+  throw new PkiError("pki.certificate_ended", "系统证书已过期", { names: ended.map(({ name }) => name) });
+}
+
+/** What is known of the certificates; nothing when they cannot be read, which a check above has said. */
+const lives = async (house: House): Promise<Readiness["certificates"]> => {
+  try {
+    return [...(await certificateLives(house))];
+  } catch {
+    return [];
+  }
+};
+
 async function checked(house: House, part: Check["part"], proof: () => Promise<void>): Promise<Check> {
   const started = house.clock.now().getTime();
   const elapsed = (): number => house.clock.now().getTime() - started;
@@ -57,13 +73,15 @@ async function checked(house: House, part: Check["part"], proof: () => Promise<v
   }
 }
 
-/** Whether the house can do its work, each part proved by doing it: a row, a blob, the fonts, a signature. */
+/** Whether the house can do its work, each part proved by doing it: a row, a blob, the fonts, a signature, certificates that last. */
 export async function readiness(house: House): Promise<Readiness> {
   const checks = [
     await checked(house, "database", () => house.store.prove(toHex(house.ids.random(8)))),
     await checked(house, "blobs", () => proveBlobs(house)),
     await checked(house, "fonts", () => proveFonts(house)),
     await checked(house, "signing key", () => proveKey(house)),
+    await checked(house, "certificates", () => proveCertificates(house)),
   ];
-  return { ready: checks.every((check) => check.ready), checks };
+  const ready = checks.every((check) => check.ready);
+  return { ready, checks, certificates: await lives(house) };
 }
