@@ -15,7 +15,10 @@ const tables = {
   envelopes: schema.envelopes,
   steps: schema.steps,
   signings: schema.signings,
+  seals: schema.seals,
+  sealUses: schema.sealUses,
   filings: schema.filings,
+  overrulings: schema.overrulings,
   outbox: schema.outbox,
   idempotencyKeys: schema.idempotencyKeys,
 } satisfies Record<RowSet, SQLiteTable>;

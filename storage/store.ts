@@ -14,16 +14,26 @@ const {
   idempotencyKeys,
   organisations,
   outbox,
+  overrulings,
   people,
   probes,
   receipts,
+  seals,
+  sealUses,
   signings,
   steps,
   templates,
 } = schema;
 
+type IdColumn =
+  | typeof contracts.id
+  | typeof filings.id
+  | typeof templates.id
+  | typeof seals.id
+  | typeof sealUses.id;
+
 /** Which way a page runs, its condition on ids, and its rows turned newest first. */
-function paging(page: PageRequest, id: typeof contracts.id | typeof filings.id | typeof templates.id) {
+function paging(page: PageRequest, id: IdColumn) {
   const backwards = page.before !== undefined;
   const condition: SQL | undefined =
     page.before !== undefined
@@ -71,6 +81,31 @@ function contractReads(db: Db) {
           ),
         )
         .get(),
+    contractsNumbered: ({ tenantId, mode, contractNo }) =>
+      db
+        .select({ id: contracts.id, state: contracts.state })
+        .from(contracts)
+        .where(
+          and(
+            eq(contracts.tenantId, tenantId),
+            eq(contracts.mode, mode),
+            eq(contracts.contractNo, contractNo),
+          ),
+        )
+        .limit(100)
+        .all(),
+    filedContractsOf: async (uscc) =>
+      (
+        await db
+          .selectDistinct({ contract: contracts })
+          .from(steps)
+          .innerJoin(envelopes, eq(envelopes.id, steps.envelopeId))
+          .innerJoin(contracts, eq(contracts.id, envelopes.contractId))
+          .where(and(eq(steps.uscc, uscc), eq(contracts.state, "filed")))
+          .orderBy(desc(contracts.id))
+          .limit(100)
+          .all()
+      ).map(({ contract }) => contract),
     contracts: async ({ tenantId, mode }, request) => {
       const { condition, order, page } = paging(request, contracts.id);
       const mine = and(eq(contracts.tenantId, tenantId), eq(contracts.mode, mode), condition);
@@ -93,6 +128,42 @@ function contractReads(db: Db) {
     envelope: (id) => db.select().from(envelopes).where(eq(envelopes.id, id)).get(),
     steps: (id) => db.select().from(steps).where(eq(steps.envelopeId, id)).orderBy(asc(steps.order)),
     signing: (id) => db.select().from(signings).where(eq(signings.id, id)).get(),
+  } satisfies Partial<Reads>;
+}
+
+function sealReads(db: Db) {
+  return {
+    seal: (id) => db.select().from(seals).where(eq(seals.id, id)).get(),
+    seals: async ({ tenantId, mode }, request) => {
+      const { condition, order, page } = paging(request, seals.id);
+      const mine = and(eq(seals.tenantId, tenantId), eq(seals.mode, mode), condition);
+      return page(
+        await db
+          .select()
+          .from(seals)
+          .where(mine)
+          .orderBy(order)
+          .limit(request.limit + 1),
+      );
+    },
+    sealsOfKind: ({ tenantId, mode, kind }) =>
+      db
+        .select()
+        .from(seals)
+        .where(and(eq(seals.tenantId, tenantId), eq(seals.mode, mode), eq(seals.kind, kind)))
+        .orderBy(desc(seals.id))
+        .limit(100),
+    sealUses: async (sealId, request) => {
+      const { condition, order, page } = paging(request, sealUses.id);
+      return page(
+        await db
+          .select()
+          .from(sealUses)
+          .where(and(eq(sealUses.sealId, sealId), condition))
+          .orderBy(order)
+          .limit(request.limit + 1),
+      );
+    },
   } satisfies Partial<Reads>;
 }
 
@@ -144,6 +215,13 @@ function filingReads(db: Db) {
           .limit(request.limit + 1),
       );
     },
+    overrulings: (filingId) =>
+      db
+        .select()
+        .from(overrulings)
+        .where(eq(overrulings.filingId, filingId))
+        .orderBy(asc(overrulings.id))
+        .all(),
     receiptOfFiling: (id) => db.select().from(receipts).where(eq(receipts.filingId, id)).get(),
     receiptByNumber: ({ authorityCode, year, number }) =>
       db
@@ -271,6 +349,7 @@ export function storeOver(db: Db): Store {
     ...tenantReads(db),
     ...contractReads(db),
     ...templateReads(db),
+    ...sealReads(db),
     ...filingReads(db),
     ...workReads(db),
     ...leases(db),

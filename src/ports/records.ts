@@ -5,6 +5,7 @@ import type { EnvelopeState } from "../../schemas/api/envelope.ts";
 import type { FilingState } from "../../schemas/api/filing.ts";
 import type { Role } from "../../schemas/api/organisation.ts";
 import type { SigningState } from "../../schemas/api/signing.ts";
+import type { SealDrawing, SealState } from "../../schemas/api/seal.ts";
 import type { TemplateState } from "../../schemas/api/template.ts";
 import type { TrustStatement } from "../../schemas/api/trust.ts";
 import type { SignatureAlgorithm } from "../kit/signature-algorithm.ts";
@@ -170,13 +171,29 @@ export type FilingRecord = {
   readonly recipients: readonly string[];
   readonly state: FilingState;
   readonly version: number;
-  readonly verdict: CheckReport["verdict"];
+  /** As the check stood on submission; what a reviewer overruled since is in its overrulings. */
+  readonly verdict: "ready" | "blocked";
   readonly findings: readonly Finding[];
   readonly filedDigest: string;
   readonly filedSize: number;
   readonly dueOn: string;
   readonly submittedAt: Instant;
   readonly decidedAt: Instant | null;
+};
+
+/** A finding of a filing that its reviewer set aside, with the reason. `withdrawnAt` once taken back. */
+export type OverrulingRecord = {
+  readonly id: string;
+  readonly filingId: string;
+  readonly finding: string;
+  readonly pointer: string;
+  readonly reason: string;
+  readonly authorityCode: string;
+  readonly personId: string | null;
+  /** The version of the filing it made. */
+  readonly filingVersion: number;
+  readonly createdAt: Instant;
+  readonly withdrawnAt: Instant | null;
 };
 
 /** Numbers come from the deciding batch (`allocate`); texts of the numbers are derived from (authority, year, number). */
@@ -195,6 +212,36 @@ export type ReceiptRecord = {
   readonly filedDigest: string;
   readonly filedAt: Instant;
   readonly receiptDigest: string | null;
+};
+
+/** A seal of an organisation. `id` prefix `seal_`; `pictureDigest` names the blob of an own picture, null: drawn. */
+export type SealRecord = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly mode: KeyMode;
+  readonly kind: string;
+  readonly drawing: SealDrawing;
+  readonly pictureDigest: string | null;
+  /** Empty: every key of the organisation that may sign. */
+  readonly userIds: readonly string[];
+  readonly state: SealState;
+  readonly version: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+};
+
+/** One use of a seal, in the commit of its signature. `id` prefix `use_`. */
+export type SealUseRecord = {
+  readonly id: string;
+  readonly sealId: string;
+  readonly envelopeId: string;
+  readonly seat: string;
+  readonly personId: string | null;
+  readonly keyId: string;
+  /** The PDF with this use in it. */
+  readonly digest: string;
+  readonly standing: "registered" | "sample";
+  readonly usedAt: Instant;
 };
 
 /** Work that is to be done after a decision. The id names the work, so that it cannot be there twice. */

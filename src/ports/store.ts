@@ -11,8 +11,11 @@ import type {
   Instant,
   OrganisationRecord,
   OutboxRecord,
+  OverrulingRecord,
   PersonRecord,
   ReceiptRecord,
+  SealRecord,
+  SealUseRecord,
   SigningRecord,
   StepRecord,
   TemplateRecord,
@@ -37,7 +40,10 @@ export type Rows = {
   envelopes: EnvelopeRecord;
   steps: StepRecord;
   signings: SigningRecord;
+  seals: SealRecord;
+  sealUses: SealUseRecord;
   filings: FilingRecord;
+  overrulings: OverrulingRecord;
   outbox: OutboxRecord;
   idempotencyKeys: IdempotencyRecord;
 };
@@ -53,7 +59,10 @@ export type RowKey = {
   envelopes: Pick<EnvelopeRecord, "id">;
   steps: Pick<StepRecord, "envelopeId" | "seat">;
   signings: Pick<SigningRecord, "id">;
+  seals: Pick<SealRecord, "id">;
+  sealUses: Pick<SealUseRecord, "id">;
   filings: Pick<FilingRecord, "id">;
+  overrulings: Pick<OverrulingRecord, "id">;
   outbox: Pick<OutboxRecord, "id">;
   idempotencyKeys: Pick<IdempotencyRecord, "tenantId" | "key">;
 };
@@ -108,6 +117,14 @@ export interface Store {
     owner: { tenantId: string; mode: KeyMode },
     page: PageRequest,
   ): Promise<PageOfRows<ContractRecord>>;
+  /** Contracts of a tenant that bear this number, at most a hundred. */
+  contractsNumbered(of: {
+    tenantId: string;
+    mode: KeyMode;
+    contractNo: string;
+  }): Promise<readonly Pick<ContractRecord, "id" | "state">[]>;
+  /** Filed contracts a party with this credit code signed, newest first, at most a hundred; whoever made them. */
+  filedContractsOf(uscc: string): Promise<readonly ContractRecord[]>;
   template(id: string): Promise<TemplateRecord | undefined>;
   /** The version with these bytes for this use, when the tenant has it. */
   templateByDigest(
@@ -124,12 +141,23 @@ export interface Store {
   envelope(id: string): Promise<EnvelopeRecord | undefined>;
   steps(envelopeId: string): Promise<readonly StepRecord[]>;
   signing(id: string): Promise<SigningRecord | undefined>;
+  seal(id: string): Promise<SealRecord | undefined>;
+  seals(owner: { tenantId: string; mode: KeyMode }, page: PageRequest): Promise<PageOfRows<SealRecord>>;
+  /** Seals of one kind, newest first, at most a hundred. */
+  sealsOfKind(owner: {
+    tenantId: string;
+    mode: KeyMode;
+    kind: string;
+  }): Promise<readonly SealRecord[]>;
+  sealUses(sealId: string, page: PageRequest): Promise<PageOfRows<SealUseRecord>>;
 
   filing(id: string): Promise<FilingRecord | undefined>;
   filings(
     of: { tenantId: string } | { authorityCode: string },
     page: PageRequest,
   ): Promise<PageOfRows<FilingRecord>>;
+  /** All of a filing, oldest first, those taken back too. */
+  overrulings(filingId: string): Promise<readonly OverrulingRecord[]>;
   receiptOfFiling(filingId: string): Promise<ReceiptRecord | undefined>;
   receiptByNumber(number: {
     authorityCode: string;

@@ -32,6 +32,7 @@ export const contracts = sqliteTable(
   (table) => [
     unique("contracts_external_id").on(table.tenantId, table.mode, table.externalId),
     index("contracts_tenant").on(table.tenantId, table.mode, table.id),
+    index("contracts_number").on(table.tenantId, table.mode, table.contractNo),
   ],
 );
 
@@ -93,5 +94,6 @@ export const steps = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.envelopeId, table.seat] }),
     unique("steps_order").on(table.envelopeId, table.order),
+    index("steps_uscc").on(table.uscc),
   ],
 );
