@@ -16,7 +16,9 @@ import { filings } from "./routes/filings.ts";
 import { forms } from "./routes/forms.ts";
 import { reports } from "./routes/reports.ts";
 import { organisations } from "./routes/organisations.ts";
+import { metrics } from "./routes/metrics.ts";
 import { people } from "./routes/people.ts";
+import { pki } from "./routes/pki.ts";
 import { problemPages } from "./routes/problem-pages.tsx";
 import { publicPages } from "./routes/public-pages.tsx";
 import { receipts } from "./routes/receipts.ts";
@@ -60,6 +62,8 @@ export function createApp(house: House, surroundings: Surroundings): Hono<Env> {
   app.route("/v1", version1());
   app.get("/openapi.json", openAPIRouteHandler(app, { documentation: openApiDocument(house.publicUrl) }));
   app.route("/problems", problemPages);
+  app.route("/pki", pki);
+  app.route("/", metrics);
   app.route("/", system);
   app.route("/", reference(surroundings.publicFile));
   app.route("/", publicPages);
