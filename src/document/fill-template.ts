@@ -73,7 +73,7 @@ async function filledFrom(
     return text;
   });
   return {
-    docx: packDocx(parts, 6),
+    docx: packDocx(parts, "packed"),
     missing: [...kinds.keys()].filter((code) => missing.has(code)),
     unused: reads.unused(values),
   };

@@ -46,7 +46,7 @@ export async function prepareTemplate(template: Bytes): Promise<PreparedTemplate
 }
 
 const checkedTemplate = ({ parts, restore }: LeanTemplate): CheckedTemplate => ({
-  checked: packDocx(parts, 0),
+  checked: packDocx(parts, "stored"),
   restore,
 });
 

@@ -17,7 +17,7 @@ import { demoHouse, draftV1 } from "./test-house.ts";
 function ownWords(words: string): Bytes {
   const parts = new Map(openTemplate(fileAt("templates/hebei/custody-contract.docx")));
   const body = fromUtf8(parts.get("word/document.xml") ?? new Uint8Array());
-  return packDocx(parts.set("word/document.xml", utf8(body.replace("鉴　于", words))), 6);
+  return packDocx(parts.set("word/document.xml", utf8(body.replace("鉴　于", words))), "packed");
 }
 
 const upload = (bytes: Bytes, variant?: "HB-2P") => ({

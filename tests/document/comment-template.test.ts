@@ -43,7 +43,7 @@ const faulty = packDocx(
       paragraph("{{END-FOR p}}"),
     ].join(""),
   ),
-  6,
+  "packed",
 );
 
 describe("problems as Word comments", () => {
@@ -73,7 +73,7 @@ describe("problems as Word comments", () => {
   it("problems of a header and of the whole hang on the first paragraph and say where they belong", async () => {
     const parts = minimalParts(paragraph("正文"));
     const header = `<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${paragraph("{{tittle}}")}</w:hdr>`;
-    const opened = openDocx(await commented(packDocx(parts.set("word/header1.xml", utf8(header)), 6)));
+    const opened = openDocx(await commented(packDocx(parts.set("word/header1.xml", utf8(header)), "packed")));
     expect(words(opened.xml("word/comments.xml") ?? empty)).toContain("word/header1.xml");
     expect(all(all(opened.xml("word/document.xml"), "w:p")[0], "w:commentReference")).toHaveLength(1);
   });

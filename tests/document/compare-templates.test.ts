@@ -85,7 +85,7 @@ describe("the mark of a sample", () => {
 
   it("stands in a header of its own where there is none, for first pages too", () => {
     const section = `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:titlePg/></w:sectPr>`;
-    const marked = markSample(packDocx(minimalParts(paragraph("文") + section), 6));
+    const marked = markSample(packDocx(minimalParts(paragraph("文") + section), "packed"));
     expect(textOf(marked).split(MARK)).toHaveLength(2);
     const opened = openDocx(marked);
     const xml = new TextDecoder().decode(opened.read("word/document.xml"));
@@ -101,6 +101,6 @@ describe("the mark of a sample", () => {
         `<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${paragraph(text)}</w:hdr>`,
       );
     parts.set("word/header1.xml", header("页眉一")).set("word/header2.xml", header("页眉二"));
-    expect(textOf(markSample(packDocx(parts, 6))).split(MARK)).toHaveLength(3);
+    expect(textOf(markSample(packDocx(parts, "packed"))).split(MARK)).toHaveLength(3);
   });
 });

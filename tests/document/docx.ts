@@ -56,7 +56,7 @@ export function minimalParts(body: string): Map<string, Uint8Array> {
 
 /** A template whose paragraphs are these texts. */
 export const template = (...paragraphs: readonly string[]): Bytes =>
-  packDocx(minimalParts(paragraphs.map(paragraph).join("")), 6);
+  packDocx(minimalParts(paragraphs.map(paragraph).join("")), "packed");
 
 /** The words of all parts, one paragraph a line. */
 export function textOf(docx: Bytes): string {

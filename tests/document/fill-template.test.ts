@@ -23,7 +23,7 @@ const faultOf = async (file: Bytes, values: Record<string, unknown> = {}): Promi
 };
 
 const withPart = (name: string, content: Uint8Array): Bytes =>
-  packDocx(new Map([...minimalParts(paragraph("x")), [name, content]]), 6);
+  packDocx(new Map([...minimalParts(paragraph("x")), [name, content]]), "packed");
 
 const RELATIONS = "word/_rels/document.xml.rels";
 const relation = (type: string, target: string, mode = ""): Uint8Array =>
@@ -53,7 +53,7 @@ describe("filling", () => {
     const split =
       "<w:p><w:r><w:t>{</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>{kind === “甲” ?</w:t></w:r><w:r><w:t> ‘是’ : ‘否’}}</w:t></w:r></w:p>";
     const { docx } = await fillTemplate({
-      template: packDocx(minimalParts(split), 6),
+      template: packDocx(minimalParts(split), "packed"),
       values: { kind: "甲" },
     });
     expect(textOf(docx)).toBe("是");
@@ -158,7 +158,7 @@ describe("templates that are refused", () => {
           ...minimalParts(paragraph("x")),
           ...Array.from({ length: 500 }, (_, at): [string, Uint8Array] => [`word/p${at}.xml`, utf8("<a/>")]),
         ]),
-        6,
+        "packed",
       ),
     ],
     [

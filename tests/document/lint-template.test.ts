@@ -15,7 +15,7 @@ async function problemsOf(...paragraphs: readonly string[]) {
   return report.problems;
 }
 
-const body = (xml: string) => packDocx(minimalParts(xml), 6);
+const body = (xml: string) => packDocx(minimalParts(xml), "packed");
 const run = (text: string, properties = "") => `<w:r>${properties}<w:t>${text}</w:t></w:r>`;
 const cell = (content: string) => `<w:tc>${content}</w:tc>`;
 const row = (...cells: readonly string[]) => `<w:tr>${cells.map(cell).join("")}</w:tr>`;
@@ -163,7 +163,7 @@ describe("how commands are typed", () => {
   it("IMAGE without the wp prefix at the root is an error", async () => {
     const xml = minimalParts(paragraph("{{IMAGE qr}}"));
     const bare = new TextDecoder().decode(xml.get("word/document.xml")).replace(/ xmlns:wp="[^"]*"/, "");
-    const report = await lintTemplate(packDocx(xml.set("word/document.xml", utf8(bare)), 6));
+    const report = await lintTemplate(packDocx(xml.set("word/document.xml", utf8(bare)), "packed"));
     expect(report.problems).toMatchObject([{ code: "template.namespace_missing" }]);
     expect(report.problems[0]?.message).toContain("wp");
     expect((await lintTemplate(template("{{IMAGE qr}}"))).verdict).toBe("clean");
@@ -245,7 +245,7 @@ describe("places", () => {
   it("headers and footers are read too", async () => {
     const parts = minimalParts(paragraph("正文"));
     const header = `<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${paragraph("{{tittle}}")}</w:hdr>`;
-    const report = await lintTemplate(packDocx(parts.set("word/header1.xml", utf8(header)), 6), hebei);
+    const report = await lintTemplate(packDocx(parts.set("word/header1.xml", utf8(header)), "packed"), hebei);
     expect(report.problems[0]).toMatchObject({
       code: "template.unknown_field",
       place: { part: "word/header1.xml", paragraph: 1 },
@@ -304,7 +304,10 @@ describe("seats and elements", () => {
     ] as const) {
       const without = xml.replaceAll(new RegExp(`\\{\\{[^{}]*\\b${field}\\b[^{}]*\\}\\}`, "g"), "");
       expect(without).not.toBe(xml);
-      const report = await lintTemplate(packDocx(parts.set("word/document.xml", utf8(without)), 6), hebei);
+      const report = await lintTemplate(
+        packDocx(parts.set("word/document.xml", utf8(without)), "packed"),
+        hebei,
+      );
       expect(
         report.problems.some(({ rules }) => rules.includes(rule)),
         rule,

@@ -30,7 +30,7 @@ async function ownTemplate(words: string): Promise<Uint8Array<ArrayBuffer>> {
   const { fromUtf8, utf8 } = await import("../../src/kit/bytes.ts");
   const parts = new Map(openTemplate(own));
   const body = fromUtf8(parts.get("word/document.xml") ?? new Uint8Array());
-  return packDocx(parts.set("word/document.xml", utf8(body.replace("鉴　于", words))), 6);
+  return packDocx(parts.set("word/document.xml", utf8(body.replace("鉴　于", words))), "packed");
 }
 
 describe("own templates over HTTP", () => {
@@ -212,7 +212,7 @@ describe("own templates over HTTP", () => {
 
 function withPart(name: string, text: string): Uint8Array {
   const parts = minimalParts(paragraph("{{title}}"));
-  return packDocx(parts.set(name, new TextEncoder().encode(text)), 6);
+  return packDocx(parts.set(name, new TextEncoder().encode(text)), "packed");
 }
 
 function withRelation(type: string): Uint8Array {

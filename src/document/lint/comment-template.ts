@@ -22,11 +22,11 @@ export function commentTemplate(template: Bytes, report: LintReport, at: Date): 
   const xml = fromUtf8(parts.get(BODY) ?? new Uint8Array());
   const before = fromUtf8(parts.get(COMMENTS) ?? new Uint8Array());
   const comments = numbered(report.problems, highestId(xml, before) + 1);
-  if (comments.length === 0) return packDocx(parts, 6);
+  if (comments.length === 0) return packDocx(parts, "packed");
   parts.set(BODY, utf8(withAnchors(xml, comments)));
   parts.set(COMMENTS, utf8(commentsXml(before, comments, at)));
   for (const [name, text] of declareComments(parts)) parts.set(name, utf8(text));
-  return packDocx(parts, 6);
+  return packDocx(parts, "packed");
 }
 
 const numbered = (problems: readonly LintProblem[], first: number): readonly Comment[] =>

@@ -25,7 +25,7 @@ export function markSample(docx: Bytes): Bytes {
   const settings = fromUtf8(parts.get("word/settings.xml") ?? new Uint8Array());
   const wanted = missingKinds(body, settings);
   if (wanted.length > 0) addOwnHeader(parts, body, wanted);
-  return packDocx(parts, 6);
+  return packDocx(parts, "packed");
 }
 
 const headed = (xml: string): string =>
