@@ -15,6 +15,7 @@ const tables = {
   envelopes: schema.envelopes,
   steps: schema.steps,
   signings: schema.signings,
+  archives: schema.archives,
   seals: schema.seals,
   sealUses: schema.sealUses,
   filings: schema.filings,

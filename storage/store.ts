@@ -6,6 +6,7 @@ import { guarded } from "./faults.ts";
 
 const {
   apiKeys,
+  archives,
   auditEvents,
   contracts,
   documents,
@@ -126,6 +127,7 @@ function contractReads(db: Db) {
         .orderBy(asc(documents.kind), asc(documents.step)),
     documentsByDigest: (digest) => db.select().from(documents).where(eq(documents.digest, digest)).limit(20),
     envelope: (id) => db.select().from(envelopes).where(eq(envelopes.id, id)).get(),
+    archive: (id) => db.select().from(archives).where(eq(archives.envelopeId, id)).get(),
     steps: (id) => db.select().from(steps).where(eq(steps.envelopeId, id)).orderBy(asc(steps.order)),
     signing: (id) => db.select().from(signings).where(eq(signings.id, id)).get(),
   } satisfies Partial<Reads>;

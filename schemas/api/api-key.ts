@@ -9,6 +9,8 @@ export const Scope = z.enum([
   "contracts:write",
   "templates:read",
   "templates:write",
+  "seals:read",
+  "seals:write",
   "envelopes:send",
   "envelopes:sign",
   "filings:read",

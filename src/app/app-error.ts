@@ -36,6 +36,8 @@ export type AppFault =
   | "app.already_filed"
   | "app.not_signed"
   | "app.filing_blocked"
+  | "app.finding_unknown"
+  | "app.finding_overruled"
   | "app.already_accepted"
   | "app.conflict"
   | "app.audit_broken"

@@ -13,6 +13,7 @@ export type SubjectKind =
   | "signing"
   | "seal"
   | "filing"
+  | "overruling"
   | "template";
 
 /** Whose Idempotency-Keys these are: a tenant's test keys are apart from its live ones, as all its test data are. */

@@ -48,7 +48,14 @@ export type DemoTenants = { readonly [Name in keyof typeof TENANTS]: DemoTenant 
 const SCOPES: Record<keyof typeof TENANTS, Scope[]> = {
   admin: ["organisations:read", "organisations:write", "keys:write"],
   agency: Scope.options.filter((scope) => scope !== "filings:review"),
-  enterprise: ["organisations:read", "contracts:read", "envelopes:sign", "keys:write"],
+  enterprise: [
+    "organisations:read",
+    "contracts:read",
+    "seals:read",
+    "seals:write",
+    "envelopes:sign",
+    "keys:write",
+  ],
   bureau: ["organisations:read", "contracts:read", "filings:read", "filings:review", "keys:write"],
   xiongan: ["organisations:read", "contracts:read", "filings:read", "filings:review", "keys:write"],
 };

@@ -17,5 +17,11 @@ export const FAULT_WORDS: Readonly<Record<string, string>> = {
   "sign.field_missing": "PDF 里没有这个签名域，请核对 --field（如 甲方）",
   "sign.field_signed": "这个签名域已经签署，签名不能更换",
   "sign.pdf_too_large": "PDF 过大，不能签署",
+  "sign.not_a_fresh_pdf": "只能在没有签名、没有表单域的新 PDF 上另设盖章位置",
+  "sign.picture_out_of_bounds": "印章图样过大或过小：64 至数千点见方，真实宽度 10 至 100 毫米",
+  "sign.picture_unreadable": "印章图样读不出来，请用完好的 PNG，或只含轮廓的 SVG",
+  "sign.picture_unsafe": "SVG 图样里不能有脚本、引用、嵌入、样式表或文字，请转成轮廓",
+  "sign.place_missing": "找不到盖章的位置，请核对关键字、第几处、页码与毫米数",
+  "sign.wrong_field_plan": "盖章位置不对，请核对页码与骑缝章的页",
   "sign.unreadable_pdf": "文件不是可以签署的 PDF：已损坏、已加密或没有页面",
 };

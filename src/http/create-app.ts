@@ -24,6 +24,7 @@ import { publicPages } from "./routes/public-pages.tsx";
 import { receipts } from "./routes/receipts.ts";
 import { type PublicFile, reference } from "./routes/reference.tsx";
 import { rulePages, rules } from "./routes/rules.tsx";
+import { seals } from "./routes/seals.ts";
 import { system } from "./routes/system.ts";
 import { signings } from "./routes/signings.ts";
 import { templates } from "./routes/templates.ts";
@@ -85,6 +86,7 @@ function version1(): Hono<Env> {
     contracts,
     checks,
     envelopes,
+    seals,
     signings,
     filings,
     templates,

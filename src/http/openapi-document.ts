@@ -31,6 +31,7 @@ const TAGS = [
   { name: "表单", description: "登记、申报、评价、季报等表单：查看要求，填写成文件。" },
   { name: "季报", description: "备案机关每季度的报表，从自己的备案登记得出。" },
   { name: "签署", description: "发出签署、查看进度、签署。" },
+  { name: "印章", description: "印章图形的登记：种类、启用停用注销、可用人员、用印记录。" },
   { name: "备案", description: "提交备案、受理、查看。" },
   { name: "回执与核验", description: "公开：按编号看回执，按编号、指纹或文件核验。" },
 ] as const;

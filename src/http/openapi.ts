@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Scope } from "../../schemas/api/api-key.ts";
 
 /** Where an operation stands in the reference. */
-export type Tag = "机构" | "密钥" | "合同" | "模板" | "表单" | "季报" | "签署" | "备案" | "回执与核验";
+export type Tag = "机构" | "密钥" | "合同" | "模板" | "表单" | "季报" | "签署" | "印章" | "备案" | "回执与核验";
 
 type File = { readonly file: string; readonly schema?: undefined };
 type Shape = { readonly schema: z.ZodType; readonly file?: undefined };

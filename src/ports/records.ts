@@ -1,3 +1,4 @@
+import type { ArchiveLevel } from "../../schemas/api/archive.ts";
 import type { CheckReport, Finding } from "../../schemas/check-report.ts";
 import type { KeyMode, Scope } from "../../schemas/api/api-key.ts";
 import type { ContractState } from "../../schemas/api/contract.ts";
@@ -244,10 +245,25 @@ export type SealUseRecord = {
   readonly usedAt: Instant;
 };
 
+/** How far a completed envelope has come. `work` names its row of the outbox. */
+export type ArchiveRecord = {
+  readonly envelopeId: string;
+  readonly level: ArchiveLevel;
+  /** Of the file at that level. */
+  readonly digest: string;
+  readonly work: string;
+  readonly archivedAt: Instant | null;
+  /** End of the certificate of the newest document timestamp. */
+  readonly renewBefore: Instant | null;
+};
+
+/** What is done later: a receipt sealed, a completed contract archived (first, and again before its timestamp's certificate ends). */
+export type OutboxKind = "receipt.seal" | "envelope.archive";
+
 /** Work that is to be done after a decision. The id names the work, so that it cannot be there twice. */
 export type OutboxRecord = {
   readonly id: string;
-  readonly kind: "receipt.seal";
+  readonly kind: OutboxKind;
   readonly subject: string;
   readonly dueAt: Instant;
   readonly attempts: number;

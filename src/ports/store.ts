@@ -2,6 +2,7 @@ import { HouseError } from "../kit/errors.ts";
 import type { KeyMode } from "../../schemas/api/api-key.ts";
 import type {
   ApiKeyRecord,
+  ArchiveRecord,
   AuditEvent,
   ContractRecord,
   DocumentRecord,
@@ -40,6 +41,7 @@ export type Rows = {
   envelopes: EnvelopeRecord;
   steps: StepRecord;
   signings: SigningRecord;
+  archives: ArchiveRecord;
   seals: SealRecord;
   sealUses: SealUseRecord;
   filings: FilingRecord;
@@ -59,6 +61,7 @@ export type RowKey = {
   envelopes: Pick<EnvelopeRecord, "id">;
   steps: Pick<StepRecord, "envelopeId" | "seat">;
   signings: Pick<SigningRecord, "id">;
+  archives: Pick<ArchiveRecord, "envelopeId">;
   seals: Pick<SealRecord, "id">;
   sealUses: Pick<SealUseRecord, "id">;
   filings: Pick<FilingRecord, "id">;
@@ -139,16 +142,14 @@ export interface Store {
   documentsByDigest(digest: string): Promise<readonly DocumentRecord[]>;
 
   envelope(id: string): Promise<EnvelopeRecord | undefined>;
+  /** From completion on. */
+  archive(envelopeId: string): Promise<ArchiveRecord | undefined>;
   steps(envelopeId: string): Promise<readonly StepRecord[]>;
   signing(id: string): Promise<SigningRecord | undefined>;
   seal(id: string): Promise<SealRecord | undefined>;
   seals(owner: { tenantId: string; mode: KeyMode }, page: PageRequest): Promise<PageOfRows<SealRecord>>;
   /** Seals of one kind, newest first, at most a hundred. */
-  sealsOfKind(owner: {
-    tenantId: string;
-    mode: KeyMode;
-    kind: string;
-  }): Promise<readonly SealRecord[]>;
+  sealsOfKind(owner: { tenantId: string; mode: KeyMode; kind: string }): Promise<readonly SealRecord[]>;
   sealUses(sealId: string, page: PageRequest): Promise<PageOfRows<SealUseRecord>>;
 
   filing(id: string): Promise<FilingRecord | undefined>;

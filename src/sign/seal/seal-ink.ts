@@ -1,5 +1,12 @@
 import { centredLine } from "./line-text.ts";
-import { type Colour, type PathStep, placedShapes, POINTS_PER_MM, type SealPicture } from "./picture.ts";
+import {
+  type Colour,
+  type PathStep,
+  placedLayers,
+  placedShapes,
+  POINTS_PER_MM,
+  type SealPicture,
+} from "./picture.ts";
 import type { SealFont } from "./spec.ts";
 
 /** The red of seal ink on paper. */
@@ -28,4 +35,18 @@ export function inRed(path: PathStep[], size: { width: number; height: number; s
   const height = size.height * scale;
   const centred = { shapes: [{ fill: SEAL_RED, swell: INK_SPREAD_MM, path }] };
   return { width, height, shapes: placedShapes(centred, { x: width / 2, y: height / 2, scale }) };
+}
+
+/** Height of 样章 under a picture, and the room it takes, in millimetres. */
+const CAPTION_MM = 2.9;
+const CAPTION_ROOM_MM = 3.9;
+
+/** A picture with 样章 under it: what somebody else drew is never ours to call registered. */
+export function asSample(picture: SealPicture, song: SealFont): SealPicture {
+  const room = CAPTION_ROOM_MM * POINTS_PER_MM;
+  const size = CAPTION_MM * POINTS_PER_MM;
+  const place = { x: picture.width / 2, y: room - size * 0.6, width: size, height: size, pitch: size * 1.14 };
+  const { shapes, bitmaps } = placedLayers(picture, { x: 0, y: room, scale: 1 });
+  const words = { fill: SEAL_RED, path: sampleIn(song, place) };
+  return { width: picture.width, height: picture.height + room, shapes: [...shapes, words], bitmaps };
 }
