@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ArchiveView } from "./archive.ts";
 import { text } from "../contract-text.ts";
 import { TrustStatement } from "./trust.ts";
 
@@ -69,6 +70,9 @@ export const EnvelopeView = z
       .describe(
         "four facts, never merged into one tick; of each the weakest among the signatures so far (before the first: what a signature by the server would have)",
       ),
+    archive: ArchiveView.nullable().describe(
+      "from completion on: how long the file can be proved, and what is still to come",
+    ),
     created_at: z.string(),
     completed_at: z.string().nullable(),
   })

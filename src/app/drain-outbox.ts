@@ -1,6 +1,7 @@
 import { HouseError } from "../kit/errors.ts";
 import type { OutboxRecord } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
+import { archiveEnvelope } from "./archive/archive-envelope.ts";
 import { decide } from "./decide.ts";
 import type { House } from "./house.ts";
 import { sealReceipt } from "./seal-receipt.ts";
@@ -23,6 +24,7 @@ const later = (now: Date, milliseconds: number): string =>
 /** How each kind of work is done: it returns the changes that record it. */
 const WORK: Record<OutboxRecord["kind"], (house: House, subject: string) => Promise<Change[]>> = {
   "receipt.seal": sealReceipt,
+  "envelope.archive": archiveEnvelope,
 };
 
 async function finish(house: House, work: OutboxRecord): Promise<void> {

@@ -1,5 +1,6 @@
 import type { EnvelopeView, StepView } from "../../schemas/api/envelope.ts";
 import type { EnvelopeRecord, StepRecord } from "../ports/records.ts";
+import { archiveAtCompletion } from "./archive/archive-view.ts";
 import type { House } from "./house.ts";
 import { weakestTrust } from "./signing/trust.ts";
 
@@ -34,6 +35,7 @@ export function envelopeView(
     pages: envelope.pages,
     steps: steps.map(stepView),
     trust: { ...trust, identity: identity.says },
+    archive: archiveAtCompletion(envelope),
     created_at: envelope.createdAt,
     completed_at: envelope.completedAt,
   };

@@ -1,10 +1,11 @@
 import type { EnvelopeView } from "../../schemas/api/envelope.ts";
+import { archiveView } from "./archive/archive-view.ts";
 import { type Caller, needScope } from "./caller.ts";
 import { envelopeView } from "./envelope-view.ts";
 import type { House } from "./house.ts";
 import { visibleEnvelope } from "./visible-envelope.ts";
 
-/** Where a signing stands, for whoever may see the contract. */
+/** Where a signing stands, and how far the archiving of the completed file has come, for whoever may see the contract. */
 export async function getEnvelope(
   house: House,
   caller: Caller,
@@ -12,5 +13,5 @@ export async function getEnvelope(
 ): Promise<EnvelopeView> {
   needScope(caller, "contracts:read");
   const { envelope, steps } = await visibleEnvelope(house, caller, id);
-  return envelopeView(house, envelope, steps);
+  return { ...envelopeView(house, envelope, steps), archive: await archiveView(house, envelope) };
 }

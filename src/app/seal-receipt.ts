@@ -9,7 +9,9 @@ import type { Change } from "../ports/store.ts";
 import { fieldPlansFromMarks, placeSignatureFields } from "../sign/fields.ts";
 import { signRevision } from "../sign/revision.ts";
 import { drawSeal } from "../sign/seal/draw-seal.ts";
+import { signatureTimestamp } from "../sign/timestamp/timestamp-signature.ts";
 import { AppError } from "./app-error.ts";
+import { archivedFile } from "./archive/archive-envelope.ts";
 import { nextEvent } from "./audit.ts";
 import type { House } from "./house.ts";
 import { proveDrawn } from "./prove-drawn.ts";
@@ -71,7 +73,7 @@ async function unsealed(house: House, receipt: ReceiptRecord, bureau: Organisati
   return placeSignatureFields(rendered.pdf, fieldPlansFromMarks(rendered.marks), song);
 }
 
-/** Seals with the bureau's own key, which never leaves the vault. An organ's seal under the demo CA is a 样章. */
+/** Seals with the bureau's own key, which never leaves the vault, at B-LTA: receipts are checked for decades. An organ's seal under the demo CA is a 样章. */
 async function sealed(house: House, pdf: Bytes, bureau: OrganisationRecord): Promise<Bytes> {
   const signedAt = house.clock.now();
   const key = await house.vault.signingKey(`bureau/${bureau.authorityCode}`);
@@ -79,7 +81,7 @@ async function sealed(house: House, pdf: Bytes, bureau: OrganisationRecord): Pro
   const issued = await house.issuer.issue({ subject, key, notBefore: signedAt, hours: CERTIFICATE_HOURS });
   const song = readFont(await assetBytes(house, "fonts/song.ttf"));
   const standing = house.issuer.kind === "configured" ? "registered" : "sample";
-  return signRevision({
+  const signed = await signRevision({
     pdf,
     field: FIELD,
     key,
@@ -89,7 +91,9 @@ async function sealed(house: House, pdf: Bytes, bureau: OrganisationRecord): Pro
     organisation: bureau.name,
     reason: "备案回执",
     signedAt,
+    finish: signatureTimestamp({ authority: house.timestamps, ids: house.ids }),
   });
+  return (await archivedFile(house, signed)).pdf;
 }
 
 /**

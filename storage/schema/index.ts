@@ -1,3 +1,4 @@
+export * from "./archives.ts";
 export * from "./contracts.ts";
 export * from "./filings.ts";
 export * from "./overrulings.ts";

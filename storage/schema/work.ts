@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { OutboxKind } from "../../src/ports/records.ts";
 
 /** Every version of every aggregate with the event that made it. The primary key is the guard of every deciding batch. */
 export const auditEvents = sqliteTable(
@@ -21,7 +22,7 @@ export const outbox = sqliteTable(
   "outbox",
   {
     id: text("id").primaryKey(),
-    kind: text("kind").$type<"receipt.seal">().notNull(),
+    kind: text("kind").$type<OutboxKind>().notNull(),
     subject: text("subject").notNull(),
     dueAt: text("due_at").notNull(),
     attempts: integer("attempts").notNull(),

@@ -7,6 +7,7 @@ import { dayInShanghai } from "../../kit/dates.ts";
 import type { EnvelopeRecord, StepRecord } from "../../ports/records.ts";
 import type { Change } from "../../ports/store.ts";
 import { AppError } from "../app-error.ts";
+import { planArchive } from "../archive/plan-archive.ts";
 import { nextEvent, saltedDigest } from "../audit.ts";
 import type { Caller } from "../caller.ts";
 import { envelopeView } from "../envelope-view.ts";
@@ -112,6 +113,7 @@ export async function commitSigning(
     { insert: "documents", row: document },
     ...(made.also ?? []),
     ...(await completion(house, caller, after)),
+    ...(after.envelope.state === "completed" ? planArchive(after.envelope) : []),
     ...(await settles(house, caller, { kind: "envelope", id: envelope.id })),
   ]);
   return envelopeView(house, after.envelope, after.steps);
