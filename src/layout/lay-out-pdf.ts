@@ -20,8 +20,8 @@ import type { Block, Story } from "./read/story.ts";
 export async function layOutPdf(request: RenderRequest, assets: Assets): Promise<Rendered> {
   const notes = new Notes();
   const docx = openDocx(request.docx);
-  const story = readStory(docx, notes);
   const profile = PROFILES[request.profile];
+  const story = readStory(docx, notes, profile);
   const book = new FontBook(assets, notes);
   wantForStory(book, story, profile);
   await book.open();

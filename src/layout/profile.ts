@@ -26,6 +26,16 @@ export type Profile = {
   readonly outside: "by page" | "left";
   /** Whether a shape or table at the side of its column keeps its clear room from that side as well. */
   readonly clearAtSide: "kept" | "none";
+  /** Whether w:fitText spaces its text. */
+  readonly fittedText: "kept" | "ignored";
+  /** Where emphasis dots stand; over the text they make the line higher. */
+  readonly emphasis: "under" | "over";
+  /** What w:position counts in: points, or as many hundredths of a line of its font as it is of its size. */
+  readonly riseUnit: "points" | "lines";
+  /** Deleted text of revisions nobody accepted (w:del). */
+  readonly deletions: "left out" | "shown";
+  /** Whether w:isLgl has the numbers of higher levels in Arabic digits. */
+  readonly legalNumbers: "kept" | "ignored";
   /** A line height without a rule (w:lineRule): a multiple of the natural height, or exact. */
   readonly unstatedLine: "multiple" | "exact";
   /** What w:beforeLines counts in: lines of the document grid; or 12 points, and only where no length is given. */
@@ -39,6 +49,11 @@ export const PROFILES: Readonly<Record<"word" | "lo", Profile>> = {
     spaceFollowsHan: false,
     spaceUnit: "grid",
     unstatedLine: "multiple",
+    fittedText: "kept",
+    emphasis: "under",
+    riseUnit: "points",
+    deletions: "left out",
+    legalNumbers: "kept",
     outside: "by page",
     clearAtSide: "none",
     sectionMark: "line",
@@ -54,6 +69,11 @@ export const PROFILES: Readonly<Record<"word" | "lo", Profile>> = {
     spaceFollowsHan: true,
     spaceUnit: "fixed",
     unstatedLine: "exact",
+    fittedText: "ignored",
+    emphasis: "over",
+    riseUnit: "lines",
+    deletions: "shown",
+    legalNumbers: "ignored",
     outside: "left",
     clearAtSide: "kept",
     sectionMark: "none",

@@ -34,6 +34,47 @@ export function isOn(element: XmlElement): boolean {
   return value === undefined || !["0", "false", "off", "none"].includes(value);
 }
 
+/**
+ * The colour of a w:shd: its fill, or as much of the pattern's colour over it as the pattern covers (pct15; stripes and grids
+ * cover about half). undefined when it leaves the ground as it is.
+ */
+export function shade(element: XmlElement | undefined): string | undefined {
+  const fill = hexColor(element?.attributes["w:fill"]);
+  const pattern = element?.attributes["w:val"] ?? "clear";
+  const percent = decimal(/^pct(\d{1,2})$/.exec(pattern)?.[1]) ?? STRIPES[pattern] ?? 0;
+  const share = pattern === "solid" ? 1 : percent / 100;
+  if (share === 0) return fill;
+  const over = hexColor(element?.attributes["w:color"]) ?? "000000";
+  const under = fill ?? "FFFFFF";
+  return [0, 2, 4]
+    .map((at) => {
+      const [a, b] = [over, under].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16)) as [
+        number,
+        number,
+      ];
+      return Math.round(a * share + b * (1 - share))
+        .toString(16)
+        .padStart(2, "0");
+    })
+    .join("")
+    .toUpperCase();
+}
+
+const STRIPES: Readonly<Record<string, number>> = {
+  horzStripe: 50,
+  vertStripe: 50,
+  diagStripe: 50,
+  reverseDiagStripe: 50,
+  horzCross: 75,
+  diagCross: 75,
+  thinHorzStripe: 25,
+  thinVertStripe: 25,
+  thinDiagStripe: 25,
+  thinReverseDiagStripe: 25,
+  thinHorzCross: 45,
+  thinDiagCross: 45,
+};
+
 /** RRGGBB in upper case; undefined for `auto` and anything else. */
 export function hexColor(text: string | undefined): string | undefined {
   return text !== undefined && /^[0-9A-Fa-f]{6}$/.test(text) ? text.toUpperCase() : undefined;

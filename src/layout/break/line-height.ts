@@ -28,13 +28,26 @@ export function measureLine(
     ascent = Math.max(ascent, heights.ascent + rise);
     descent = Math.max(descent, heights.descent - rise);
   };
+  const over = setting.profile.emphasis === "over";
+  let edge = 0;
+  let dots = 0;
   for (const item of items) {
     if (item.image !== undefined) ascent = Math.max(ascent, item.image.height);
-    else include(item.face, item.size, item.rise);
+    else {
+      include(item.face, item.size, item.rise);
+      const { box, emphasis } = item.run;
+      if (box !== undefined) edge = Math.max(edge, box.width);
+      if (emphasis && over) dots = Math.max(dots, item.size * EMPHASIS);
+    }
   }
+  ascent += edge + dots;
+  descent += edge;
   if (items.length === 0) include(otherwise.face, otherwise.size, 0);
   return spaced({ ascent, descent }, properties, setting);
 }
+
+/** Room that emphasis dots over a line take, in em. */
+const EMPHASIS = 0.357;
 
 /** Heights of a face at a size; rounded ones are whole twentieths of a point, together as well as alone. */
 function heightsOf(

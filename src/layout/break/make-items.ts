@@ -44,6 +44,8 @@ export function makeItems(paragraph: Paragraph, setting: Setting): Item[] {
         items.push(each.kind === "tab" ? { ...bare, kind: "tab" } : { ...bare, kind: "break", to: each.to });
     }
   }
+  if (setting.profile.fittedText === "kept" && items.some((item) => item.run.fit !== undefined))
+    fitTexts(items);
   if (
     setting.profile.grid === "strict" &&
     setting.grid.characterSpace !== 0 &&
@@ -70,7 +72,10 @@ function shape(run: RunProperties): { size: number; rise: number } {
 function letterItem(letter: Letter, setting: Setting, properties: ParagraphProperties): Item {
   const { run, script, codePoint } = letter;
   const sign = setting.book.sign({ family: familyOf(run, script), script, codePoint });
-  const { size, rise } = shape(run);
+  const { size, rise: stated } = shape(run);
+  const { ascent, descent } = sign.face;
+  const inLines = stated !== 0 && run.vertical === "baseline" && setting.profile.riseUnit === "lines";
+  const rise = inLines ? stated * (ascent + descent) : stated;
   const onGrid = script === "han" && properties.snapToGrid && run.snapToGrid;
   return {
     kind: "sign",
@@ -113,6 +118,21 @@ function emptyItem(run: RunProperties, setting: Setting, places: readonly Place[
     gap: 0,
     leader: "none",
   };
+}
+
+/** Spaces the text of each w:fitText to its width; the last character gets none. */
+function fitTexts(items: readonly Item[]): void {
+  for (let start = 0; start < items.length; ) {
+    const fit = items[start]?.run.fit;
+    let end = start + 1;
+    while (fit !== undefined && items[end]?.run.fit?.id === fit.id) end += 1;
+    if (fit !== undefined && end - start > 1) {
+      const natural = items.slice(start, end).reduce((sum, item) => sum + item.width, 0);
+      const each = (fit.width - natural) / (end - start - 1);
+      for (const item of items.slice(start, end - 1)) item.width = Math.max(0, item.width + each);
+    }
+    start = end;
+  }
 }
 
 /** Gives every row of Latin letters whole cells of the character grid. */

@@ -29,7 +29,9 @@ export function spell(paragraph: Paragraph, profile: Profile): Spelling {
       spelling.push(inline);
       continue;
     }
-    for (const character of inline.run.caps ? inline.text.toUpperCase() : inline.text) {
+    const capitals = inline.run.caps || inline.run.smallCaps;
+    for (const original of inline.run.caps ? inline.text.toUpperCase() : inline.text) {
+      const character = capitals ? original.toUpperCase() : original;
       const codePoint = character.codePointAt(0) ?? 0;
       if (isInvisible(codePoint) || isVariationSelector(codePoint)) continue;
       const script =
@@ -41,7 +43,7 @@ export function spell(paragraph: Paragraph, profile: Profile): Spelling {
         codePoint,
         script: script === "han" ? "han" : "latin",
         space: script === "space",
-        run: inline.run,
+        run: character === original ? inline.run : smaller(inline.run),
         places: inline.places,
         note: inline.note,
       });
@@ -49,6 +51,16 @@ export function spell(paragraph: Paragraph, profile: Profile): Spelling {
   }
   decideShared(spelling, scripts, profile);
   return spelling;
+}
+
+const SMALL_CAPITAL = 0.8;
+const smallRuns = new WeakMap<RunProperties, RunProperties>();
+
+/** The look of the small capitals of a run: one object a run. */
+function smaller(run: RunProperties): RunProperties {
+  const known = smallRuns.get(run) ?? { ...run, size: run.size * SMALL_CAPITAL };
+  smallRuns.set(run, known);
+  return known;
 }
 
 /** Quotes and dashes are Chinese in a paragraph with Chinese text, except right between two Latin letters (don’t). */

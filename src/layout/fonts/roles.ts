@@ -93,7 +93,14 @@ const NEAR: Readonly<Record<NamedRole, readonly string[]>> = {
   serif: ["Cambria", "Georgia", "Garamond", "Times", "Book Antiqua", "Courier New"],
 };
 
+/** Fonts of signs: `read/symbols.ts` gives their characters in Unicode, so that any font may show them. */
+const SYMBOL_FONTS = ["Symbol", "Wingdings", "Wingdings 2", "Wingdings 3", "Webdings", "OpenSymbol"];
+
 const CHOICES: ReadonlyMap<string, RoleChoice> = new Map([
+  ...SYMBOL_FONTS.map((family): [string, RoleChoice] => [
+    family.toLowerCase(),
+    { role: "serif", fit: "named" },
+  ]),
   ...choices(NEAR, "near"),
   ...choices(NAMED, "named"),
 ]);

@@ -8,7 +8,7 @@ export const STRIKE_RISE = 0.28;
 const UNDERLINE_WIDTH = 0.05;
 const THINNEST = 0.5;
 
-type Kind = "background" | "underline" | "strike";
+type Kind = "background" | "underline" | "strike" | "box" | "dot";
 type Stroke = {
   readonly kind: Kind;
   readonly key: string;
@@ -25,7 +25,7 @@ export class Strokes {
   /** Takes the next item, which reaches from x1 to x2. */
   pass(item: Item, x1: number, x2: number): void {
     const { run, size } = item;
-    if (run.background === undefined && run.underline === "none" && !run.strike) {
+    if (isPlain(run)) {
       if (this.#open.size > 0) this.#open.clear();
       return;
     }
@@ -40,6 +40,9 @@ export class Strokes {
       x2,
     });
     this.#along("strike", run.strike ? `${size} ${run.color}` : "", { item, x1, x2 });
+    this.#along("box", run.box === undefined ? "" : `${size} ${run.box.color}`, { item, x1, x2 });
+    if (run.emphasis && item.kind === "sign" && !item.blank)
+      this.#strokes.push({ kind: "dot", key: "", x1, x2, item });
   }
 
   #along(
@@ -61,10 +64,46 @@ export class Strokes {
   draw(sheet: Sheet, y: number): void {
     for (const stroke of this.#strokes) {
       if (stroke.kind === "background") drawBackground(sheet, stroke, y);
+      else if (stroke.kind === "box") drawBox(sheet, stroke, y);
+      else if (stroke.kind === "dot") drawDot(sheet, stroke, y);
       else drawRule(sheet, stroke, y);
     }
   }
 }
+
+const isPlain = (run: Item["run"]): boolean =>
+  run.background === undefined &&
+  run.underline === "none" &&
+  !run.strike &&
+  run.box === undefined &&
+  !run.emphasis;
+
+/** A frame around text. */
+function drawBox(sheet: Sheet, { item, x1, x2 }: Stroke, baseline: number): void {
+  const { face, size, run } = item;
+  if (run.box === undefined) return;
+  const [y1, y2] = [baseline - face.ascent * size, baseline + face.descent * size];
+  const pen: RuleStyle = run.box;
+  sheet.rules.push(
+    { x1, y1, x2, y2: y1, pen },
+    { x1, y1: y2, x2, y2, pen },
+    { x1, y1, x2: x1, y2, pen },
+    { x1: x2, y1, x2, y2, pen },
+  );
+}
+
+/** A dot under a character. */
+function drawDot(sheet: Sheet, { item, x1, x2 }: Stroke, baseline: number): void {
+  const across = item.size * DOT;
+  const middle = (x1 + x2) / 2;
+  sheet.fills.push({
+    box: { x: middle - across / 2, y: baseline + item.size * DOT_DROP, width: across, height: across },
+    color: item.run.color ?? "000000",
+  });
+}
+
+const DOT = 0.13;
+const DOT_DROP = 0.17;
 
 function drawBackground(sheet: Sheet, { item, x1, x2 }: Stroke, y: number): void {
   const height = (item.face.ascent + item.face.descent) * item.size;

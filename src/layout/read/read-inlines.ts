@@ -53,6 +53,10 @@ function readLevel(parent: XmlElement, cursor: Cursor, places: readonly Place[])
     if (each.element.name === "w:r") readRun(each.element, cursor, each.places);
     else if (each.element.name === "w:fldSimple") readSimpleField(each.element, cursor, each.places);
     else if (each.element.name === "w:del" || each.element.name === "w:moveFrom") {
+      if (cursor.reading.profile.deletions === "shown") {
+        readLevel(each.element, { ...cursor, base: { ...cursor.base, strike: true } }, each.places);
+        continue;
+      }
       cursor.reading.notes.add(
         "layout.tracked_change",
         "文档含未接受的修订：删除的文字未排出",
@@ -137,6 +141,8 @@ function readContent(element: XmlElement, cursor: Cursor, { run, places }: Aroun
           run.latin,
         ),
       );
+    case "w:delText":
+      return text(element.text, { ...run, strike: true });
     case "w:noBreakHyphen":
       return text("\u2011");
     case "w:tab":

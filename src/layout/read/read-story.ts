@@ -17,7 +17,7 @@ import type { Block, Section, Story } from "./story.ts";
 import { held } from "./transparent.ts";
 
 /** Reads a whole document into sections of blocks with every property resolved. Nothing is measured here. */
-export function readStory(docx: DocxPackage, notes: Notes): Story {
+export function readStory(docx: DocxPackage, notes: Notes, profile: Reading["profile"]): Story {
   const relations = [...docx.relations(docx.main).values()];
   const part = (kind: string): XmlElement | undefined => {
     const relation = relations.find((each) => each.type.endsWith(`/${kind}`) && !each.external);
@@ -29,7 +29,10 @@ export function readStory(docx: DocxPackage, notes: Notes): Story {
     (name: string): void =>
       notes.add("layout.not_understood", `此版式元素未能排出：${name}`, `${where} ${name}`);
   const styles = readStyleSheet(part("styles"), theme, unknown("word/styles.xml"));
-  const numbering = readNumbering(part("numbering"), theme, unknown("word/numbering.xml"));
+  const numbering = readNumbering(part("numbering"), theme, {
+    unknown: unknown("word/numbering.xml"),
+    legalNumbers: profile.legalNumbers,
+  });
   const reading: Reading = {
     blocksIn: readBlocks,
     docx,
@@ -39,6 +42,7 @@ export function readStory(docx: DocxPackage, notes: Notes): Story {
     numbering,
     notes,
     footnotes: readFootnotes(docx),
+    profile,
     depth: 0,
   };
   const settings = part("settings");

@@ -1,7 +1,7 @@
 import { child, children, valueOf, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import { LayoutError } from "../errors.ts";
 import { type Borders, readBorders } from "../styles/borders.ts";
-import { decimal, hexColor, isOn, points } from "../units.ts";
+import { decimal, isOn, points, shade } from "../units.ts";
 import { solePlace } from "./sole-place.ts";
 import type { Underlay } from "./read-paragraph.ts";
 import { type CellSpot, type CellStyle, cellStyles } from "./table-style.ts";
@@ -84,7 +84,7 @@ export function readTable(
     reading,
     columns,
     margins: readMargins(find("w:tblCellMar"), WORD_MARGINS),
-    background: hexColor(find("w:shd")?.attributes["w:fill"]),
+    background: shade(find("w:shd")),
     lastRow: rows.length - 1,
     styleOf: cellStyles(style, find("w:tblLook"), {
       theme: reading.theme,
@@ -218,8 +218,7 @@ function readCell(
     span,
     merge: merge === undefined ? "none" : valueOf(merge) === "restart" ? "start" : "continue",
     borders: { ...style.borders, ...readBorders(child(properties, "w:tcBorders")) },
-    background:
-      hexColor(child(properties, "w:shd")?.attributes["w:fill"]) ?? style.background ?? shared.background,
+    background: shade(child(properties, "w:shd")) ?? style.background ?? shared.background,
     align: align === "center" || align === "bottom" ? align : "top",
     direction: DIRECTIONS[valueOf(child(properties, "w:textDirection")) ?? ""] ?? "across",
     margins: readMargins(child(properties, "w:tcMar"), shared.margins),

@@ -1,6 +1,7 @@
 import type { DocxPackage } from "../../formats/docx/open-docx.ts";
 import type { XmlElement } from "../../formats/docx/xml-tree.ts";
 import type { Footnotes } from "./footnotes.ts";
+import type { Profile } from "../profile.ts";
 import type { Notes } from "../notes.ts";
 import type { Block } from "./story.ts";
 import type { Numbering } from "../styles/numbering.ts";
@@ -20,6 +21,8 @@ export type Reading = {
   readonly noteMark?: string;
   /** Reads the paragraphs and tables inside an element. It travels here because drawings and notes hold blocks, and blocks hold them. */
   readonly blocksIn: (parent: XmlElement, reading: Reading) => readonly Block[];
+  /** Constants of the profile that change what is read. */
+  readonly profile: Pick<Profile, "deletions" | "legalNumbers">;
   /** Tables around what is being read. */
   readonly depth: number;
 };

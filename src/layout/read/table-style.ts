@@ -4,7 +4,7 @@ import { type ParagraphProperties, readParagraphProperties } from "../styles/par
 import { readRunProperties, type RunProperties } from "../styles/run-properties.ts";
 import type { Style } from "../styles/style-sheet.ts";
 import type { ThemeFonts } from "../styles/theme-fonts.ts";
-import { decimal, hexColor } from "../units.ts";
+import { decimal, shade } from "../units.ts";
 
 /** What a table style lays under one cell. */
 export type CellStyle = {
@@ -108,7 +108,7 @@ function readPart(
     run: readRunProperties(child(element, "w:rPr"), theme, unknown),
     borders: all,
     inside: all,
-    background: hexColor(child(cell, "w:shd")?.attributes["w:fill"]),
+    background: shade(child(cell, "w:shd")),
   };
 }
 

@@ -1,8 +1,12 @@
-import { child, type XmlElement } from "../../formats/docx/xml-tree.ts";
+import { child, children, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import type { Held, Place } from "./story.ts";
 
 /** Elements around content that change nothing on paper. */
 const WRAPPERS = new Set(["w:hyperlink", "w:smartTag", "w:ins", "w:moveTo", "w:customXml", "w:dir", "w:bdo"]);
+
+/** Namespaces (by their usual prefix) of which this house draws what a document puts in an mc:Choice. */
+const KNOWN = new Set(["wps", "wpg", "wpc", "w14", "w15", "wp14", "a14"]);
+const isKnown = (prefix: string): boolean => KNOWN.has(prefix);
 
 const MARKED = /^(?:sign|field):/;
 
@@ -24,9 +28,9 @@ export function held(parent: XmlElement, places: readonly Place[] = []): readonl
       all.push(...held(element, places));
     } else if (element.name === "mc:AlternateContent") {
       // The choice is read where the engine knows its shapes; what stands in its place elsewhere.
-      const choice = child(element, "mc:Choice");
-      const known = choice?.attributes.Requires === "wps";
-      const branch = known ? choice : (child(element, "mc:Fallback") ?? choice);
+      const choices = children(element, "mc:Choice");
+      const known = choices.find((each) => (each.attributes.Requires ?? "").split(/\s+/).every(isKnown));
+      const branch = known ?? child(element, "mc:Fallback") ?? choices[0];
       if (branch !== undefined) all.push(...held(branch, places));
     } else {
       all.push({ element, places });

@@ -44,20 +44,25 @@ const STYLES: Readonly<Record<string, Border["style"]>> = {
   triple: "double",
 };
 
-/** Reads w:tblBorders, w:tcBorders or w:pBdr. Fancy styles are drawn as single lines of their width. */
+/** Reads one border. Fancy styles are drawn as single lines of their width. */
+export function readBorder({ attributes }: XmlElement): Border {
+  const style = STYLES[attributes["w:val"] ?? "single"] ?? "single";
+  const eighths = decimal(attributes["w:sz"]) ?? 4;
+  return {
+    style,
+    width: style === "none" ? 0 : Math.min(Math.max(eighths, 2), 96) / 8,
+    color: hexColor(attributes["w:color"]) ?? "000000",
+    space: decimal(attributes["w:space"]) ?? 0,
+  };
+}
+
+/** Reads w:tblBorders, w:tcBorders or w:pBdr. */
 export function readBorders(element: XmlElement | undefined): Borders {
   const borders: Partial<Record<Side, Border>> = {};
   for (const [side, names] of SIDES) {
     const found = names.map((name) => child(element, name)).find((each) => each !== undefined);
     if (found === undefined) continue;
-    const style = STYLES[found.attributes["w:val"] ?? "single"] ?? "single";
-    const eighths = decimal(found.attributes["w:sz"]) ?? 4;
-    borders[side] = {
-      style,
-      width: style === "none" ? 0 : Math.min(Math.max(eighths, 2), 96) / 8,
-      color: hexColor(found.attributes["w:color"]) ?? "000000",
-      space: decimal(found.attributes["w:space"]) ?? 0,
-    };
+    borders[side] = readBorder(found);
   }
   return borders;
 }

@@ -1,5 +1,6 @@
 import { child, children, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import { decimal, isOn } from "../units.ts";
+import type { Profile } from "../profile.ts";
 import { numeral } from "./numeral.ts";
 import { type ParagraphProperties, readParagraphProperties } from "./paragraph-properties.ts";
 import { readRunProperties, type RunProperties } from "./run-properties.ts";
@@ -27,8 +28,9 @@ export type Numbering = { next(list: string, level: number): ListLabel | undefin
 export function readNumbering(
   root: XmlElement | undefined,
   theme: ThemeFonts,
-  unknown: (name: string) => void,
+  { unknown, legalNumbers }: { readonly unknown: (name: string) => void } & Pick<Profile, "legalNumbers">,
 ): Numbering {
+  const legal = legalNumbers === "kept";
   const abstracts = new Map(
     children(root, "w:abstractNum").map((each) => [each.attributes["w:abstractNumId"], each]),
   );
@@ -66,7 +68,7 @@ export function readNumbering(
         const of = found.levels[at];
         return of === undefined
           ? ""
-          : numeral(found.counts[at] ?? of.start, own.arabic && of !== own ? "decimal" : of.format);
+          : numeral(found.counts[at] ?? of.start, legal && own.arabic && of !== own ? "decimal" : of.format);
       });
       return {
         text: own.format === "none" ? "" : text,

@@ -15,6 +15,7 @@ const ROMAN: readonly (readonly [number, string])[] = [
   [4, "iv"],
   [1, "i"],
 ];
+const BRANCHES = Array.from("子丑寅卯辰巳午未申酉戌亥");
 const STEMS = Array.from("甲乙丙丁戊己庚辛壬癸");
 
 /** A list number in a w:numFmt; formats not known are written as decimals. */
@@ -22,6 +23,7 @@ export function numeral(value: number, format: string): string {
   switch (format) {
     case "chineseCounting":
     case "chineseCountingThousand":
+    case "taiwaneseCounting":
     case "japaneseCounting":
     case "taiwaneseCountingThousand":
       return counting(value, DIGITS, Array.from("十百千"));
@@ -33,6 +35,20 @@ export function numeral(value: number, format: string): string {
         .join("");
     case "ideographTraditional":
       return STEMS[value - 1] ?? String(value);
+    case "ideographZodiac":
+      return BRANCHES[value - 1] ?? String(value);
+    case "ideographZodiacTraditional":
+      return (STEMS[(value - 1) % 10] ?? "") + (BRANCHES[(value - 1) % 12] ?? "");
+    case "ideographEnclosedCircle":
+      return value >= 1 && value <= 10 ? String.fromCodePoint(0x3220 + value - 1) : String(value);
+    case "decimalEnclosedParen":
+      return value >= 1 && value <= 20 ? String.fromCodePoint(0x2474 + value - 1) : `(${value})`;
+    case "decimalEnclosedFullstop":
+      return value >= 1 && value <= 20 ? String.fromCodePoint(0x2488 + value - 1) : `${value}.`;
+    case "numberInDash":
+      return `- ${value} -`;
+    case "ordinal":
+      return ordinal(value);
     case "decimalEnclosedCircle":
     case "decimalEnclosedCircleChinese":
       return value >= 1 && value <= 20 ? String.fromCodePoint(0x2460 + value - 1) : String(value);
@@ -53,6 +69,11 @@ export function numeral(value: number, format: string): string {
     default:
       return String(value);
   }
+}
+
+function ordinal(value: number): string {
+  const teen = value % 100 >= 11 && value % 100 <= 13;
+  return `${value}${teen ? "th" : (["th", "st", "nd", "rd"][value % 10] ?? "th")}`;
 }
 
 function letters(value: number): string {

@@ -1,5 +1,5 @@
 import { child, children, type XmlElement } from "../../formats/docx/xml-tree.ts";
-import { decimal, hexColor, isOn, points } from "../units.ts";
+import { decimal, isOn, points, shade } from "../units.ts";
 import { type Borders, readBorders } from "./borders.ts";
 
 export type Alignment = "left" | "center" | "right" | "both" | "distribute";
@@ -121,7 +121,7 @@ const READERS: Readonly<Record<string, (element: XmlElement, draft: Draft) => vo
   "w:contextualSpacing": (element, draft) => void (draft.contextualSpacing = isOn(element)),
   "w:tabs": (element, draft) => void (draft.tabs = children(element, "w:tab").map(readTab)),
   "w:pBdr": (element, draft) => void (draft.borders = readBorders(element)),
-  "w:shd": (element, draft) => void (draft.background = hexColor(element.attributes["w:fill"])),
+  "w:shd": (element, draft) => void (draft.background = shade(element)),
   "w:pStyle": (element, draft) => void (draft.style = element.attributes["w:val"]),
   "w:framePr": (element, draft) => void (draft.textFrame = readFrame(element)),
   "w:numPr": (element, draft) => {

@@ -1,5 +1,6 @@
 import type { XmlElement } from "../../formats/docx/xml-tree.ts";
-import { decimal, hexColor, isOn, points } from "../units.ts";
+import { decimal, hexColor, isOn, points, shade } from "../units.ts";
+import { type Border, readBorder } from "./borders.ts";
 import type { ThemeFonts } from "./theme-fonts.ts";
 
 export type Underline = "none" | "single" | "double" | "thick" | "dotted" | "dash" | "wave";
@@ -24,6 +25,14 @@ export type RunProperties = {
   readonly vertical: "baseline" | "superscript" | "subscript";
   readonly hidden: boolean;
   readonly caps: boolean;
+  /** Small letters are set as small capitals. */
+  readonly smallCaps: boolean;
+  /** Dots on every character (w:em). */
+  readonly emphasis: boolean;
+  /** A frame around the text. */
+  readonly box: Border | undefined;
+  /** The text is spaced to this width (w:fitText); runs of one id share it. */
+  readonly fit: { readonly width: number; readonly id: string } | undefined;
   readonly snapToGrid: boolean;
   /** Horizontal scaling, 1 = 100 %. */
   readonly stretch: number;
@@ -45,6 +54,10 @@ export const PLAIN_RUN: RunProperties = {
   vertical: "baseline",
   hidden: false,
   caps: false,
+  smallCaps: false,
+  emphasis: false,
+  box: undefined,
+  fit: undefined,
   snapToGrid: true,
   stretch: 1,
 };
@@ -89,13 +102,23 @@ const READERS: Readonly<Record<string, Reader>> = {
   "w:strike": (element, draft) => void (draft.strike = isOn(element)),
   "w:dstrike": (element, draft) => void (draft.strike = isOn(element)),
   "w:caps": (element, draft) => void (draft.caps = isOn(element)),
+  "w:smallCaps": (element, draft) => void (draft.smallCaps = isOn(element)),
+  "w:em": (element, draft) => void (draft.emphasis = (element.attributes["w:val"] ?? "none") !== "none"),
+  "w:bdr": (element, draft) => {
+    const border = readBorder(element);
+    draft.box = border.style === "none" ? undefined : border;
+  },
+  "w:fitText": (element, draft) => {
+    const width = points(element.attributes["w:val"]);
+    draft.fit = width === undefined ? undefined : { width, id: element.attributes["w:id"] ?? "" };
+  },
   "w:vanish": (element, draft) => void (draft.hidden = isOn(element)),
   "w:snapToGrid": (element, draft) => void (draft.snapToGrid = isOn(element)),
   "w:u": (element, draft) => void (draft.underline = underlineOf(element.attributes["w:val"])),
   "w:color": (element, draft) => void (draft.color = hexColor(element.attributes["w:val"])),
   "w:highlight": (element, draft) => void (draft.background = HIGHLIGHTS[element.attributes["w:val"] ?? ""]),
   "w:shd": (element, draft) => {
-    const fill = hexColor(element.attributes["w:fill"]);
+    const fill = shade(element);
     if (fill !== undefined) draft.background = fill;
   },
   "w:spacing": (element, draft) => void (draft.spacing = points(element.attributes["w:val"]) ?? 0),
@@ -125,7 +148,6 @@ const QUIET = new Set([
   "w:ins",
   "w:del",
   "w:webHidden",
-  "w:fitText",
   "w:oMath",
   "w:specVanish",
   "w14:ligatures",

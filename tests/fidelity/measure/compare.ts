@@ -17,12 +17,18 @@ export type Likeness = {
   readonly firstDifferences: readonly string[];
 };
 
-/** Check boxes count as one sign: LibreOffice leaves them in the private area, or has one glyph for what its fonts lack. */
+/** Check boxes count as one sign, and bullets of symbol fonts as what they show: LibreOffice leaves them in the private area, or has one glyph for what its fonts lack. */
 const SYMBOLS: Readonly<Record<string, string>> = {
   "\uF0FE": "☐",
   "\uF052": "☐",
   "\uF0A8": "☐",
   "\uF06F": "☐",
+  "\uF0B7": "•",
+  "\uF06E": "■",
+  "\uF075": "◆",
+  "\uF06C": "●",
+  "\uF0D8": "▶",
+  "\uF0FC": "√",
   "☑": "☐",
   "☒": "☐",
 };
