@@ -4,6 +4,17 @@ import { HouseError } from "../kit/errors.ts";
 export type SignFault =
   /** The bytes are not a PDF that can be appended to (damaged, encrypted, not a PDF). */
   | "sign.unreadable_pdf"
+  /** Protected by a password or by rights; we never guess one. */
+  | "sign.encrypted_pdf"
+  /** Shadow attacks need one of these in the file before it is signed (rule V17, intake/refuse.ts). */
+  | "sign.has_updates"
+  | "sign.has_unreferenced_objects"
+  | "sign.has_form_fields"
+  | "sign.has_annotations"
+  | "sign.has_layers"
+  | "sign.has_scripts"
+  | "sign.has_attachments"
+  | "sign.has_external_content"
   /** More bytes than a contract may have. */
   | "sign.pdf_too_large"
   /** Fields are placed only in a PDF of one revision without form fields. */

@@ -3,12 +3,14 @@ import { HouseError } from "../../kit/errors.ts";
 export type DeskFault =
   | "desk.no_contract_inside"
   | "desk.unknown_variant"
+  | "desk.earlier_signature_broken"
   | "desk.level_not_offered"
   | "desk.seal_not_readable";
 
 /**
  * - `desk.no_contract_inside`: the file is neither a contract JSON nor a PDF that carries one.
  * - `desk.unknown_variant`: `--variant` is none of the seven.
+ * - `desk.earlier_signature_broken`: the file to be signed carries a signature that does not hold.
  * - `desk.level_not_offered`: a signature level we cannot reach; never lowered in silence.
  * - `desk.seal_not_readable`: the seal description is not the JSON it should be.
  */

@@ -5,6 +5,7 @@ import { certificateSubject } from "../../sign/cms/certificate-subject.ts";
 import { signRevision } from "../../sign/revision.ts";
 import { captionLines } from "../../sign/seal/appearance.ts";
 import { AppError } from "../app-error.ts";
+import { assertSignable } from "./assert-signable.ts";
 import type { Desk } from "./desk.ts";
 import { DeskError } from "./desk-error.ts";
 import { linesOf, pictureOf, readSealFile, withPlacedField } from "./seal-file.ts";
@@ -47,6 +48,7 @@ export async function signFile(
       },
     );
   }
+  await assertSignable(desk, request.pdf);
   const [certificate, ...chain] = request.certificates;
   const { commonName, organisation } = certificateSubject(certificate);
   const signedAt = desk.clock.now();

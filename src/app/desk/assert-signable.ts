@@ -1,0 +1,21 @@
+import type { Bytes } from "../../kit/bytes.ts";
+import { assertSoundToSign } from "../../sign/intake/assert-sound-to-sign.ts";
+import { verifyDocument } from "../../verify/verify-document.ts";
+import type { Desk } from "./desk.ts";
+import { DeskError } from "./desk-error.ts";
+
+/**
+ * Whether a file that somebody hands us may be signed: it was not prepared to show something else afterwards (rule V17), and
+ * the signatures that are in it are whole, whoever made them. Throws `sign.has_*`, `sign.encrypted_pdf`,
+ * `sign.unreadable_pdf`, `desk.earlier_signature_broken`.
+ */
+export async function assertSignable(desk: Pick<Desk, "clock">, pdf: Bytes): Promise<void> {
+  if (assertSoundToSign(pdf).signatures === 0) return;
+  const report = await verifyDocument(pdf, { file: "", anchors: [], at: desk.clock.now() });
+  if (report.integrity === "intact" || report.integrity === "extended") return;
+  throw new DeskError(
+    "desk.earlier_signature_broken",
+    "文件里已有的签名不完好，不能在它后面签署；请用 zhiqi verify 查看",
+    { integrity: report.integrity, reasons: report.reasons },
+  );
+}
