@@ -35,6 +35,7 @@ export const UnreadReason = z.enum([
   "low_confidence",
   "seal_on_paper",
   "unknown_variant",
+  "not_in_text",
 ]);
 export type UnreadReason = z.infer<typeof UnreadReason>;
 
@@ -63,7 +64,9 @@ export const DocumentReading = z
       confidence: z.number().min(0).max(1),
       given: z.boolean().describe("由调用方指定"),
     }),
-    data: z.enum(["text", "attached"]).describe("要素取自正文，或者随文件的 custody-contract/1 数据（并与正文逐项比对）"),
+    data: z
+      .enum(["text", "attached"])
+      .describe("要素取自正文，或者随文件的 custody-contract/1 数据（并与正文逐项比对）"),
     values: z.array(ExtractedValue),
     unread: z.array(UnreadElement).describe("不能判断、须人工审查的"),
     notes: z.array(z.string()).describe("读文件时看到的：隐藏文字、扫描页等"),

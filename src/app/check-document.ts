@@ -1,6 +1,19 @@
 import type { CheckReport, ReportLanguage, Stage } from "../../schemas/check-report.ts";
-import type { Bytes } from "../kit/bytes.ts";
+import { type Contract, type Seat, Variant } from "../../schemas/contract.ts";
+import type { VerificationReport } from "../../schemas/verification.ts";
+import { saidOtherwise } from "../extract/consistency.ts";
+import { type Extraction, extractContract } from "../extract/extract-contract.ts";
+import { readUpload, uploadKind } from "../extract/read-upload.ts";
+import type { UploadedText } from "../extract/uploaded-text.ts";
+import { type Bytes, latin1 } from "../kit/bytes.ts";
+import { dayInShanghai } from "../kit/dates.ts";
+import { verifyDocument } from "../verify/verify-document.ts";
 import { checkContractFile } from "./desk/check-contract-file.ts";
+import { DeskError } from "./desk/desk-error.ts";
+import { attachedContract, saidOtherwiseThanData } from "./documents/attached-contract.ts";
+import { judgeDocument } from "./documents/judge-document.ts";
+import { judgeScan } from "./documents/judge-scan.ts";
+import { signaturesFrom, signaturesTyped } from "./documents/signatures-in-contract.ts";
 import type { House } from "./house.ts";
 
 /** What a document check needs: a clock, and where there is one the issuer whose anchors signatures are judged by. */
@@ -16,15 +29,90 @@ export type DocumentQuestion = {
   readonly language?: ReportLanguage | undefined;
 };
 
-/** Checks an uploaded contract: JSON, DOCX or PDF. Changes and keeps nothing. */
+/** Fewer characters than this are no contract: a stamp, a page number, a scanner's mark. */
+const LEAST_TEXT = 60;
+
+/**
+ * Checks an uploaded contract: JSON as it is; DOCX and PDF by what their text says, or by the data our PDFs carry with the
+ * text compared value by value. Signatures in a PDF are read for the stages sign and file. A scan is judged by nobody: it
+ * answers `review` with the reviewer's form. Changes and keeps nothing. Throws `desk.unknown_variant`, `extract.*`, `docx.*`,
+ * `pdf.*`, and what the parser throws for JSON.
+ */
 export async function checkDocument(desk: DocumentDesk, asked: DocumentQuestion): Promise<CheckReport> {
-  return checkContractFile({
-    clock: desk.clock,
-    bytes: asked.file,
-    file: asked.name ?? "",
-    variant: asked.variant,
-    stage: asked.stage,
-    asOf: asked.asOf,
-    language: asked.language,
+  const kind = uploadKind(asked.file);
+  if (kind === "json") return checkJson(desk, asked);
+  const variant = asked.variant === undefined ? undefined : readVariant(asked.variant);
+  const uploaded = readUpload(asked.file, kind);
+  const asOf = asked.asOf ?? dayInShanghai(desk.clock.now());
+  const file = asked.name ?? "";
+  if (lengthOf(uploaded) < LEAST_TEXT && (uploaded.pictured || uploaded.picturePages.length > 0))
+    return judgeScan({ uploaded, variant, stage: asked.stage ?? "draft", asOf, file });
+  const attached = kind === "pdf" ? attachedContract(asked.file) : undefined;
+  const signed = kind === "pdf" ? await verified(desk, asked) : undefined;
+  const extraction = extractContract(uploaded, variant ?? attached?.variant);
+  const signings = signed === undefined ? undefined : signaturesFrom(signed, namesOf(attached ?? extraction.contract));
+  const electronic = (signings?.signatures.length ?? 0) > 0;
+  const stage = asked.stage ?? (electronic ? "sign" : "draft");
+  const said = attached === undefined ? saidOtherwise(extraction, stage === "draft" ? "not asked" : "asked") : saidOtherwiseThanData(attached, extraction);
+  const base = attached === undefined ? extraction.contract : { ...attached, ...(variant !== undefined && { variant }) };
+  const contract = withSignings(base, { extraction, signings, stage, said });
+  return judgeDocument({
+    uploaded,
+    extraction,
+    contract,
+    data: attached === undefined ? "text" : "attached",
+    variantGiven: variant !== undefined || attached !== undefined,
+    said,
+    electronic,
+    notes: [...uploaded.notes, ...extraction.notes, ...signatureNotes(signed)],
+    asked: { stage, asOf, file, language: asked.language },
   });
 }
+
+const checkJson = (desk: DocumentDesk, { file, name, variant, stage, asOf, language }: DocumentQuestion): CheckReport =>
+  checkContractFile({ clock: desk.clock, bytes: file, file: name ?? "", variant, stage, asOf, language });
+
+function readVariant(text: string): Variant {
+  const variant = Variant.safeParse(text);
+  if (variant.success) return variant.data;
+  throw new DeskError("desk.unknown_variant", `没有 ${text} 这种合同类型；可用：${Variant.options.join("、")}`, { variant: text });
+}
+
+const lengthOf = ({ blocks }: UploadedText): number =>
+  blocks.reduce((sum, block) => sum + (block.kind === "text" ? block.text.length : block.rows.flat().reduce((all, { text }) => all + text.length, 0)), 0);
+
+/** What the signatures of a PDF are worth; undefined when it has none. */
+async function verified(desk: DocumentDesk, { file, name }: DocumentQuestion): Promise<VerificationReport | undefined> {
+  if (!hasByteRange(file)) return undefined;
+  const anchors = desk.issuer === undefined ? [] : [...(await desk.issuer.anchors())];
+  const report = await verifyDocument(file, { file: name ?? "", anchors, at: desk.clock.now() });
+  return report.signatures.length === 0 ? undefined : report;
+}
+
+/** Only a signed PDF has a /ByteRange in plain sight (ISO 32000-2 §12.8.1). */
+const hasByteRange = (pdf: Bytes): boolean => latin1(pdf).includes("/ByteRange");
+
+const namesOf = ({ parties }: Contract): ReadonlyMap<Seat, string> =>
+  new Map((parties ?? []).flatMap(({ seat, name }) => (name ? [[seat, name] as const] : [])));
+
+type Additions = {
+  readonly extraction: Extraction;
+  readonly signings: ReturnType<typeof signaturesFrom> | undefined;
+  readonly stage: Stage;
+  readonly said: readonly { readonly pointer: string; readonly text: string }[];
+};
+
+/** The contract with its signatures, and with what the text says again beside it. */
+function withSignings(base: Contract, { extraction, signings, stage, said }: Additions): Contract {
+  const typed = stage === "draft" ? [] : signaturesTyped(extraction.signing);
+  const signatures = (signings?.signatures.length ?? 0) > 0 ? [...(signings?.signatures ?? [])] : typed;
+  return {
+    ...base,
+    ...(signatures.length > 0 && { signatures }),
+    ...(signings?.docSha256 !== undefined && { docSha256: signings.docSha256 }),
+    evidence: { ...(base.evidence ?? {}), shown: said.slice(0, 300).map(({ pointer, text }) => ({ pointer, text })) },
+  };
+}
+
+const signatureNotes = (report: VerificationReport | undefined): readonly string[] =>
+  report === undefined ? [] : [`PDF 有 ${report.signatures.length} 个电子签名，完整性 ${report.integrity}，信任 ${report.trust}；详见验证报告`];

@@ -55,19 +55,29 @@ const tableOf = ({ rows, page, table }: TableBlock): OutlineTable => ({
   ),
 });
 
+type PartOfContract = "head" | "body" | "tail" | "annex";
+
+type Growing = {
+  readonly title: OutlineLine | undefined;
+  readonly label: string;
+  readonly heading: string;
+  readonly lines: OutlineLine[];
+  readonly tables: OutlineTable[];
+};
+
 /** Cuts a document into head, clauses, signature part and annexes, by whichever numbering it uses for its articles. */
 export function outlineOf(blocks: readonly Block[]): Outline {
   const parts = joinedLines(blocks.flatMap(partOf).flatMap(unstacked));
   const mark = articleMark(parts);
-  const groups: { title: OutlineLine | undefined; label: string; heading: string; lines: OutlineLine[]; tables: OutlineTable[] }[] = [];
-  const open = (title: OutlineLine | undefined, label: string, heading: string) => {
-    const group = { title, label, heading, lines: [], tables: [] };
+  const groups: Growing[] = [];
+  const open = (title: OutlineLine | undefined, label: string, heading: string): Growing => {
+    const group: Growing = { title, label, heading, lines: [], tables: [] };
     groups.push(group);
     return group;
   };
   let current = open(undefined, "", "");
-  let stage: "head" | "body" | "tail" | "annex" = "head";
-  const stages = new Map([[current, stage]]);
+  let stage: PartOfContract = "head";
+  const stages = new Map<Growing, PartOfContract>([[current, stage]]);
   for (const part of parts) {
     if (part.kind === "table") {
       if (stage === "body" && isSignatureTable(part.table)) {
@@ -95,7 +105,7 @@ export function outlineOf(blocks: readonly Block[]): Outline {
     } else current.lines.push(line);
     stages.set(current, stage);
   }
-  const of = (wanted: typeof stage): Clause[] => groups.filter((group) => stages.get(group) === wanted);
+  const of = (wanted: PartOfContract): Clause[] => groups.filter((group) => stages.get(group) === wanted);
   return { head: merged(of("head")), clauses: of("body"), tail: merged(of("tail")), annexes: of("annex") };
 }
 

@@ -14,11 +14,10 @@ export function guessVariant(text: string, mode: string, seats: number): Guessed
   const zhoukou = count(/周口|川汇|淮阳|扶沟|西华县|商水|沈丘|郸城|太康县|鹿邑|项城|Z[FP]-\d/gu) + count(/(?<!\d)[0-9A-Z]{2}4116\d{2}[0-9A-Z]{10}/gu);
   const xuhui = count(/徐汇|XI-\d/gu) + (/上海/u.test(text) ? 1 : 0) + count(/(?<!\d)[0-9A-Z]{2}310104[0-9A-Z]{10}/gu);
   const project = /补助项目|项目合同书|补助资金|项目经费/u.test(head) && seats >= 3;
-  const places = [["hebei", hebei], ["zhoukou", zhoukou], ["xuhui", xuhui]] as const;
-  const [best, next] = [...places].sort((one, other) => other[1] - one[1]);
-  const sure = best[1] === 0 ? 0.3 : best[1] > 2 * next[1] ? 0.95 : 0.7;
-  if (best[0] === "zhoukou" && best[1] > 0) return ofZhoukou(text, mode, sure);
-  if (best[0] === "xuhui" && best[1] > 0) return ofXuhui(text, mode, sure);
+  const [least = 0, next = 0, best = 0] = [hebei, zhoukou, xuhui].sort((one, other) => one - other);
+  const sure = best === 0 ? 0.3 : best > 2 * Math.max(next, least) ? 0.95 : 0.7;
+  if (best > 0 && zhoukou === best) return ofZhoukou(text, mode, sure);
+  if (best > 0 && xuhui === best) return ofXuhui(text, mode, sure);
   return { id: project ? "HB-SUB" : "HB-2P", confidence: seats >= 3 && !project ? Math.min(sure, 0.55) : sure };
 }
 

@@ -1,0 +1,169 @@
+import type { CheckReport, Finding, ReportLanguage, Stage } from "../../../schemas/check-report.ts";
+import type { Contract } from "../../../schemas/contract.ts";
+import type { DocumentPlace, DocumentReading, ExtractedValue, UnreadElement } from "../../../schemas/extraction.ts";
+import { lawFor } from "../../../schemas/jurisdictions/index.ts";
+import { checkCompleteness } from "../../completeness/check-completeness.ts";
+import type { SaidAgain } from "../../extract/consistency.ts";
+import type { Extraction } from "../../extract/extract-contract.ts";
+import type { UploadedText } from "../../extract/uploaded-text.ts";
+import { hasTrace } from "./traces.ts";
+
+/** A document as it is judged: its contract, what was read of it, how it is asked. */
+export type DocumentCase = {
+  readonly uploaded: UploadedText;
+  readonly extraction: Extraction;
+  /** What is judged: the text's contract, or the attached data with the text beside it. */
+  readonly contract: Contract;
+  readonly data: DocumentReading["data"];
+  readonly variantGiven: boolean;
+  readonly said: readonly SaidAgain[];
+  readonly electronic: boolean;
+  readonly notes: readonly string[];
+  readonly asked: { readonly stage: Stage; readonly asOf: string; readonly file: string; readonly language: ReportLanguage | undefined };
+};
+
+/** Below this nobody should rely on a value unseen. */
+const SURE = 0.6;
+
+/** Rules that look at a seal or a hand-written signature, which a text does not show. */
+const BY_EYE = /^SIG-(?:01|02|04|05|06|10)\./;
+
+/** What only the filing's own forms say; a contract's text is silent about it. */
+const OUTSIDE = /^\/filing(?:\/|$)|^\/docSha256$/;
+
+/** Checks a document: findings where the text is clear, questions for a person where it is not. Every finding has its place. */
+export function judgeDocument(one: DocumentCase): CheckReport {
+  const { contract, asked, extraction } = one;
+  const law = lawFor(contract.variant);
+  const report = checkCompleteness(contract, { law, ...asked });
+  const asks = new Map(law.rules.map((rule) => [rule.id, rule.asks]));
+  const findings: Finding[] = [];
+  const unread: UnreadElement[] = [];
+  for (const finding of report.findings) {
+    const verdict = verdictOn(finding, one);
+    if (verdict === "silent") continue;
+    const at = placeFor(finding, one);
+    if (verdict === "asserted") findings.push({ ...finding, at });
+    else unread.push(question(finding, { reason: verdict, asks: asks.get(finding.id.slice(0, -2)) ?? "", at }));
+  }
+  const { id, confidence } = extraction.variant;
+  if (!one.variantGiven && confidence < SURE) unread.unshift(unknownVariant(id));
+  return {
+    ...report,
+    verdict: verdictOf(findings, unread, extraction.values.length > 0 ? "read" : "unread"),
+    findings: once(findings),
+    document: reading(one, unread),
+  };
+}
+
+type Verdict = "asserted" | "silent" | UnreadElement["reason"];
+
+/** Whether a finding of the rules can be asserted of this document. */
+function verdictOn(finding: Finding, one: DocumentCase): Verdict {
+  const { uploaded, extraction, data, electronic, contract } = one;
+  if (OUTSIDE.test(finding.pointer) && !(electronic && finding.id === "SIG-08.U")) return "silent";
+  if (data === "attached") return "asserted";
+  if (!electronic && (BY_EYE.test(finding.id) || /^SIG-0[789]\./.test(finding.id))) return signedVerdict(finding, uploaded);
+  // a licence number may stand in the register alone; a line for it that was left blank is a finding
+  if (finding.id === "SUB-10.M" && !/执业许可/u.test(extraction.text)) return "not_in_text";
+  const missing = finding.id.endsWith(".M");
+  if (missing && uploaded.picturePages.length > 0) return "picture_page";
+  if (uploaded.unreadable > 0.02 * extraction.text.length && missing) return "unreadable_characters";
+  const value = valueFor(finding.pointer, extraction.values);
+  if (value !== undefined && value.confidence < SURE && !finding.id.endsWith(".Q")) return "low_confidence";
+  if (uploaded.recognised && /^(?:PTY-0[2379]|PTY-10|FEE-03|FEE-08|DSP-02|TXT-03)\.U$/.test(finding.id)) return "low_confidence";
+  return missing && hasTrace(finding, { text: extraction.text, values: extraction.values }) && contract.variant !== undefined
+    ? "low_confidence"
+    : "asserted";
+}
+
+/** On paper a seal is a picture: a text with no picture at all bears none, of anything else a person judges. */
+function signedVerdict(finding: Finding, uploaded: UploadedText): Verdict {
+  if (/^SIG-0[789]\./.test(finding.id)) return "silent";
+  if (finding.id === "SIG-01.M" && !uploaded.pictured) return "asserted";
+  return uploaded.pictured ? "seal_on_paper" : "silent";
+}
+
+const valueFor = (pointer: string, values: readonly ExtractedValue[]): ExtractedValue | undefined =>
+  values.find((each) => each.pointer === pointer);
+
+/** The value's own place, else the nearest thing of the same part; an absent clause stands nowhere. */
+function placeFor({ pointer, id }: Finding, { extraction: { values }, said }: DocumentCase): DocumentPlace {
+  const again = id === "TXT-03.U" ? said.find((each) => each.pointer === pointer) : undefined;
+  if (again !== undefined) return again.at;
+  const exact = valueFor(pointer, values);
+  if (exact !== undefined) return exact.at;
+  const steps = pointer.split("/");
+  for (let length = steps.length - 1; length > 1; length -= 1) {
+    const prefix = steps.slice(0, length).join("/");
+    const near = values.find((each) => each.pointer === prefix || each.pointer.startsWith(`${prefix}/`));
+    if (near !== undefined) return near.at;
+  }
+  const inside = values.find((each) => each.pointer.startsWith(`${pointer}/`));
+  return inside?.at ?? { quote: "（全文没有找到）" };
+}
+
+const QUESTIONS: Readonly<Record<UnreadElement["reason"], string>> = {
+  no_text_layer: "文件没有文字层，请对照原件查看",
+  picture_page: "有的页是图片，请在这些页上查看",
+  unreadable_characters: "有的文字无法辨认，请对照原件查看",
+  low_confidence: "正文写法不能确定，请查看",
+  seal_on_paper: "纸质签章须目视，请在原件上查看",
+  unknown_variant: "请确认合同类型",
+  not_in_text: "合同没有写，请另行核验",
+};
+
+function question(
+  finding: Finding,
+  { reason, asks, at }: { readonly reason: UnreadElement["reason"]; readonly asks: string; readonly at: DocumentPlace },
+): UnreadElement {
+  const rule = finding.id.slice(0, -2);
+  return { rule, pointer: finding.pointer, element: finding.place, reason, question: `${QUESTIONS[reason]}：${asks}`, at, answer: null };
+}
+
+const unknownVariant = (id: string): UnreadElement => ({
+  rule: "",
+  pointer: "/variant",
+  element: "合同类型",
+  reason: "unknown_variant",
+  question: `看不出是哪一种合同，暂按 ${id} 核对；请确认或者指定类型后重新核对`,
+  answer: null,
+});
+
+/** One defect, one finding: the same words found vague twice at one place are said once. */
+function once(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter(({ id, at, message }) => {
+    const key = `${id.startsWith("TXT-") ? `${id} ${at?.quote ?? ""}` : message} ${id}`;
+    const known = seen.has(key);
+    seen.add(key);
+    return !known;
+  });
+}
+
+function verdictOf(
+  findings: readonly Finding[],
+  unread: readonly UnreadElement[],
+  text: "read" | "unread",
+): CheckReport["verdict"] {
+  if (findings.some(({ severity }) => severity === "B")) return "blocked";
+  return text === "unread" || unread.some(({ reason }) => reason !== "not_in_text") ? "review" : "ready";
+}
+
+function reading(one: DocumentCase, unread: readonly UnreadElement[]): DocumentReading {
+  const { uploaded, extraction, data, variantGiven, notes } = one;
+  const { picturePages, pages } = uploaded;
+  return {
+    format: uploaded.format,
+    pages,
+    text: picturePages.length === 0 ? "full" : "partial",
+    variant: { ...extraction.variant, given: variantGiven },
+    data,
+    values: [...extraction.values],
+    unread: [...unread],
+    notes: [...notes, ...pictureNote(picturePages)],
+  };
+}
+
+const pictureNote = (pages: readonly number[]): readonly string[] =>
+  pages.length === 0 ? [] : [`第${pages.slice(0, 20).join("、")}页是图片，没有文字层，没有判断`];

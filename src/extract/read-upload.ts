@@ -1,0 +1,37 @@
+import { type Bytes, latin1 } from "../kit/bytes.ts";
+import { readDocx } from "./docx/read-docx.ts";
+import { ExtractError } from "./extract-error.ts";
+import { readPdf } from "./pdf/read-pdf.ts";
+import type { UploadedText } from "./uploaded-text.ts";
+
+/** What a file is, by its first bytes; its name is not asked. */
+export type UploadKind = "pdf" | "docx" | "json";
+
+/** Tells what an upload is. Throws `extract.*` for anything else; a PDF may have up to 1024 bytes before its header. */
+export function uploadKind(bytes: Bytes): UploadKind {
+  if (bytes.length === 0) throw new ExtractError("extract.empty_file", "文件是空的，请重新上传 · the file is empty");
+  const start = latin1(bytes, 0, Math.min(bytes.length, 1024));
+  if (start.includes("%PDF-")) return "pdf";
+  if (start.startsWith("PK")) return "docx";
+  if (start.startsWith("\xd0\xcf\x11\xe0")) throw compound(bytes);
+  if (/^(?:\xef\xbb\xbf)?\s*[{[]/.test(start)) return "json";
+  throw new ExtractError(
+    "extract.unknown_type",
+    "只能核对 DOCX、PDF 和合同 JSON；这个文件的内容不是其中任何一种（与扩展名无关）· neither DOCX, PDF nor JSON",
+  );
+}
+
+/** Old Word and password-protected DOCX are both compound files; the latter names its package. */
+function compound(bytes: Bytes): ExtractError {
+  const directory = latin1(bytes, 0, Math.min(bytes.length, 2_000_000)).replaceAll("\0", "");
+  return directory.includes("EncryptedPackage")
+    ? new ExtractError("extract.encrypted_word", "Word 文件有密码，请去掉密码后再上传 · the Word file is encrypted")
+    : new ExtractError("extract.old_word", "这是旧版 Word（.doc），请另存为 .docx 再上传 · save the .doc as .docx");
+}
+
+/** The text of a DOCX or PDF, with places. A PDF with bytes before its header is read from the header on. */
+export function readUpload(bytes: Bytes, kind: "pdf" | "docx"): UploadedText {
+  if (kind === "docx") return readDocx(bytes);
+  const header = latin1(bytes, 0, Math.min(bytes.length, 1024)).indexOf("%PDF-");
+  return readPdf(header > 0 ? bytes.slice(header) : bytes);
+}
