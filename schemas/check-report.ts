@@ -13,6 +13,12 @@ export type ReportLanguage = z.infer<typeof ReportLanguage>;
 export const Ground = z.enum(["M", "U", "Q"]);
 export type Ground = z.infer<typeof Ground>;
 
+/** Why a reviewer set a finding aside, for which authority, when. */
+export const Overruled = z
+  .object({ reason: z.string(), authority: z.string(), at: z.string() })
+  .meta({ id: "Overruled" });
+export type Overruled = z.infer<typeof Overruled>;
+
 /** One defect of a contract: which element, what was found, where, why it matters, how to mend it. */
 export const Finding = z
   .object({
@@ -27,6 +33,7 @@ export const Finding = z
     why: z.string().optional().describe("why it matters, in one sentence"),
     basis: z.string().describe("law or form it rests on"),
     fix: z.string().describe("what to do"),
+    overruled: Overruled.optional().describe("a reviewer set it aside; it no longer stands in the way"),
   })
   .meta({ id: "Finding" });
 export type Finding = z.infer<typeof Finding>;

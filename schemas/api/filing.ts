@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Finding } from "../check-report.ts";
 import { code } from "../contract-text.ts";
 import { pageOf } from "./list.ts";
+import { OverrulingView } from "./overruling.ts";
 
 export const SubmitFilingInput = z
   .object({
@@ -29,8 +30,15 @@ export const FilingView = z
     authority_code: z.string(),
     authority: z.string(),
     recipients: z.array(z.string()),
-    verdict: z.enum(["ready", "blocked"]),
+    verdict: z
+      .enum(["ready", "blocked"])
+      .describe("by the place's policy, without what its reviewer set aside; ground Q never blocks"),
     findings: z.array(Finding).describe("automatic check at stage file, on the day of submission"),
+    refusal: z
+      .string()
+      .nullable()
+      .describe("what stands in the way makes it 不予备案 or 退回补正 here; null when nothing does"),
+    overrulings: z.array(OverrulingView).describe("findings the reviewer set aside, those taken back too"),
     filed_sha256: z.string().describe("of the signed PDF that is filed"),
     due_on: z.string().describe("last day of the filing period (domain HB-R2)"),
     submitted_at: z.string(),

@@ -15,6 +15,7 @@ import { decide } from "./decide.ts";
 import { filingView } from "./filing-view.ts";
 import type { House } from "./house.ts";
 import { madeBefore, settles } from "./once.ts";
+import { adviceOn, reviewedFindings } from "./reviewed-findings.ts";
 import { isReviewer, visibleFiling } from "./visible-filing.ts";
 
 /** The bureau's one act here takes the filing through three steps of its life at once. */
@@ -31,17 +32,26 @@ function assertOpen(filing: FilingRecord): void {
   }
 }
 
-/** Only a reviewer of the filing's own authority accepts; only what is open and without a blocking finding. */
-function assertAcceptable(caller: Caller, filing: FilingRecord): void {
+/**
+ * Only a reviewer of the filing's own authority accepts; only what is open and has nothing standing in the way by the
+ * place's policy: what the reviewer overruled does not, and ground Q never does.
+ */
+async function assertAcceptable(house: House, caller: Caller, filing: FilingRecord): Promise<void> {
   if (!isReviewer(caller, filing)) {
     throw new AppError("app.role_missing", "只有受理的备案机关可以备案", { role: "bureau" });
   }
   assertOpen(filing);
-  if (filing.verdict === "blocked") {
-    throw new AppError("app.filing_blocked", "合同基本要素空缺或不明晰，不予备案", {
-      findings: filing.findings,
-    });
-  }
+  const overrulings = await house.store.overrulings(filing.id);
+  const findings = await reviewedFindings(house, filing.findings, overrulings);
+  const { refusal } = await adviceOn(house, filing, findings);
+  if (refusal === null) return;
+  throw new AppError(
+    "app.filing_blocked",
+    `合同基本要素空缺或者不明晰，应当${refusal}；审查人可以附理由排除个别结论`,
+    {
+      findings,
+    },
+  );
 }
 
 /** The receipt but for its number, which the deciding commit gives. */
@@ -114,7 +124,7 @@ export async function acceptFiling(
   return decide(async () => {
     const filing = await visibleFiling(house, caller, id);
     if (madeBefore(caller, "filing") !== id) {
-      assertAcceptable(caller, filing);
+      await assertAcceptable(house, caller, filing);
       await commitAcceptance(house, caller, filing);
     }
     return filingView(house, await visibleFiling(house, caller, id), await house.store.receiptOfFiling(id));

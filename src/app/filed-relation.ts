@@ -1,7 +1,7 @@
 import type { FiledRelation } from "../../schemas/verification.ts";
 import { type Bytes, equalBytes } from "../kit/bytes.ts";
 import type { ReceiptRecord } from "../ports/records.ts";
-import { authorityName } from "./filing-view.ts";
+import { authorityName } from "./authority-name.ts";
 import type { House } from "./house.ts";
 import type { Prefix } from "./own-records.ts";
 import { numbersOf } from "./register-number.ts";

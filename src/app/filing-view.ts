@@ -1,30 +1,34 @@
 import type { FilingView } from "../../schemas/api/filing.ts";
-import type { FilingRecord, ReceiptRecord } from "../ports/records.ts";
+import type { OverrulingView } from "../../schemas/api/overruling.ts";
+import type { FilingRecord, OverrulingRecord, ReceiptRecord } from "../ports/records.ts";
+import { authorityName } from "./authority-name.ts";
 import type { House } from "./house.ts";
+import { adviceOn, reviewedFindings } from "./reviewed-findings.ts";
 import { numbersOf } from "./register-number.ts";
 
-/** The authority's full name: the bureau registered for it, else its code. */
-export async function authorityName(house: House, code: string): Promise<string> {
-  return (await house.store.bureauOf(code))?.name ?? code;
-}
-
-/** A filing as the API shows it, with its numbers once it has them. */
+/** A filing as the API shows it: its numbers once it has them, what its reviewer set aside, what still stands in the way. */
 export async function filingView(
   house: House,
   filing: FilingRecord,
   receipt: ReceiptRecord | undefined,
 ): Promise<FilingView> {
   const numbers = receipt === undefined ? undefined : numbersOf(receipt);
+  const overrulings = await house.store.overrulings(filing.id);
+  const findings = await reviewedFindings(house, filing.findings, overrulings);
+  const { refusal } = await adviceOn(house, filing, findings);
+  const authority = await authorityName(house, filing.authorityCode);
   return {
     id: filing.id,
     contract_id: filing.contractId,
     state: filing.state,
     version: filing.version,
     authority_code: filing.authorityCode,
-    authority: await authorityName(house, filing.authorityCode),
+    authority,
     recipients: [...filing.recipients],
-    verdict: filing.verdict,
-    findings: [...filing.findings],
+    verdict: refusal === null ? "ready" : "blocked",
+    findings,
+    refusal,
+    overrulings: overrulings.map((one) => overrulingView(one, authority)),
     filed_sha256: filing.filedDigest,
     due_on: filing.dueOn,
     submitted_at: filing.submittedAt,
@@ -33,3 +37,15 @@ export async function filingView(
     formal_no: numbers?.formalNo ?? null,
   };
 }
+
+const overrulingView = (record: OverrulingRecord, authority: string): OverrulingView => ({
+  id: record.id,
+  finding: record.finding,
+  pointer: record.pointer,
+  reason: record.reason,
+  authority_code: record.authorityCode,
+  authority,
+  person_id: record.personId,
+  overruled_at: record.createdAt,
+  withdrawn_at: record.withdrawnAt,
+});

@@ -1,7 +1,7 @@
 import type { ReceiptView } from "../../schemas/api/receipt.ts";
 import { dayInShanghai } from "../kit/dates.ts";
 import type { ReceiptRecord } from "../ports/records.ts";
-import { authorityName } from "./filing-view.ts";
+import { authorityName } from "./authority-name.ts";
 import type { House } from "./house.ts";
 import { numbersOf } from "./register-number.ts";
 

@@ -2,6 +2,7 @@ import type { FilingView, SubmitFilingInput } from "../../schemas/api/filing.ts"
 import type { Contract, ContractFiling } from "../../schemas/contract.ts";
 import type { Jurisdiction } from "../../schemas/jurisdictions/jurisdiction.ts";
 import { lawFor } from "../../schemas/jurisdictions/index.ts";
+import { filingAdvice } from "../completeness/filing-advice.ts";
 import { parseContract } from "../contract/parse.ts";
 import { filingAuthority } from "../filing/filing-authority.ts";
 import { filingDeadline } from "../filing/filing-deadline.ts";
@@ -13,6 +14,7 @@ import { nextEvent } from "./audit.ts";
 import { type Caller, needScope } from "./caller.ts";
 import { checkOn } from "./check-on.ts";
 import { decide } from "./decide.ts";
+import { earlierFilingNo, registerEvidence } from "./register-evidence.ts";
 import { filingView } from "./filing-view.ts";
 import type { House } from "./house.ts";
 import { madeBefore, settles } from "./once.ts";
@@ -50,13 +52,15 @@ async function authorityFor(house: House, contract: Contract, law: Jurisdiction)
   throw new AppError("app.no_authority", "没有与企业所在地对应的备案机关，请核对地区代码", { region });
 }
 
-/** What the contract's data says of its filing: what the agency states, over what it stated before. */
+/** What the contract's data says of its filing: what the agency states, over what it stated before and the register knows. */
 async function filingFacts(
   house: House,
   caller: Caller,
-  given: { input: SubmitFilingInput; earlier: ContractFiling | null | undefined; authorityCode: string },
+  given: { input: SubmitFilingInput; record: ContractRecord; contract: Contract; authorityCode: string },
 ): Promise<ContractFiling> {
-  const { input, earlier, authorityCode } = given;
+  const { input, record, contract, authorityCode } = given;
+  const earlier = contract.filing;
+  const known = await earlierFilingNo(house, record, contract);
   const registered = (await house.store.organisation(caller.organisationId))?.agencyFilingNo;
   return {
     ...earlier,
@@ -66,6 +70,7 @@ async function filingFacts(
     smeClass: input.sme_class ?? earlier?.smeClass ?? null,
     firstSigning: input.first_signing ?? earlier?.firstSigning ?? null,
     ...(input.technology_based === undefined ? {} : { technologyBased: input.technology_based }),
+    ...(known === undefined ? {} : { earlierFilingNo: known }),
     ...(input.earlier_filing_no === undefined ? {} : { earlierFilingNo: input.earlier_filing_no }),
   };
 }
@@ -121,9 +126,10 @@ async function submissionOf(house: House, caller: Caller, input: SubmitFilingInp
   const envelope = await signedEnvelope(house, record);
   const law = lawFor(signed.variant);
   const authorityCode = await authorityFor(house, signed, law);
-  const facts = await filingFacts(house, caller, { input, earlier: signed.filing, authorityCode });
+  const facts = await filingFacts(house, caller, { input, record, contract: signed, authorityCode });
   const contract: Contract = { ...signed, filing: facts };
-  const check = checkOn(house, contract, { stage: "file" });
+  const evidence = await registerEvidence(house, record, { contract, others: "shown" });
+  const { findings } = checkOn(house, { ...contract, evidence }, { stage: "file" });
   const filing: FilingRecord = {
     id: house.ids.next("fil"),
     contractId: record.id,
@@ -132,8 +138,8 @@ async function submissionOf(house: House, caller: Caller, input: SubmitFilingInp
     recipients: law.variant.recipients,
     state: "submitted",
     version: 1,
-    verdict: check.verdict,
-    findings: check.findings,
+    verdict: filingAdvice(findings, law).refusal === null ? "ready" : "blocked",
+    findings,
     filedDigest: envelope.currentDigest,
     filedSize: (await storedBytes(house, envelope.currentDigest)).length,
     dueOn: dueOn(house, contract, law, envelope),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Finding } from "../../schemas/check-report.ts";
 import { acceptFiling } from "../../src/app/accept-filing.ts";
 import { brokenAt } from "../../src/app/audit.ts";
 import { createContract } from "../../src/app/create-contract.ts";
@@ -17,6 +18,18 @@ import { demoHouse, draftV1, openHouse } from "./test-house.ts";
 
 const settled = <Value>(outcomes: readonly PromiseSettledResult<Value>[]): Value[] =>
   outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+
+/** A finding that stands in the way in Hebei. */
+const BLOCKING: Finding = {
+  id: "DSP-01.M",
+  severity: "B",
+  pointer: "/dispute/mode",
+  value: null,
+  place: "争议解决 方法",
+  message: "争议解决 方法没有填写。",
+  basis: "《中华人民共和国民法典》第四百七十条第一款第八项",
+  fix: "请填写解决争议的方法：诉讼或者仲裁。",
+};
 
 describe("a filing", () => {
   it("goes to the authority of the enterprise's place, with the automatic check beside it", async () => {
@@ -109,7 +122,9 @@ describe("a filing", () => {
   it("with a blocking finding is not accepted and spends no number", async () => {
     const { house, callers } = await demoHouse();
     const filing = await submittedFiling(house, callers);
-    await house.store.commit([{ update: "filings", key: { id: filing.id }, set: { verdict: "blocked" } }]);
+    await house.store.commit([
+      { update: "filings", key: { id: filing.id }, set: { verdict: "blocked", findings: [BLOCKING] } },
+    ]);
     await expect(acceptFiling(house, callers.bureau, { id: filing.id })).rejects.toMatchObject({
       code: "app.filing_blocked",
     });
