@@ -1,6 +1,6 @@
 import type { Face } from "../fonts/face.ts";
 import type { RunProperties } from "../styles/run-properties.ts";
-import type { PlacedSign, Rule, RuleStyle, Sheet } from "./sheet.ts";
+import { type Counts, countsOf, type PlacedSign, type Rule, type RuleStyle, type Sheet } from "./sheet.ts";
 import type { SheetMarks } from "./tags/tag-sheet.ts";
 
 /** Stroke width that makes a regular glyph look bold, in em. */
@@ -32,14 +32,29 @@ export function contentStream(
   imageName: (part: string) => string | undefined,
 ): string {
   const out: string[] = [];
-  if (sheet.fills.length > 0) out.push(LAYOUT);
-  for (const { box, color: fill } of sheet.fills) {
-    out.push(
-      `${color(fill, "rg")} ${decimals(box.x)} ${decimals(sheet.height - box.y - box.height)} ${decimals(box.width)} ${decimals(box.height)} re f`,
-    );
+  let from: Counts = { fills: 0, images: 0, signs: 0, rules: 0 };
+  for (const to of [...sheet.cuts, countsOf(sheet)]) {
+    drawLayer(out, { sheet, marks, imageName, from, to });
+    from = to;
   }
-  if (sheet.fills.length > 0) out.push("EMC");
-  for (const [index, { box, picture }] of sheet.images.entries()) {
+  return out.join("\n");
+}
+
+type Layer = {
+  readonly sheet: Sheet;
+  readonly marks: SheetMarks;
+  readonly imageName: (part: string) => string | undefined;
+  readonly from: Counts;
+  readonly to: Counts;
+};
+
+/** What lies on one layer of a sheet: each layer covers those before it. */
+function drawLayer(out: string[], { sheet, marks, imageName, from, to }: Layer): void {
+  if (to.fills > from.fills) drawFills(out, sheet, sheet.fills.slice(from.fills, to.fills));
+  for (let index = from.images; index < to.images; index += 1) {
+    const placed = sheet.images[index];
+    if (placed === undefined) continue;
+    const { box, picture } = placed;
     const name = imageName(picture.part);
     const drawn =
       name === undefined
@@ -47,23 +62,39 @@ export function contentStream(
         : `q ${decimals(box.width)} 0 0 ${decimals(box.height)} ${decimals(box.x)} ${decimals(sheet.height - box.y - box.height)} cm /${name} Do Q `;
     out.push(`${marks.images[index] ?? LAYOUT} ${drawn}EMC`);
   }
-  if (sheet.signs.length > 0) {
+  if (to.signs > from.signs) {
     const writer = new TextWriter(out, sheet.height);
     out.push("BT 0 g 0 G");
-    for (const { from, to, open } of marks.texts) {
-      out.push(open);
-      for (let index = from; index < to; index += 1) writer.write(sheet.signs[index]!);
+    for (const text of marks.texts) {
+      if (text.from < from.signs || text.to > to.signs) continue;
+      out.push(text.open);
+      for (let index = text.from; index < text.to; index += 1) writer.write(sheet.signs[index]!);
       writer.flush();
       out.push("EMC");
     }
     out.push("ET");
   }
-  if (sheet.rules.length > 0) {
+  if (to.rules > from.rules) {
     out.push(LAYOUT);
-    drawRules(out, sheet);
+    drawRules(out, sheet, sheet.rules.slice(from.rules, to.rules));
     out.push("EMC");
   }
-  return out.join("\n");
+}
+
+function drawFills(out: string[], sheet: Sheet, fills: Sheet["fills"]): void {
+  out.push(LAYOUT);
+  for (const { box, color: fill, corners } of fills) {
+    const path =
+      corners === undefined
+        ? `${decimals(box.x)} ${decimals(sheet.height - box.y - box.height)} ${decimals(box.width)} ${decimals(box.height)} re`
+        : corners
+            .map(
+              ({ x, y }, index) => `${decimals(x)} ${decimals(sheet.height - y)} ${index === 0 ? "m" : "l"}`,
+            )
+            .join(" ");
+    out.push(`${color(fill, "rg")} ${path} f`);
+  }
+  out.push("EMC");
 }
 
 /** Writes glyphs with as few operators as they allow: one TJ for what stands on one baseline in one look. */
@@ -155,9 +186,9 @@ const looksLike = (run: RunProperties, other: RunProperties | undefined): boolea
     run.italic === other.italic &&
     run.stretch === other.stretch);
 
-function drawRules(out: string[], sheet: Sheet): void {
+function drawRules(out: string[], sheet: Sheet, rules: readonly Rule[]): void {
   let pen = "";
-  for (const rule of sheet.rules) {
+  for (const rule of rules) {
     const own = penOperators(rule.pen);
     if (own !== pen) out.push(own);
     pen = own;

@@ -1,6 +1,7 @@
 import type { LaidBlock, LaidFloat, LaidParagraph } from "../laid.ts";
 import type { Float } from "../read/story.ts";
 import { place } from "../tables/place.ts";
+import { cornersOf } from "./shape-corners.ts";
 import { drawTurned } from "./draw-turned.ts";
 import { blankSheet, type Box, type Sheet } from "./sheet.ts";
 
@@ -20,8 +21,12 @@ export function drawFloats(
     const { float, flow } = each;
     const own = float.layer === "in order" ? sheet : layerOf(sheet);
     if (own !== sheet) sheet.layers.push({ layer: float.layer, order: float.order, sheet: own });
-    if (float.background !== undefined && float.outline === "box")
-      own.fills.push({ box, color: float.background });
+    if (float.background !== undefined && !float.outline.endsWith("line"))
+      own.fills.push({
+        box,
+        color: float.background,
+        ...(float.outline === "box" ? {} : { corners: cornersOf(box, float.outline) }),
+      });
     if (float.picture !== undefined)
       own.images.push({
         box,
@@ -79,9 +84,7 @@ export function floatBox(
   };
 }
 
-const CORNERS = 48;
-
-/** Draws the outline of a shape: a box, an ellipse (as a row of short lines), or a line from corner to corner. */
+/** Draws the outline of a shape: a line from corner to corner, or around its corners. */
 function drawOutline(
   sheet: Sheet,
   { box, outline }: { readonly box: Box; readonly outline: Float["outline"] },
@@ -91,20 +94,11 @@ function drawOutline(
   const [x2, y2] = [x + width, y + height];
   if (outline === "falling line") sheet.rules.push({ x1: x, y1: y, x2, y2, pen });
   else if (outline === "rising line") sheet.rules.push({ x1: x, y1: y2, x2, y2: y, pen });
-  else if (outline === "ellipse") {
-    const at = (step: number): { x: number; y: number } => ({
-      x: x + (width / 2) * (1 + Math.cos((2 * Math.PI * step) / CORNERS)),
-      y: y + (height / 2) * (1 + Math.sin((2 * Math.PI * step) / CORNERS)),
-    });
-    for (let step = 0; step < CORNERS; step += 1) {
-      const [from, to] = [at(step), at(step + 1)];
+  else {
+    const corners = cornersOf(box, outline);
+    for (const [index, from] of corners.entries()) {
+      const to = corners[(index + 1) % corners.length] ?? from;
       sheet.rules.push({ x1: from.x, y1: from.y, x2: to.x, y2: to.y, pen });
     }
-  } else
-    sheet.rules.push(
-      { x1: x, y1: y, x2, y2: y, pen },
-      { x1: x, y1: y2, x2, y2, pen },
-      { x1: x, y1: y, x2: x, y2, pen },
-      { x1: x2, y1: y, x2, y2, pen },
-    );
+  }
 }

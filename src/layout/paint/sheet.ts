@@ -44,10 +44,17 @@ export type Sheet = {
   readonly margins: Edges;
   /** The number PAGE shows. */
   readonly number: number;
-  readonly fills: { readonly box: Box; readonly color: string }[];
+  readonly fills: {
+    readonly box: Box;
+    readonly color: string;
+    /** The corners of what is filled, when it is not the box. */
+    readonly corners?: readonly { readonly x: number; readonly y: number }[];
+  }[];
   readonly signs: PlacedSign[];
   readonly rules: Rule[];
   readonly images: PlacedImage[];
+  /** Where its layers end, all but the last: what stands later covers what stands before. */
+  readonly cuts: Counts[];
   /** What is drawn behind and before all this, in no order yet. */
   readonly layers: {
     readonly layer: "behind" | "before" | "in order";
@@ -74,6 +81,7 @@ export const blankSheet = (
   signs: [],
   rules: [],
   images: [],
+  cuts: [],
   layers: [],
   places: new Map(),
   fields: new Set(),
@@ -119,12 +127,41 @@ export function putAfter(sheet: Sheet, below: Sheet): void {
   for (const field of below.fields) sheet.fields.add(field);
 }
 
+/** How many things of each kind. */
+export type Counts = {
+  readonly fills: number;
+  readonly images: number;
+  readonly signs: number;
+  readonly rules: number;
+};
+
+/** How many things stand on a sheet. */
+export const countsOf = ({ fills, images, signs, rules }: Sheet): Counts => ({
+  fills: fills.length,
+  images: images.length,
+  signs: signs.length,
+  rules: rules.length,
+});
+
+const sumOf = (a: Counts, b: Counts): Counts => ({
+  fills: a.fills + b.fills,
+  images: a.images + b.images,
+  signs: a.signs + b.signs,
+  rules: a.rules + b.rules,
+});
+
 /** Joins the layers of a sheet with it: those behind first, those before it last, each by their order. */
 export function joinLayers(sheet: Sheet): void {
   while (sheet.layers.length > 0) {
     const layers = sheet.layers.splice(0).sort((a, b) => a.order - b.order);
-    for (const each of layers.filter(({ layer }) => layer === "behind").reverse())
+    for (const each of layers.filter(({ layer }) => layer === "behind").reverse()) {
+      const under = countsOf(each.sheet);
       putBefore(sheet, each.sheet);
-    for (const each of layers.filter(({ layer }) => layer !== "behind")) putAfter(sheet, each.sheet);
+      sheet.cuts.splice(0, sheet.cuts.length, under, ...sheet.cuts.map((cut) => sumOf(cut, under)));
+    }
+    for (const each of layers.filter(({ layer }) => layer !== "behind")) {
+      sheet.cuts.push(countsOf(sheet));
+      putAfter(sheet, each.sheet);
+    }
   }
 }

@@ -21,6 +21,23 @@ const SLOTS: Readonly<Record<string, string>> = {
   accent6: "70AD47",
 };
 const INSETS: Margins = { left: 7.2, top: 3.6, right: 7.2, bottom: 3.6 };
+/** Preset geometries that are drawn as they are (ISO 29500-1 §20.1.10.56); all others are boxes. */
+const OUTLINES: Readonly<Record<string, Float["outline"]>> = {
+  ellipse: "ellipse",
+  flowChartConnector: "ellipse",
+  roundRect: "round box",
+  flowChartAlternateProcess: "round box",
+  flowChartTerminator: "pill",
+  diamond: "diamond",
+  flowChartDecision: "diamond",
+  triangle: "triangle",
+  parallelogram: "parallelogram",
+  flowChartInputOutput: "parallelogram",
+  rightArrow: "right arrow",
+  leftArrow: "left arrow",
+  downArrow: "down arrow",
+  upArrow: "up arrow",
+};
 const LINES = new Set(["line", "straightConnector1"]);
 const HAIRLINE = 0.75;
 
@@ -30,7 +47,7 @@ export type ShapeLook = Pick<
   "border" | "background" | "outline" | "margins" | "grows" | "direction" | "align"
 >;
 
-/** The look of a wps:wsp: outline, fill, insets and direction of its text. Geometry other than boxes, ellipses and lines is a box. */
+/** The look of a wps:wsp: outline, fill, insets and direction of its text. Geometry the house does not draw is a box. */
 export function shapeLook(shape: XmlElement): ShapeLook {
   const properties = child(shape, "wps:spPr");
   const style = child(shape, "wps:style");
@@ -55,8 +72,7 @@ function directionOf(vert: string | undefined): Direction {
 
 function geometryOf(properties: XmlElement | undefined): Float["outline"] {
   const preset = child(properties, "a:prstGeom")?.attributes.prst ?? "";
-  if (preset === "ellipse") return "ellipse";
-  if (!LINES.has(preset)) return "box";
+  if (!LINES.has(preset)) return OUTLINES[preset] ?? "box";
   const flips = child(properties, "a:xfrm")?.attributes;
   return (flips?.flipV === "1") === (flips?.flipH === "1") ? "falling line" : "rising line";
 }

@@ -59,6 +59,22 @@ export type Sides = "both" | "left" | "right" | "largest" | "none";
 /** Which way lines run: across, down (East Asian characters upright, the rest turned), or up (all turned). */
 export type Direction = "across" | "down" | "up";
 
+/** The form of a drawn shape. */
+export type Outline =
+  | "box"
+  | "round box"
+  | "pill"
+  | "ellipse"
+  | "diamond"
+  | "triangle"
+  | "parallelogram"
+  | "right arrow"
+  | "left arrow"
+  | "down arrow"
+  | "up arrow"
+  | "falling line"
+  | "rising line";
+
 /** A picture, a drawn shape or a box of text that stands beside the text. Lengths in points. */
 export type Float = {
   readonly width: number;
@@ -80,7 +96,7 @@ export type Float = {
   readonly direction: Direction;
   /** Where its text stands between top and bottom. */
   readonly align: "top" | "center" | "bottom";
-  readonly outline: "box" | "ellipse" | "falling line" | "rising line";
+  readonly outline: Outline;
   readonly picture: Picture | undefined;
   readonly blocks: readonly Block[];
   /** From its edges to its text. */

@@ -167,7 +167,7 @@ export const otherPictures: WordFile = {
       `<w:r><w:object w:dxaOrig="3000" w:dyaOrig="1800"><v:shape id="s2" style="width:100pt;height:60pt"><v:imagedata r:id="pic" o:title=""/></v:shape><o:OLEObject xmlns:o="${OFFICE}" Type="Embed" ProgID="Excel.Sheet.12" ShapeID="s2" DrawAspect="Content" ObjectID="_1"/></w:object></w:r>${r("嵌入对象之后的文字。")}`,
     ) +
     p(
-      `<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" relativeHeight="3" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>${offset("H", "column", 1)}${offset("V", "paragraph", 0.2)}<wp:extent cx="${12 * CM}" cy="${4 * CM}"/><wp:wrapTopAndBottom/><wp:docPr id="9" name="组"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:wgp xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${12 * CM}" cy="${4 * CM}"/><a:chOff x="0" y="0"/><a:chExt cx="1200" cy="400"/></a:xfrm></wpg:grpSpPr>${member(0)}${member(500)}</wpg:wgp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r>${r(prose(3, 2))}`,
+      `<w:r><mc:AlternateContent><mc:Choice Requires="wpg"><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" relativeHeight="3" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>${offset("H", "column", 1)}${offset("V", "paragraph", 0.2)}<wp:extent cx="${12 * CM}" cy="${4 * CM}"/><wp:wrapTopAndBottom/><wp:docPr id="9" name="组"/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:wgp xmlns:wpg="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${12 * CM}" cy="${4 * CM}"/><a:chOff x="0" y="0"/><a:chExt cx="1200" cy="400"/></a:xfrm></wpg:grpSpPr>${member(0)}${member(700)}</wpg:wgp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict/></mc:Fallback></mc:AlternateContent></w:r>${r(prose(3, 2))}`,
       both,
     ) +
     p(
@@ -205,7 +205,7 @@ export const otherPictures: WordFile = {
 };
 
 function member(x: number): string {
-  return `<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="${x}" y="50"/><a:ext cx="400" cy="300"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr><wps:txbx><w:txbxContent>${p(x === 0 ? "受理" : "备案", centre)}</w:txbxContent></wps:txbx><wps:bodyPr anchor="ctr"/></wps:wsp>`;
+  return `<wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="${x}" y="0"/><a:ext cx="500" cy="400"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr><wps:txbx><w:txbxContent>${p(x === 0 ? "受理" : "备案", centre)}</w:txbxContent></wps:txbx><wps:bodyPr anchor="ctr"/></wps:wsp>`;
 }
 /** Endnotes at the end, footnotes of several lines, notes in a table. */
 export const longNotes: WordFile = {

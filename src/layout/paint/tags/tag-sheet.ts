@@ -55,6 +55,7 @@ export class SheetTagger {
     const texts: { from: number; to: number; open: string }[] = [];
     const images: string[] = [];
     const { signs } = sheet;
+    const cuts = new Set(sheet.cuts.map((cut) => cut.signs));
     let from = 0;
     let owner: Tag | undefined;
     const close = (to: number): void => {
@@ -78,7 +79,7 @@ export class SheetTagger {
         sign.item.sign?.shown !== GETA;
       const next =
         sign === undefined ? undefined : filling ? LEADER : sameOwner ? owner : this.#ownerOf(sign, page);
-      if (next !== owner || sheet.images[images.length]?.before === index) close(index);
+      if (next !== owner || sheet.images[images.length]?.before === index || cuts.has(index)) close(index);
       for (; sheet.images[images.length]?.before === index; )
         images.push(open(this.#figure(sheet, images.length, page)));
       owner = next;
