@@ -1,6 +1,6 @@
 import type { Bytes } from "../../kit/bytes.ts";
 import { adler32 } from "./adler32.ts";
-import { type BitWriter, endBits, makeRoom } from "./bit-writer.ts";
+import { type BitWriter, bitWriter, endBits, makeRoom } from "./bit-writer.ts";
 import { type Effort, RepeatFinder } from "./find-repeats.ts";
 import { writeBlock } from "./write-block.ts";
 
@@ -25,14 +25,14 @@ const entries = new Uint32Array(BLOCK);
  * runtime, which the platform's CompressionStream does not promise. Every content packs; nothing is kept of it.
  */
 export function deflate(content: Uint8Array, packing: Packing): Bytes {
-  const writer: BitWriter = { out: new Uint8Array(startSize(content)), at: 0, held: 0, bits: 0 };
+  const writer = bitWriter(new Uint8Array(startSize(content)), 0);
   deflateInto(writer, content, packing);
   return writer.out.slice(0, writer.at);
 }
 
 /** A zlib stream (RFC 1950): deflate with its head and checksum. */
 export function zlibStream(content: Uint8Array, packing: Packing): Bytes {
-  const writer: BitWriter = { out: new Uint8Array(startSize(content)), at: 2, held: 0, bits: 0 };
+  const writer = bitWriter(new Uint8Array(startSize(content)), 2);
   writer.out[0] = 0x78;
   writer.out[1] = 0x01;
   deflateInto(writer, content, packing);

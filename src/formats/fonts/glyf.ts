@@ -34,9 +34,9 @@ export function glyphRecords(sfnt: Sfnt, metrics: Metrics): GlyphRecords {
 
 /** The components of a composite record, none for a simple one. */
 export function componentsOf(record: Uint8Array): readonly Component[] {
-  if (record.length < 10) return [];
+  // Most glyphs are simple: a contour count that is not negative says so.
+  if (record.length < 10 || record[0]! < 0x80) return [];
   const view = new DataView(record.buffer, record.byteOffset, record.byteLength);
-  if (view.getInt16(0) >= 0) return [];
   const components: Component[] = [];
   let at = 10;
   let flags: number;

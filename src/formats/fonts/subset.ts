@@ -2,7 +2,7 @@ import type { Bytes } from "../../kit/bytes.ts";
 import { componentsOf, type GlyphRecords } from "./glyf.ts";
 import type { Metrics } from "./metrics.ts";
 import { type Sfnt, tableBytes } from "./tables.ts";
-import { writeSfnt } from "./write-sfnt.ts";
+import { type TableContent, writeSfnt } from "./write-sfnt.ts";
 
 /** A font cut down to some glyphs. */
 export type FontSubset = {
@@ -40,10 +40,9 @@ export function subsetFont(source: Source, wanted: readonly number[]): FontSubse
     for (const component of components) add(component.glyph);
     records.push(components.length === 0 ? record : renumbered(record, glyphs));
   }
-  const { loca, glyf } = joined(records);
-  const tables = new Map<string, Uint8Array>([
-    ["glyf", glyf],
-    ["loca", loca],
+  const tables = new Map<string, TableContent>([
+    ["glyf", records],
+    ["loca", locaOf(records)],
     ["hmtx", horizontal(source, order)],
     ["head", patched(source.sfnt, "head", (view) => view.setInt16(50, 1))],
     ["hhea", patched(source.sfnt, "hhea", (view) => view.setUint16(34, order.length))],
@@ -63,7 +62,8 @@ function renumbered(record: Uint8Array, glyphs: ReadonlyMap<number, number>): Ui
   return copy;
 }
 
-function joined(records: readonly Uint8Array[]): { loca: Uint8Array; glyf: Uint8Array } {
+/** Where each record begins, in 32 bits. */
+function locaOf(records: readonly Uint8Array[]): Uint8Array {
   const loca = new Uint8Array(4 * (records.length + 1));
   const view = new DataView(loca.buffer);
   let length = 0;
@@ -72,9 +72,7 @@ function joined(records: readonly Uint8Array[]): { loca: Uint8Array; glyf: Uint8
     length += (record.length + 3) & ~3;
   }
   view.setUint32(4 * records.length, length);
-  const glyf = new Uint8Array(length);
-  for (const [index, record] of records.entries()) glyf.set(record, view.getUint32(4 * index));
-  return { loca, glyf };
+  return loca;
 }
 
 function horizontal(source: Source, order: readonly number[]): Uint8Array {
