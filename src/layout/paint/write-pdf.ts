@@ -70,7 +70,7 @@ export async function writePdf(
     updateFieldAppearances: false,
     objectsPerTick: Number.POSITIVE_INFINITY,
   });
-  return { pdf: new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.length), fonts };
+  return { pdf: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), fonts };
 }
 
 function addPage(
