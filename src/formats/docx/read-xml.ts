@@ -19,6 +19,15 @@ const PREFIXES: Readonly<Record<string, string>> = {
   "http://purl.oclc.org/ooxml/drawingml/picture": "pic",
   "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
   "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
+  "http://schemas.microsoft.com/office/word/2012/wordml": "w15",
+  "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing": "wp14",
+  "http://schemas.microsoft.com/office/word/2010/wordprocessingShape": "wps",
+  "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup": "wpg",
+  "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas": "wpc",
+  "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+  "http://purl.oclc.org/ooxml/officeDocument/math": "m",
+  "urn:schemas-microsoft-com:vml": "v",
+  "urn:schemas-microsoft-com:office:office": "o",
   "http://schemas.openxmlformats.org/package/2006/relationships": "",
 };
 

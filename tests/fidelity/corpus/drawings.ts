@@ -62,7 +62,7 @@ export const anchor = (
   `<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" relativeHeight="2" behindDoc="${behind}" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>${x}${y}<wp:extent cx="${width * CM}" cy="${height * CM}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>${wrap}<wp:docPr id="2" name="图"/><wp:cNvGraphicFramePr/>${graphic(id, width, height)}</wp:anchor></w:drawing></w:r>`;
 /** A position so many centimetres from something. */
 export const offset = (axis: "H" | "V", from: string, centimetres: number): string =>
-  `<wp:position${axis} relativeFrom="${from}"><wp:posOffset>${centimetres * CM}</wp:posOffset></wp:position${axis}>`;
+  `<wp:position${axis} relativeFrom="${from}"><wp:posOffset>${Math.round(centimetres * CM)}</wp:posOffset></wp:position${axis}>`;
 
 /** A run with an anchored shape (wps), with text or without; `fallback` is what older readers get. */
 export const shape = (
