@@ -3,19 +3,22 @@ import type { EnvelopeRecord } from "../../ports/records.ts";
 import type { House } from "../house.ts";
 
 /** What is said of an envelope that has just been completed. */
-const JUST_COMPLETED: ArchiveView = {
+const justCompleted = (at: string | null): ArchiveView => ({
   level: "B-T",
   state: "waiting",
   code: null,
   attempts: 0,
-  next_attempt_at: null,
+  next_attempt_at: at,
   archived_at: null,
   renew_before: null,
-};
+});
 
 /** How far the archiving of an envelope has come, as far as the envelope itself tells: nothing before completion. */
-export const archiveAtCompletion = ({ state }: Pick<EnvelopeRecord, "state">): ArchiveView | null =>
-  state === "completed" ? JUST_COMPLETED : null;
+export const archiveAtCompletion = ({
+  state,
+  completedAt,
+}: Pick<EnvelopeRecord, "state" | "completedAt">): ArchiveView | null =>
+  state === "completed" ? justCompleted(completedAt) : null;
 
 /** The same from the register: level, state, and of an attempt that failed the code and when the next one comes. */
 export async function archiveView(
