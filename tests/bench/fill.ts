@@ -8,16 +8,23 @@ const FIELDS = 80;
 const ITEMS = 40;
 const COLUMNS = ["name", "result", "due", "note"] as const;
 
-/** The data of a contract's size: eighty fields, a condition, a table of forty rows. As JSON text, which is where the work begins. */
-const DATA = JSON.stringify({
-  ...Object.fromEntries(
-    Array.from({ length: FIELDS }, (_, index) => [`f${index}`, `第${index}项的内容，河北省石家庄市`]),
-  ),
-  paid: true,
-  items: Array.from({ length: ITEMS }, (_, index) =>
-    Object.fromEntries(COLUMNS.map((column) => [column, `${column} ${index}`])),
-  ),
-});
+let version = 0;
+/** The data of a contract's size: eighty fields, a condition, a table of forty rows, no two alike. As JSON text, which is where the work begins. */
+function nextContract(): string {
+  version += 1;
+  return JSON.stringify({
+    ...Object.fromEntries(
+      Array.from({ length: FIELDS }, (_, index) => [
+        `f${index}`,
+        `第${index}项第${version}份的内容，河北省石家庄市`,
+      ]),
+    ),
+    paid: true,
+    items: Array.from({ length: ITEMS }, (_, index) =>
+      Object.fromEntries(COLUMNS.map((column) => [column, `${column} ${index} ${version}`])),
+    ),
+  });
+}
 
 /** How a template language writes what all three can do. */
 type Language = {
@@ -65,7 +72,7 @@ function templateIn({ field, condition, rows, cell }: Language): Bytes {
 /** JSON → DOCX on equivalent templates, beside the peers that are installed; an absent one is named on standard error. */
 export async function benchFill(): Promise<Row> {
   const own = templateIn(OURS);
-  const ours = await measure(() => fillTemplate({ template: own, values: JSON.parse(DATA) }));
+  const ours = await measure(() => fillTemplate({ template: own, values: JSON.parse(nextContract()) }));
   const template = templateIn(THEIRS);
   const peers: Beside[] = [];
   for (const [name, load] of Object.entries(PEERS)) {
@@ -86,13 +93,13 @@ const PEERS: Readonly<Record<string, () => Promise<Fill>>> = {
     const { default: PizZip } = await import("pizzip");
     return (template) => {
       const document = new Docxtemplater(new PizZip(template), { paragraphLoop: true });
-      document.render(JSON.parse(DATA));
+      document.render(JSON.parse(nextContract()));
       return document.getZip().generate({ type: "uint8array", compression: "DEFLATE" });
     };
   },
   "easy-template-x": async () => {
     const { TemplateHandler } = await import("easy-template-x");
     const handler = new TemplateHandler();
-    return (template) => handler.process(Buffer.from(template), JSON.parse(DATA));
+    return (template) => handler.process(Buffer.from(template), JSON.parse(nextContract()));
   },
 };
