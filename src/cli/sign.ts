@@ -3,10 +3,11 @@ import { buildDesk, certificatesFromPem, signingKeyFromPem } from "../runtime/no
 import type { Bytes } from "../kit/bytes.ts";
 import { readArguments } from "./arguments.ts";
 import { readBytes, readText, writeBytes } from "./files.ts";
+import { signWithSm2 } from "./sign-sm2.ts";
 import { type Command, CommandError } from "./terminal.ts";
 
 const usage =
-  "sign IN.pdf OUT.pdf --field F --key K.pem --cert C.pem [--chain P.pem] [--seal S.json] [--level B-B] [--tsa URL] [--json]";
+  "sign IN.pdf OUT.pdf --field F --key K.pem --cert C.pem [--chain P.pem] [--seal S.json] [--level B-B] [--tsa URL] [--profile sm2|sm2-signed-data [--name N --organisation O]] [--json]";
 
 /** The signer's certificate first; the rest of its file and `--chain` behind it. */
 async function readChain(
@@ -38,12 +39,17 @@ export const sign: Command = {
         seal: { type: "string" },
         level: { type: "string", default: "B-B" },
         tsa: { type: "string" },
+        profile: { type: "string", default: "pades" },
+        name: { type: "string" },
+        organisation: { type: "string" },
         json: { type: "boolean" },
       },
       positionals: [2, 2],
     });
     const [input = "", output = ""] = positionals;
     const { field, key, cert, chain, seal, level, tsa } = values;
+    if (values.profile !== "pades" && field)
+      return signWithSm2({ ...values, field, input, output }, terminal);
     if (!field || !key || !cert)
       throw new CommandError(
         "cli.wrong_usage",

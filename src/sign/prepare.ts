@@ -23,6 +23,11 @@ import { writeAppearance } from "./write-appearance.ts";
 /** Draws what a field shows, given its size in points. */
 export type Draw = (box: Box) => SealPicture;
 
+/** How a signature dictionary names what is in it (ISO 32000-2 table 255). */
+export type SignatureFormat = { readonly filter: string; readonly subFilter: string };
+
+const CADES: SignatureFormat = { filter: "Adobe.PPKLite", subFilter: "ETSI.CAdES.detached" };
+
 /** What is written into the revision before anybody signs it. */
 export type RevisionPlan = {
   /** The file so far; its bytes stay as they are, in front. */
@@ -39,6 +44,8 @@ export type RevisionPlan = {
   readonly signedAt: Date;
   /** Without it the field keeps showing nothing. */
   readonly appearance?: Draw | undefined;
+  /** CAdES unless said; other profiles name their own. */
+  readonly format?: SignatureFormat | undefined;
   /** `own-field`: FieldMDP that includes this field and its 骑缝章 boxes only (ISO 32000-2 §12.8.2.4). */
   readonly lock?: "own-field" | undefined;
   /** DocMDP permission (§12.8.2.2): 2 allows filling and signing later, 1 nothing. Only the first signature may certify. */
@@ -133,8 +140,8 @@ function signatureDictionary(plan: RevisionPlan, own: readonly string[]): string
   ];
   return writeDictionary([
     ["Type", "/Sig"],
-    ["Filter", "/Adobe.PPKLite"],
-    ["SubFilter", "/ETSI.CAdES.detached"],
+    ["Filter", `/${(plan.format ?? CADES).filter}`],
+    ["SubFilter", `/${(plan.format ?? CADES).subFilter}`],
     ["ByteRange", RANGE_PLACEHOLDER],
     ["Contents", `<${"0".repeat(plan.reserved * 2)}>`],
     ["M", writeDate(plan.signedAt)],

@@ -74,6 +74,13 @@ const CAPTION_ROOM = 150;
 export const linesOf = (seal: SealFile | undefined): SealFile["lines"] =>
   seal?.lines ?? (seal?.place === undefined ? undefined : []);
 
+/** Every word a seal file puts on the seal: the font has to have them. */
+export const wordsOf = ({ name = "", line = "", details = [] }: SealFile): string[] => [
+  name,
+  line,
+  ...details,
+];
+
 /** Throws `desk.seal_not_readable`. */
 export function readSealFile(json: string): SealFile {
   try {

@@ -1,14 +1,13 @@
-import { readFont } from "../../formats/fonts/read-font.ts";
 import type { Bytes } from "../../kit/bytes.ts";
 import type { SigningKey } from "../../ports/keys.ts";
 import { certificateSubject } from "../../sign/cms/certificate-subject.ts";
 import { signRevision } from "../../sign/revision.ts";
 import { captionLines } from "../../sign/seal/appearance.ts";
-import { AppError } from "../app-error.ts";
+import { fontForSeals } from "../seal-font.ts";
 import { assertSignable } from "./assert-signable.ts";
 import type { Desk } from "./desk.ts";
 import { DeskError } from "./desk-error.ts";
-import { linesOf, pictureOf, readSealFile, withPlacedField } from "./seal-file.ts";
+import { linesOf, pictureOf, readSealFile, withPlacedField, wordsOf } from "./seal-file.ts";
 
 /** What was signed, for the one who asked. */
 export type SignedFile = {
@@ -52,8 +51,9 @@ export async function signFile(
   const [certificate, ...chain] = request.certificates;
   const { commonName, organisation } = certificateSubject(certificate);
   const signedAt = desk.clock.now();
-  const font = await songFont(desk);
   const wish = request.sealJson === undefined ? undefined : readSealFile(request.sealJson);
+  const words = wish === undefined ? [] : wordsOf(wish);
+  const font = await fontForSeals(desk, commonName, organisation, ...words);
   const seal = wish === undefined ? undefined : pictureOf(wish, { organisation, font });
   const placed =
     wish === undefined || seal === undefined
@@ -74,11 +74,4 @@ export async function signFile(
   });
   const claimedAt = signedAt.toISOString();
   return { pdf, field: request.field, signer: commonName, organisation, level: "B-B", claimedAt };
-}
-
-async function songFont(desk: Desk): Promise<ReturnType<typeof readFont>> {
-  const bytes = await desk.assets.read("fonts/song.ttf");
-  if (!bytes)
-    throw new AppError("app.asset_missing", "缺少字体 templates/fonts/song.ttf", { asset: "fonts/song.ttf" });
-  return readFont(bytes);
 }
