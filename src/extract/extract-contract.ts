@@ -10,7 +10,8 @@ import { Gathering } from "./gathering.ts";
 import { findHead } from "./head.ts";
 import { findAttachments, findIndicators, findProject, findRights } from "./lists.ts";
 import { traditionalCount } from "./normalise.ts";
-import { type Outline, outlineOf } from "./outline.ts";
+import { type Clause, type Outline, outlineOf } from "./outline.ts";
+import { at, sentencesOf } from "./sentences.ts";
 import { findParties, type FoundParties, type FoundParty, putParties } from "./parties.ts";
 import { putOtherClauses } from "./rest.ts";
 import { findScope } from "./scope.ts";
@@ -42,12 +43,13 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
   findHead(outline, into);
   findMode(outline, into);
   const isSeated = /[甲乙]方/u.test(text);
-  const found = findParties(outline.head, isSeated);
+  const found = partiesIn(outline, isSeated);
   const guessed = guessVariant(text, into.textAt("/mode") ?? "", Math.max(found.parties.length, /丙方/u.test(text) ? 3 : 2));
   const chosen: GuessedVariant = variant === undefined ? guessed : { id: variant, confidence: 1 };
   const law = lawFor(chosen.id);
   const parties = ordered(found, law);
   putParties({ ...found, parties }, into);
+  fillFromClauses(outline, parties, into);
   findScope(outline, law.variant, into);
   findTerm(outline, into);
   findFee(outline, parties, into);
@@ -72,6 +74,43 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
     text,
     notes: traditionalCount(uploaded.blocks.map((block) => (block.kind === "text" ? block.text : "")).join("")) > 20 ? ["原文为繁体字，按简体字核对"] : [],
   };
+}
+
+/** Parties of the head, and of a clause that is about them; failing both, of the first clauses and the signature part. */
+function partiesIn(outline: Outline, isSeated: boolean): FoundParties {
+  const about = outline.clauses.filter(({ heading }) => /当事人|基本(?:情况|信息)|(?:双|各|三)方信息|合同主体|签约(?:主体|各方|双方)|^[甲乙丙]方(?:信息|基本)/u.test(heading));
+  const found = findParties(together([outline.head, ...about]), isSeated);
+  if (found.parties.length >= 2) return found;
+  return findParties(together([outline.head, ...outline.clauses.slice(0, 3), outline.tail]), isSeated);
+}
+
+const together = (clauses: readonly Clause[]): Clause => ({
+  label: "",
+  heading: "",
+  title: undefined,
+  lines: clauses.flatMap(({ title, lines }) => [...(title === undefined ? [] : [title]), ...lines]),
+  tables: clauses.flatMap(({ tables }) => tables),
+});
+
+/** Who answers for a party and its licence, where only a clause names them. */
+function fillFromClauses(outline: Outline, parties: readonly FoundParty[], into: Gathering): void {
+  for (const sentence of sentencesOf(outline)) {
+    for (const found of sentence.text.matchAll(/([甲乙丙]方|委托方|受托方)(?:指定|指派|委派|安排)\s*([\p{Script=Han}]{2,4}?)(?:[（(]\s*(?:电话|手机|联系电话)?\s*：?\s*([\d-]{7,})\s*[）)])?\s*(?:为|担任|作为)/gu)) {
+      const index = parties.findIndex(({ seat }) => seat === (found[1] === "委托方" ? "甲方" : found[1] === "受托方" ? "乙方" : found[1]));
+      if (index < 0) continue;
+      into.put(`/parties/${index}/contact/name`, found[2] ?? "", at(sentence, 0.8));
+      if (found[3] !== undefined) into.put(`/parties/${index}/contact/phone`, found[3], at(sentence, 0.8));
+    }
+    for (const found of sentence.text.matchAll(/([甲乙丙]方)(?:的)?(?:托管|项目)?(?:专员|联系人|负责人|联络人|对接人)(?:为|是|：)?\s*([\p{Script=Han}]{2,4}?)(?=[，。；（(、]|$)(?:[，（(]\s*(?:联系)?(?:电话|手机)\s*[：为]?\s*([\d-]{7,}))?/gu)) {
+      const index = parties.findIndex(({ seat }) => seat === found[1]);
+      if (index < 0) continue;
+      into.put(`/parties/${index}/contact/name`, found[2] ?? "", at(sentence, 0.8));
+      if (found[3] !== undefined) into.put(`/parties/${index}/contact/phone`, found[3], at(sentence, 0.8));
+    }
+    const licence = /执业许可证(?:书)?(?:编?号|号码)?\s*(?:为|是|：)?\s*([A-Za-z0-9-]{4,20}|_{2,})/u.exec(sentence.text)?.[1];
+    const agency = parties.findIndex(({ role, seat }) => role === "agency" || (role === undefined && seat === "乙方"));
+    if (licence !== undefined && agency >= 0) into.put(`/parties/${agency}/licenceNo`, licence, at(sentence, 0.8));
+  }
 }
 
 /** Parties in the order of seats, with the roles their labels name where the seat may have them. */

@@ -7,7 +7,7 @@ import { at, bareSentence, type Sentence, sentencesOf } from "./sentences.ts";
 import { asAmount, asDay, CAPITALS, DAY, FIGURES } from "./written.ts";
 
 const isFee = ({ heading }: Clause): boolean => /费用|价款|报酬|付款|支付|服务费|托管费|经费|资金|金额/u.test(heading);
-const ABOUT_TOTAL = /(?:服务费|托管费|费用|价款|报酬|合同(?:总)?(?:金额|价款|价)|经费|总额|总价|总计|合计|补助(?:资金|金额)?)/u;
+const ABOUT_TOTAL = /(?:服务费|托管费|费用|价款|报酬|(?:合同|协议)?(?:总)?(?:金额|价款|价)|经费|总额|总价|总计|合计|补助(?:资金|金额)?)/u;
 const NOT_TOTAL = /违约金|滞纳金|赔偿|官费[^。；]{0,8}\d|保证金|罚|每(?:次|件|项)\s*\d|代理费|年费/u;
 
 /** Money: who pays, how much, in how many payments, to which account, and who bears the other costs. */
@@ -82,7 +82,20 @@ function findAmount(sentences: readonly Sentence[], into: Gathering): void {
     return;
   }
   putAmount(pick, into);
+  const figures = candidates.find((each) => each !== pick && /小写|¥/u.test(each.text) && MARKED_FIGURES.test(each.text));
+  if (figures !== undefined && !FIGURES.test(pick.text) && !MARKED_FIGURES.test(pick.text)) {
+    const found = MARKED_FIGURES.exec(figures.text);
+    const known = into.values.findIndex(({ pointer }) => pointer === "/fee/amount");
+    const value = asAmount(`${found?.[1] ?? found?.[3] ?? ""}${found?.[2] ?? found?.[4] ?? ""}`);
+    if (known < 0) into.put("/fee/amount", value, at(figures, 0.9));
+    else into.values[known] = { pointer: "/fee/amount", value, at: at(figures, 0.9) && { quote: figures.text, ...spotOf(figures) }, confidence: 0.9 };
+  }
 }
+
+const spotOf = ({ line }: Sentence): { page?: number; paragraph?: number } => ({
+  ...(line.spot.page !== undefined && { page: line.spot.page }),
+  ...(line.spot.paragraph !== undefined && { paragraph: line.spot.paragraph }),
+});
 
 function putAmount(sentence: Sentence, into: Gathering): void {
   const { text } = sentence;
@@ -114,8 +127,10 @@ const candidatesConfidence = (text: string): number => (/总|合计|共计|服�
 const SEAT = "[甲乙丙丁]方";
 
 function findPayer(sentences: readonly Sentence[], into: Gathering): void {
-  const labelled = first(sentences, /(?:付费(?:主体|方)|付款(?:方|人|主体)|费用(?:承担|支付)(?:方|主体))\s*(?:为|：|是)\s*([^，。；）]{1,40})/u);
+  const labelled = first(sentences, /(?:付费(?:主体|方|单位|人)|付款(?:方|人|主体|单位)|费用(?:承担|支付)(?:方|主体))\s*(?:为|：|是)\s*([^，。；）]{1,40})/u);
   if (labelled !== undefined) into.put("/fee/payer", labelled.words, at(labelled.sentence, 0.95));
+  const by = first(sentences, new RegExp(`由\\s*(${SEAT}|委托方|委托人|托管企业|园区)[^，。；]{0,30}?(?:支付|付清|承担|缴纳|付款)`, "u"), /服务费|托管费|费用|价款|报酬/u);
+  if (by !== undefined && !/官费|差旅|违约|赔偿|年费/u.test(by.sentence.text.slice(0, by.sentence.text.indexOf(by.words) + 12))) into.put("/fee/payer", by.words, at(by.sentence, 0.85));
   const paying = first(sentences, new RegExp(`(?:由\\s*)?(${SEAT}|委托方|委托人|托管企业|园区)(?:[（(][^）)]{1,12}[）)])?\\s*(?:应当?|须|需|同意|将|负责|承诺|按|于|在|一次性|分期|分[\\p{Script=Han}\\d]期|向|承担|支付)[^。；]{0,60}?(?:支付|付清|付款|缴纳|承担)`, "u"), /服务费|托管费|费用|价款|报酬|款|元/u);
   if (paying !== undefined && !/官费|差旅|违约|赔偿/u.test(paying.sentence.text)) into.put("/fee/payer", paying.words, at(paying.sentence, 0.8));
   const payee = first(sentences, new RegExp(`(?:收款方|收款人)\\s*(?:为|：)\\s*([^，。；）]{1,40})|向\\s*(${SEAT})\\s*(?:一次性|分期|足额)?\\s*支付`, "u"));
@@ -143,7 +158,9 @@ function findSchedule(sentences: readonly Sentence[], into: Gathering): void {
   if (total === undefined || total === 0n) return;
   let left = total;
   let count = 0;
-  for (const sentence of sentences.flatMap(paymentsIn)) {
+  const payments = sentences.flatMap(paymentsIn);
+  const dated = payments.filter(({ text }) => dueOf(text) !== undefined && paidIn(text, total, total) !== undefined);
+  for (const sentence of dated.length > 0 ? dated : payments) {
     const amount = paidIn(sentence.text, total, left);
     const due = dueOf(sentence.text);
     if (amount === undefined || (due === undefined && count > 0)) continue;
@@ -159,7 +176,8 @@ function findSchedule(sentences: readonly Sentence[], into: Gathering): void {
 
 /** Payments of one sentence, one a comma where each has its own share. */
 function paymentsIn(sentence: Sentence): readonly Sentence[] {
-  if (!PAYMENT.test(sentence.text) || /违约|滞纳|逾期|官费|差旅/u.test(sentence.text)) return [];
+  const isRow = /^(?:第[一二三四五六七八九十\d]+[期次笔]|首[期付]款?|尾款|余款)/u.test(bareSentence(sentence.text));
+  if ((!PAYMENT.test(sentence.text) && !isRow) || /违约|滞纳|逾期|官费|差旅/u.test(sentence.text)) return [];
   const parts = sentence.text.split(/[，,](?=[^，,]{0,40}(?:\d{1,3}\s*%|余款|剩余|尾款|\d[\d,]*\s*万?元))/u);
   if (parts.length < 2) return [sentence];
   const joined: string[] = [];
@@ -226,7 +244,7 @@ function findAccount(outline: Outline, parties: readonly FoundParty[], into: Gat
       const field = partyField(label);
       if (field === undefined || !field.startsWith("account/")) continue;
       if (field === "account/name" && clause === outline.head) continue;
-      into.fill(`/fee/${field}`, field === "account/no" ? value.replaceAll(/[\s]/gu, "") : value, { spot, quote, clause, confidence: 0.95 });
+      into.fill(`/fee/${field}`, field === "account/no" ? value.replaceAll(/[\s。，；]/gu, "") : value.replace(/[。，；]+$/u, ""), { spot, quote, clause, confidence: 0.95 });
     }
     if (into.has("/fee/account/no")) break;
   }
@@ -242,8 +260,8 @@ function findAccount(outline: Outline, parties: readonly FoundParty[], into: Gat
 }
 
 const labelledIn = (text: string): readonly (readonly [string, string])[] =>
-  [...text.matchAll(/(?:^|[，；,;\s（(])((?:收款)?(?:开户(?:银行|行)|户名|账户名称?|(?:银行)?(?:账|帐)(?:号|户)|收款(?:单位|人|账户|账号)))\s*：\s*([^，；;\s）)]+)/gu)].map(
-    ([, label = "", value = ""]) => [label, value],
+  [...text.matchAll(/(?:^|[，；,;\s（(])((?:收款)?(?:开户(?:银行|行)|户名|账户名称?|(?:银行)?(?:账|帐)(?:号|户)|收款(?:单位|人|账户|账号)))\s*：\s*((?:[^，；;。\s（）()]|[（(][^）)]*[）)])+)|(?:^|[，；：。\s])(户名|收款人|开户(?:银行|行)|(?:银行)?账号)(?:为|是)?\s*([\p{Script=Han}\d](?:[^，；;。：\s（）()]|[（(][^）)]*[）)]){3,60})/gu)].map(
+    ([, label, value, plain, words]) => [label ?? plain ?? "", value ?? words ?? ""],
   );
 
 function rowPairs(row: readonly OutlineCell[]): readonly { label: string; value: string; spot: Source["spot"]; quote: string }[] {

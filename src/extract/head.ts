@@ -1,7 +1,7 @@
 import type { Gathering, Source } from "./gathering.ts";
 import type { Outline, OutlineLine } from "./outline.ts";
 import { at, sentencesIn } from "./sentences.ts";
-import { asDay } from "./written.ts";
+import { asDay, DAY } from "./written.ts";
 
 const TITLE = /(?:合同|协议)(?:书)?(?:[（(][^）)]{1,12}[）)])?$/u;
 
@@ -19,11 +19,27 @@ export function findHead(outline: Outline, into: Gathering): void {
           findLabelled(`${label}：${next.text.replaceAll("\n", "")}`, { text: next.text, spot: next.spot, size: 12, centred: false }, into);
         else if (/：/u.test(cell.text)) findLabelled(cell.text.replaceAll("\n", ""), { text: cell.text, spot: cell.spot, size: 12, centred: false }, into);
       });
+  findInProse(outline, into);
   findBasis(outline, into);
 }
 
+/** 「编号：……。本合同由双方于……在……签订。」 */
+function findInProse({ head, clauses }: Outline, into: Gathering): void {
+  for (const sentence of [head, ...clauses.slice(0, 2)].flatMap(sentencesIn)) {
+    const number = /(?:^|[，。；（])(?:合同|协议)?编号\s*[：为]\s*([A-Za-z0-9〔〕[\]（）()\p{Script=Han}-]{4,40}?)(?=[，。；）]|$)/u.exec(sentence.text)?.[1];
+    if (number !== undefined && /\d/.test(number)) into.put("/contractNo", number, at(sentence, 0.85));
+    const signed = new RegExp(`于\\s*(${DAY.source})\\s*[，]?\\s*在([^，。；]{2,40}?)(?:签订|签署|订立)`, "u").exec(sentence.text);
+    if (signed !== null) {
+      into.put("/signDate", asDay(signed[1] ?? ""), at(sentence, 0.85));
+      into.put("/signPlace", (signed[2] ?? "").trim(), at(sentence, 0.85));
+    }
+    const place = /(?:^|[，。；])(?:本(?:合同|协议))?[^，。；]{0,20}(?:在|于)([^，。；\d]{3,30}?[省市区县])(?:签订|签署|订立)/u.exec(sentence.text)?.[1];
+    if (place !== undefined) into.put("/signPlace", place, at(sentence, 0.75));
+  }
+}
+
 const LABELS: readonly (readonly [string, RegExp])[] = [
-  ["/contractNo", /^[（(【\[]?\s*(?:本)?(?:合同|协议)(?:书)?(?:登记)?(?:编号|号码?|文号)\s*[：]\s*(.*?)[）)】\]]?$/su],
+  ["/contractNo", /^[（(【\[]?\s*(?:本)?(?:合同|协议)(?:书)?(?:登记)?(?:编号|编码|号码?|文号)\s*[：]\s*(.*?)[）)】\]]?$/su],
   ["/signDate", /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:日期|时间|日)\s*[：]\s*(.*?)[）)]?$/su],
   ["/signPlace", /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:地点|地|地址)\s*[：]\s*(.*?)[）)]?$/su],
 ];

@@ -1,6 +1,6 @@
 import type { Gathering, Source } from "./gathering.ts";
 import type { Clause, Outline, OutlineCell, OutlineTable } from "./outline.ts";
-import { at, sentencesIn, sentencesOf } from "./sentences.ts";
+import { at, bareSentence, sentencesIn, sentencesOf } from "./sentences.ts";
 import { asDay, readCount } from "./written.ts";
 
 const flat = (cell: OutlineCell | undefined): string => (cell?.text ?? "").replaceAll("\n", "").trim();
@@ -37,7 +37,7 @@ export function findRights(outline: Outline, into: Gathering): void {
   const found = tablesOf(outline).find(({ table }) => headerHas(table, /专利号|注册号|申请号/u));
   if (found === undefined) return;
   into.put("/ipInvolved", true, { spot: found.table.rows[0]?.[0]?.spot ?? {}, quote: (found.table.rows[0] ?? []).map(flat).join(" "), clause: found.clause, confidence: 0.9 });
-  putRows(found, [["kind", /类型|类别|种类/u], ["name", /名称/u], ["owner", /权利人|申请人|所有人/u], ["filingDate", /申请日/u], ["applicationNo", /申请号/u], ["patentNo", /专利号|注册号/u], ["validUntil", /有效期|届满|到期/u]], { into, pointer: "/ipList", days: ["filingDate", "validUntil"] });
+  putRows(found, [["kind", /类型|类别|种类/u], ["name", /名称/u], ["owner", /权利人|权人|申请人|所有人/u], ["filingDate", /申请日/u], ["applicationNo", /申请号/u], ["patentNo", /专利号|注册号/u], ["validUntil", /有效期|届满|到期/u]], { into, pointer: "/ipList", days: ["filingDate", "validUntil"] });
 }
 
 const ATTACHMENT = /^附件\s*([一二三四五六七八九十\d]{1,3})?\s*[：:、.]?\s*[《]?([^》。；（(]{2,60}?)[》]?(?:[（(][^）)]*[）)])?[。；;]?$/u;
@@ -77,10 +77,10 @@ function listedInTables(outline: Outline): readonly Listed[] {
 
 function listedInLines(outline: Outline): readonly Listed[] {
   const listed: Listed[] = [];
-  for (const clause of [...outline.clauses.filter(({ heading }) => /附件/u.test(heading)), outline.tail, ...outline.clauses.slice(-3), ...outline.annexes]) {
+  for (const clause of [...outline.clauses.filter(({ heading }) => /附件/u.test(heading)), outline.tail, ...outline.clauses, ...outline.annexes]) {
     const isList = /附件/u.test(clause.heading);
     for (const sentence of sentencesIn(clause)) {
-      const found = ATTACHMENT.exec(sentence.text.trim());
+      const found = ATTACHMENT.exec(bareSentence(sentence.text));
       if (found !== null && !/如下|组成部分|同等/u.test(found[2] ?? "")) listed.push({ no: readCount(found[1] ?? ""), name: found[2] ?? "", source: at(sentence, 0.85) });
       const item = isList || /^附件/u.test(clause.lines[0]?.text ?? "") ? /^[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})[）)、.．]\s*《?([^》。；]{2,40})》?[。；]?$/u.exec(sentence.text.trim()) : null;
       if (item !== null) listed.push({ no: readCount(item[1] ?? ""), name: item[2] ?? "", source: at(sentence, 0.8) });

@@ -6,7 +6,7 @@ export const NUMERAL = "[零〇一二三四五六七八九十百\\d]{1,4}";
 export const ARTICLE = new RegExp(`^第\\s*${NUMERAL}\\s*[条條章节]`, "u");
 
 /** 一、 十二、 */
-export const ORDINAL = /^[一二三四五六七八九十]{1,3}\s*[、.．]/u;
+export const ORDINAL = /^[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}\s*[、.．]/u;
 
 /** （一） (1) 1. 1、 1.1 ① */
 export const ITEM =

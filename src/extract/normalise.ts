@@ -41,7 +41,9 @@ const closedUp = (text: string): string =>
   text
     .replaceAll(/ {3,}|\t+ *| +\t/gu, "\t")
     .replaceAll(/(?<=[\p{Script=Han}，。；：、（）《》“”])[ ]+(?=[\p{Script=Han}\d（）《》“”¥])/gu, "")
-    .replaceAll(/(?<=[\d）])[ ]+(?=\p{Script=Han})/gu, "")
+    .replaceAll(/(?<=[\d）])(?<!^\d{1,2}(?:\.\d{1,2}){0,3})[ ]+(?=\p{Script=Han})/gu, "")
+    // a label of two characters is often spread over the width of four
+    .replaceAll(/(?<![\p{Script=Han}\d）])(\p{Script=Han})[\t ]+(\p{Script=Han})(?=\s*[：（]|$)/gu, "$1$2")
     .trim();
 
 /** How many characters of a text are written in traditional form. */

@@ -69,6 +69,7 @@ type Growing = {
 export function outlineOf(blocks: readonly Block[]): Outline {
   const parts = joinedLines(blocks.flatMap(partOf).flatMap(unstacked));
   const mark = articleMark(parts);
+  const lastSigned = parts.findLastIndex((part) => (part.kind === "line" ? isSignatureLine(part.line.text) : isSignatureTable(part.table)));
   const groups: Growing[] = [];
   const open = (title: OutlineLine | undefined, label: string, heading: string): Growing => {
     const group: Growing = { title, label, heading, lines: [], tables: [] };
@@ -78,7 +79,7 @@ export function outlineOf(blocks: readonly Block[]): Outline {
   let current = open(undefined, "", "");
   let stage: PartOfContract = "head";
   const stages = new Map<Growing, PartOfContract>([[current, stage]]);
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     if (part.kind === "table") {
       if (stage === "body" && isSignatureTable(part.table)) {
         current = open(undefined, "", "");
@@ -90,7 +91,7 @@ export function outlineOf(blocks: readonly Block[]): Outline {
     }
     const { line } = part;
     const article = mark?.exec(line.text);
-    if (stage !== "head" && isAnnexTitle(line)) {
+    if (stage !== "head" && index > lastSigned && isAnnexTitle(line)) {
       current = open(line, line.text, "");
       stage = "annex";
     } else if (stage === "body" && isSignatureLine(line.text)) {
@@ -137,13 +138,21 @@ function unstacked(part: Part): readonly Part[] {
 /** OCR leaves every printed line a paragraph: a long line that does not end is joined with one that begins nothing. */
 function joinedLines(parts: readonly Part[]): readonly Part[] {
   const out: Part[] = [];
+  const broken = isBroken(parts);
   for (const part of parts) {
     const last = out.at(-1);
-    if (part.kind === "line" && last?.kind === "line" && runsOn(last.line, part.line))
+    if (part.kind === "line" && last?.kind === "line" && (broken || /[，、（]$/u.test(last.line.text)) && runsOn(last.line, part.line))
       out[out.length - 1] = { kind: "line", line: { ...last.line, text: last.line.text + part.line.text } };
     else out.push(part);
   }
   return out;
+}
+
+/** Most long lines end in mid-sentence: the lines are those of the page, not of the writer. */
+function isBroken(parts: readonly Part[]): boolean {
+  const long = parts.flatMap((part) => (part.kind === "line" && part.line.text.length >= 18 ? [part.line.text] : []));
+  const open = long.filter((text) => !/[。；：！？）”》_]$/u.test(text));
+  return open.length >= 6 && open.length > 0.35 * long.length;
 }
 
 function runsOn(before: OutlineLine, after: OutlineLine): boolean {
@@ -162,7 +171,9 @@ function articleMark(parts: readonly Part[]): RegExp | undefined {
   const marks = [
     new RegExp(`^第\\s*${NUMERAL}\\s*条\\s*[：:、.]?\\s*`, "u"),
     /^[一二三四五六七八九十]{1,3}\s*[、.．]\s*/u,
+    /^[壹贰叁肆伍陆柒捌玖拾]{1,3}\s*[、.．]\s*/u,
     /^\d{1,2}\s*[、.．](?!\d)\s*/u,
+    /^\d{1,2}\s+(?=\p{Script=Han}{2,16}$)/u,
     /^[（(][一二三四五六七八九十]{1,3}[）)]\s*/u,
   ];
   return marks.find((mark) => isSequence(lines.filter((line) => mark.test(line)).length));
@@ -170,7 +181,11 @@ function articleMark(parts: readonly Part[]): RegExp | undefined {
 
 /** A short heading before the text of an article: 「托管期限」 in 「托管期限　自……起」 or 「托管期限：自……起」. */
 function headingIn(text: string): { readonly heading: string; readonly rest: string } {
-  const found = /^【?([^，。；：\t】]{2,24}?)】?(?:[：\t]\s*|\s{1,}|$)(.*)$/su.exec(text.trim());
+  const plain = text.trim();
+  const found =
+    /^【?([^，。；：\t】]{2,24}?)】?(?:\t\s*|\s{1,}|$)(.*)$/su.exec(plain) ??
+    /^【?([^，。；：\t（()\d】]{2,14})】?：\s*(.*)$/su.exec(plain) ??
+    /^([^，。；：（\d]{2,9})。(.+)$/su.exec(plain);
   if (found === null) return { heading: "", rest: text.trim() };
   const [, heading = "", rest = ""] = found;
   return { heading: heading.trim(), rest: rest.trim() };

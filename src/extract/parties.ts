@@ -114,6 +114,12 @@ class Finder {
     if (party === undefined || field === "other") return;
     const known = party.fields.get(field);
     if (known !== undefined && known.value.trim() !== "") return;
+    const coded = field === "name" ? /^(.{4,60}?)\s*[（(，,]\s*(?:统一社会信用代码\s*[：为]?\s*)?([0-9A-Z]{18})\s*[）)]?$/u.exec(value) : null;
+    if (coded !== null) {
+      party.fields.set("name", { value: cleanName(coded[1] ?? ""), source });
+      this.#take("uscc", coded[2] ?? "", source);
+      return;
+    }
     party.fields.set(field, { value: cleanValue(field, value), source });
   }
 
@@ -143,11 +149,29 @@ class Finder {
       this.#enter(seat, "");
       const before = line.text.slice(at === 0 ? 0 : (found[at - 1]?.index ?? 0) + (found[at - 1]?.[0].length ?? 0), match.index + (match[1] ?? "").length);
       const name = /([\p{Script=Han}A-Za-z0-9·]+(?:公司|事务所|中心|研究院|委员会|协会|管委会|局|学会|院|厂)(?:（[^）]{2,10}合伙）)?)/u.exec(before)?.[1];
-      this.#take("name", (name ?? match[1] ?? "").replace(/^(?:[由与和及]|本(?:合同|协议)由|委托方|受托方)+/u, ""), source);
+      this.#take("name", (name ?? match[1] ?? "").replace(/^[^，。]{0,20}?(?:企业|机构|单位|园区|方|人)(?:为|是|即|系)(?=[\p{Script=Han}]{4})/u, "").replace(/^(?:[由与和及]|本(?:合同|协议)由|委托方|受托方)+/u, ""), source);
       const after = line.text.slice(match.index, found[at + 1]?.index ?? line.text.length);
+      this.#told(after, source);
       this.#fields(`（${before.slice(name === undefined ? 0 : before.indexOf(name) + name.length)}`, source);
       this.#fields(after, source);
     });
+  }
+
+  /** What follows a name in running text, without colons. */
+  #told(text: string, source: Source): void {
+    const told: readonly (readonly [PartyField, RegExp])[] = [
+      ["uscc", /(?:代码|证号|税号)\s*(?:为|是|：)?\s*([0-9A-Z]{15,20})/u],
+      ["address", /(?:住所地?|地址|注册地)\s*(?:位于|在|为|是|：)?\s*([^，。；：]{4,80})/u],
+      ["legalRep", /(?:法定代表人|负责人|执行事务合伙人)\s*(?:为|是|：)?\s*([\p{Script=Han}·]{2,5})(?=[，。；）、]|$)/u],
+      ["contact/name", /(?:指派|指定|委派|安排|由)\s*([\p{Script=Han}]{2,4}?)\s*(?:作为|担任|为)[^，。；]{0,14}(?:联络人|联系人|专员|负责人|对接人)/u],
+      ["contact/phone", /(?:电话|手机)(?:号码)?\s*(?:为|是|：)?\s*(\d[\d-]{6,})/u],
+      ["contact/email", /(?:邮箱|电子邮件)\s*(?:为|是|：)?\s*([\w.+-]+@[\w.-]+)/u],
+      ["licenceNo", /执业许可证(?:编?号)?\s*(?:为|是|：)?\s*([A-Za-z0-9]{4,20})/u],
+    ];
+    for (const [field, pattern] of told) {
+      const value = pattern.exec(text)?.[1];
+      if (value !== undefined) this.#take(field, value, { ...source, confidence: 0.8 });
+    }
   }
 
   table(table: OutlineTable): void {

@@ -80,20 +80,27 @@ function itemOfRow(row: readonly OutlineCell[], columns: ReadonlyMap<Column, Out
 
 /** Clauses about the services entrusted. */
 const isAbout = ({ heading }: Clause): boolean =>
-  /(?:服务|托管|委托)(?:的)?(?:事项|内容|范围|项目|形式与|标的)|合同标的|托管(?:服务)?内容|服务范围|工作内容|委托事务|托管事务/u.test(heading);
+  /托管(?:形式|方式)[和与及、](?:服务)?(?:内容|事项)|(?:服务|托管|委托)(?:的)?(?:事项|内容|范围|项目|形式与|标的)|合同标的|托管(?:服务)?内容|服务范围|工作内容|委托事务|托管事务/u.test(heading);
 
 function itemsOf(outline: Outline): readonly Item[] {
   const clauses = outline.clauses.filter(isAbout);
   const chosen = clauses.length > 0 ? clauses : outline.clauses.filter((clause) => sentencesIn(clause).some(({ text }) => /(?:提供|开展|完成|办理)(?:以下|下列|如下)[^。；]{0,16}(?:服务|事项|工作)/u.test(text)));
   const items: Item[] = [];
   for (const clause of chosen) {
-    const sentences = sentencesIn(clause);
-    const marked = sentences.filter(({ text }) => ITEM.test(text) || /^[-•·●◆]\s*/u.test(text));
+    const sentences = sentencesIn(clause).flatMap(piecesOf);
+    const marked = sentences.filter(({ text }) => ITEM.test(text) || /^[-•·●◆]\s*|^第[一二三四五六七八九十]{1,2}[，、]/u.test(text));
     const services = marked.filter(({ text }) => isService(text));
     for (const sentence of services) items.push(itemOfSentence(sentence, detailsOf(sentence, sentences, marked)));
   }
-  return items.length > 0 ? items : runningItems(chosen);
+  return items.length > 0 ? items : runningItems(chosen.length > 0 ? chosen : outline.clauses.filter((clause) => /托管|委托/u.test(sentencesIn(clause).map(({ text }) => text).join("")) ).slice(0, 4));
 }
+
+/** 「办理四件事：第一，……第二，……」 or 「（1）……（2）……」 in one sentence. */
+const piecesOf = (sentence: Sentence): readonly Sentence[] =>
+  sentence.text
+    .split(/(?=(?<=[：；，。])第[一二三四五六七八九十]{1,2}[，、])|(?<=[：；，。、])(?=[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)])|(?=[①-⑳])/u)
+    .map((text) => ({ ...sentence, text }))
+    .filter(({ text }) => text.trim() !== "");
 
 /** Sentences behind an item that belong to it: to the next item. */
 function detailsOf(sentence: Sentence, all: readonly Sentence[], marked: readonly Sentence[]): string {
@@ -115,12 +122,13 @@ function itemOfSentence(sentence: Sentence, details: string): Item {
   const found = (text: string | undefined): Found | undefined => (text === undefined || text.trim() === "" ? undefined : { text: text.trim(), source });
   const name = nameIn(plain);
   const quantity = QUANTITY.exec(plain.slice(Math.max(0, name.length - 8)));
-  const blank = /[_＿]{2,}/u.exec(plain)?.[0];
+  const blank = /[_＿]{2,}|若干|不限|不定/u.exec(plain)?.[0];
   const qty = quantity === null ? blank : quantityText(quantity);
   return {
     ...(name !== "" && { name: { text: name, source } }),
     ...(qty !== undefined && { qty: { text: qty, source } }),
     ...(quantity !== null && { unit: { text: quantity[3] ?? "", source } }),
+    ...(quantity === null && blank !== undefined && { unit: { text: new RegExp(`${blank}\\s*(${UNITS})`, "u").exec(plain)?.[1] ?? "", source } }),
     ...optional("due", found(dueIn(plain))),
     ...optional("deliverable", found(deliverableIn(plain))),
   };
@@ -137,6 +145,7 @@ const quantityText = ([, lead = "", count = "", unit = ""]: RegExpExecArray): st
 function nameIn(text: string): string {
   const head = text.split(/[：，,；;（(。\t]/u)[0] ?? text;
   const plain = head
+    .replace(/若干.*$/u, "")
     .replace(/^(?:乙方)?(?:负责|为(?:甲方|丙方|企业)|协助(?:甲方|丙方|企业)?|向(?:甲方|丙方|企业)|提供|开展|进行|组织|完成)+/u, "")
     .replace(new RegExp(`(?:每(?:年|季度|月|半年))?(?:不少于|至少|共)?\\s*(?:\\d{1,4}|[一二三四五六七八九十两]{1,3})\\s*(?:${UNITS}).*$`, "u"), "")
     .trim();
@@ -166,6 +175,8 @@ function deliverableIn(text: string): string | undefined {
 function runningItems(clauses: readonly Clause[]): readonly Item[] {
   for (const clause of clauses) {
     for (const sentence of sentencesIn(clause)) {
+      const pieces = countedPieces(sentence);
+      if (pieces.length > 1) return pieces.map((piece) => itemOfSentence(piece, piece.text));
       const list = /(?:包括|如下|为|提供|办理|内容[：为]|事项[：为])[：]?\s*([^。]*(?:、[^。]*){1,})/u.exec(sentence.text)?.[1];
       if (list === undefined || NOT_SERVICE.test(sentence.text.slice(0, 12))) continue;
       const names = list.split(/[、；]|以及|及(?=[\p{Script=Han}]{4})/u).map((name) => name.replace(/(?:等)?(?:服务)?[。；]?$/u, "").trim());
@@ -174,6 +185,13 @@ function runningItems(clauses: readonly Clause[]): readonly Item[] {
     }
   }
   return [];
+}
+
+/** Services with their counts in one sentence, set apart by 、 or ； outside brackets. */
+function countedPieces(sentence: Sentence): readonly Sentence[] {
+  const list = /(?:乙方|受托方)?[^，。；]{0,10}?(?:负责|提供|开展|办理|完成|包括|：)(.*)$/su.exec(sentence.text)?.[1] ?? "";
+  const pieces = list.split(/[、；](?![^（]*）)/u).filter((text) => QUANTITY.test(text));
+  return pieces.length < 2 ? [] : pieces.map((text) => ({ ...sentence, text: text.trim() }));
 }
 
 type Shared = { readonly due: Found | undefined; readonly deliverable: Found | undefined };

@@ -14,14 +14,29 @@ export const sentencesIn = (clause: Clause): readonly Sentence[] =>
       .map((text) => ({ text, clause, line })),
   );
 
+/** Rows of two cells as sentences: 「总金额（小写）：¥30,000.00元」. */
+export const rowsIn = (clause: Clause): readonly Sentence[] =>
+  clause.tables.flatMap(({ rows }) =>
+    rows.flatMap((row) => {
+      const cells = row.map((cell) => ({ ...cell, text: cell.text.replaceAll("\n", "").trim() }));
+      if (cells.length !== 2 && cells.length !== 4) return [];
+      return [0, 2].flatMap((at) => {
+        const [label, value] = [cells[at], cells[at + 1]];
+        if (label === undefined || value === undefined || label.text === "" || label.text.length > 16 || /\d{2}/.test(label.text)) return [];
+        const text = `${label.text.replace(/：$/u, "")}：${value.text}`;
+        return [{ text, clause, line: { text, spot: value.spot, size: 12, centred: false } }];
+      });
+    }),
+  );
+
 /** Sentences of the clauses, of the head where there are none. */
 export const sentencesOf = ({ head, clauses }: Outline): readonly Sentence[] =>
-  (clauses.length === 0 ? [head] : [head, ...clauses]).flatMap(sentencesIn);
+  (clauses.length === 0 ? [head] : [head, ...clauses]).flatMap((clause) => [...sentencesIn(clause), ...rowsIn(clause)]);
 
 /** Text of a sentence without its number and its stop. */
 export const bareSentence = (text: string): string =>
   text
-    .replace(/^\s*(?:[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:\.\d{1,2}){1,3}\s*[、.．]?|\d{1,2}\s*[、.．)）]|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳])\s*/u, "")
+    .replace(/^\s*(?:第[一二三四五六七八九十]{1,2}[，、]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:\.\d{1,2}){1,3}\s*[、.．]?|\d{1,2}\s*[、.．)）]|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳])\s*/u, "")
     .replace(/[。；;，,\s]+$/u, "")
     .trim();
 

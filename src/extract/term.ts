@@ -39,8 +39,13 @@ function best(sentences: readonly Sentence[]): Sentence | undefined {
 const tableSentences = (outline: Outline): readonly Sentence[] =>
   [outline.head, ...outline.clauses].flatMap((clause) =>
     clause.tables.flatMap(({ rows }) =>
-      rows.flatMap((row) => {
+      rows.flatMap((row, index) => {
         const [label, value] = row;
+        const next = rows[index + 1];
+        if (label !== undefined && value !== undefined && next?.[0] !== undefined && next[1] !== undefined && /开始|起始|起$/u.test(label.text) && /结束|终止|截止|届满|止$/u.test(value.text)) {
+          const text = `期限自${next[0].text}至${next[1].text}`;
+          return [{ text, clause, line: { text, spot: next[0].spot, size: 12, centred: false } }];
+        }
         if (label === undefined || value === undefined || row.length > 3 || !/(?:托管|服务|合同|履行)?(?:期限|有效期|起止)/u.test(label.text)) return [];
         const text = `${label.text}：${value.text}`.replaceAll("\n", "");
         return [{ text, clause, line: { text, spot: value.spot, size: 12, centred: false } }];

@@ -41,12 +41,20 @@ const MODE = "(完全|部分|顾问|单项)(?:式)?(?:的)?(?:知识产权)?(?:�
 /** The mode of custody: where the contract says it chooses one, else where one is ticked, else what the title says. */
 export function findMode(outline: Outline, into: Gathering): void {
   const sentences = sentencesOf(outline);
-  const labelled = new RegExp(`托管(?:服务)?(?:的)?(?:形式|方式|模式|类型|类别)\\s*(?:为|：|是|采用|采取|选择|确定为|系)*\\s*([“"]?${MODE}|_{2,}|[□☐☑☒√■].{0,60}|[^，。；]{1,20})`, "u");
-  const said = new RegExp(`(?:采用|采取|选择|实行|按照|提供|接受|进行|确定为|属于|委托[^，。；]{0,16}进行)\\s*[“"]?(完全|部分|顾问|单项)(?:式)?(?:托管|的?知识产权托管|服务|[”"])`, "u");
+  const labelled = new RegExp(`托管(?:服务)?(?:的)?(?:形式|方式|模式|类型|类别)\\s*(?:(?:为|：|是|采用|采取|选择|确定为|系)+\\s*([“"]?${MODE}|_{2,}|[□☐☑☒√■].{0,60}|[^，。；]{1,20})|([“"]?${MODE}|_{2,}|[□☐☑☒√■].{0,60}))`, "u");
+  const said = new RegExp(`(?:采用|采取|选择|实行|按照|提供|接受|进行|确定为|属于|委托[^，。；]{0,16}进行|以)\\s*[“"]?(完全|部分|顾问|单项)(?:式)?(?:托管|的?知识产权托管|服务|[”"])`, "u");
   for (const sentence of sentences) {
     const found = labelled.exec(sentence.text);
-    if (found === null || /^(?:[^，。；]{0,10}(?:包括|分为|指|是指|与服务|和服务))/u.test(found[1] ?? "")) continue;
-    into.put("/mode", modeWord(found[1] ?? ""), at(sentence, 0.95));
+    const word = found?.[1] ?? found?.[3] ?? "";
+    if (found === null || /^(?:[^，。；]{0,10}(?:包括|分为|指|是指|与服务|和服务))/u.test(word)) continue;
+    into.put("/mode", modeWord(word), at(sentence, 0.95));
+    return;
+  }
+  const boxed = sentences.filter(({ text }) => /[□☐☑☒√■]/u.test(text) && /(?:完全|部分|顾问|单项)式?/u.test(text));
+  const [box] = boxed;
+  if (box !== undefined) {
+    const line = box.line.text;
+    into.put("/mode", modeWord(tickedIn(line) ?? line), at({ ...box, text: line }, 0.9));
     return;
   }
   for (const table of [outline.head, ...outline.clauses].flatMap(({ tables }) => tables))
@@ -64,6 +72,12 @@ export function findMode(outline: Outline, into: Gathering): void {
   const title = /(完全|部分|顾问|单项)(?:式)?(?:知识产权)?(?:托管|服务)/u.exec(into.textAt("/title") ?? "")?.[1];
   const first = into.values.find(({ pointer }) => pointer === "/title");
   if (title !== undefined && first !== undefined) into.put("/mode", `${title}式`, { spot: first.at, quote: first.at.quote, confidence: 0.75 });
+}
+
+/** The one ticked of several boxes; undefined when none or more than one is. */
+function tickedIn(line: string): string | undefined {
+  const ticked = [...line.matchAll(/[☑☒√■✓✔]\s*([^□☐☑☒√■✓✔\t，。；]{2,12})/gu)].map(([, words = ""]) => words.trim());
+  return ticked.length === 1 ? ticked[0] : undefined;
 }
 
 /** 「部分式托管」 is 部分式; boxes and anything else stay as they stand. */

@@ -62,4 +62,4 @@ export function asAmount(text: string): string {
 export const FIGURES = /(?:¥|RMB|人民币)?\s*(?<![\d.])(\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,6})?)\s*(万)?\s*元/u;
 
 /** Amounts written with capital numerals. */
-export const CAPITALS = /[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,30}[元圆](?:[零壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?[整正]?/u;
+export const CAPITALS = /[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,30}[元圆](?:零?[壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?[整正]?/u;
