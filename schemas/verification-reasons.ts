@@ -175,8 +175,32 @@ export const REASONS = {
     "The issuer of its timestamp is not trusted; it was not used.",
   ]),
   "verify.revocation_not_checked": reason("V11 note", TRUSTED, [
-    "未查询证书是否被吊销。",
-    "Whether it was revoked was not asked.",
+    "证书没有给出查询吊销的地方，未查询。",
+    "The certificate names no place where its revocation could be asked; it was not asked.",
+  ]),
+  "verify.certificate_short_lived": reason("V11 note", TRUSTED, [
+    "证书有效期很短，按惯例不设吊销查询。",
+    "The certificate lives for so few days that its revocation is not asked.",
+  ]),
+  "verify.issuer_revocation_not_checked": reason("V11 note", TRUSTED, [
+    "文件里没有签发机构证书的吊销答复，又没有联网，未查询签发机构是否被吊销。",
+    "The file holds no answer about the issuing authority's own certificate and nobody could be asked: whether that was revoked is not known.",
+  ]),
+  "verify.revocation_unknown": reason("V11 indeterminate", TRUSTED, [
+    "未知。证书说明了可以查询吊销，但文件里没有、也没有查到可采信的答复。",
+    "Unknown. Its revocation can be asked, but no answer that may be relied upon was found in the file or outside.",
+  ]),
+  "verify.certificate_revoked": reason("V11 invalid", TRUSTED, [
+    "不可信。签名时证书已被吊销。",
+    "No. The certificate was revoked when it signed.",
+  ]),
+  "verify.certificate_revoked_no_trusted_time": reason("V11 indeterminate", TRUSTED, [
+    "未知。证书已被吊销，又没有可信时间证明签名在吊销之前。",
+    "Unknown. It has been revoked and no trusted time shows that the signature is older.",
+  ]),
+  "verify.certificate_revoked_later": reason("V11 note", TRUSTED, [
+    "可信。证书在签名之后才被吊销。",
+    "Yes. It was revoked only after the signature.",
   ]),
   "verify.later_signature": reason("V13 note", CHANGED, ["是。之后只有他人签名。", "Yes. Others signed."]),
   "verify.later_archive": reason("V13 note", CHANGED, [

@@ -1,13 +1,30 @@
 import { z } from "zod";
 
+/** One change that a later revision made: which object, and where a reader finds it. `revision` counts from 0. */
+export const LaterChange = z
+  .object({
+    revision: z.number().int(),
+    allowed: z.boolean(),
+    object: z.number().int().nullable().describe("object number in the PDF"),
+    page: z.number().int().nullable().describe("page, counted from 1"),
+    field: z.string().nullable(),
+    zh: z.string(),
+    en: z.string(),
+  })
+  .meta({ id: "LaterChange" });
+export type LaterChange = z.infer<typeof LaterChange>;
+
 /** What one signature proves, as separate facts; the document's verdict is derived from them (design.md, command line). */
 export const SignatureReport = z
   .object({
     field: z.string(),
+    kind: z.enum(["signature", "timestamp"]).describe("of a person, or of the document's time"),
+    revision: z.number().int().describe("the state of the file it signed, counted from 0"),
     signer: z.string().nullable().describe("subject of the signing certificate, as people read it"),
     integrity: z.enum(["intact", "extended", "tampered", "malformed"]),
     coverage: z.enum(["whole file", "whole revision", "partial"]),
     changes: z.enum(["none", "allowed", "disallowed"]).describe("after this signature"),
+    later: z.array(LaterChange).describe("what changed after this signature, in words; at most 40"),
     trust: z.enum(["trusted", "untrusted", "unknown"]),
     level: z.enum(["B-B", "B-T", "B-LT", "B-LTA", "none"]),
     time: z.object({
@@ -42,6 +59,9 @@ export const VerificationReport = z
     trust: z.enum(["trusted", "untrusted", "unknown"]),
     reasons: z.array(z.string()),
     signatures: z.array(SignatureReport),
+    statement: z
+      .object({ zh: z.string(), en: z.string() })
+      .describe("what the answer rests on and what it does not claim"),
     filed: FiledRelation.nullable(),
   })
   .meta({ id: "VerificationReport" });

@@ -4,7 +4,7 @@ import { digestOf, type HashName } from "./cms/digest.ts";
 import { type Certificate, subjectText } from "./cms/certificate.ts";
 import { type CheckedCms, checkCms } from "./cms/check-cms.ts";
 import { readDer } from "./cms/der.ts";
-import { readCms } from "./cms/read-cms.ts";
+import { type Cms, readCms } from "./cms/read-cms.ts";
 import { signedParts } from "./coverage/ranges-digest.ts";
 import { certificatesBeside, checkPkcs7Sha1, checkX509Rsa } from "./legacy-signature.ts";
 import { formatOf } from "./cms-format.ts";
@@ -29,6 +29,7 @@ export type SignatureFindings = {
     readonly source: string;
     readonly signer: Certificate;
     readonly pool: readonly Certificate[];
+    readonly cms: Cms;
   };
   kind: "signature" | "timestamp";
   claimedAt?: Date | undefined;
@@ -114,7 +115,13 @@ async function checkDocumentTimestamp(
 ): Promise<void> {
   const { at, source, checked } = await checkTimestamp(readDer(stamped.contents), stamped.ranges);
   findings.checked = checked;
-  findings.timestamp = { at, source, signer: checked.signer, pool: checked.cms.certificates };
+  findings.timestamp = {
+    at,
+    source,
+    signer: checked.signer,
+    pool: checked.cms.certificates,
+    cms: checked.cms,
+  };
 }
 
 /** V10 for the timestamp over the signature value. An unsound one is reported and not used; the signature stands as it was. */
@@ -124,7 +131,13 @@ async function readTimestamp(findings: SignatureFindings, signature: CheckedCms)
   try {
     const stamped = (hash: HashName) => digestOf(hash, signature.cms.signature);
     const { at, source, checked } = await checkTimestamp(token, stamped);
-    findings.timestamp = { at, source, signer: checked.signer, pool: checked.cms.certificates };
+    findings.timestamp = {
+      at,
+      source,
+      signer: checked.signer,
+      pool: checked.cms.certificates,
+      cms: checked.cms,
+    };
   } catch (error) {
     if (!(error instanceof Unsound)) throw error;
     findings.reasons.push("verify.timestamp_unsound");

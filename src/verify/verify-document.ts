@@ -10,6 +10,9 @@ import { judgeSignature, type SignatureFindings } from "./judge-signature.ts";
 import type { ReasonCode } from "../../schemas/verification-reasons.ts";
 import { Unsound } from "./unsound.ts";
 import { reportSignatures } from "./report-signatures.ts";
+import type { RevocationSource } from "../ports/revocation.ts";
+import { evidenceOfStore, NO_EVIDENCE } from "./trust/evidence.ts";
+import { trustStatement } from "./trust-statement.ts";
 import { type ProofOfExistence, provedPrefixes } from "./time/proof-of-existence.ts";
 import { deriveVerdict, worstIntegrity, worstTrust } from "./verdict.ts";
 
@@ -23,14 +26,19 @@ export type VerificationRequest = {
   readonly at: Date;
   /** Records of having held these bytes, used as trusted time where their digest fits. */
   readonly proofOfExistence?: readonly ProofOfExistence[];
+  /** The network, asked about revocation where the document does not say; absent when nothing may be asked. */
+  readonly revocation?: Pick<RevocationSource, "askAbout">;
 };
+
+/** Questions put to issuers for one document. */
+const MOST_QUESTIONS = 16;
 
 const MAX_SIGNATURES = 64;
 
 /**
- * Verifies every signature of a PDF by rules V1–V10, V12–V15 and V19 and reports separate facts with a derived verdict.
+ * Verifies every signature of a PDF by rules V1–V16 and V19 and reports separate facts with a derived verdict.
  * Promises: no bytes make it throw; work is bounded; `valid` is never said of a file that strict reading cannot explain.
- * Does not ask about revocation, and `filed` is always null: the app knows what was filed.
+ * Asks the network about revocation only through `revocation`, and `filed` is always null: the app knows what was filed.
  * An unsigned sound file is `unsigned` with integrity `intact`, which then only says that it reads strictly.
  */
 export async function verifyDocument(pdf: Bytes, request: VerificationRequest): Promise<VerificationReport> {
@@ -50,6 +58,7 @@ export async function verifyDocument(pdf: Bytes, request: VerificationRequest): 
       trust: "unknown",
       reasons: [code],
       signatures: [],
+      statement: trustStatement({ anchors: [], at: request.at, signatures: [], asked: false }),
     };
   }
 }
@@ -75,7 +84,16 @@ async function verify(
   refuseShared(findings);
   const changes = judgeChanges(pdf, findings);
   const proved = await provedPrefixes(bytes, request.proofOfExistence ?? []);
-  const ground = { anchors: readAnchors(request.anchors), at: request.at, proved };
+  const anchors = readAnchors(request.anchors);
+  const ground = {
+    anchors,
+    at: request.at,
+    proved,
+    store: readStore(pdf),
+    evidence: NO_EVIDENCE,
+    source: request.revocation,
+    budget: { left: MOST_QUESTIONS },
+  };
   const signatures = await reportSignatures({ pdf, findings, changes }, ground);
   const own = documentReasons(pdf, findings);
   const broken = own.filter((code) => code !== "verify.no_signature");
@@ -92,7 +110,23 @@ async function verify(
     trust,
     reasons,
     signatures: reports,
+    statement: trustStatement({
+      anchors,
+      at: request.at,
+      signatures: reports,
+      asked: request.revocation !== undefined,
+    }),
   };
+}
+
+/** The validation data of the file; none when the part that holds it cannot be read. */
+function readStore(pdf: PdfFile): ReturnType<typeof evidenceOfStore> {
+  try {
+    return evidenceOfStore(pdf);
+  } catch (error) {
+    if (error instanceof PdfError) return { ...NO_EVIDENCE, revision: undefined };
+    throw error;
+  }
 }
 
 const brokenness = (code: ReasonCode): VerificationReport["integrity"] =>

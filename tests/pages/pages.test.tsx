@@ -37,6 +37,9 @@ const report: VerificationReport = {
     {
       field: "甲方",
       signer: "周启明",
+      kind: "signature",
+      revision: 1,
+      later: [],
       integrity: "intact",
       coverage: "whole revision",
       changes: "allowed",
@@ -46,6 +49,7 @@ const report: VerificationReport = {
       reasons: [],
     },
   ],
+  statement: { zh: "", en: "" },
   filed: null,
 };
 

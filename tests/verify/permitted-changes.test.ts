@@ -154,7 +154,7 @@ describe("timestamps", () => {
     const report = await verify(pdf);
     expect(report.integrity).toBe("extended");
     expect(report.signatures.map(({ field, integrity, level }) => [field, integrity, level])).toEqual([
-      ["甲方", "extended", "B-B"],
+      ["甲方", "extended", "B-T"],
       ["stamp", "intact", "none"],
     ]);
     expect(report.signatures[0]?.time.source).toBe("Time Authority");

@@ -30,6 +30,9 @@ describe("a sound file", () => {
     expect(report.signatures).toEqual([
       {
         field: "甲方",
+        kind: "signature",
+        revision: 1,
+        later: [],
         signer: "张三（石家庄某某知识产权服务有限公司）",
         integrity: "intact",
         coverage: "whole file",

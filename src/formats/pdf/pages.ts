@@ -7,7 +7,18 @@ import type { Snapshot } from "./snapshot.ts";
 export type PdfPage = { readonly index: number; readonly number: number; readonly dictionary: PdfDictionary };
 
 /** All pages in order, from the page tree itself (/Count is not trusted). A circle in the tree is `pdf.malformed`. */
-export function pagesOf(snapshot: Snapshot): PdfPage[] {
+export function pagesOf(snapshot: Snapshot): readonly PdfPage[] {
+  const known = READ.get(snapshot);
+  if (known !== undefined) return known;
+  const pages = readPages(snapshot);
+  READ.set(snapshot, pages);
+  return pages;
+}
+
+/** A snapshot never changes, and a verifier asks for its pages again and again. */
+const READ = new WeakMap<Snapshot, readonly PdfPage[]>();
+
+function readPages(snapshot: Snapshot): PdfPage[] {
   const pages: PdfPage[] = [];
   const seen = new Set<number>();
   const visit = (object: PdfObject | undefined, depth: number): void => {

@@ -1,3 +1,4 @@
+import type { LaterChange } from "../../../schemas/verification.ts";
 import type { PdfFile } from "../../formats/pdf/index.ts";
 import type { SignatureFindings } from "../judge-signature.ts";
 import { judgeRevision, type RevisionJudgement } from "./judge-revision.ts";
@@ -6,7 +7,11 @@ import { judgeRevision, type RevisionJudgement } from "./judge-revision.ts";
 export type ChangesAfter = {
   readonly changes: "none" | "allowed" | "disallowed";
   readonly reasons: RevisionJudgement["reasons"];
+  readonly later: readonly LaterChange[];
 };
+
+/** Changes told for one signature. */
+const MOST_TOLD = 40;
 
 /** Objects walked for one file, all revisions together; a few seconds of work. */
 const WALK = 1_500_000;
@@ -31,10 +36,16 @@ export function judgeChanges(
   return (signed) => {
     const later = [...judgements].filter(([index]) => index > signed).map(([, judgement]) => judgement);
     const reasons = [...new Set(later.flatMap((judgement) => judgement.reasons))];
-    if (later.length === 0) return { changes: "none", reasons };
+    if (later.length === 0) return { changes: "none", reasons, later: [] };
+    const told = later.flatMap((judgement) => judgement.told);
     return {
       changes: later.some((judgement) => judgement.changes === "disallowed") ? "disallowed" : "allowed",
       reasons,
+      // What is not allowed is told first, so that no flood of harmless changes hides it.
+      later: [...told.filter((one) => !one.allowed), ...told.filter((one) => one.allowed)].slice(
+        0,
+        MOST_TOLD,
+      ),
     };
   };
 }

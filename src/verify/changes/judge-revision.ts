@@ -1,7 +1,9 @@
 import { type PdfFile, PdfError, pagesOf, sameObject } from "../../formats/pdf/index.ts";
 import { REASONS, type ReasonCode } from "../../../schemas/verification-reasons.ts";
+import type { LaterChange } from "../../../schemas/verification.ts";
 import { judgeArchive } from "./archive-changes.ts";
 import { judgeCatalog } from "./catalog-changes.ts";
+import { describeChanges } from "./describe-change.ts";
 import { judgeForm } from "./form-changes.ts";
 import { type Locks, readLocks } from "./locks.ts";
 import { trailerEntries, type WalkBudget } from "./old-edges.ts";
@@ -13,6 +15,8 @@ import { hasStrayBytes } from "./stray-bytes.ts";
 export type RevisionJudgement = {
   readonly changes: "allowed" | "disallowed";
   readonly reasons: readonly ReasonCode[];
+  /** What it did, in words. */
+  readonly told: readonly LaterChange[];
 };
 
 /**
@@ -20,18 +24,23 @@ export type RevisionJudgement = {
  * permitted step keeps what an earlier one signed, so a chain of allowed steps is allowed. Never throws for bad bytes.
  */
 export function judgeRevision(pdf: PdfFile, index: number, budget: WalkBudget): RevisionJudgement {
-  let reasons: ReasonCode[];
   try {
-    reasons = judge(new Step(pdf, index, budget));
+    const step = new Step(pdf, index, budget);
+    const { reasons, unexplained } = judge(step);
+    const disallowed = reasons.some((code) => REASONS[code].effect === "invalid");
+    return {
+      changes: disallowed ? "disallowed" : "allowed",
+      reasons,
+      told: describeChanges(step, unexplained),
+    };
   } catch (error) {
     if (!(error instanceof PdfError)) throw error;
-    reasons = [error.code === "pdf.too_large" ? "verify.too_large" : "verify.change_unreadable"];
+    const code = error.code === "pdf.too_large" ? "verify.too_large" : "verify.change_unreadable";
+    return { changes: "disallowed", reasons: [code], told: [] };
   }
-  const disallowed = reasons.some((code) => REASONS[code].effect === "invalid");
-  return { changes: disallowed ? "disallowed" : "allowed", reasons };
 }
 
-function judge(step: Step): ReasonCode[] {
+function judge(step: Step): { reasons: ReasonCode[]; unexplained: readonly number[] } {
   const locks: Locks = readLocks(step.before);
   checkTrailer(step);
   explainContainers(step);
@@ -41,7 +50,8 @@ function judge(step: Step): ReasonCode[] {
   judgePages(step, { added, locks });
   judgeArchive(step);
   step.explainUnused();
-  nameUnexplained(step);
+  const unexplained = step.unexplained();
+  nameUnexplained(step, unexplained);
   if (step.reasons.size === 0) {
     if (signed > 0 || addsSignature(step)) step.reasons.add("verify.later_signature");
     if (filled > 0) step.reasons.add("verify.later_field_value");
@@ -49,7 +59,7 @@ function judge(step: Step): ReasonCode[] {
     if ([...step.places.values()].some(({ kind }) => kind === "unused"))
       step.reasons.add("verify.later_unused_object");
   }
-  return [...step.reasons];
+  return { reasons: [...step.reasons], unexplained };
 }
 
 /** The trailer names the same catalog, and nothing new but its own structure and the document information. */
@@ -72,8 +82,7 @@ function explainContainers(step: Step): void {
     if (step.before.load(number) === undefined) step.under({ kind: "container" }, () => step.explain(number));
 }
 
-function nameUnexplained(step: Step): void {
-  const numbers = step.unexplained();
+function nameUnexplained(step: Step, numbers: readonly number[]): void {
   if (numbers.length === 0) return;
   const pages = new Set(pagesOf(step.before).map((page) => page.number));
   for (const number of numbers)

@@ -22,6 +22,8 @@ export type Certificate = {
   readonly signature: Uint8Array;
   readonly scheme: Scheme;
   readonly key: PublicKey;
+  /** The bits of the public key, which identifiers are made of. */
+  readonly keyBits: Uint8Array;
   readonly serial: Uint8Array;
   readonly issuer: Uint8Array;
   readonly subject: Uint8Array;
@@ -50,6 +52,7 @@ export function readCertificate(encoding: Uint8Array): Certificate {
     signature: bitsOf(signature),
     scheme: schemeOf(outer),
     key: publicKeyOf(expectTag(key, TAG.sequence, "a public key")),
+    keyBits: bitsOf(children(expectTag(key, TAG.sequence, "a public key"))[1]),
     serial: contentsOf(expectTag(serial, TAG.integer, "a serial number")),
     issuer: encodingOf(expectTag(issuer, TAG.sequence, "an issuer")),
     subject: encodingOf(expectTag(subject, TAG.sequence, "a subject")),
@@ -85,7 +88,7 @@ export function caOf(certificate: Certificate): { readonly ca: boolean; readonly
 }
 
 /** Bits of key usage, in the order of RFC 5280 §4.2.1.3. */
-export const KEY_USAGE = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5 } as const;
+export const KEY_USAGE = { digitalSignature: 0, nonRepudiation: 1, keyCertSign: 5, crlSign: 6 } as const;
 
 /** Whether key usage allows one of these bits; a certificate without the extension allows none. */
 export function mayUse(certificate: Certificate, ...bits: readonly number[]): boolean {
@@ -101,6 +104,35 @@ export function purposesOf(
 ): { readonly critical: boolean; readonly oids: readonly string[] } | undefined {
   const extension = certificate.extensions.get("2.5.29.37");
   return extension && { critical: extension.critical, oids: children(readDer(extension.value)).map(oidOf) };
+}
+
+/** Whether an authority key identifier, when present, is the issuer's key identifier: of two keys under one name it picks one. */
+export function keyIsFor(certificate: Certificate, issuer: Certificate): boolean {
+  const extension = certificate.extensions.get("2.5.29.35");
+  const named = extension && children(readDer(extension.value)).find((part) => part.tag === 0x80);
+  const own = keyIdentifierOf(issuer);
+  return named === undefined || own === undefined || equalBytes(contentsOf(named), own);
+}
+
+const DAY = 86_400_000;
+/** Certificates of so few days are not worth revoking (CA/Browser Forum, short-lived subscriber certificates). */
+const SHORT_DAYS = 7;
+const SAYS_UNREVOKED = ["2.5.29.56", "0.4.0.194121.2.1", "1.3.6.1.5.5.7.48.1.5"];
+
+/** Whether nobody is meant to ask about this end entity: it lives for days, or says so itself (RFC 9608, EN 319 412-1, nocheck). */
+export const staysShort = (certificate: Certificate): boolean =>
+  !caOf(certificate).ca &&
+  (certificate.notAfter.getTime() - certificate.notBefore.getTime() <= SHORT_DAYS * DAY ||
+    SAYS_UNREVOKED.some((oid) => certificate.extensions.has(oid)));
+
+/** Whether a certificate names a place to ask about its revocation: a CRL distribution point or an OCSP responder. */
+export function offersRevocation(certificate: Certificate): boolean {
+  if (certificate.extensions.has("2.5.29.31")) return true;
+  const access = certificate.extensions.get("1.3.6.1.5.5.7.1.1");
+  return (
+    access !== undefined &&
+    children(readDer(access.value)).some((one) => oidOf(children(one)[0]) === "1.3.6.1.5.5.7.48.1")
+  );
 }
 
 /** Subject key identifier; undefined when absent. */
