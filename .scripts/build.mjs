@@ -2,11 +2,16 @@
 //   .build/zhiqi.mjs    the `zhiqi` command: finds a Node that is new enough, then loads the rest
 //   .build/chunks/      the rest: commands and the Node server
 //   .build/assets/      see build-assets.mjs
-import { chmod, mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { build } from "esbuild";
 
 const at = (path) => new URL(`../${path}`, import.meta.url).pathname;
+
+// pdf-lib comes in two hundred files: in the build they load in one go, a quarter of the time `zhiqi pdf` takes to start.
+const bundled = new Set(["pdf-lib", "html-entities", "saxes", "fflate"]);
+const { dependencies, devDependencies } = JSON.parse(await readFile(at("package.json"), "utf8"));
+const external = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !bundled.has(name));
 
 const { outputFiles } = await build({
   entryPoints: { zhiqi: at("src/cli/launch.ts") },
@@ -18,7 +23,7 @@ const { outputFiles } = await build({
   platform: "node",
   target: "node22",
   format: "esm",
-  packages: "external",
+  external: external.flatMap((name) => [name, `${name}/*`]),
   banner: { js: "#!/usr/bin/env node" },
   jsx: "automatic",
   jsxImportSource: "hono/jsx",
