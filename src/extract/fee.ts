@@ -148,7 +148,7 @@ function first(sentences: readonly Sentence[], pattern: RegExp, also = /./u): { 
   return undefined;
 }
 
-const PAYMENT = /支付|付清|付款|付至|缴付|拨付|结清/u;
+const PAYMENT = /[前内后时]付|支付|付清|付款|付至|缴付|拨付|结清/u;
 const SHARE = /(\d{1,3}(?:\.\d{1,2})?)\s*%|百分之([一二三四五六七八九十百]{1,4})/u;
 
 /** Payments told in sentences: a time, and a share, a sum, the rest or all of it. */
@@ -178,7 +178,7 @@ function findSchedule(sentences: readonly Sentence[], into: Gathering): void {
 function paymentsIn(sentence: Sentence): readonly Sentence[] {
   const isRow = /^(?:第[一二三四五六七八九十\d]+[期次笔]|首[期付]款?|尾款|余款)/u.test(bareSentence(sentence.text));
   if ((!PAYMENT.test(sentence.text) && !isRow) || /违约|滞纳|逾期|官费|差旅/u.test(sentence.text)) return [];
-  const parts = sentence.text.split(/[，,](?=[^，,]{0,40}(?:\d{1,3}\s*%|余款|剩余|尾款|\d[\d,]*\s*万?元))/u);
+  const parts = sentence.text.split(/，(?=[^，]{0,40}(?:\d{1,3}\s*%|余款|剩余|尾款|\d[\d,]*\s*万?元))/u);
   if (parts.length < 2) return [sentence];
   const joined: string[] = [];
   for (const part of parts) {
@@ -208,7 +208,7 @@ function dueOf(text: string): string | undefined {
   const plain = bareSentence(text).replace(/^(?:第[一二三四五六七八九十\d]+[期次笔]|首[期付]款?|预付款|尾款|余款)[：，]?/u, "");
   const day = new RegExp(`(${DAY.source})\\s*(?:之?前|以前|前)?`, "u").exec(plain);
   if (day !== null) return asDay(day[1] ?? "");
-  const period = /((?:(?:本?(?:合同|协议))?(?:签订|签署|生效|订立|验收(?:合格|通过)?|届满|完成|收到|提交|到期|期满|启动|[甲乙双三]方签)[^，。；]{0,30}?(?:之?日?(?:起|后)?)?[^，。；]{0,16}?(?:日|天|月|周)(?:内|前)?(?:以内)?)|每(?:季度|月|年|半年)[^，。；]{0,12}(?:日|末|初|底)?(?:前|内)?|(?:签订|生效|签署)(?:时|当日|后)|[^，。；]{2,20}后\s*(?:适时|及时)?)(?=[^，。；]{0,30}(?:支付|付清|付款|付至|缴付|拨付|一次性|结清|向))/u.exec(plain);
+  const period = /((?:(?:本?(?:合同|协议))?(?:签订|签署|生效|订立|验收(?:合格|通过)?|届满|完成|收到|提交|到期|期满|启动|[甲乙双三]方签)[^，。；]{0,30}?(?:之?日?(?:起|后)?)?[^，。；]{0,16}?(?:日|天|月|周)(?:内|前)?(?:以内)?)|每(?:季度|月|年|半年)[^，。；]{0,12}(?:日|末|初|底)?(?:前|内)?|(?:签订|生效|签署)(?:时|当日|后)|[^，。；]{2,20}后\s*(?:适时|及时)?)(?=[^，。；]{0,30}(?:支付|付清|付款|付至|缴付|拨付|一次性|结清|向|付\s*\d))/u.exec(plain);
   if (period !== null) return (period[1] ?? "").trim();
   return /适时|另行约定|待定/u.exec(plain)?.[0];
 }
@@ -259,7 +259,12 @@ function findAccount(outline: Outline, parties: readonly FoundParty[], into: Gat
   }
 }
 
-const labelledIn = (text: string): readonly (readonly [string, string])[] =>
+const labelledIn = (text: string): readonly (readonly [string, string])[] => [
+  ...[...text.matchAll(/(?:账|帐)号\s*(?:：|为)?\s*(\d[\d ]{6,40}\d)/gu)].map(([, value = ""]): readonly [string, string] => ["账号", value]),
+  ...pairsIn(text),
+];
+
+const pairsIn = (text: string): readonly (readonly [string, string])[] =>
   [...text.matchAll(/(?:^|[，；,;\s（(])((?:收款)?(?:开户(?:银行|行)|户名|账户名称?|(?:银行)?(?:账|帐)(?:号|户)|收款(?:单位|人|账户|账号)))\s*：\s*((?:[^，；;。\s（）()]|[（(][^）)]*[）)])+)|(?:^|[，；：。\s])(户名|收款人|开户(?:银行|行)|(?:银行)?账号)(?:为|是)?\s*([\p{Script=Han}\d](?:[^，；;。：\s（）()]|[（(][^）)]*[）)]){3,60})/gu)].map(
     ([, label, value, plain, words]) => [label ?? plain ?? "", value ?? words ?? ""],
   );

@@ -34,6 +34,8 @@ const colons = (text: string): string =>
     .replaceAll(/\((?=[^()]*\p{Script=Han})/gu, "（")
     .replaceAll(/(?<=（[^（）()]*)\)/gu, "）")
     .replaceAll(/(?<=\p{Script=Han}),/gu, "，")
+    .replaceAll(/(?<=\d)，(?=\d{3}(?!\d))/gu, ",")
+    .replaceAll(/(?<=[，。；：、）（《“]) +| +(?=[，。；：、）》”])/gu, "")
     .replaceAll(/(?<=\p{Script=Han});/gu, "；");
 
 /** Spaces between Han, and between Han and digits, are the typesetter's; wide gaps stay as one tab. */

@@ -157,6 +157,8 @@ function isBroken(parts: readonly Part[]): boolean {
 
 function runsOn(before: OutlineLine, after: OutlineLine): boolean {
   const text = before.text;
+  const labelled = /^[\p{Script=Han}\s]{1,12}：/u.test(text) && !/[：。；\t]$/u.test(text) && after.text.length <= 14;
+  if (labelled && !/[：\t]/u.test(after.text) && !ARTICLE.test(after.text) && !ORDINAL.test(after.text) && !ITEM.test(after.text)) return true;
   if (text.length < 18 || before.centred || after.centred || /[。；：！？_\t]$/u.test(text) || text.includes("\t")) return false;
   if (/[，、（]$/u.test(text)) return !ARTICLE.test(after.text);
   const starts = ARTICLE.test(after.text) || ORDINAL.test(after.text) || ITEM.test(after.text);
@@ -173,7 +175,7 @@ function articleMark(parts: readonly Part[]): RegExp | undefined {
     /^[一二三四五六七八九十]{1,3}\s*[、.．]\s*/u,
     /^[壹贰叁肆伍陆柒捌玖拾]{1,3}\s*[、.．]\s*/u,
     /^\d{1,2}\s*[、.．](?!\d)\s*/u,
-    /^\d{1,2}\s+(?=\p{Script=Han}{2,16}$)/u,
+    /^\d{1,2}\s*(?=[\p{Script=Han}、]{2,16}$)/u,
     /^[（(][一二三四五六七八九十]{1,3}[）)]\s*/u,
   ];
   return marks.find((mark) => isSequence(lines.filter((line) => mark.test(line)).length));
@@ -184,7 +186,7 @@ function headingIn(text: string): { readonly heading: string; readonly rest: str
   const plain = text.trim();
   const found =
     /^【?([^，。；：\t】]{2,24}?)】?(?:\t\s*|\s{1,}|$)(.*)$/su.exec(plain) ??
-    /^【?([^，。；：\t（()\d】]{2,14})】?：\s*(.*)$/su.exec(plain) ??
+    /^【?([^，。；：\t（()\d】]{2,14})(?:（[^）]{1,14}）)?】?：\s*(.*)$/su.exec(plain) ??
     /^([^，。；：（\d]{2,9})。(.+)$/su.exec(plain);
   if (found === null) return { heading: "", rest: text.trim() };
   const [, heading = "", rest = ""] = found;

@@ -59,7 +59,15 @@ class Finder {
     const seat = SEAT_LABEL.exec(chunk);
     if (seat !== null && isLabel(seat[1] ?? "") ) {
       this.#enter(SEATS[seat[2] ?? ""] ?? "甲方", `${seat[1] ?? ""}${seat[3] ?? ""}`);
-      this.#fields(`名称：${seat[4] ?? ""}`, source(chunk));
+      const value = seat[4] ?? "";
+      const comma = value.indexOf("，");
+      // 「甲方：名称，统一社会信用代码……，住所……」
+      const running = comma > 3 && value.length > 30 ? value.slice(comma) : "";
+      this.#fields(`名称：${running === "" ? value : value.slice(0, comma)}`, source(chunk));
+      if (running !== "") {
+        this.#told(running, source(chunk));
+        this.#fields(running, source(chunk));
+      }
       return;
     }
     const role = this.#isSeated ? null : ROLE_LABEL.exec(chunk);
@@ -106,7 +114,11 @@ class Finder {
       return;
     }
     const field = one ?? partyField(label);
-    if (field !== undefined) this.#take(field, value, source);
+    const person = field === "contact/name" ? /^([\p{Script=Han}·]{2,6})[，、,\s（(]+(?:电话|手机)?\s*：?\s*(\d[\d\s-]{6,})[）)]?$/u.exec(value) : null;
+    if (person !== null) {
+      this.#take("contact/name", person[1] ?? "", source);
+      this.#take("contact/phone", person[2] ?? "", source);
+    } else if (field !== undefined) this.#take(field, value, source);
   }
 
   #take(field: PartyField, value: string, source: Source): void {
@@ -164,9 +176,11 @@ class Finder {
       ["address", /(?:住所地?|地址|注册地)\s*(?:位于|在|为|是|：)?\s*([^，。；：]{4,80})/u],
       ["legalRep", /(?:法定代表人|负责人|执行事务合伙人)\s*(?:为|是|：)?\s*([\p{Script=Han}·]{2,5})(?=[，。；）、]|$)/u],
       ["contact/name", /(?:指派|指定|委派|安排|由)\s*([\p{Script=Han}]{2,4}?)\s*(?:作为|担任|为)[^，。；]{0,14}(?:联络人|联系人|专员|负责人|对接人)/u],
+      ["contact/name", /(?:联系人|联络人|专员)\s*(?:为|是|：)?\s*([\p{Script=Han}]{2,4})(?=[，。；）、（(]|$)/u],
       ["contact/phone", /(?:电话|手机)(?:号码)?\s*(?:为|是|：)?\s*(\d[\d-]{6,})/u],
       ["contact/email", /(?:邮箱|电子邮件)\s*(?:为|是|：)?\s*([\w.+-]+@[\w.-]+)/u],
       ["licenceNo", /执业许可证(?:编?号)?\s*(?:为|是|：)?\s*([A-Za-z0-9]{4,20})/u],
+      ["uscc", /(?<![0-9A-Z])([0-9]{2}\d{6}[0-9A-Z]{10})(?![0-9A-Z])/u],
     ];
     for (const [field, pattern] of told) {
       const value = pattern.exec(text)?.[1];

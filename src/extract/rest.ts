@@ -1,6 +1,6 @@
 import type { Gathering } from "./gathering.ts";
 import type { Clause, Outline } from "./outline.ts";
-import { at, sentencesIn } from "./sentences.ts";
+import { at, rowsIn, sentencesIn } from "./sentences.ts";
 
 const LONGEST = 4000;
 
@@ -12,7 +12,8 @@ export function putOtherClauses(outline: Outline, into: Gathering): void {
 }
 
 function putClause(clause: Clause, into: Gathering): void {
-  const sentences = sentencesIn(clause).filter(({ text }) => !into.isUsed(text));
+  const rows = rowsIn(clause).filter(({ text }) => !/_{2,}|：$/u.test(text));
+  const sentences = [...sentencesIn(clause), ...rows].filter(({ text }) => !into.isUsed(text));
   const [first] = sentences;
   if (first === undefined) return;
   const name = (clause.heading || clause.label || "条款").slice(0, 36).replaceAll(/[~/\s]/gu, "");

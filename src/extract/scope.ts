@@ -80,7 +80,7 @@ function itemOfRow(row: readonly OutlineCell[], columns: ReadonlyMap<Column, Out
 
 /** Clauses about the services entrusted. */
 const isAbout = ({ heading }: Clause): boolean =>
-  /托管(?:形式|方式)[和与及、](?:服务)?(?:内容|事项)|(?:服务|托管|委托)(?:的)?(?:事项|内容|范围|项目|形式与|标的)|合同标的|托管(?:服务)?内容|服务范围|工作内容|委托事务|托管事务/u.test(heading);
+  /托管(?:形式|方式)[和与及、](?:服务)?(?:内容|事项)|(?:服务|托管|委托)(?:的)?(?:事项|内容|范围|项目|形式与|标的)|合同标的|托管(?:服务)?内容|服务范围|工作内容|委托事务|托管事务|^(?:服务|委托|托管)?(?:事项|内容|清单)$/u.test(heading);
 
 function itemsOf(outline: Outline): readonly Item[] {
   const clauses = outline.clauses.filter(isAbout);
@@ -143,7 +143,8 @@ const quantityText = ([, lead = "", count = "", unit = ""]: RegExpExecArray): st
 
 /** What the item is called: up to the first stop, without the verb in front. */
 function nameIn(text: string): string {
-  const head = text.split(/[：，,；;（(。\t]/u)[0] ?? text;
+  const own = text.replace(/^(?:乙方|受托方|托管机构)?(?:向[^，：]{2,6})?(?:提供|负责|开展|完成|办理)[^，：]{0,8}：/u, "");
+  const head = own.split(/[：，,；;（(。\t]/u)[0] ?? own;
   const plain = head
     .replace(/若干.*$/u, "")
     .replace(/^(?:乙方)?(?:负责|为(?:甲方|丙方|企业)|协助(?:甲方|丙方|企业)?|向(?:甲方|丙方|企业)|提供|开展|进行|组织|完成)+/u, "")
@@ -167,13 +168,15 @@ function dueIn(text: string): string | undefined {
 function deliverableIn(text: string): string | undefined {
   const labelled = /(?:成果|交付物|交付成果|提交物)(?:形式)?(?:为|：|是)\s*([^。；]{2,80})/u.exec(text)?.[1];
   if (labelled !== undefined) return labelled;
-  const handed = /(?:提交|交付|出具|形成|提供|取得|编制)\s*([^，。；、]{0,24}(?:报告|方案|记录|清单|文本|课件|签到表|通知书|台账|证书|文件|材料|档案|建议书|意见|资料|制度|总结)[^，。；]{0,20})/u.exec(text)?.[1];
+  const handed = /(?:提交|交付|出具|形成|提供|取得|编制|[前内，]交)\s*([^，。；、]{0,24}(?:报告|方案|记录|清单|文本|课件|签到表|通知书|台账|证书|文件|材料|档案|建议书|意见|资料|制度|总结|讲义|规划|证明)[^，。；]{0,20})/u.exec(text)?.[1];
   return handed;
 }
 
 /** Services in one sentence: 「包括专利检索、专利挖掘和……」. */
 function runningItems(clauses: readonly Clause[]): readonly Item[] {
   for (const clause of clauses) {
+    const counted = sentencesIn(clause).filter(({ text }) => QUANTITY.test(text) && isService(text));
+    if (counted.length > 1) return counted.map((sentence) => itemOfSentence(sentence, sentence.text));
     for (const sentence of sentencesIn(clause)) {
       const pieces = countedPieces(sentence);
       if (pieces.length > 1) return pieces.map((piece) => itemOfSentence(piece, piece.text));

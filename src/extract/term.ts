@@ -7,17 +7,19 @@ import { asDay, DAY, readCount } from "./written.ts";
 /** A day, or the form of one with blanks in it. */
 const DAYISH = `(?:${DAY.source}|[\\d_]{0,6}\\s*年[\\d_\\s]{0,6}月(?:[\\d_\\s]{0,6}日)?)`;
 const RANGE = new RegExp(`(?:自|从|由)?\\s*(${DAYISH})\\s*(?:\\p{Script=Han}{0,3}起|开始|始)?\\s*[，,]?\\s*(?:至|到|—+|–|-|~|～|止于)\\s*(${DAYISH})`, "u");
+/** 「2024年4月1日起，2025年3月31日止」 */
+const FROM_TO = new RegExp(`(${DAY.source})\\s*起\\s*[，,]?\\s*(${DAY.source})\\s*止`, "u");
 const START = new RegExp(`(?:自|从)\\s*(${DAY.source})\\s*(?:起|开始)`, "u");
 const LENGTH = /(?:为期|期限为?|有效期为?|共计?|期为|起(?:计算)?)?[，,\s]*(?:(\d{1,3}|[一二三四五六七八九十两壹贰叁肆伍]{1,3})\s*(?:[（(]\s*\d{1,3}\s*[）)])?\s*(个月|年)|(半年))/u;
 
 const isTerm = ({ text, clause }: Sentence): boolean =>
-  /期限|期间|有效期|服务期|托管期|合同期|履行期/u.test(`${clause.heading}${text}`) && !/保密|质保|付款期限|支付期限|验收期/u.test(text);
+  /期限|期间|有效期|服务期|托管期|合同期|履行期/u.test(`${clause.heading}${text}`) && !/保密|质保|付款期限|支付期限|验收期/u.test(text) || (/^(?:时间|期限)$/u.test(clause.heading) && RANGE.test(text));
 
 /** Start and end of the term, or the words that stand in for them. */
 export function findTerm(outline: Outline, into: Gathering): void {
   const sentences = sentencesOf(outline).filter(isTerm);
   const rows = tableSentences(outline);
-  const ranged = best([...sentences, ...rows].filter(({ text }) => RANGE.test(text)));
+  const ranged = best([...sentences, ...rows].filter(({ text }) => RANGE.test(text) || FROM_TO.test(text)));
   if (ranged !== undefined) {
     putRange(ranged, into);
     return;
@@ -54,7 +56,7 @@ const tableSentences = (outline: Outline): readonly Sentence[] =>
   );
 
 function putRange(sentence: Sentence, into: Gathering): void {
-  const found = RANGE.exec(sentence.text);
+  const found = FROM_TO.exec(sentence.text) ?? RANGE.exec(sentence.text);
   if (found === null) return;
   const source = at(sentence, 0.95);
   into.put("/term/start", asDay(found[1] ?? ""), source);

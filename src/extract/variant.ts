@@ -50,6 +50,11 @@ export function findMode(outline: Outline, into: Gathering): void {
     into.put("/mode", modeWord(word), at(sentence, 0.95));
     return;
   }
+  const headed = sentences.find(({ text, clause }) => /托管(?:形式|方式|模式|类型)$/u.test(clause.heading) && new RegExp(`^(?:本合同)?(?:为|是|采用)?${MODE}`, "u").test(text));
+  if (headed !== undefined) {
+    into.put("/mode", `${new RegExp(MODE, "u").exec(headed.text)?.[1] ?? ""}式`, at(headed, 0.9));
+    return;
+  }
   const boxed = sentences.filter(({ text }) => /[□☐☑☒√■]/u.test(text) && /(?:完全|部分|顾问|单项)式?/u.test(text));
   const [box] = boxed;
   if (box !== undefined) {

@@ -105,13 +105,25 @@ function endOfRows(lines: readonly Line[], from: number): number {
   let end = from;
   while (end < lines.length) {
     const line = lines[end];
-    if (line === undefined || line.segments.length < 2) break;
     const before = end > from ? lines[end - 1] : undefined;
+    if (line === undefined || (line.segments.length < 2 && !isWrapped(line, lines.slice(from, end)))) break;
+    if (line.segments.length < 2) {
+      end += 1;
+      continue;
+    }
     if (before !== undefined && (!sharesStart(line, before) || line.y - before.y > 4.5 * line.size)) break;
     end += 1;
   }
   return end;
 }
+
+/** A line of one entry under the second or a later column of the rows above: the entry was too long for its cell. */
+const isWrapped = (line: Line, rows: readonly Line[]): boolean => {
+  const last = rows.at(-1);
+  const [only] = line.segments;
+  if (last === undefined || only === undefined || line.y - last.y > 2.2 * line.size || rows[0]?.segments.length === 2) return false;
+  return rows.some((row) => row.segments.slice(1).some(({ x0 }) => Math.abs(x0 - only.x0) < 4));
+};
 
 const sharesStart = (line: Line, other: Line): boolean =>
   line.segments.slice(1).some(({ x0 }) => other.segments.slice(1).some((segment) => Math.abs(segment.x0 - x0) < 10));

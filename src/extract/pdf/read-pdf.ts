@@ -152,6 +152,13 @@ function alignedRows({ lines, starts }: Band & { readonly kind: "aligned" }): re
       cells.set(column, (cells.get(column) ?? "") + text);
     }
   });
+  // a row without its first cell goes on from the row above: the entries were too long for one line
+  for (let at = rows.length - 1; at > 0; at -= 1) {
+    const [row, above] = [rows[at], rows[at - 1]];
+    if (row === undefined || above === undefined || row.has(1) || !above.has(1) || row.size >= starts.length) continue;
+    for (const [column, text] of row) above.set(column, (above.get(column) ?? "") + text);
+    rows.splice(at, 1);
+  }
   return rows.map((cells, row) =>
     [...cells].sort(([one], [other]) => one - other).map(([column, text]) => ({ text, row: row + 1, column, span: 1 })),
   );
@@ -174,8 +181,24 @@ class BlockBuilder {
 
   addTable(rows: readonly (readonly Cell[])[], page: number): void {
     this.#close();
+    if (this.#continues(rows)) return;
     this.#tables += 1;
     this.#blocks.push({ kind: "table", rows, page, table: this.#tables });
+  }
+
+  /** A table that goes on over the page repeats its header: its rows belong to the table before. */
+  #continues(rows: readonly (readonly Cell[])[]): boolean {
+    const last = this.#blocks.at(-1);
+    const words = (row: readonly Cell[] | undefined): string => (row ?? []).map(({ text }) => text).join("|");
+    if (last?.kind !== "table" || (rows[0]?.length ?? 0) < 3 || words(rows[0]) !== words(last.rows[0])) return false;
+    const merged = [...last.rows];
+    for (const row of rows.slice(1)) {
+      const above = merged.at(-1);
+      if (row.some(({ column }) => column === 1) || above === undefined) merged.push(row.map((cell) => ({ ...cell, row: merged.length + 1 })));
+      else merged[merged.length - 1] = above.map((cell) => ({ ...cell, text: cell.text + (row.find(({ column }) => column === cell.column)?.text ?? "") }));
+    }
+    this.#blocks[this.#blocks.length - 1] = { ...last, rows: merged };
+    return true;
   }
 
   addBand(band: Band): void {
@@ -214,9 +237,12 @@ function runsOn({ block, last, right }: Open, line: Line, left: number): boolean
   const end = last.segments.at(-1)?.x1 ?? 0;
   const start = line.segments[0]?.x0 ?? 0;
   const text = lineText(line);
-  if (end < right - 1.7 * last.size || Math.abs(line.size - last.size) > 0.15 * line.size) return false;
-  if (block.centred === true || start > left + 1.2 * line.size) return false;
+  const full = end > right - 1.7 * last.size;
   const ended = /[。；;：:！？]$/u.test(block.text);
+  // a line that does not end a sentence may break off early before a word or number that cannot be broken
+  if ((!full && (ended || end < left + 0.6 * (right - left))) || Math.abs(line.size - last.size) > 0.15 * line.size) return false;
+  if (block.centred === true || start > left + 1.2 * line.size) return false;
+  if (!full) return !begins(text) && !block.text.includes("\t");
   if (/[，、（和与或及的]$/u.test(block.text)) return !/^第[^条]{1,4}条\s/u.test(text);
   return ended ? !begins(text) : !isMarked(text);
 }
