@@ -2,7 +2,8 @@ import type { Context } from "hono";
 import type { Bytes } from "../kit/bytes.ts";
 import type { Env } from "./env.ts";
 import { HttpError } from "./http-error.ts";
-import { capped, FILE_LIMIT, readBody } from "./read-body.ts";
+import { capped, FILE_LIMIT, parseJson, readBody } from "./read-body.ts";
+import { isJson, readJsonBytes } from "./read-input.ts";
 
 /** An uploaded file. The name is what the sender calls it: shown, never used as a path. */
 export type UploadedFile = { readonly bytes: Bytes; readonly name: string };
@@ -23,6 +24,27 @@ export async function readFile(c: Context<Env>): Promise<UploadedFile> {
   throw new HttpError(
     "http.unsupported_media_type",
     "请以 application/pdf 或 multipart/form-data 发送文件。",
+  );
+}
+
+const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+/**
+ * The contract of a request: JSON, a file as the body (PDF, Word, octets), or the field `file` of a form.
+ * `http.file_missing`, `http.body_too_large`, `http.unsupported_media_type`, and for JSON what reading JSON throws.
+ */
+export async function readSentContract(c: Context<Env>): Promise<UploadedFile> {
+  const mediaType = (c.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+  if (isJson(mediaType)) {
+    const bytes = await readJsonBytes(c);
+    parseJson(bytes);
+    return { bytes, name: "contract.json" };
+  }
+  if (mediaType === WORD) return wholeFile(await readBody(c.req.raw, FILE_LIMIT), "document.docx");
+  if (/^(?:multipart\/form-data|application\/(?:pdf|octet-stream))$/.test(mediaType)) return readFile(c);
+  throw new HttpError(
+    "http.unsupported_media_type",
+    "请发送合同 JSON（application/json），或者以 multipart/form-data 的 file 栏目上传 DOCX、PDF 文件。",
   );
 }
 

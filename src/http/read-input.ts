@@ -6,7 +6,9 @@ import type { Env } from "./env.ts";
 import { HttpError } from "./http-error.ts";
 import { JSON_LIMIT, parseJson, problemParts, readBody } from "./read-body.ts";
 
-const isJson = (mediaType: string): boolean => /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(mediaType);
+/** Whether a media type is JSON, `application/*+json` included. */
+export const isJson = (mediaType: string): boolean =>
+  /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(mediaType);
 
 /** Bytes of a JSON request: its media type must say so (`http.unsupported_media_type`), its size stay under JSON_LIMIT. */
 export function readJsonBytes(c: Context<Env>): Promise<Bytes> {

@@ -117,7 +117,7 @@ const OURS: readonly RegExp[] = [
   /^desk\./, // files of the command line; /v1/checks hands the desk nothing but JSON and a known variant
   /^filing\./, // numbers come from the store, authorities from the schema, variants without a filing law are refused before
   /^blobs\.bad_name$/, // names of files come from the store
-  /^(?:docx|font|pdf)\./, // of our own templates, fonts and files; an uploaded PDF's are values of its report
+  /^font\./, // of our own fonts
   /^document\.(?:command_refused|expression_\w+|template_\w+)$/, // of our own templates, within the bounds of a contract
   /^layout\.(?:bad_page|font_missing|too_deep)$/,
   /^confirm\./, // the signer's page refuses to sign; nothing of it reaches a server

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import {
   CheckContractInput,
   ContractList,
@@ -8,19 +8,38 @@ import {
   DocumentKind,
 } from "../../../schemas/api/contract.ts";
 import { ListQuery } from "../../../schemas/api/list.ts";
-import { CheckReport } from "../../../schemas/check-report.ts";
+import { CheckReport, ReportLanguage } from "../../../schemas/check-report.ts";
 import { Contract } from "../../../schemas/contract.ts";
-import { checkContract } from "../../app/check-contract.ts";
+import { checkContract, checkedContract } from "../../app/check-contract.ts";
+import { type CheckReportFormat, checkReportFile } from "../../app/check-report-file.ts";
 import { contractFile } from "../../app/contract-file.ts";
 import { createContract } from "../../app/create-contract.ts";
 import { getContract } from "../../app/get-contract.ts";
 import { listContracts } from "../../app/list-contracts.ts";
+import { MEDIA_TYPES } from "../../app/stored-file.ts";
 import type { Env } from "../env.ts";
 import { HttpError } from "../http-error.ts";
 import { needIdempotencyKey, once } from "../once.ts";
 import { operation } from "../openapi.ts";
 import { readInput, readQuery } from "../read-input.ts";
 import { fileResponse } from "../stored-file.ts";
+import { contentLanguage } from "./checks.ts";
+
+const CheckReportQuery = CheckContractInput.extend({
+  lang: ReportLanguage.optional().describe("语言；默认按 Accept-Language，再默认中文"),
+});
+
+/** What a contract's check is asked with, by the query. */
+function checkAsked(c: Context<Env>) {
+  const { lang, ...query } = readQuery(c, CheckReportQuery);
+  return { id: c.req.param("id") ?? "", ...query, language: lang ?? c.var.language };
+}
+
+async function checkPaper(c: Context<Env>, format: CheckReportFormat): Promise<Response> {
+  const asked = checkAsked(c);
+  const checked = await checkedContract(c.var.house, c.var.caller, asked);
+  return fileResponse(await checkReportFile(c.var.house, checked, { format, language: asked.language }));
+}
 
 /** `/v1/contracts`: drafts, their checks, their documents. */
 export const contracts = new Hono<Env>()
@@ -95,8 +114,54 @@ export const contracts = new Hono<Env>()
     }),
     async (c) => {
       const input = await readInput(c, CheckContractInput);
-      return c.json(await checkContract(c.var.house, c.var.caller, { id: c.req.param("id"), ...input }));
+      const asked = { id: c.req.param("id"), ...input, language: c.var.language };
+      return c.json(await checkContract(c.var.house, c.var.caller, asked));
     },
+  )
+  .get(
+    "/:id/check",
+    operation({
+      id: "readContractCheck",
+      tag: "合同",
+      summary: "合同的核验结果",
+      description:
+        "同 `POST …/check`，另加登记机关才知道的事；审查人员排除的结论带 `overruled`，不再影响结果。",
+      scope: "contracts:read",
+      query: CheckReportQuery,
+      answer: { schema: CheckReport, says: "核验结果；缺陷是结果，不是错误" },
+      problems: [400, 404],
+    }),
+    async (c) => {
+      const asked = checkAsked(c);
+      const report = await checkContract(c.var.house, c.var.caller, asked);
+      return c.json(report, 200, { "Content-Language": contentLanguage(asked.language) });
+    },
+  )
+  .get(
+    "/:id/check.docx",
+    operation({
+      id: "contractCheckAsWord",
+      tag: "合同",
+      summary: "审查意见表（Word）",
+      scope: "contracts:read",
+      query: CheckReportQuery,
+      answer: { file: MEDIA_TYPES.docx, says: "审查意见表" },
+      problems: [400, 404],
+    }),
+    (c) => checkPaper(c, "docx"),
+  )
+  .get(
+    "/:id/check.pdf",
+    operation({
+      id: "contractCheckAsPdf",
+      tag: "合同",
+      summary: "审查意见表（PDF，附核验结果 JSON）",
+      scope: "contracts:read",
+      query: CheckReportQuery,
+      answer: { file: MEDIA_TYPES.pdf, says: "审查意见表" },
+      problems: [400, 404],
+    }),
+    (c) => checkPaper(c, "pdf"),
   )
   .get(
     "/:id/documents/:kind",

@@ -1,0 +1,131 @@
+import type { CheckReport, Finding, Ground, ReportLanguage } from "../../schemas/check-report.ts";
+import type { Contract } from "../../schemas/contract.ts";
+import type { DocumentPlace } from "../../schemas/extraction.ts";
+import { lawFor } from "../../schemas/jurisdictions/index.ts";
+import { type FilingAdvice, filingAdvice } from "../completeness/filing-advice.ts";
+import type { CheckReportFacts, PrintedFinding } from "../document/check-report-document.ts";
+import { timeInShanghai } from "../kit/dates.ts";
+import { CHECK_REPORT_WORDS, type CheckReportWords } from "./check-report-words.ts";
+
+/** What a check's paper is made of. `contract` where it is known as data; else the head is what was read of the document. */
+export type CheckedFile = {
+  readonly report: CheckReport;
+  readonly contract?: Contract | undefined;
+  readonly sha256?: string | undefined;
+};
+
+/** A report as it is printed: what stands in the way, remarks, questions for the reviewer, each with its reason; then what nobody could read. */
+export function checkReportFacts(checked: CheckedFile, language: ReportLanguage): CheckReportFacts {
+  const { report, sha256 } = checked;
+  const words = CHECK_REPORT_WORDS[language];
+  const law = lawFor(report.variant);
+  const standing = report.findings.filter(({ overruled }) => overruled === undefined);
+  const advice = filingAdvice(standing, law);
+  return {
+    title: words.title,
+    labels: words.labels,
+    contractTitle: textAt(checked, "/title"),
+    contractNo: textAt(checked, "/contractNo"),
+    kind: language === "zh" ? law.variant.name : report.variant,
+    parties: partiesOf(checked, words),
+    stage: words.stages[report.stage],
+    asOf: report.asOf,
+    file: report.file === null || report.file === "" ? words.stored : report.file,
+    fingerprint: sha256?.toUpperCase() ?? null,
+    verdict: verdictOf(report, advice, words),
+    groups: groupsOf(report, advice, words),
+    unread: (report.document?.unread ?? []).map(({ element, reason, question }, at) => ({
+      no: String(at + 1),
+      element,
+      reason: words.reasons[reason] ?? reason,
+      question,
+    })),
+    note: words.note,
+  };
+}
+
+const stepOf = (value: unknown, step: string): unknown =>
+  typeof value === "object" && value !== null
+    ? Object.entries(value).find(([name]) => name === step)?.[1]
+    : undefined;
+
+/** A text of the contract, or as it was read of the document. */
+function textAt({ report, contract }: CheckedFile, pointer: string): string | null {
+  const value =
+    contract === undefined
+      ? report.document?.values.find((one) => one.pointer === pointer)?.value
+      : pointer.split("/").slice(1).reduce<unknown>(stepOf, contract);
+  return typeof value === "string" && value.trim() !== "" ? value : null;
+}
+
+function partiesOf(checked: CheckedFile, words: CheckReportWords): string {
+  const named = [0, 1, 2, 3].flatMap((at) => {
+    const name = textAt(checked, `/parties/${at}/name`);
+    if (name === null) return [];
+    const seat = textAt(checked, `/parties/${at}/seat`) ?? ["甲方", "乙方", "丙方", "丁方"][at] ?? "";
+    return [`${words.seats[seat] ?? seat}${words.colon}${name}`];
+  });
+  return named.length === 0 ? words.unknown : named.join(words.semicolon);
+}
+
+function verdictOf(report: CheckReport, advice: FilingAdvice, words: CheckReportWords): string {
+  if (advice.refusal !== null) {
+    const say = report.stage === "file" ? words.blocked : words.mend;
+    return say(advice.obstacles.length, advice.refusal);
+  }
+  if (report.verdict === "review") return words.review;
+  return advice.queries.length === 0 ? words.ready : words.readyWithQueries(advice.queries.length);
+}
+
+function groupsOf(
+  report: CheckReport,
+  advice: FilingAdvice,
+  words: CheckReportWords,
+): CheckReportFacts["groups"] {
+  const overruled = report.findings.filter((finding) => finding.overruled !== undefined);
+  const groups: readonly (readonly [title: string, findings: readonly Finding[]])[] = [
+    [words.groups.obstacles, advice.obstacles.map(({ finding }) => finding)],
+    [words.groups.remarks, advice.remarks],
+    [words.groups.queries, advice.queries],
+    [words.groups.overruled, overruled],
+  ];
+  let no = 0;
+  return groups
+    .filter(([, findings]) => findings.length > 0)
+    .map(([title, findings]) => ({
+      title,
+      findings: findings.map((finding) => {
+        no += 1;
+        return printed(finding, no, words);
+      }),
+    }));
+}
+
+function printed(finding: Finding, no: number, words: CheckReportWords): PrintedFinding {
+  const { id, element, place, at, message, why, basis, fix, overruled } = finding;
+  const where = at === undefined ? place : `${place}${words.colon}${placeInDocument(at, words)}`;
+  return {
+    no: String(no),
+    element: element ?? place,
+    place: where,
+    ground: `${words.grounds[groundOf(id)]}${words.open}${id}${words.close}`,
+    found: message,
+    why: why ?? "",
+    basis,
+    fix,
+    overruled: overruled === undefined ? null : words.overruled({ ...overruled, at: dayOf(overruled.at) }),
+  };
+}
+
+const dayOf = (instant: string): string => timeInShanghai(new Date(instant)).slice(0, 10);
+
+const groundOf = (id: string): Ground => {
+  const ground = id.at(-1);
+  return ground === "M" || ground === "U" ? ground : "Q";
+};
+
+/** Page, clause and the words themselves. */
+const placeInDocument = ({ page, clause, quote }: DocumentPlace, words: CheckReportWords): string =>
+  [page === undefined ? "" : words.page(page), clause ?? "", quote === "" ? "" : `“${quote.slice(0, 60)}”`]
+    .filter((part) => part !== "")
+    .join(words.comma);
