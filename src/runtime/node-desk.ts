@@ -3,7 +3,6 @@ import { systemClock } from "../adapters/clock.ts";
 import { directoryAssets } from "../adapters/node/directory-assets.ts";
 import type { Desk } from "../app/desk/desk.ts";
 import type { Bytes } from "../kit/bytes.ts";
-import type { SigningKey } from "../ports/keys.ts";
 import type { Sm2Signer } from "../ports/sm2-key.ts";
 import { packageRoot } from "./node-package-root.ts";
 
@@ -28,12 +27,6 @@ export function buildDesk(): Desk {
 export async function certificatesFromPem(text: string): Promise<readonly Bytes[]> {
   const { readCertificatesPem } = await import("../adapters/keys/pem.ts");
   return readCertificatesPem(text);
-}
-
-/** The private key of a PEM file; it counts as held by the signer. Throws `keys.*`. */
-export async function signingKeyFromPem(text: string): Promise<SigningKey> {
-  const { readPrivateKeyPem } = await import("../adapters/keys/pem.ts");
-  return readPrivateKeyPem(text);
 }
 
 /**

@@ -238,3 +238,79 @@ describe("zhiqi verify", () => {
     expect(JSON.parse(said.stdout)).toMatchObject({ file: "/dev/stdin", integrity: "intact" });
   });
 });
+
+describe("zhiqi sign with other keys", () => {
+  const p12 = (): void => {
+    const pair = ["-inkey", "enterprise.key", "-in", "enterprise.pem"];
+    openssl("pkcs12", "-export", ...pair, "-passout", "pass:一二三4", "-out", "enterprise.p12");
+    put("password", "一二三4\n");
+  };
+  const sign = (output: string, ...options: string[]) =>
+    zhiqi("sign", draft, at(output), "--field", "甲方", ...options, "--json");
+
+  it("takes key and certificate from a PKCS#12 file and its password from a file", () => {
+    p12();
+    const said = sign("p12.pdf", "--p12", at("enterprise.p12"), "--password-file", at("password"));
+    expect(said).toMatchObject({ code: 0, err: "" });
+    expect(jsonOf(said)).toMatchObject({ signer: "周启明" });
+  });
+
+  it("a wrong password is keys.wrong_password, and two keys at once are wrong usage", () => {
+    p12();
+    put("wrong", "other");
+    const wrong = sign("no.pdf", "--p12", at("enterprise.p12"), "--password-file", at("wrong"));
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain("keys.wrong_password");
+    const two = sign("no.pdf", "--p12", at("enterprise.p12"), "--key", at("enterprise.key"));
+    expect(two.code).toBe(2);
+    expect(two.err).toContain("--key-service");
+    expect(existsSync(at("no.pdf"))).toBe(false);
+  });
+
+  it("signs with RSA-PSS and SHA-512 when asked", () => {
+    openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", "rsa.key");
+    const use = ["-addext", "keyUsage=critical,digitalSignature,nonRepudiation"];
+    const asked = ["-days", "9", "-subj", "/CN=周启明", "-out", "rsa.pem", ...use];
+    openssl("req", "-x509", "-utf8", "-key", "rsa.key", ...asked);
+    const said = sign(
+      "pss.pdf",
+      "--key",
+      at("rsa.key"),
+      "--cert",
+      at("rsa.pem"),
+      "--digest",
+      "SHA-512",
+      "--pss",
+    );
+    expect(said).toMatchObject({ code: 0, err: "" });
+    const verified = zhiqi("verify", at("pss.pdf"), "--trust", at("rsa.pem"));
+    expect(verified, verified.out).toMatchObject({ code: 0 });
+    expect(sign("no.pdf", "--key", at("rsa.key"), "--cert", at("rsa.pem"), "--digest", "MD5").code).toBe(2);
+  });
+
+  it("a PDF prepared for an attack, or with a broken signature, is refused: exit 2 and nothing is written", () => {
+    const page = join(folder, "attached.pdf");
+    execFileSync(requireTool("qpdf"), [draft, "--add-attachment", draft, "--", page]);
+    const attached = zhiqi(
+      "sign",
+      page,
+      at("no.pdf"),
+      "--field",
+      "甲方",
+      "--key",
+      at("enterprise.key"),
+      "--cert",
+      at("enterprise.pem"),
+    );
+    expect(attached.code).toBe(2);
+    expect(attached.err).toMatch(/sign\.has_(attachments|updates)/);
+    const broken = readFileSync(once);
+    const within = broken.indexOf("\nendstream") - 8;
+    broken[within] = (broken[within] ?? 0) ^ 1;
+    writeFileSync(at("broken.pdf"), broken);
+    const second = signAs("agency", { input: at("broken.pdf"), output: at("no.pdf"), field: "乙方" });
+    expect(second.code).toBe(2);
+    expect(second.err).toContain("desk.earlier_signature_broken");
+    expect(existsSync(at("no.pdf"))).toBe(false);
+  });
+});

@@ -15,7 +15,19 @@ export type KeyFault =
   /** Not ECDSA P-256, P-384 or RSA. */
   | "keys.unsupported_algorithm"
   /** RSA under 2048 bits. */
-  | "keys.weak_key";
+  | "keys.weak_key"
+  /** Not a PKCS#12 file, or one with none or several private keys. */
+  | "keys.wrong_pkcs12"
+  /** A PKCS#12 file protected in a way we do not know (RC2, 3DES, PBMAC1). */
+  | "keys.unsupported_pkcs12"
+  /** The password does not open the PKCS#12 file. */
+  | "keys.wrong_password"
+  /** The key service did not answer after all retries. */
+  | "keys.service_unreachable"
+  /** The key service answered with a refusal. */
+  | "keys.service_refused"
+  /** The key service answered something other than its contract says. */
+  | "keys.service_unsound";
 
 /** A key or a stored secret that cannot be used. Never carries key material. */
 export class KeyError extends HouseError<KeyFault> {}

@@ -2,6 +2,7 @@ import { Constructed, fromBER, Integer, Null, ObjectIdentifier, OctetString, Seq
 import { type Bytes, fromBase64 } from "../../kit/bytes.ts";
 import type { SigningKey } from "../../ports/keys.ts";
 import { KeyError } from "./errors.ts";
+import { algorithmOf, type SigningWish } from "./key-algorithms.ts";
 import { importPrivateKey, publicKeyOf, webCryptoKey } from "./signing-key.ts";
 
 /** One armoured block: its label and the bytes in it. */
@@ -10,10 +11,6 @@ type PemBlock = { readonly label: string; readonly der: Bytes };
 const MOST_PEM_CHARACTERS = 1_000_000;
 const RSA_ENCRYPTION = "1.2.840.113549.1.1.1";
 const EC_PUBLIC_KEY = "1.2.840.10045.2.1";
-const CURVES: Readonly<Record<string, SigningKey["algorithm"]>> = {
-  "1.2.840.10045.3.1.7": "ECDSA-P256-SHA256",
-  "1.3.132.0.34": "ECDSA-P384-SHA384",
-};
 /** NIST SP 800-131A, notes/signing V8: shorter moduli are refused by every judge. */
 const SHORTEST_RSA_BITS = 2048;
 
@@ -58,7 +55,7 @@ export function readCertificatesPem(text: string): Bytes[] {
  * RSA from 2048 bits. It counts as held by the signer, whose file it is. Throws `keys.wrong_pem`, `keys.encrypted_pem`,
  * `keys.unsupported_algorithm`, `keys.weak_key`.
  */
-export async function readPrivateKeyPem(text: string): Promise<SigningKey> {
+export async function readPrivateKeyPem(text: string, wish: SigningWish = {}): Promise<SigningKey> {
   const keys = pemBlocks(text).filter(({ label }) => label.endsWith("PRIVATE KEY"));
   const [block] = keys;
   if (block === undefined || keys.length > 1) {
@@ -67,16 +64,16 @@ export async function readPrivateKeyPem(text: string): Promise<SigningKey> {
       `PEM 中应恰有一个私钥，现有 ${keys.length} 个 · the PEM text must hold exactly one private key, not ${keys.length}`,
     );
   }
-  const pkcs8 = asPkcs8(block);
-  const algorithm = algorithmOf(pkcs8);
+  return signersKey(asPkcs8(block), wish);
+}
+
+/** A key of the signer's own from PKCS#8 bytes. Throws `keys.wrong_pem`, `keys.unsupported_algorithm`, `keys.weak_key`. */
+export async function signersKey(pkcs8: Bytes, wish: SigningWish): Promise<SigningKey> {
+  const algorithm = algorithmOf(pkcs8, wish);
   const privateKey = await importPrivateKey(pkcs8, algorithm);
   assertStrong(privateKey);
-  return webCryptoKey({
-    privateKey,
-    publicKey: await publicKeyOf(pkcs8, algorithm),
-    algorithm,
-    heldBy: "signer",
-  });
+  const publicKey = await publicKeyOf(pkcs8, algorithm);
+  return webCryptoKey({ privateKey, publicKey, algorithm, heldBy: "signer" });
 }
 
 function assertStrong(key: CryptoKey): void {
@@ -123,28 +120,5 @@ function sec1Curve(der: Bytes): ObjectIdentifier {
   throw new KeyError(
     "keys.unsupported_algorithm",
     "EC 私钥没有写明曲线，请导出为 PKCS#8 · the EC key does not name its curve: export it as PKCS#8",
-  );
-}
-
-/** PrivateKeyInfo { version, AlgorithmIdentifier { algorithm, parameters }, privateKey }. */
-function algorithmOf(pkcs8: Bytes): SigningKey["algorithm"] {
-  const { result } = fromBER(pkcs8);
-  const identifier = result instanceof Sequence ? result.valueBlock.value[1] : undefined;
-  const [id, parameters] = identifier instanceof Sequence ? identifier.valueBlock.value : [];
-  const algorithm = id instanceof ObjectIdentifier ? id.valueBlock.toString() : undefined;
-  if (algorithm === undefined)
-    throw new KeyError(
-      "keys.wrong_pem",
-      "私钥不是 PKCS#8 格式，请重新导出 · the private key is not PKCS#8: export it again",
-    );
-  if (algorithm === RSA_ENCRYPTION) return "RSA-PKCS1-SHA256";
-  const curve = parameters instanceof ObjectIdentifier ? CURVES[parameters.valueBlock.toString()] : undefined;
-  if (algorithm === EC_PUBLIC_KEY && curve !== undefined) return curve;
-  throw new KeyError(
-    "keys.unsupported_algorithm",
-    "只能用 ECDSA P-256、ECDSA P-384 或 RSA 密钥签名 · only ECDSA P-256, ECDSA P-384 and RSA keys can sign",
-    {
-      algorithm,
-    },
   );
 }
