@@ -10,6 +10,7 @@ import { partyWithRole } from "../kit/contract-parties.ts";
 import { dayInShanghai, readDay } from "../kit/dates.ts";
 import type { ContractRecord, EnvelopeRecord, FilingRecord } from "../ports/records.ts";
 import { AppError } from "./app-error.ts";
+import { archiveNow } from "./archive/archive-now.ts";
 import { nextEvent } from "./audit.ts";
 import { type Caller, needScope } from "./caller.ts";
 import { checkOn } from "./check-on.ts";
@@ -123,7 +124,7 @@ async function submissionOf(house: House, caller: Caller, input: SubmitFilingInp
   const signed = parseContract(record.contract);
   assertAgency(caller, signed);
   assertFileable(caller, record);
-  const envelope = await signedEnvelope(house, record);
+  const envelope = await archiveNow(house, await signedEnvelope(house, record));
   const law = lawFor(signed.variant);
   const authorityCode = await authorityFor(house, signed, law);
   const facts = await filingFacts(house, caller, { input, record, contract: signed, authorityCode });
@@ -151,7 +152,7 @@ async function submissionOf(house: House, caller: Caller, input: SubmitFilingInp
 
 /**
  * Files a signed contract with the authority of the enterprise's place. The check at stage file is kept with the filing
- * for the reviewer, blocking or not. Throws `app.role_missing` for anybody but the contract's agency, `app.already_filed`, `app.not_signed`, `app.no_authority`, `app.test_mode_cannot_file`.
+ * for the reviewer, blocking or not. What is filed is the archived file (B-LTA) unless its archiving cannot be done now. Throws `app.role_missing` for anybody but the contract's agency, `app.already_filed`, `app.not_signed`, `app.no_authority`, `app.test_mode_cannot_file`.
  */
 export async function submitFiling(
   house: House,

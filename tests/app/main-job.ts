@@ -18,14 +18,13 @@ import type { Callers } from "./test-house.ts";
 /** What the agency states when it files. */
 export const FILING = { sme_class: "小型", first_signing: true } as const;
 
-/** A contract before its bureau, archived meanwhile as in a house that runs. */
+/** A contract before its bureau. */
 export async function submittedFiling(
   house: House,
   callers: Callers,
   over: Record<string, unknown> = {},
 ): Promise<FilingView> {
   const envelope = await signedContract(house, callers, over);
-  await drainOutbox(house);
   return submitFiling(house, callers.agency, { contract_id: envelope.contract_id, ...FILING });
 }
 

@@ -141,6 +141,7 @@ describe("readiness", () => {
     expect(status, JSON.stringify(json)).toBe(200);
     expect(json.checks.map((check: Json) => check.part).sort()).toEqual([
       "blobs",
+      "certificates",
       "database",
       "fonts",
       "signing key",

@@ -91,7 +91,8 @@ describe("the main job over /v1", () => {
       verdict: "valid",
       filed: { relation: "same", receiptNo: made.filing.register_no },
     });
-    expect(byFile.json.report.signatures).toHaveLength(2);
+    const fields = byFile.json.report.signatures.map((each: { field: string }) => each.field);
+    expect(fields).toEqual(["甲方", "乙方", "ArchiveTimestamp1"]);
     const byDigest = await open.ask("POST", "/v1/verifications", {
       body: { sha256: made.filing.filed_sha256 },
       once: "none",
