@@ -5,6 +5,7 @@ import { readFont } from "../formats/fonts/read-font.ts";
 import { type Bytes, utf8 } from "../kit/bytes.ts";
 import type { Rendered } from "../ports/renderer.ts";
 import { fieldPlansFromMarks, placeSignatureFields } from "../sign/fields.ts";
+import type { StraddleWish } from "../sign/seal/straddle.ts";
 import type { House } from "./house.ts";
 import { assetBytes, MEDIA_TYPES } from "./stored-file.ts";
 
@@ -36,6 +37,22 @@ export async function draftDocx(
 /** Revision 1 and what it was made from: every seat's signature field is in it, the contract's data attached. */
 export type Draft = { readonly docx: Bytes; readonly pdf: Bytes; readonly rendered: Rendered };
 
+/**
+ * Variants whose parties put a 骑缝章 over all pages: contracts of three or more, whose copies travel furthest apart, so that a
+ * page cannot be exchanged between two parties unseen by the third.
+ */
+const WITH_STRADDLE: ReadonlySet<Variant> = new Set(["HB-SUB", "XH-FULL", "XH-ADV", "XH-ITEM"]);
+
+/** One 骑缝章 a party's seat, from the top of the edge in the order of the seats; none on a single page. */
+function straddleWishes(
+  variant: Variant,
+  { seats, pages }: { readonly seats: readonly { readonly name: string }[]; readonly pages: number },
+): StraddleWish[] {
+  const parties = seats.filter(({ name }) => name.endsWith("方"));
+  if (!WITH_STRADDLE.has(variant) || pages < 2) return [];
+  return parties.map(({ name }, rank) => ({ straddle: name, rank: [rank, parties.length] }));
+}
+
 /** Word → PDF with the data attached → signature fields. Nothing is signed and nothing stored. */
 export async function draftPdf(house: Workshop, contract: Contract, template?: Bytes): Promise<Draft> {
   const docx = await draftDocx(house, contract, template);
@@ -54,6 +71,8 @@ export async function draftPdf(house: Workshop, contract: Contract, template?: B
     ],
   });
   const song = readFont(await assetBytes(house, "fonts/song.ttf"));
-  const pdf = await placeSignatureFields(rendered.pdf, fieldPlansFromMarks(rendered.marks), song);
+  const seats = fieldPlansFromMarks(rendered.marks);
+  const wishes = straddleWishes(contract.variant, { seats, pages: rendered.pages });
+  const pdf = await placeSignatureFields(rendered.pdf, [...seats, ...wishes], song);
   return { docx, pdf, rendered };
 }

@@ -1,9 +1,9 @@
 import type { Contract } from "../../schemas/contract.ts";
 import { shownContract } from "../contract/shown-contract.ts";
 import { shownTexts } from "../document/shown-texts.ts";
-import type { Font } from "../formats/fonts/read-font.ts";
 import type { RenderNote } from "../ports/renderer.ts";
 import { drawSeal } from "../sign/seal/draw-seal.ts";
+import type { SealFont } from "../sign/seal/spec.ts";
 import { AppError } from "./app-error.ts";
 
 /** The renderer's word for a character that it could only show as 〓. */
@@ -61,7 +61,7 @@ export function proveDrawn(notes: readonly RenderNote[], contract?: Contract): v
  * Proves, before anybody signs, that each party's name can stand on its seal, whose font may hold fewer characters than the
  * document's. Throws `app.glyph_missing` with the characters, `sign.wrong_seal` for a name too long.
  */
-export function proveSeals(contract: Contract, song: Font): void {
+export function proveSeals(contract: Contract, song: SealFont): void {
   for (const [at, party] of (contract.parties ?? []).entries()) {
     const name = party.name ?? "";
     const missing = [...new Set(name)]

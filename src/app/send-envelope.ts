@@ -1,7 +1,6 @@
 import type { EnvelopeView, SendEnvelopeInput } from "../../schemas/api/envelope.ts";
 import type { Contract } from "../../schemas/contract.ts";
 import { parseContract } from "../contract/parse.ts";
-import { readFont } from "../formats/fonts/read-font.ts";
 import { toHex } from "../kit/bytes.ts";
 import type { ContractRecord, EnvelopeRecord, StepRecord } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
@@ -16,7 +15,7 @@ import type { House } from "./house.ts";
 import { madeBefore, settles } from "./once.ts";
 import { notesKept, proveDrawn, proveSeals } from "./prove-drawn.ts";
 import { proveText } from "./prove-text.ts";
-import { assetBytes } from "./stored-file.ts";
+import { fontForSeals } from "./seal-font.ts";
 import { pinnedTemplate } from "./templates/chosen-template.ts";
 import { ownContract } from "./visible-contract.ts";
 
@@ -148,7 +147,8 @@ export async function sendEnvelope(
     assertReady(house, contract);
     const draft = await draftPdf(house, contract, await pinnedTemplate(house, record));
     proveDrawn(draft.rendered.notes, contract);
-    proveSeals(contract, readFont(await assetBytes(house, "fonts/song.ttf")));
+    const names = (contract.parties ?? []).map(({ name }) => name ?? "");
+    proveSeals(contract, await fontForSeals(house, ...names));
     await proveText(house, draft, contract);
     const stored = await storeDraft(house, draft);
     return commitSending(house, caller, { record, contract, draft, stored });

@@ -1,12 +1,14 @@
 import type { EnvelopeView, SignEnvelopeInput } from "../../schemas/api/envelope.ts";
+import { sha256Hex } from "../kit/digest.ts";
 import { type Caller, needScope } from "./caller.ts";
 import { decide } from "./decide.ts";
 import { envelopeView } from "./envelope-view.ts";
 import type { House } from "./house.ts";
 import { madeBefore } from "./once.ts";
 import { signWithEventKey } from "./sign-with-event-key.ts";
+import { seatSeal, sealUse } from "./seals/seat-seal.ts";
 import { commitSigning } from "./signing/commit-signing.ts";
-import { assertSound, sealStanding, signedStep, stepToSign } from "./signing/signable-step.ts";
+import { assertSound, signedStep, stepToSign } from "./signing/signable-step.ts";
 import { STATED_BY_ACCOUNT, trustStatement } from "./signing/trust.ts";
 import { storedBytes } from "./stored-file.ts";
 import { visibleEnvelope } from "./visible-envelope.ts";
@@ -29,6 +31,7 @@ export async function signEnvelope(
     const by = { signer: input.signer, signerRole: input.signer_role, sealType: input.seal_type };
     const step = signedStep(stepToSign(caller, found, input.seat), by, signedAt);
     await assertSound(house, found, step);
+    const seal = await seatSeal(house, caller, { kind: input.seal_type, organisation: step.organisation });
     const pdf = await signWithEventKey(house, {
       pdf: await storedBytes(house, found.envelope.currentDigest),
       field: step.seat,
@@ -36,10 +39,12 @@ export async function signEnvelope(
       office: input.signer_role,
       organisation: step.organisation,
       uscc: step.uscc,
-      seal: { kind: input.seal_type, standing: sealStanding(house, caller) },
+      seal: seal.picture,
       signedAt,
     });
     const trust = trustStatement(house, "server", STATED_BY_ACCOUNT);
-    return commitSigning(house, caller, { ...found, made: { step, pdf, trust } });
+    const at = { envelopeId: input.id, seat: step.seat, digest: await sha256Hex(pdf) };
+    const { changes: also, facts } = sealUse(house, caller, { seal, ...at });
+    return commitSigning(house, caller, { ...found, made: { step, pdf, trust, also, facts } });
   });
 }

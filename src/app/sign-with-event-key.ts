@@ -1,5 +1,6 @@
 import type { SigningKey } from "../ports/keys.ts";
 import { signRevision } from "../sign/revision.ts";
+import type { SealPicture } from "../sign/seal/picture.ts";
 import type { Bytes } from "../kit/bytes.ts";
 import type { House } from "./house.ts";
 import { CERTIFICATE_HOURS, type SeatSigning, seatRequest } from "./signing/seat-request.ts";
@@ -7,6 +8,7 @@ import { CERTIFICATE_HOURS, type SeatSigning, seatRequest } from "./signing/seat
 /** Who signs what. */
 export type EventSigning = Omit<SeatSigning<SigningKey>, "key" | "certificate" | "chain"> & {
   readonly uscc: string;
+  readonly seal: SealPicture;
 };
 
 /**
@@ -15,7 +17,7 @@ export type EventSigning = Omit<SeatSigning<SigningKey>, "key" | "certificate" |
  */
 export async function signWithEventKey(
   house: Pick<House, "vault" | "issuer" | "assets" | "timestamps" | "ids">,
-  { uscc, ...signing }: EventSigning,
+  { uscc, seal, ...signing }: EventSigning,
 ): Promise<Bytes> {
   const { person, organisation, signedAt } = signing;
   const key = await house.vault.ephemeralKey();
@@ -25,5 +27,5 @@ export async function signWithEventKey(
     notBefore: signedAt,
     hours: CERTIFICATE_HOURS,
   });
-  return signRevision(await seatRequest(house, { ...signing, ...issued, key }));
+  return signRevision(await seatRequest(house, { ...signing, ...issued, key }, seal));
 }

@@ -1,4 +1,4 @@
-import type { SealRecord } from "../../ports/records.ts";
+import type { SealRecord, SealUseRecord } from "../../ports/records.ts";
 import type { Change } from "../../ports/store.ts";
 import { drawSeal } from "../../sign/seal/draw-seal.ts";
 import type { SealPicture } from "../../sign/seal/picture.ts";
@@ -11,89 +11,83 @@ import { drawOwnSeal } from "./draw-own-seal.ts";
 import { sealOwner } from "./own-seal.ts";
 import { standingOf } from "./standing.ts";
 
-/** The seal a seat is signed with: what is drawn, and the register's row where there is one. */
-export type SeatSeal = {
-  readonly picture: SealPicture;
+/** Which seal a seat is signed with: the register's row, none where the house draws the name; and how it may be drawn. */
+export type UsableSeal = {
   readonly standing: "registered" | "sample";
   readonly record: SealRecord | undefined;
 };
+export type SeatSeal = UsableSeal & { readonly picture: SealPicture };
+
+type Wish = { readonly kind: string; readonly organisation: string };
 
 /**
  * The seal of this kind for a seat. An organisation that registered seals of the kind signs with its newest enabled one, and
  * only where the caller may use it; one that registered none signs with the house's drawing of its name. Throws
- * `app.seal_not_usable` (all disabled or cancelled), `app.seal_not_yours` (the person is not among its users).
+ * `app.seal_not_usable` (all disabled or cancelled, another name), `app.seal_not_yours` (the person is not among its users).
  */
-export async function seatSeal(
-  house: House,
-  caller: Caller,
-  wish: { readonly kind: string; readonly organisation: string },
-): Promise<SeatSeal> {
+export async function usableSeal(house: House, caller: Caller, wish: Wish): Promise<UsableSeal> {
   const owner = await sealOwner(house, caller);
   const of = { tenantId: caller.organisationId, mode: caller.mode, kind: wish.kind };
   const registered = await house.store.sealsOfKind(of);
-  if (registered.length === 0) return houseDrawing(house, caller, wish);
+  const own = owner.name === wish.organisation;
+  if (registered.length === 0) {
+    const drawn = { kind: wish.kind, mode: caller.mode, pictureDigest: null };
+    return { standing: own ? standingOf(house, drawn, owner) : "sample", record: undefined };
+  }
   const record = registered.find(({ state }) => state === "enabled");
-  if (record === undefined)
-    throw new AppError("app.seal_not_usable", `登记的${wish.kind}都已停用或注销，请先启用一枚`, {
-      kind: wish.kind,
-    });
+  if (record === undefined) throw unusable(`登记的${wish.kind}都已停用或注销，请先启用一枚`, wish);
   const { userIds } = record;
   if (userIds.length > 0 && (caller.personId === null || !userIds.includes(caller.personId)))
     throw new AppError("app.seal_not_yours", `此密钥的人员无权使用这枚${wish.kind}`, { seal_id: record.id });
   // The register's name is drawn, so it has to be the name the contract gives the seat.
-  if (owner.name !== wish.organisation && record.kind !== "法定代表人名章")
-    throw new AppError("app.seal_not_usable", "登记的机构名称与合同中的不一致，不能盖章", {
-      kind: wish.kind,
-    });
-  return {
-    picture: await drawOwnSeal(house, record, owner),
-    standing: standingOf(house, record, owner),
-    record,
-  };
+  if (!own) throw unusable("登记的机构名称与合同中的不一致，不能盖章", wish);
+  return { standing: standingOf(house, record, owner), record };
 }
 
-async function houseDrawing(
-  house: House,
-  caller: Caller,
-  wish: { readonly kind: string; readonly organisation: string },
-): Promise<SeatSeal> {
-  const owner = await sealOwner(house, caller);
+const unusable = (why: string, { kind }: Wish): AppError =>
+  new AppError("app.seal_not_usable", why, { kind });
+
+/** The same with its picture. Throws what `usableSeal` does and `sign.wrong_seal`, `sign.glyph_missing`. */
+export async function seatSeal(house: House, caller: Caller, wish: Wish): Promise<SeatSeal> {
+  const usable = await usableSeal(house, caller, wish);
+  const { record, standing } = usable;
+  if (record !== undefined) {
+    const owner = await sealOwner(house, caller);
+    return { ...usable, picture: await drawOwnSeal(house, record, owner) };
+  }
   const kind = SEAL_KINDS.find((each) => each === wish.kind);
-  if (kind === undefined) throw new AppError("app.seal_not_usable", "没有这种印章", { kind: wish.kind });
-  const own = owner.name === wish.organisation;
-  const standing = own
-    ? standingOf(house, { kind, mode: caller.mode, pictureDigest: null }, owner)
-    : "sample";
+  if (kind === undefined) throw unusable("没有这种印章", wish);
   const song = await fontForSeals(house, wish.organisation);
-  return {
-    picture: drawSeal({ kind, name: wish.organisation, standing }, { song }),
-    standing,
-    record: undefined,
-  };
+  return { ...usable, picture: drawSeal({ kind, name: wish.organisation, standing }, { song }) };
 }
 
-/** One use on record, for the commit of the signature itself; none for a seal that is not registered. */
+/**
+ * One use on record, for the commit of the signature itself, and what the envelope's chain says of it. Nothing for a seal that
+ * is not registered.
+ */
 export function sealUse(
   house: Pick<House, "ids" | "clock">,
   caller: Caller,
-  use: { readonly seal: SealRecord; readonly standing: "registered" | "sample" } & {
+  use: {
+    readonly seal: UsableSeal;
     readonly envelopeId: string;
     readonly seat: string;
+    /** Of the PDF with this use in it. */
     readonly digest: string;
   },
-): Change {
-  return {
-    insert: "sealUses",
-    row: {
-      id: house.ids.next("use"),
-      sealId: use.seal.id,
-      envelopeId: use.envelopeId,
-      seat: use.seat,
-      personId: caller.personId,
-      keyId: caller.keyId,
-      digest: use.digest,
-      standing: use.standing,
-      usedAt: house.clock.now().toISOString(),
-    },
+): { readonly changes: readonly Change[]; readonly facts: Readonly<Record<string, string>> } {
+  const { record, standing } = use.seal;
+  if (record === undefined) return { changes: [], facts: {} };
+  const row: SealUseRecord = {
+    id: house.ids.next("use"),
+    sealId: record.id,
+    envelopeId: use.envelopeId,
+    seat: use.seat,
+    personId: caller.personId,
+    keyId: caller.keyId,
+    digest: use.digest,
+    standing,
+    usedAt: house.clock.now().toISOString(),
   };
+  return { changes: [{ insert: "sealUses", row }], facts: { seal: record.id } };
 }

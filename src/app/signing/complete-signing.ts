@@ -1,8 +1,8 @@
 import type { EnvelopeView } from "../../../schemas/api/envelope.ts";
 import type { CompleteSigningInput } from "../../../schemas/api/signing.ts";
-import { fromBase64 } from "../../kit/bytes.ts";
+import { type Bytes, fromBase64 } from "../../kit/bytes.ts";
 import { sha256Hex } from "../../kit/digest.ts";
-import type { SigningRecord } from "../../ports/records.ts";
+import type { SigningRecord, StepRecord } from "../../ports/records.ts";
 import type { Change } from "../../ports/store.ts";
 import { completeRevision } from "../../sign/revision.ts";
 import { AppError } from "../app-error.ts";
@@ -12,6 +12,7 @@ import { decide } from "../decide.ts";
 import { envelopeView } from "../envelope-view.ts";
 import type { House } from "../house.ts";
 import { madeBefore } from "../once.ts";
+import { sealUse, usableSeal } from "../seals/seat-seal.ts";
 import { storedBytes } from "../stored-file.ts";
 import { visibleEnvelope } from "../visible-envelope.ts";
 import { commitSigning } from "./commit-signing.ts";
@@ -29,6 +30,18 @@ async function ending(house: House, caller: Caller, signing: SigningRecord): Pro
     { event: await nextEvent(house, caller, deed) },
     { update: "signings", key: { id: signing.id }, set: { state: "completed", version } },
   ];
+}
+
+/** The use of the registered seal that `prepare` drew: it has to be usable still. */
+async function recordedUse(
+  house: House,
+  caller: Caller,
+  { signing, step, pdf }: { signing: SigningRecord; step: StepRecord; pdf: Bytes },
+) {
+  const wish = { kind: signing.sealType, organisation: step.organisation };
+  const seal = await usableSeal(house, caller, wish);
+  const { envelopeId, seat } = signing;
+  return sealUse(house, caller, { seal, envelopeId, seat, digest: await sha256Hex(pdf) });
 }
 
 /**
@@ -66,8 +79,9 @@ export async function completeSigning(
     const request = completionRequest(house, await seatSigning(house, signing, { step, signedAt }));
     const signature = fromBase64(input.signature) ?? new Uint8Array();
     const pdf = await completeRevision({ ...request, prepared, signature });
-    const also = await ending(house, caller, signing);
-    const made = { step, pdf, trust: signing.trust, also, facts: { signing: signing.id } };
+    const use = await recordedUse(house, caller, { signing, step, pdf });
+    const also = [...(await ending(house, caller, signing)), ...use.changes];
+    const made = { step, pdf, trust: signing.trust, also, facts: { signing: signing.id, ...use.facts } };
     return commitSigning(house, caller, { ...found, made });
   });
 }

@@ -1,5 +1,4 @@
 import type { PreparedSigningView } from "../../../schemas/api/signing.ts";
-import { SealType } from "../../../schemas/api/envelope.ts";
 import { toBase64 } from "../../kit/bytes.ts";
 import type { PublicSigningKey } from "../../ports/keys.ts";
 import type { SigningRecord, StepRecord } from "../../ports/records.ts";
@@ -10,6 +9,7 @@ import { type Caller, needScope } from "../caller.ts";
 import { decide } from "../decide.ts";
 import type { House } from "../house.ts";
 import { madeBefore, settles } from "../once.ts";
+import { seatSeal } from "../seals/seat-seal.ts";
 import { storedBytes } from "../stored-file.ts";
 import { visibleEnvelope } from "../visible-envelope.ts";
 import { seatRequest, type SeatSigning } from "./seat-request.ts";
@@ -28,7 +28,6 @@ export async function seatSigning(
     person: signing.signer,
     office: signing.signerRole,
     organisation: step.organisation,
-    seal: { kind: SealType.parse(signing.sealType), standing: signing.sealStanding },
     signedAt,
     key: { algorithm: signing.algorithm, publicKey: bytesOf(signing.publicKey), heldBy: signing.trust.key },
     certificate: bytesOf(signing.certificate),
@@ -54,7 +53,10 @@ export async function prepareSigning(
     const step = stepToSign(caller, found, before.seat);
     const signedAt = house.clock.now();
     const current = { ...before, previousDigest: found.envelope.currentDigest };
-    const request = await seatRequest(house, await seatSigning(house, current, { step, signedAt }));
+    const wish = { kind: before.sealType, organisation: step.organisation };
+    const { picture } = await seatSeal(house, caller, wish);
+    const parts = await seatSigning(house, current, { step, signedAt });
+    const request = await seatRequest(house, parts, picture);
     const prepared = await prepareForKey(request);
     const signing: SigningRecord = {
       ...current,

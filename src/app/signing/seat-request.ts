@@ -1,13 +1,12 @@
-import { readFont } from "../../formats/fonts/read-font.ts";
 import type { Bytes } from "../../kit/bytes.ts";
 import type { PublicSigningKey } from "../../ports/keys.ts";
 import type { PreparationRequest } from "../../sign/revision.ts";
 import { captionLines } from "../../sign/seal/appearance.ts";
-import { drawSeal } from "../../sign/seal/draw-seal.ts";
-import type { SealSpec } from "../../sign/seal/spec.ts";
+import { hasStraddle } from "../../sign/has-straddle.ts";
+import type { SealPicture } from "../../sign/seal/picture.ts";
 import { signatureTimestamp } from "../../sign/timestamp/timestamp-signature.ts";
 import type { House } from "../house.ts";
-import { assetBytes } from "../stored-file.ts";
+import { fontForSeals } from "../seal-font.ts";
 
 /** Hours that an event's certificate lives: long enough for clocks that differ, short enough to be of no later use. */
 export const CERTIFICATE_HOURS = 24;
@@ -19,7 +18,6 @@ export type SeatSigning<Key extends PublicSigningKey> = {
   readonly person: string;
   readonly office: string;
   readonly organisation: string;
-  readonly seal: Pick<SealSpec, "kind" | "standing">;
   readonly signedAt: Date;
   readonly key: Key;
   readonly certificate: Bytes;
@@ -34,7 +32,7 @@ type Request<Key> = PreparationRequest & { readonly key: Key };
  */
 export function completionRequest<Key extends PublicSigningKey>(
   house: Pick<House, "timestamps" | "ids">,
-  { person, office: _office, seal: _seal, ...signing }: SeatSigning<Key>,
+  { person, office: _office, ...signing }: SeatSigning<Key>,
 ): Request<Key> {
   return {
     ...signing,
@@ -44,16 +42,21 @@ export function completionRequest<Key extends PublicSigningKey>(
   };
 }
 
-/** The same with what the field will show: the seal drawn, and the caption. */
+/**
+ * The same with what the field will show: the seal, the caption, and the seal's strips where the contract has 骑缝章 boxes for
+ * this seat; these are then locked with the field (FieldMDP), so that nobody can change them later.
+ */
 export async function seatRequest<Key extends PublicSigningKey>(
   house: Pick<House, "assets" | "timestamps" | "ids">,
   signing: SeatSigning<Key>,
+  seal: SealPicture,
 ): Promise<Request<Key>> {
-  const song = readFont(await assetBytes(house, "fonts/song.ttf"));
-  const { organisation, signedAt, person, office, seal } = signing;
+  const { signedAt, person, office, pdf, field } = signing;
+  const font = await fontForSeals(house, person, office);
   return {
     ...completionRequest(house, signing),
-    seal: drawSeal({ ...seal, name: organisation }, { song }),
-    caption: { lines: captionLines({ signer: person, title: office, signedAt }), font: song },
+    seal,
+    caption: { lines: captionLines({ signer: person, title: office, signedAt }), font },
+    ...(hasStraddle(pdf, field) ? { straddle: seal, lock: "own-field" } : {}),
   };
 }
