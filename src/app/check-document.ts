@@ -50,11 +50,16 @@ export async function checkDocument(desk: DocumentDesk, asked: DocumentQuestion)
   const attached = kind === "pdf" ? attachedContract(asked.file) : undefined;
   const signed = kind === "pdf" ? await verified(desk, asked) : undefined;
   const extraction = extractContract(uploaded, variant ?? attached?.variant);
-  const signings = signed === undefined ? undefined : signaturesFrom(signed, namesOf(attached ?? extraction.contract));
+  const signings =
+    signed === undefined ? undefined : signaturesFrom(signed, namesOf(attached ?? extraction.contract));
   const electronic = (signings?.signatures.length ?? 0) > 0;
   const stage = asked.stage ?? (electronic ? "sign" : "draft");
-  const said = attached === undefined ? saidOtherwise(extraction, stage === "draft" ? "not asked" : "asked") : saidOtherwiseThanData(attached, extraction);
-  const base = attached === undefined ? extraction.contract : { ...attached, ...(variant !== undefined && { variant }) };
+  const said =
+    attached === undefined
+      ? saidOtherwise(extraction, stage === "draft" ? "not asked" : "asked")
+      : saidOtherwiseThanData(attached, extraction);
+  const base =
+    attached === undefined ? extraction.contract : { ...attached, ...(variant !== undefined && { variant }) };
   const contract = withSignings(base, { extraction, signings, stage, said });
   return judgeDocument({
     uploaded,
@@ -69,20 +74,37 @@ export async function checkDocument(desk: DocumentDesk, asked: DocumentQuestion)
   });
 }
 
-const checkJson = (desk: DocumentDesk, { file, name, variant, stage, asOf, language }: DocumentQuestion): CheckReport =>
+const checkJson = (
+  desk: DocumentDesk,
+  { file, name, variant, stage, asOf, language }: DocumentQuestion,
+): CheckReport =>
   checkContractFile({ clock: desk.clock, bytes: file, file: name ?? "", variant, stage, asOf, language });
 
 function readVariant(text: string): Variant {
   const variant = Variant.safeParse(text);
   if (variant.success) return variant.data;
-  throw new DeskError("desk.unknown_variant", `没有 ${text} 这种合同类型；可用：${Variant.options.join("、")}`, { variant: text });
+  throw new DeskError(
+    "desk.unknown_variant",
+    `没有 ${text} 这种合同类型；可用：${Variant.options.join("、")}`,
+    { variant: text },
+  );
 }
 
 const lengthOf = ({ blocks }: UploadedText): number =>
-  blocks.reduce((sum, block) => sum + (block.kind === "text" ? block.text.length : block.rows.flat().reduce((all, { text }) => all + text.length, 0)), 0);
+  blocks.reduce(
+    (sum, block) =>
+      sum +
+      (block.kind === "text"
+        ? block.text.length
+        : block.rows.flat().reduce((all, { text }) => all + text.length, 0)),
+    0,
+  );
 
 /** What the signatures of a PDF are worth; undefined when it has none. */
-async function verified(desk: DocumentDesk, { file, name }: DocumentQuestion): Promise<VerificationReport | undefined> {
+async function verified(
+  desk: DocumentDesk,
+  { file, name }: DocumentQuestion,
+): Promise<VerificationReport | undefined> {
   if (!hasByteRange(file)) return undefined;
   const anchors = desk.issuer === undefined ? [] : [...(await desk.issuer.anchors())];
   const report = await verifyDocument(file, { file: name ?? "", anchors, at: desk.clock.now() });
@@ -110,9 +132,16 @@ function withSignings(base: Contract, { extraction, signings, stage, said }: Add
     ...base,
     ...(signatures.length > 0 && { signatures }),
     ...(signings?.docSha256 !== undefined && { docSha256: signings.docSha256 }),
-    evidence: { ...(base.evidence ?? {}), shown: said.slice(0, 300).map(({ pointer, text }) => ({ pointer, text })) },
+    evidence: {
+      ...(base.evidence ?? {}),
+      shown: said.slice(0, 300).map(({ pointer, text }) => ({ pointer, text })),
+    },
   };
 }
 
 const signatureNotes = (report: VerificationReport | undefined): readonly string[] =>
-  report === undefined ? [] : [`PDF 有 ${report.signatures.length} 个电子签名，完整性 ${report.integrity}，信任 ${report.trust}；详见验证报告`];
+  report === undefined
+    ? []
+    : [
+        `PDF 有 ${report.signatures.length} 个电子签名，完整性 ${report.integrity}，信任 ${report.trust}；详见验证报告`,
+      ];

@@ -1,8 +1,13 @@
 /** What to do, in Chinese, about faults of the stages that speak English only: the codes a user of the commands can meet. */
 export const FAULT_WORDS: Readonly<Record<string, string>> = {
   "docx.corrupt_part": "DOCX 已损坏，请用 Word 另存一次",
+  "docx.doctype_refused": "DOCX 含有外部定义，不能读取，请用 Word 另存一次",
+  "docx.malformed_xml": "DOCX 已损坏，请用 Word 另存一次",
   "docx.not_a_zip": "文件不是 DOCX，请用 Word 另存为 .docx",
   "docx.part_missing": "文件不是 Word 文档，请用 Word 另存为 .docx",
+  "docx.too_many_parts": "DOCX 部件过多，请精简图片和内容",
+  "docx.unsupported_zip": "DOCX 已加密或者压缩方式不支持，请用 Word 另存一次",
+  "docx.too_deep": "DOCX 结构异常，请用 Word 另存一次",
   "docx.too_large": "DOCX 过大，请精简图片和内容",
   "keys.encrypted_pem": "私钥有口令，请先用 openssl 去掉口令",
   "keys.service_refused": "密钥服务拒绝了，请核对 --key-name 与 --token-file",
@@ -15,6 +20,7 @@ export const FAULT_WORDS: Readonly<Record<string, string>> = {
   "keys.wrong_pkcs12": "不是完好的 PKCS#12 文件，或其中不是恰有一个私钥",
   "keys.wrong_pem": "PEM 文件不对：--key 须是一个私钥，--cert 与 --trust 须是证书",
   "layout.too_long": "页数过多，请精简内容",
+  "pdf.malformed": "PDF 已损坏，请重新导出",
   "pdf.encrypted": "PDF 已加密，请先解密",
   "pdf.too_large": "PDF 过大",
   "sign.certificate_mismatch": "证书与私钥不配，请核对 --cert 与 --key",

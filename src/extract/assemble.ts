@@ -18,7 +18,11 @@ function place(root: Tree, steps: readonly string[], value: string | number | bo
   let here: Tree = root;
   steps.forEach((step, at) => {
     const last = at === steps.length - 1;
-    const child: Tree | string | number | boolean = last ? value : /^\d+$/.test(steps[at + 1] ?? "") ? [] : Object.create(null);
+    const child: Tree | string | number | boolean = last
+      ? value
+      : /^\d+$/.test(steps[at + 1] ?? "")
+        ? []
+        : Object.create(null);
     if (Array.isArray(here)) {
       const index = Number(step);
       const known: Tree | string | number | boolean | undefined = here[index];

@@ -18,16 +18,86 @@ type Recipe = {
 };
 
 const RECIPES: readonly Recipe[] = [
-  { pointer: "/place", longest: 200, label: /(?:(?:履行|服务|工作)地点\s*(?:为|：|在|是)|(?:^|[）)、.\s])地点\s*：)\s*([^。；，\t]{0,120})/u, says: /(?:在|于)[^。；，]{0,24}(?:住所地?|经营场所|所在地|园区|办公)[^。；]{0,16}(?:履行|提供|开展|进行)|线上[^。；]{0,12}线下/u, most: 1 },
-  { pointer: "/method", longest: 500, label: /(?:(?:履行|服务|托管服务|工作)(?:方式|形式|方法)\s*(?:为|：|是|采用|采取)|(?:^|[）)、.\s])方式\s*：)\s*([^。；\t]{0,200})/u, says: /(?:采取|采用|通过|以)[^。；]{0,60}(?:方式|形式|相结合)[^。；]{0,20}(?:提供|开展|进行|履行|服务|办理)?|(?:以|采用|采取)[^。；]{2,40}(?:提供服务|服务|指导)|(?:派|指派|驻点|驻场|上门)[^。；]{0,40}(?:服务|指导|办公)/u, unless: /争议|仲裁|诉讼|书面(?:形式|方式)(?:通知|确认)|支付|付款|托管(?:形式|方式|模式)|送达|电子签名|数据电文/u, most: 2 },
-  { pointer: "/endSummary", longest: 500, label: /(?:期满|年度|绩效|工作)总结\s*：\s*([^。；]{0,200})/u, says: /(?:期满|届满|结束|终止|到期|期末|最后)[^。；]{0,50}(?:总结|评价报告|评估报告|绩效)|绩效(?:评价)?总结/u, unless: /验收标准/u, most: 2 },
-  { pointer: "/reporting", longest: 500, label: /(?:工作)?报告(?:频次|周期|制度|方式)?\s*：\s*([^。；]{0,200})/u, says: /(?:每(?:[一二两三四六]?个)?(?:季度?|月|年|半年|周|双月)|按(?:季度?|月|年)|(?:月|季|年)(?:度|末|初|底))[^。；]{0,40}(?:报告|汇报|简报|通报|书面(?:反馈|告知|说明))|(?:提交|出具|提供|报送)[^。；]{0,16}(?:月|季度?|年度?|半年)(?:度)?(?:工作)?(?:报告|报表|简报)|定期[^。；]{0,16}(?:报告|汇报)|(?:提交|报送|送交)[^。；]{0,10}(?:月报|季报|年报)/u, unless: /检索报告|分析报告.{0,6}份/u, most: 2 },
-  { pointer: "/acceptance/standard", longest: 1000, label: /(?:验收|考核|质量|评价)(?:的)?(?:标准|依据|要求)\s*(?:为|：|是)\s*([^；。\t]{0,300})/u, within: /验收|考核|质量|评价|绩效/u, says: /验收|合格|考核|标准|达到|符合|逐项|质量/u, most: 3 },
-  { pointer: "/acceptance/method", longest: 1000, label: /(?:验收|考核|评价)(?:的)?(?:方法|方式|办法|程序)\s*(?:为|：|是|采用|采取)\s*([^；。\t]{0,300})/u, within: /验收|考核|质量|评价|绩效/u, says: /书面|签字|签署|验收单|确认|评审|打分|评分|组织|(?:日|天)内[^。；]{0,20}(?:验收|确认|异议)|满意度/u, most: 3 },
-  { pointer: "/confidentiality", longest: 4000, heading: /保密|商业秘密/u, says: /保密|商业秘密|技术秘密|不得[^。；]{0,16}(?:泄露|披露|透露|公开)/u, most: 4 },
-  { pointer: "/ipOwnership", longest: 2000, heading: /(?:成果|知识产权|权利)[^，。]{0,8}(?:归属|归|分配)|权属|成果(?:和|及|与)知识产权/u, says: /(?:归|属于|归属)[^。；]{0,12}(?:甲方|乙方|丙方|企业|委托(?:方|人)|托管企业|双方)[^。；]{0,4}(?:所有|享有)?|(?:所有权|知识产权|成果)[^。；]{0,20}(?:归|属)/u, unless: /仲裁|法院/u, most: 3 },
-  { pointer: "/breach", longest: 4000, heading: /违约/u, says: /违约(?:责任|金)|赔偿(?:损失|责任)|承担[^。；]{0,8}违约/u, unless: /解除[^。；]{0,20}结算|保密/u, most: 4 },
-  { pointer: "/change", longest: 2000, heading: /变更|解除|终止/u, says: /(?:变更|解除|终止)[^。；]{0,30}(?:合同|协议|书面|协商|通知)|(?:合同|协议)[^。；]{0,20}(?:变更|解除|终止)/u, unless: /争议|备案信息|地址|送达/u, most: 4 },
+  {
+    pointer: "/place",
+    longest: 200,
+    label: /(?:(?:履行|服务|工作)地点\s*(?:为|：|在|是)|(?:^|[）)、.\s])地点\s*：)\s*([^。；，\t]{0,120})/u,
+    says: /(?:在|于)[^。；，]{0,24}(?:住所地?|经营场所|所在地|园区|办公)[^。；]{0,16}(?:履行|提供|开展|进行)|线上[^。；]{0,12}线下/u,
+    most: 1,
+  },
+  {
+    pointer: "/method",
+    longest: 500,
+    label:
+      /(?:(?:履行|服务|托管服务|工作)(?:方式|形式|方法)\s*(?:为|：|是|采用|采取)|(?:^|[）)、.\s])方式\s*：)\s*([^。；\t]{0,200})/u,
+    says: /(?:采取|采用|通过|以)[^。；]{0,60}(?:方式|形式|相结合)[^。；]{0,20}(?:提供|开展|进行|履行|服务|办理)?|(?:以|采用|采取)[^。；]{2,40}(?:提供服务|服务|指导)|(?:派|指派|驻点|驻场|上门)[^。；]{0,40}(?:服务|指导|办公)/u,
+    unless:
+      /争议|仲裁|诉讼|书面(?:形式|方式)(?:通知|确认)|支付|付款|托管(?:形式|方式|模式)|送达|电子签名|数据电文/u,
+    most: 2,
+  },
+  {
+    pointer: "/endSummary",
+    longest: 500,
+    label: /(?:期满|年度|绩效|工作)总结\s*：\s*([^。；]{0,200})/u,
+    says: /(?:期满|届满|结束|终止|到期|期末|最后)[^。；]{0,50}(?:总结|评价报告|评估报告|绩效)|绩效(?:评价)?总结/u,
+    unless: /验收标准/u,
+    most: 2,
+  },
+  {
+    pointer: "/reporting",
+    longest: 500,
+    label: /(?:工作)?报告(?:频次|周期|制度|方式)?\s*：\s*([^。；]{0,200})/u,
+    says: /(?:每(?:[一二两三四六]?个)?(?:季度?|月|年|半年|周|双月)|按(?:季度?|月|年)|(?:月|季|年)(?:度|末|初|底))[^。；]{0,40}(?:报告|汇报|简报|通报|书面(?:反馈|告知|说明))|(?:提交|出具|提供|报送)[^。；]{0,16}(?:月|季度?|年度?|半年)(?:度)?(?:工作)?(?:报告|报表|简报)|定期[^。；]{0,16}(?:报告|汇报)|(?:提交|报送|送交)[^。；]{0,10}(?:月报|季报|年报)/u,
+    unless: /检索报告|分析报告.{0,6}份/u,
+    most: 2,
+  },
+  {
+    pointer: "/acceptance/standard",
+    longest: 1000,
+    label: /(?:验收|考核|质量|评价)(?:的)?(?:标准|依据|要求)\s*(?:为|：|是)\s*([^；。\t]{0,300})/u,
+    within: /验收|考核|质量|评价|绩效/u,
+    says: /验收|合格|考核|标准|达到|符合|逐项|质量/u,
+    most: 3,
+  },
+  {
+    pointer: "/acceptance/method",
+    longest: 1000,
+    label: /(?:验收|考核|评价)(?:的)?(?:方法|方式|办法|程序)\s*(?:为|：|是|采用|采取)\s*([^；。\t]{0,300})/u,
+    within: /验收|考核|质量|评价|绩效/u,
+    says: /书面|签字|签署|验收单|确认|评审|打分|评分|组织|(?:日|天)内[^。；]{0,20}(?:验收|确认|异议)|满意度/u,
+    most: 3,
+  },
+  {
+    pointer: "/confidentiality",
+    longest: 4000,
+    heading: /保密|商业秘密/u,
+    says: /保密|商业秘密|技术秘密|不得[^。；]{0,16}(?:泄露|披露|透露|公开)/u,
+    most: 4,
+  },
+  {
+    pointer: "/ipOwnership",
+    longest: 2000,
+    heading: /(?:成果|知识产权|权利)[^，。]{0,8}(?:归属|归|分配)|权属|成果(?:和|及|与)知识产权/u,
+    says: /(?:归|属于|归属)[^。；]{0,12}(?:甲方|乙方|丙方|企业|委托(?:方|人)|托管企业|双方)[^。；]{0,4}(?:所有|享有)?|(?:所有权|知识产权|成果)[^。；]{0,20}(?:归|属)/u,
+    unless: /仲裁|法院/u,
+    most: 3,
+  },
+  {
+    pointer: "/breach",
+    longest: 4000,
+    heading: /违约/u,
+    says: /违约(?:责任|金)|赔偿(?:损失|责任)|承担[^。；]{0,8}违约/u,
+    unless: /解除[^。；]{0,20}结算|保密/u,
+    most: 4,
+  },
+  {
+    pointer: "/change",
+    longest: 2000,
+    heading: /变更|解除|终止/u,
+    says: /(?:变更|解除|终止)[^。；]{0,30}(?:合同|协议|书面|协商|通知)|(?:合同|协议)[^。；]{0,20}(?:变更|解除|终止)/u,
+    unless: /争议|备案信息|地址|送达/u,
+    most: 4,
+  },
 ];
 
 /** Elements that are words: found by label, by heading, by what sentences say, in this order. */
@@ -38,7 +108,11 @@ export function findClauseElements(outline: Outline, into: Gathering): void {
   for (const recipe of RECIPES) findBySentences(recipe, sentences, into);
 }
 
-function findByLabel({ pointer, label, longest }: Recipe, sentences: readonly Sentence[], into: Gathering): void {
+function findByLabel(
+  { pointer, label, longest }: Recipe,
+  sentences: readonly Sentence[],
+  into: Gathering,
+): void {
   if (label === undefined) return;
   for (const sentence of sentences) {
     const found = label.exec(sentence.text);
@@ -50,13 +124,20 @@ function findByLabel({ pointer, label, longest }: Recipe, sentences: readonly Se
   }
 }
 
-function findByHeading({ pointer, heading, longest, says }: Recipe, clauses: readonly Clause[], into: Gathering): void {
+function findByHeading(
+  { pointer, heading, longest, says }: Recipe,
+  clauses: readonly Clause[],
+  into: Gathering,
+): void {
   if (heading === undefined || into.has(pointer)) return;
   const found = clauses.filter((clause) => heading.test(clause.heading));
   // a heading that names several things has sentences about each of them
   const sentences = found.flatMap((clause) => {
     const all = sentencesIn(clause);
-    const own = says !== undefined && /[与和及、]/u.test(clause.heading) ? all.filter(({ text }) => says.test(text)) : [];
+    const own =
+      says !== undefined && /[与和及、]/u.test(clause.heading)
+        ? all.filter(({ text }) => says.test(text))
+        : [];
     return own.length > 0 ? own : all;
   });
   if (found.length === 0) return;
@@ -68,11 +149,17 @@ function findByHeading({ pointer, heading, longest, says }: Recipe, clauses: rea
   putSentences(into, pointer, { sentences, confidence: 0.9, longest });
 }
 
-function findBySentences({ pointer, says, unless, within, most = 3, longest }: Recipe, sentences: readonly Sentence[], into: Gathering): void {
+function findBySentences(
+  { pointer, says, unless, within, most = 3, longest }: Recipe,
+  sentences: readonly Sentence[],
+  into: Gathering,
+): void {
   if (says === undefined || into.has(pointer)) return;
   const found = sentences.filter(
     ({ text, clause }) =>
-      says.test(text) && (unless === undefined || !unless.test(text)) && (within === undefined || within.test(`${clause.heading}${text}`)),
+      says.test(text) &&
+      (unless === undefined || !unless.test(text)) &&
+      (within === undefined || within.test(`${clause.heading}${text}`)),
   );
   if (found.length === 0) return;
   putSentences(into, pointer, { sentences: found.slice(0, most), confidence: 0.75, longest });
@@ -82,32 +169,63 @@ function findBySentences({ pointer, says, unless, within, most = 3, longest }: R
 export function findDuties(outline: Outline, seats: readonly string[], into: Gathering): void {
   for (const seat of seats) {
     const words = seatWords(seat);
-    const headed = outline.clauses.filter(({ heading }) => new RegExp(`^(?:${words})[^，。]{0,4}(?:的)?(?:主要)?(?:权利|义务|责任|职责|权责)`, "u").test(heading));
+    const headed = outline.clauses.filter(({ heading }) =>
+      new RegExp(`^(?:${words})[^，。]{0,4}(?:的)?(?:主要)?(?:权利|义务|责任|职责|权责)`, "u").test(heading),
+    );
     const blocks = headed.length > 0 ? headed.flatMap(sentencesIn) : blockOf(outline, words, seats);
-    const inDuties = outline.clauses.filter(({ heading }) => /义务|责任(?!$)|职责|权利|双方的责任/u.test(heading) && !/违约/u.test(heading)).flatMap(sentencesIn);
+    const inDuties = outline.clauses
+      .filter(({ heading }) => /义务|责任(?!$)|职责|权利|双方的责任/u.test(heading) && !/违约/u.test(heading))
+      .flatMap(sentencesIn);
     const anywhere = [...inDuties, ...outline.clauses.flatMap(sentencesIn)];
-    const sentences = blocks.length > 0 ? blocks : [...new Set(anywhere)].filter(({ text }) => new RegExp(`^(?:${words})\\s*(?:：|应当?|须|需要?|负责|有权|有义务|承担|保证|承诺|指派|协助|配合|提供|按)`, "u").test(bareSentence(text)));
+    const sentences =
+      blocks.length > 0
+        ? blocks
+        : [...new Set(anywhere)].filter(({ text }) =>
+            new RegExp(
+              `^(?:${words})\\s*(?:：|应当?|须|需要?|负责|有权|有义务|承担|保证|承诺|指派|协助|配合|提供|按)`,
+              "u",
+            ).test(bareSentence(text)),
+          );
     if (headed.length > 0 && sentences.length === 0) {
       const [clause] = headed;
-      if (clause?.title !== undefined) into.put(`/duties/${seat}`, "", { spot: clause.title.spot, quote: clause.title.text, clause, confidence: 0.9 });
+      if (clause?.title !== undefined)
+        into.put(`/duties/${seat}`, "", {
+          spot: clause.title.spot,
+          quote: clause.title.text,
+          clause,
+          confidence: 0.9,
+        });
     }
-    putSentences(into, `/duties/${seat}`, { sentences: sentences.slice(0, 40), confidence: blocks.length > 0 ? 0.9 : 0.7, longest: 4000 });
+    putSentences(into, `/duties/${seat}`, {
+      sentences: sentences.slice(0, 40),
+      confidence: blocks.length > 0 ? 0.9 : 0.7,
+      longest: 4000,
+    });
   }
 }
 
 const seatWords = (seat: string): string =>
-  seat === "甲方" ? "甲方|委托方|委托人" : seat === "乙方" ? "乙方|受托方|受托人|托管机构|服务机构" : seat === "丙方" ? "丙方|监管方|托管企业" : seat;
+  seat === "甲方"
+    ? "甲方|委托方|委托人"
+    : seat === "乙方"
+      ? "乙方|受托方|受托人|托管机构|服务机构"
+      : seat === "丙方"
+        ? "丙方|监管方|托管企业"
+        : seat;
 
 /** The lines under 「甲方的权利义务」 inside a clause, to the next seat's. */
 function blockOf(outline: Outline, words: string, seats: readonly string[]): readonly Sentence[] {
   const any = seats.map(seatWords).join("|");
-  const starts = (whose: string): RegExp => new RegExp(`^(?:${whose})[^，。；：]{0,6}(?:的)?(?:主要)?(?:权利|义务|责任|职责)`, "u");
+  const starts = (whose: string): RegExp =>
+    new RegExp(`^(?:${whose})[^，。；：]{0,6}(?:的)?(?:主要)?(?:权利|义务|责任|职责)`, "u");
   for (const clause of outline.clauses) {
     const sentences = sentencesIn(clause);
     const from = sentences.findIndex(({ text }) => starts(words).test(bareSentence(text)));
     if (from < 0) continue;
     const length = sentences.slice(from + 1).findIndex(({ text }) => starts(any).test(bareSentence(text)));
-    return sentences.slice(from, length < 0 ? undefined : from + 1 + length).filter(({ text }) => !/^[^：]{2,16}：?$/u.test(bareSentence(text)));
+    return sentences
+      .slice(from, length < 0 ? undefined : from + 1 + length)
+      .filter(({ text }) => !/^[^：]{2,16}：?$/u.test(bareSentence(text)));
   }
   return [];
 }

@@ -12,35 +12,56 @@ export type SaidAgain = { readonly pointer: string; readonly text: string; reado
 export function saidOtherwise(extraction: Extraction, signing: "asked" | "not asked"): readonly SaidAgain[] {
   const names = extraction.values.filter(({ pointer }) => /^\/parties\/\d+\/name$/.test(pointer));
   const under = signing === "asked" ? [] : underSignatures(extraction, names);
-  return [...under, ...names.flatMap((name) => nearNames(name, names, extraction)), ...otherNumbers(extraction)];
+  return [
+    ...under,
+    ...names.flatMap((name) => nearNames(name, names, extraction)),
+    ...otherNumbers(extraction),
+  ];
 }
 
 const wordsOf = ({ value }: ExtractedValue): string => (typeof value === "string" ? value : "");
 
-function underSignatures({ signing, values }: Extraction, names: readonly ExtractedValue[]): readonly SaidAgain[] {
+function underSignatures(
+  { signing, values }: Extraction,
+  names: readonly ExtractedValue[],
+): readonly SaidAgain[] {
   return signing.flatMap(({ seat, name }) => {
-    const party = values.find(({ pointer, value }) => /^\/parties\/\d+\/seat$/.test(pointer) && value === seat);
-    const known = names.find(({ pointer }) => party !== undefined && pointer === party.pointer.replace(/seat$/, "name"));
-    if (known === undefined || name === undefined || /_/.test(wordsOf(known)) || wordsOf(known) === "") return [];
-    return folded(name.text) === folded(wordsOf(known)) ? [] : [{ pointer: known.pointer, text: name.text, at: name.at }];
+    const party = values.find(
+      ({ pointer, value }) => /^\/parties\/\d+\/seat$/.test(pointer) && value === seat,
+    );
+    const known = names.find(
+      ({ pointer }) => party !== undefined && pointer === party.pointer.replace(/seat$/, "name"),
+    );
+    if (known === undefined || name === undefined || /_/.test(wordsOf(known)) || wordsOf(known) === "")
+      return [];
+    return folded(name.text) === folded(wordsOf(known))
+      ? []
+      : [{ pointer: known.pointer, text: name.text, at: name.at }];
   });
 }
 
 const folded = (text: string): string => text.normalize("NFKC").replaceAll(/[\s（）()]/g, "");
 
 /** Pieces of the text that are a name but for one or two characters. */
-function nearNames(name: ExtractedValue, all: readonly ExtractedValue[], { text, signing }: Extraction): readonly SaidAgain[] {
+function nearNames(
+  name: ExtractedValue,
+  all: readonly ExtractedValue[],
+  { text, signing }: Extraction,
+): readonly SaidAgain[] {
   const words = folded(wordsOf(name));
   if (words.length < 8) return [];
   const known = new Set(all.map((each) => folded(wordsOf(each))));
-  const ignored = new Set(signing.flatMap((block) => (block.name === undefined ? [] : [folded(block.name.text)])));
+  const ignored = new Set(
+    signing.flatMap((block) => (block.name === undefined ? [] : [folded(block.name.text)])),
+  );
   const head = Array.from(words.slice(0, 2)).join("");
   const found: SaidAgain[] = [];
   for (const line of text.split("\n")) {
     const plain = folded(line);
     for (let at = plain.indexOf(words.slice(-4)); at >= 0; at = plain.indexOf(words.slice(-4), at + 1)) {
       const piece = plain.slice(Math.max(0, at + 4 - words.length), at + 4);
-      if (piece === words || known.has(piece) || ignored.has(piece) || piece.length !== words.length) continue;
+      if (piece === words || known.has(piece) || ignored.has(piece) || piece.length !== words.length)
+        continue;
       const differing = Array.from(piece).filter((sign, index) => sign !== words[index]).length;
       if (differing > 2 || !piece.startsWith(head.slice(0, 1))) continue;
       found.push({ pointer: name.pointer, text: piece, at: { quote: line.slice(0, 120) } });
@@ -53,7 +74,16 @@ function nearNames(name: ExtractedValue, all: readonly ExtractedValue[], { text,
 function otherNumbers({ text, values }: Extraction): readonly SaidAgain[] {
   const number = values.find(({ pointer }) => pointer === "/contractNo");
   if (number === undefined || wordsOf(number).length < 4 || /[_X×]{2}/u.test(wordsOf(number))) return [];
-  const found = [...text.matchAll(/合同编号\s*：\s*([A-Za-z0-9〔〕[\]（）()\p{Script=Han}-]{4,40})/gu)].map(([, other = ""]) => other);
-  const other = found.find((each) => folded(each) !== folded(wordsOf(number)) && !folded(each).includes(folded(wordsOf(number))) && !folded(wordsOf(number)).includes(folded(each)));
-  return other === undefined ? [] : [{ pointer: "/contractNo", text: other, at: { quote: `合同编号：${other}` } }];
+  const found = [...text.matchAll(/合同编号\s*：\s*([A-Za-z0-9〔〕[\]（）()\p{Script=Han}-]{4,40})/gu)].map(
+    ([, other = ""]) => other,
+  );
+  const other = found.find(
+    (each) =>
+      folded(each) !== folded(wordsOf(number)) &&
+      !folded(each).includes(folded(wordsOf(number))) &&
+      !folded(wordsOf(number)).includes(folded(each)),
+  );
+  return other === undefined
+    ? []
+    : [{ pointer: "/contractNo", text: other, at: { quote: `合同编号：${other}` } }];
 }

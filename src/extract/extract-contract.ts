@@ -44,7 +44,11 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
   findMode(outline, into);
   const isSeated = /[甲乙]方/u.test(text);
   const found = partiesIn(outline, isSeated);
-  const guessed = guessVariant(text, into.textAt("/mode") ?? "", Math.max(found.parties.length, /丙方/u.test(text) ? 3 : 2));
+  const guessed = guessVariant(
+    text,
+    into.textAt("/mode") ?? "",
+    Math.max(found.parties.length, /丙方/u.test(text) ? 3 : 2),
+  );
   const chosen: GuessedVariant = variant === undefined ? guessed : { id: variant, confidence: 1 };
   const law = lawFor(chosen.id);
   const parties = ordered(found, law);
@@ -55,7 +59,11 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
   findFee(outline, parties, into);
   findClosing(outline, into);
   findClauseElements(outline, into);
-  findDuties(outline, law.variant.seats.map(({ seat }) => seat), into);
+  findDuties(
+    outline,
+    law.variant.seats.map(({ seat }) => seat),
+    into,
+  );
   findRights(outline, into);
   findAttachments(outline, into);
   findIndicators(outline, into);
@@ -65,20 +73,32 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
   fillDay(into, signing);
   const contract = assembled(chosen.id, into.values);
   const slots = slotsOf(chosen.id, outline, text);
-  const evidence = { wholeText: uploaded.picturePages.length === 0, ...pagesOf(uploaded), ...(slots.length > 0 && { slots }) };
+  const evidence = {
+    wholeText: uploaded.picturePages.length === 0,
+    ...pagesOf(uploaded),
+    ...(slots.length > 0 && { slots }),
+  };
   return {
     contract: { ...contract, ...withFlags(contract), evidence },
     values: into.values,
     variant: chosen,
     signing,
     text,
-    notes: traditionalCount(uploaded.blocks.map((block) => (block.kind === "text" ? block.text : "")).join("")) > 20 ? ["原文为繁体字，按简体字核对"] : [],
+    notes:
+      traditionalCount(uploaded.blocks.map((block) => (block.kind === "text" ? block.text : "")).join("")) >
+      20
+        ? ["原文为繁体字，按简体字核对"]
+        : [],
   };
 }
 
 /** Parties of the head, and of a clause that is about them; failing both, of the first clauses and the signature part. */
 function partiesIn(outline: Outline, isSeated: boolean): FoundParties {
-  const about = outline.clauses.filter(({ heading }) => /当事人|基本(?:情况|信息)|(?:双|各|三)方信息|合同主体|签约(?:主体|各方|双方)|^[甲乙丙]方(?:信息|基本)/u.test(heading));
+  const about = outline.clauses.filter(({ heading }) =>
+    /当事人|基本(?:情况|信息)|(?:双|各|三)方信息|合同主体|签约(?:主体|各方|双方)|^[甲乙丙]方(?:信息|基本)/u.test(
+      heading,
+    ),
+  );
   const found = findParties(together([outline.head, ...about]), isSeated);
   if (found.parties.length >= 2) return found;
   return findParties(together([outline.head, ...outline.clauses.slice(0, 3), outline.tail]), isSeated);
@@ -95,21 +115,32 @@ const together = (clauses: readonly Clause[]): Clause => ({
 /** Who answers for a party and its licence, where only a clause names them. */
 function fillFromClauses(outline: Outline, parties: readonly FoundParty[], into: Gathering): void {
   for (const sentence of sentencesOf(outline)) {
-    for (const found of sentence.text.matchAll(/([甲乙丙]方|委托方|受托方)(?:指定|指派|委派|安排)\s*([\p{Script=Han}]{2,4}?)(?:[（(]\s*(?:电话|手机|联系电话)?\s*：?\s*([\d-]{7,})\s*[）)])?\s*(?:为|担任|作为)/gu)) {
-      const index = parties.findIndex(({ seat }) => seat === (found[1] === "委托方" ? "甲方" : found[1] === "受托方" ? "乙方" : found[1]));
+    for (const found of sentence.text.matchAll(
+      /([甲乙丙]方|委托方|受托方)(?:指定|指派|委派|安排)\s*([\p{Script=Han}]{2,4}?)(?:[（(]\s*(?:电话|手机|联系电话)?\s*：?\s*([\d-]{7,})\s*[）)])?\s*(?:为|担任|作为)/gu,
+    )) {
+      const index = parties.findIndex(
+        ({ seat }) => seat === (found[1] === "委托方" ? "甲方" : found[1] === "受托方" ? "乙方" : found[1]),
+      );
       if (index < 0) continue;
       into.put(`/parties/${index}/contact/name`, found[2] ?? "", at(sentence, 0.8));
       if (found[3] !== undefined) into.put(`/parties/${index}/contact/phone`, found[3], at(sentence, 0.8));
     }
-    for (const found of sentence.text.matchAll(/([甲乙丙]方)(?:的)?(?:托管|项目)?(?:专员|联系人|负责人|联络人|对接人)(?:为|是|：)?\s*([\p{Script=Han}]{2,4}?)(?=[，。；（(、]|$)(?:[，（(]\s*(?:联系)?(?:电话|手机)\s*[：为]?\s*([\d-]{7,}))?/gu)) {
+    for (const found of sentence.text.matchAll(
+      /([甲乙丙]方)(?:的)?(?:托管|项目)?(?:专员|联系人|负责人|联络人|对接人)(?:为|是|：)?\s*([\p{Script=Han}]{2,4}?)(?=[，。；（(、]|$)(?:[，（(]\s*(?:联系)?(?:电话|手机)\s*[：为]?\s*([\d-]{7,}))?/gu,
+    )) {
       const index = parties.findIndex(({ seat }) => seat === found[1]);
       if (index < 0) continue;
       into.put(`/parties/${index}/contact/name`, found[2] ?? "", at(sentence, 0.8));
       if (found[3] !== undefined) into.put(`/parties/${index}/contact/phone`, found[3], at(sentence, 0.8));
     }
-    const licence = /执业许可证(?:书)?(?:编?号|号码)?\s*(?:为|是|：)?\s*([A-Za-z0-9-]{4,20}|_{2,})/u.exec(sentence.text)?.[1];
-    const agency = parties.findIndex(({ role, seat }) => role === "agency" || (role === undefined && seat === "乙方"));
-    if (licence !== undefined && agency >= 0) into.put(`/parties/${agency}/licenceNo`, licence, at(sentence, 0.8));
+    const licence = /执业许可证(?:书)?(?:编?号|号码)?\s*(?:为|是|：)?\s*([A-Za-z0-9-]{4,20}|_{2,})/u.exec(
+      sentence.text,
+    )?.[1];
+    const agency = parties.findIndex(
+      ({ role, seat }) => role === "agency" || (role === undefined && seat === "乙方"),
+    );
+    if (licence !== undefined && agency >= 0)
+      into.put(`/parties/${agency}/licenceNo`, licence, at(sentence, 0.8));
   }
 }
 
@@ -119,7 +150,8 @@ function ordered({ parties }: FoundParties, { variant }: Jurisdiction): readonly
   const sorted = [...parties].sort((one, other) => order.indexOf(one.seat) - order.indexOf(other.seat));
   return sorted.map((party) => {
     const seat = variant.seats.find((each) => each.seat === party.seat);
-    const role: Role | undefined = seat?.role.find((each) => each === party.role) ?? (seat?.role.length === 1 ? seat.role[0] : undefined);
+    const role: Role | undefined =
+      seat?.role.find((each) => each === party.role) ?? (seat?.role.length === 1 ? seat.role[0] : undefined);
     return { ...party, role };
   });
 }
@@ -145,7 +177,12 @@ function pagesOf({ numbers, of, pages }: UploadedText) {
   if (pages === null || printed.length * 2 < pages || printed.length < 2) return {};
   const from = Math.min(...printed);
   const shifted = printed.map((number) => number - from + 1);
-  return { pages: { numbers: shifted.filter((number) => number >= 1 && number <= 9999), ...(of !== null && from === 1 && { of }) } };
+  return {
+    pages: {
+      numbers: shifted.filter((number) => number >= 1 && number <= 9999),
+      ...(of !== null && from === 1 && { of }),
+    },
+  };
 }
 
 function wholeText({ head, clauses, tail, annexes }: Outline): string {
@@ -153,7 +190,9 @@ function wholeText({ head, clauses, tail, annexes }: Outline): string {
     .flatMap(({ label, heading, lines, tables }) => [
       `${label} ${heading}`.trim(),
       ...lines.map(({ text }) => text),
-      ...tables.flatMap(({ rows }) => rows.map((row) => row.map(({ text }) => text.replaceAll("\n", "")).join(" "))),
+      ...tables.flatMap(({ rows }) =>
+        rows.map((row) => row.map(({ text }) => text.replaceAll("\n", "")).join(" ")),
+      ),
     ])
     .filter((line) => line !== "")
     .join("\n");

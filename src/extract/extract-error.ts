@@ -5,7 +5,11 @@ import { HouseError } from "../kit/errors.ts";
  * PDF nor JSON, whatever its name says · `extract.old_word` a .doc of Word 97–2003 · `extract.encrypted_word` a DOCX with a
  * password (it is not a zip any more). Damaged and oversized files throw what the formats throw (`docx.*`, `pdf.*`).
  */
-export type ExtractFault = "extract.empty_file" | "extract.unknown_type" | "extract.old_word" | "extract.encrypted_word";
+export type ExtractFault =
+  | "extract.empty_file"
+  | "extract.unknown_type"
+  | "extract.old_word"
+  | "extract.encrypted_word";
 
 /** An upload that is refused before it is read. */
 export class ExtractError extends HouseError<ExtractFault> {}

@@ -6,19 +6,28 @@ import type { FoundParty } from "./parties.ts";
 import { at, bareSentence, type Sentence, sentencesOf } from "./sentences.ts";
 import { asAmount, asDay, CAPITALS, DAY, FIGURES } from "./written.ts";
 
-const isFee = ({ heading }: Clause): boolean => /费用|价款|报酬|付款|支付|服务费|托管费|经费|资金|金额/u.test(heading);
-const ABOUT_TOTAL = /(?:服务费|托管费|费用|价款|报酬|(?:合同|协议)?(?:总)?(?:金额|价款|价)|经费|总额|总价|总计|合计|补助(?:资金|金额)?)/u;
+const isFee = ({ heading }: Clause): boolean =>
+  /费用|价款|报酬|付款|支付|服务费|托管费|经费|资金|金额/u.test(heading);
+const ABOUT_TOTAL =
+  /(?:服务费|托管费|费用|价款|报酬|(?:合同|协议)?(?:总)?(?:金额|价款|价)|经费|总额|总价|总计|合计|补助(?:资金|金额)?)/u;
 const NOT_TOTAL = /违约金|滞纳金|赔偿|官费[^。；]{0,8}\d|保证金|罚|每(?:次|件|项)\s*\d|代理费|年费/u;
 
 /** Money: who pays, how much, in how many payments, to which account, and who bears the other costs. */
 export function findFee(outline: Outline, parties: readonly FoundParty[], into: Gathering): void {
   const sentences = sentencesOf(outline);
-  const fee = [...sentences.filter(({ clause }) => isFee(clause)), ...sentences.filter(({ clause }) => !isFee(clause))];
+  const fee = [
+    ...sentences.filter(({ clause }) => isFee(clause)),
+    ...sentences.filter(({ clause }) => !isFee(clause)),
+  ];
   findFree(fee, into);
-  for (const clause of [outline.head, ...outline.clauses]) for (const table of clause.tables) findPaymentTable(table, clause, into);
+  for (const clause of [outline.head, ...outline.clauses])
+    for (const table of clause.tables) findPaymentTable(table, clause, into);
   findAmount(fee, into);
   findPayer(fee, into);
-  findSchedule(fee.filter(({ clause, text }) => isFee(clause) || /支付|付款|付清/u.test(text)), into);
+  findSchedule(
+    fee.filter(({ clause, text }) => isFee(clause) || /支付|付款|付清/u.test(text)),
+    into,
+  );
   findCosts(fee, into);
   findAccount(outline, parties, into);
 }
@@ -26,8 +35,11 @@ export function findFee(outline: Outline, parties: readonly FoundParty[], into: 
 function findFree(sentences: readonly Sentence[], into: Gathering): void {
   const free = sentences.find(
     ({ text }) =>
-      /无偿|免费(?!.{0,6}(?:使用|培训|咨询|讲座))|不(?:向|得)?[^，。；]{0,16}(?:收取|支付)[^，。；]{0,6}(?:任何)?(?:服务费|托管费|费用)|无需[^，。；]{0,4}(?:付费|支付)/u.test(text) &&
-      /托管|服务费|费用|收取|付费/u.test(text) && !/无偿使用|不得[^，。；]{0,12}(?:额外|重复|其他)/u.test(text),
+      /无偿|免费(?!.{0,6}(?:使用|培训|咨询|讲座))|不(?:向|得)?[^，。；]{0,16}(?:收取|支付)[^，。；]{0,6}(?:任何)?(?:服务费|托管费|费用)|无需[^，。；]{0,4}(?:付费|支付)/u.test(
+        text,
+      ) &&
+      /托管|服务费|费用|收取|付费/u.test(text) &&
+      !/无偿使用|不得[^，。；]{0,12}(?:额外|重复|其他)/u.test(text),
   );
   if (free !== undefined) into.put("/fee/free", true, at(free, 0.85));
 }
@@ -36,23 +48,37 @@ const flat = (cell: OutlineCell | undefined): string => (cell?.text ?? "").repla
 
 /** A table of payments: 期次 | 付款期限 | 金额, with a row of the sum. */
 function findPaymentTable(table: OutlineTable, clause: Clause, into: Gathering): void {
-  const at0 = table.rows.findIndex((row) => row.some((cell) => /金额|付款额|支付额|费用/u.test(flat(cell))) && row.some((cell) => /付款|支付|期次|期限|时间|节点/u.test(flat(cell))));
+  const at0 = table.rows.findIndex(
+    (row) =>
+      row.some((cell) => /金额|付款额|支付额|费用/u.test(flat(cell))) &&
+      row.some((cell) => /付款|支付|期次|期限|时间|节点/u.test(flat(cell))),
+  );
   const header = table.rows[at0];
   if (header === undefined || header.length > 6) return;
   const amountColumn = header.find((cell) => /金额|付款额|支付额|费用/u.test(flat(cell)))?.column;
   const dueColumn = header.find((cell) => /期限|时间|节点|条件|日期/u.test(flat(cell)))?.column;
   let count = 0;
   for (const row of table.rows.slice(at0 + 1)) {
-    const source = (cell: OutlineCell): Source => ({ spot: cell.spot, quote: row.map(flat).join(" "), clause, confidence: 0.95 });
+    const source = (cell: OutlineCell): Source => ({
+      spot: cell.spot,
+      quote: row.map(flat).join(" "),
+      clause,
+      confidence: 0.95,
+    });
     const amount = row.find(({ column }) => column === amountColumn);
     if (/^(?:合计|总计|共计)/u.test(flat(row[0]))) {
       const words = row.map(flat).find((text) => CAPITALS.test(text));
       const cell = row.find((each) => flat(each) === words);
-      const figures = row.map(flat).join(" ").match(/¥?\s*\d[\d,，.]*/u)?.[0];
-      if (amount !== undefined && figures !== undefined) into.put("/fee/amount", asAmount(figures), source(amount));
+      const figures = row
+        .map(flat)
+        .join(" ")
+        .match(/¥?\s*\d[\d,，.]*/u)?.[0];
+      if (amount !== undefined && figures !== undefined)
+        into.put("/fee/amount", asAmount(figures), source(amount));
       else if (amount !== undefined) into.put("/fee/amount", flat(amount).replace(/^¥/u, ""), source(amount));
       if (words !== undefined && cell !== undefined) into.put("/fee/amountCn", words, source(cell));
-      else if (row[1] !== undefined && row[1] !== amount) into.put("/fee/amountCn", flat(row[1]), source(row[1]));
+      else if (row[1] !== undefined && row[1] !== amount)
+        into.put("/fee/amountCn", flat(row[1]), source(row[1]));
       continue;
     }
     const due = row.find(({ column }) => column === dueColumn);
@@ -63,14 +89,27 @@ function findPaymentTable(table: OutlineTable, clause: Clause, into: Gathering):
   }
 }
 
-const AMOUNT_WORDS = new RegExp(`人民币\\s*(?:[（(]?\\s*大写\\s*[）)]?\\s*[：]?)?\\s*(${CAPITALS.source})|[（(]?大写\\s*[）)]?\\s*[：]?\\s*(?:人民币)?\\s*(${CAPITALS.source})|(${CAPITALS.source})`, "u");
-const MARKED_FIGURES = /¥\s*(\d[\d,，]*(?:\.\d+)?)\s*(万)?|[（(]?小写\s*[）)]?\s*[：]?\s*(?:人民币|¥)?\s*(\d[\d,，]*(?:\.\d+)?)\s*(万)?/u;
+const AMOUNT_WORDS = new RegExp(
+  `人民币\\s*(?:[（(]?\\s*大写\\s*[）)]?\\s*[：]?)?\\s*(${CAPITALS.source})|[（(]?大写\\s*[）)]?\\s*[：]?\\s*(?:人民币)?\\s*(${CAPITALS.source})|(${CAPITALS.source})`,
+  "u",
+);
+const MARKED_FIGURES =
+  /¥\s*(\d[\d,，]*(?:\.\d+)?)\s*(万)?|[（(]?小写\s*[）)]?\s*[：]?\s*(?:人民币|¥)?\s*(\d[\d,，]*(?:\.\d+)?)\s*(万)?/u;
 const RANGE_FIGURES = /\d[\d.,]*\s*(?:万?元?)\s*(?:-|—|~|～|至|到)\s*\d[\d.,]*\s*万?元/u;
 
 /** The sentence that says the total: one with capitals first, then one that calls itself a total. */
 function findAmount(sentences: readonly Sentence[], into: Gathering): void {
   if (into.has("/fee/amount")) return;
-  const candidates = sentences.filter(({ text }) => ABOUT_TOTAL.test(text) && !NOT_TOTAL.test(text) && (FIGURES.test(text) || MARKED_FIGURES.test(text) || CAPITALS.test(text) || RANGE_FIGURES.test(text) || /_{2,}\s*元|¥\s*_{2,}/u.test(text)));
+  const candidates = sentences.filter(
+    ({ text }) =>
+      ABOUT_TOTAL.test(text) &&
+      !NOT_TOTAL.test(text) &&
+      (FIGURES.test(text) ||
+        MARKED_FIGURES.test(text) ||
+        CAPITALS.test(text) ||
+        RANGE_FIGURES.test(text) ||
+        /_{2,}\s*元|¥\s*_{2,}/u.test(text)),
+  );
   const pick =
     candidates.find(({ text }) => CAPITALS.test(text)) ??
     candidates.find(({ text }) => /总|合计|共计|一年|年度|每年/u.test(text)) ??
@@ -78,17 +117,26 @@ function findAmount(sentences: readonly Sentence[], into: Gathering): void {
     candidates[0];
   if (pick === undefined) {
     const free = into.values.find(({ pointer }) => pointer === "/fee/free");
-    if (free !== undefined) into.put("/fee/amount", "0.00", { spot: free.at, quote: free.at.quote, confidence: 0.75 });
+    if (free !== undefined)
+      into.put("/fee/amount", "0.00", { spot: free.at, quote: free.at.quote, confidence: 0.75 });
     return;
   }
   putAmount(pick, into);
-  const figures = candidates.find((each) => each !== pick && /小写|¥/u.test(each.text) && MARKED_FIGURES.test(each.text));
+  const figures = candidates.find(
+    (each) => each !== pick && /小写|¥/u.test(each.text) && MARKED_FIGURES.test(each.text),
+  );
   if (figures !== undefined && !FIGURES.test(pick.text) && !MARKED_FIGURES.test(pick.text)) {
     const found = MARKED_FIGURES.exec(figures.text);
     const known = into.values.findIndex(({ pointer }) => pointer === "/fee/amount");
     const value = asAmount(`${found?.[1] ?? found?.[3] ?? ""}${found?.[2] ?? found?.[4] ?? ""}`);
     if (known < 0) into.put("/fee/amount", value, at(figures, 0.9));
-    else into.values[known] = { pointer: "/fee/amount", value, at: at(figures, 0.9) && { quote: figures.text, ...spotOf(figures) }, confidence: 0.9 };
+    else
+      into.values[known] = {
+        pointer: "/fee/amount",
+        value,
+        at: at(figures, 0.9) && { quote: figures.text, ...spotOf(figures) },
+        confidence: 0.9,
+      };
   }
 }
 
@@ -122,24 +170,58 @@ function putFromCapitals(capital: string, source: Source, into: Gathering): void
   if ("cents" in read) into.put("/fee/amount", writeYuan(read.cents), { ...source, confidence: 0.7 });
 }
 
-const candidatesConfidence = (text: string): number => (/总|合计|共计|服务费|托管费|合同金额|价款/u.test(text) ? 0.9 : 0.65);
+const candidatesConfidence = (text: string): number =>
+  /总|合计|共计|服务费|托管费|合同金额|价款/u.test(text) ? 0.9 : 0.65;
 
 const SEAT = "[甲乙丙丁]方";
 
 function findPayer(sentences: readonly Sentence[], into: Gathering): void {
-  const labelled = first(sentences, /(?:付费(?:主体|方|单位|人)|付款(?:方|人|主体|单位)|费用(?:承担|支付)(?:方|主体))\s*(?:为|：|是)\s*([^，。；）]{1,40})/u);
+  const labelled = first(
+    sentences,
+    /(?:付费(?:主体|方|单位|人)|付款(?:方|人|主体|单位)|费用(?:承担|支付)(?:方|主体))\s*(?:为|：|是)\s*([^，。；）]{1,40})/u,
+  );
   if (labelled !== undefined) into.put("/fee/payer", labelled.words, at(labelled.sentence, 0.95));
-  const by = first(sentences, new RegExp(`由\\s*(${SEAT}|委托方|委托人|托管企业|园区)[^，。；]{0,30}?(?:支付|付清|承担|缴纳|付款)`, "u"), /服务费|托管费|费用|价款|报酬/u);
-  if (by !== undefined && !/官费|差旅|违约|赔偿|年费/u.test(by.sentence.text.slice(0, by.sentence.text.indexOf(by.words) + 12))) into.put("/fee/payer", by.words, at(by.sentence, 0.85));
-  const paying = first(sentences, new RegExp(`(?:由\\s*)?(${SEAT}|委托方|委托人|托管企业|园区)(?:[（(][^）)]{1,12}[）)])?\\s*(?:应当?|须|需|同意|将|负责|承诺|按|于|在|一次性|分期|分[\\p{Script=Han}\\d]期|向|承担|支付)[^。；]{0,60}?(?:支付|付清|付款|缴纳|承担)`, "u"), /服务费|托管费|费用|价款|报酬|款|元/u);
-  if (paying !== undefined && !/官费|差旅|违约|赔偿/u.test(paying.sentence.text)) into.put("/fee/payer", paying.words, at(paying.sentence, 0.8));
-  const payee = first(sentences, new RegExp(`(?:收款方|收款人)\\s*(?:为|：)\\s*([^，。；）]{1,40})|向\\s*(${SEAT})\\s*(?:一次性|分期|足额)?\\s*支付`, "u"));
+  const by = first(
+    sentences,
+    new RegExp(
+      `由\\s*(${SEAT}|委托方|委托人|托管企业|园区)[^，。；]{0,30}?(?:支付|付清|承担|缴纳|付款)`,
+      "u",
+    ),
+    /服务费|托管费|费用|价款|报酬/u,
+  );
+  if (
+    by !== undefined &&
+    !/官费|差旅|违约|赔偿|年费/u.test(by.sentence.text.slice(0, by.sentence.text.indexOf(by.words) + 12))
+  )
+    into.put("/fee/payer", by.words, at(by.sentence, 0.85));
+  const paying = first(
+    sentences,
+    new RegExp(
+      `(?:由\\s*)?(${SEAT}|委托方|委托人|托管企业|园区)(?:[（(][^）)]{1,12}[）)])?\\s*(?:应当?|须|需|同意|将|负责|承诺|按|于|在|一次性|分期|分[\\p{Script=Han}\\d]期|向|承担|支付)[^。；]{0,60}?(?:支付|付清|付款|缴纳|承担)`,
+      "u",
+    ),
+    /服务费|托管费|费用|价款|报酬|款|元/u,
+  );
+  if (paying !== undefined && !/官费|差旅|违约|赔偿/u.test(paying.sentence.text))
+    into.put("/fee/payer", paying.words, at(paying.sentence, 0.8));
+  const payee = first(
+    sentences,
+    new RegExp(
+      `(?:收款方|收款人)\\s*(?:为|：)\\s*([^，。；）]{1,40})|向\\s*(${SEAT})\\s*(?:一次性|分期|足额)?\\s*支付`,
+      "u",
+    ),
+  );
   if (payee !== undefined) into.put("/fee/payee", payee.words, at(payee.sentence, 0.8));
   const free = into.values.find(({ pointer }) => pointer === "/fee/free");
-  if (free !== undefined) into.put("/fee/payer", "无需付费", { spot: free.at, quote: free.at.quote, confidence: 0.7 });
+  if (free !== undefined)
+    into.put("/fee/payer", "无需付费", { spot: free.at, quote: free.at.quote, confidence: 0.7 });
 }
 
-function first(sentences: readonly Sentence[], pattern: RegExp, also = /./u): { readonly sentence: Sentence; readonly words: string } | undefined {
+function first(
+  sentences: readonly Sentence[],
+  pattern: RegExp,
+  also = /./u,
+): { readonly sentence: Sentence; readonly words: string } | undefined {
   for (const sentence of sentences) {
     const found = pattern.exec(sentence.text);
     const words = found?.[1] ?? found?.[2];
@@ -159,14 +241,20 @@ function findSchedule(sentences: readonly Sentence[], into: Gathering): void {
   let left = total;
   let count = 0;
   const payments = sentences.flatMap(paymentsIn);
-  const dated = payments.filter(({ text }) => dueOf(text) !== undefined && paidIn(text, total, total) !== undefined);
+  const dated = payments.filter(
+    ({ text }) => dueOf(text) !== undefined && paidIn(text, total, total) !== undefined,
+  );
   for (const sentence of dated.length > 0 ? dated : payments) {
     const amount = paidIn(sentence.text, total, left);
     const due = dueOf(sentence.text);
     if (amount === undefined || (due === undefined && count > 0)) continue;
     const source = at(sentence, 0.75);
     into.put(`/fee/schedule/${count}/amount`, writeYuan(amount), source);
-    into.put(`/fee/schedule/${count}/due`, due ?? "", due === undefined ? { ...source, confidence: 0.5 } : source);
+    into.put(
+      `/fee/schedule/${count}/due`,
+      due ?? "",
+      due === undefined ? { ...source, confidence: 0.5 } : source,
+    );
     left -= amount;
     count += 1;
     if (left <= 0n || count > 24) break;
@@ -176,7 +264,9 @@ function findSchedule(sentences: readonly Sentence[], into: Gathering): void {
 
 /** Payments of one sentence, one a comma where each has its own share. */
 function paymentsIn(sentence: Sentence): readonly Sentence[] {
-  const isRow = /^(?:第[一二三四五六七八九十\d]+[期次笔]|首[期付]款?|尾款|余款)/u.test(bareSentence(sentence.text));
+  const isRow = /^(?:第[一二三四五六七八九十\d]+[期次笔]|首[期付]款?|尾款|余款)/u.test(
+    bareSentence(sentence.text),
+  );
   if ((!PAYMENT.test(sentence.text) && !isRow) || /违约|滞纳|逾期|官费|差旅/u.test(sentence.text)) return [];
   const parts = sentence.text.split(/，(?=[^，]{0,40}(?:\d{1,3}\s*%|余款|剩余|尾款|\d[\d,]*\s*万?元))/u);
   if (parts.length < 2) return [sentence];
@@ -189,10 +279,14 @@ function paymentsIn(sentence: Sentence): readonly Sentence[] {
   return joined.map((text) => ({ ...sentence, text }));
 }
 
-const hasPayment = (text: string): boolean => SHARE.test(text) || FIGURES.test(text) || /余款|剩余|尾款|一次性|全部/u.test(text);
+const hasPayment = (text: string): boolean =>
+  SHARE.test(text) || FIGURES.test(text) || /余款|剩余|尾款|一次性|全部/u.test(text);
 
 function paidIn(text: string, total: bigint, left: bigint): bigint | undefined {
-  const figures = /(?:支付|付清|付款|付至|¥|人民币|即|计)[^，。；]{0,16}?(\d[\d,]*(?:\.\d{1,2})?)\s*(万)?\s*元/u.exec(text) ?? FIGURES.exec(text);
+  const figures =
+    /(?:支付|付清|付款|付至|¥|人民币|即|计)[^，。；]{0,16}?(\d[\d,]*(?:\.\d{1,2})?)\s*(万)?\s*元/u.exec(
+      text,
+    ) ?? FIGURES.exec(text);
   if (figures !== null) {
     const cents = readYuan(asAmount(`${figures[1] ?? ""}${figures[2] ?? ""}`));
     if (cents !== undefined) return cents;
@@ -205,10 +299,16 @@ function paidIn(text: string, total: bigint, left: bigint): bigint | undefined {
 
 /** When a payment is due: the words before the paying. */
 function dueOf(text: string): string | undefined {
-  const plain = bareSentence(text).replace(/^(?:第[一二三四五六七八九十\d]+[期次笔]|首[期付]款?|预付款|尾款|余款)[：，]?/u, "");
+  const plain = bareSentence(text).replace(
+    /^(?:第[一二三四五六七八九十\d]+[期次笔]|首[期付]款?|预付款|尾款|余款)[：，]?/u,
+    "",
+  );
   const day = new RegExp(`(${DAY.source})\\s*(?:之?前|以前|前)?`, "u").exec(plain);
   if (day !== null) return asDay(day[1] ?? "");
-  const period = /((?:(?:本?(?:合同|协议))?(?:签订|签署|生效|订立|验收(?:合格|通过)?|届满|完成|收到|提交|到期|期满|启动|[甲乙双三]方签)[^，。；]{0,30}?(?:之?日?(?:起|后)?)?[^，。；]{0,16}?(?:日|天|月|周)(?:内|前)?(?:以内)?)|每(?:季度|月|年|半年)[^，。；]{0,12}(?:日|末|初|底)?(?:前|内)?|(?:签订|生效|签署)(?:时|当日|后)|[^，。；]{2,20}后\s*(?:适时|及时)?)(?=[^，。；]{0,30}(?:支付|付清|付款|付至|缴付|拨付|一次性|结清|向|付\s*\d))/u.exec(plain);
+  const period =
+    /((?:(?:本?(?:合同|协议))?(?:签订|签署|生效|订立|验收(?:合格|通过)?|届满|完成|收到|提交|到期|期满|启动|[甲乙双三]方签)[^，。；]{0,30}?(?:之?日?(?:起|后)?)?[^，。；]{0,16}?(?:日|天|月|周)(?:内|前)?(?:以内)?)|每(?:季度|月|年|半年)[^，。；]{0,12}(?:日|末|初|底)?(?:前|内)?|(?:签订|生效|签署)(?:时|当日|后)|[^，。；]{2,20}后\s*(?:适时|及时)?)(?=[^，。；]{0,30}(?:支付|付清|付款|付至|缴付|拨付|一次性|结清|向|付\s*\d))/u.exec(
+      plain,
+    );
   if (period !== null) return (period[1] ?? "").trim();
   return /适时|另行约定|待定/u.exec(plain)?.[0];
 }
@@ -217,38 +317,60 @@ function dueOf(text: string): string | undefined {
 function lowerWhenNotWhole(left: bigint, count: number, into: Gathering): void {
   if (count === 0 || left === 0n) return;
   for (const [index, value] of into.values.entries())
-    if (value.pointer.startsWith("/fee/schedule/")) into.values[index] = { ...value, confidence: Math.min(value.confidence, 0.55) };
+    if (value.pointer.startsWith("/fee/schedule/"))
+      into.values[index] = { ...value, confidence: Math.min(value.confidence, 0.55) };
 }
 
 function findCosts(sentences: readonly Sentence[], into: Gathering): void {
   const found = sentences.filter(
     ({ text }) =>
-      /官费|规费|行政(?:事业性)?收费|年费|第三方(?:费用|收费)|差旅|其(?:他|余|它)(?:相关)?(?:费用)?|代缴|代垫|实际发生的费用/u.test(text) &&
-      /承担|负担|支付|包含|包括|不含|不包括|自理|缴纳|另行/u.test(text) && /费|其余/u.test(text),
+      /官费|规费|行政(?:事业性)?收费|年费|第三方(?:费用|收费)|差旅|其(?:他|余|它)(?:相关)?(?:费用)?|代缴|代垫|实际发生的费用/u.test(
+        text,
+      ) &&
+      /承担|负担|支付|包含|包括|不含|不包括|自理|缴纳|另行/u.test(text) &&
+      /费|其余/u.test(text),
   );
   const [one] = found;
   if (one === undefined) return;
   const sentences2 = found.filter(({ clause }) => clause === one.clause).slice(0, 4);
-  into.put("/fee/costs", sentences2.map(({ text }) => bareSentence(text)).join("；").slice(0, 500), at(one, 0.85));
+  into.put(
+    "/fee/costs",
+    sentences2
+      .map(({ text }) => bareSentence(text))
+      .join("；")
+      .slice(0, 500),
+    at(one, 0.85),
+  );
   for (const { text } of sentences2) into.use(text);
 }
 
 function findAccount(outline: Outline, parties: readonly FoundParty[], into: Gathering): void {
   for (const clause of [...outline.clauses, outline.tail, outline.head]) {
-    const lines = clause.lines.flatMap((line) => line.text.split("\t").map((text) => ({ text: text.trim(), spot: line.spot })));
+    const lines = clause.lines.flatMap((line) =>
+      line.text.split("\t").map((text) => ({ text: text.trim(), spot: line.spot })),
+    );
     const pairs = [
-      ...lines.flatMap(({ text, spot }) => labelledIn(text).map(([label, value]) => ({ label, value, spot, quote: text }))),
+      ...lines.flatMap(({ text, spot }) =>
+        labelledIn(text).map(([label, value]) => ({ label, value, spot, quote: text })),
+      ),
       ...clause.tables.flatMap(({ rows }) => rows.flatMap((row) => rowPairs(row))),
     ];
     for (const { label, value, spot, quote } of pairs) {
       const field = partyField(label);
       if (field === undefined || !field.startsWith("account/")) continue;
       if (field === "account/name" && clause === outline.head) continue;
-      into.fill(`/fee/${field}`, field === "account/no" ? value.replaceAll(/[\s。，；]/gu, "") : value.replace(/[。，；]+$/u, ""), { spot, quote, clause, confidence: 0.95 });
+      into.fill(
+        `/fee/${field}`,
+        field === "account/no" ? value.replaceAll(/[\s。，；]/gu, "") : value.replace(/[。，；]+$/u, ""),
+        { spot, quote, clause, confidence: 0.95 },
+      );
     }
     if (into.has("/fee/account/no")) break;
   }
-  const agency = parties.find(({ role, seat, fields }) => (role ?? (seat === "乙方" ? "agency" : undefined)) === "agency" && fields.has("account/no"));
+  const agency = parties.find(
+    ({ role, seat, fields }) =>
+      (role ?? (seat === "乙方" ? "agency" : undefined)) === "agency" && fields.has("account/no"),
+  );
   for (const field of ["account/name", "account/bank", "account/no"] as const) {
     const own = agency?.fields.get(field);
     if (own !== undefined) into.put(`/fee/${field}`, own.value, own.source);
@@ -260,18 +382,26 @@ function findAccount(outline: Outline, parties: readonly FoundParty[], into: Gat
 }
 
 const labelledIn = (text: string): readonly (readonly [string, string])[] => [
-  ...[...text.matchAll(/(?:账|帐)号\s*(?:：|为)?\s*(\d[\d ]{6,40}\d)/gu)].map(([, value = ""]): readonly [string, string] => ["账号", value]),
+  ...[...text.matchAll(/(?:账|帐)号\s*(?:：|为)?\s*(\d[\d ]{6,40}\d)/gu)].map(
+    ([, value = ""]): readonly [string, string] => ["账号", value],
+  ),
   ...pairsIn(text),
 ];
 
 const pairsIn = (text: string): readonly (readonly [string, string])[] =>
-  [...text.matchAll(/(?:^|[，；,;\s（(])((?:收款)?(?:开户(?:银行|行)|户名|账户名称?|(?:银行)?(?:账|帐)(?:号|户)|收款(?:单位|人|账户|账号)))\s*：\s*((?:[^，；;。\s（）()]|[（(][^）)]*[）)])+)|(?:^|[，；：。\s])(户名|收款人|开户(?:银行|行)|(?:银行)?账号)(?:为|是)?\s*([\p{Script=Han}\d](?:[^，；;。：\s（）()]|[（(][^）)]*[）)]){3,60})/gu)].map(
-    ([, label, value, plain, words]) => [label ?? plain ?? "", value ?? words ?? ""],
-  );
+  [
+    ...text.matchAll(
+      /(?:^|[，；,;\s（(])((?:收款)?(?:开户(?:银行|行)|户名|账户名称?|(?:银行)?(?:账|帐)(?:号|户)|收款(?:单位|人|账户|账号)))\s*：\s*((?:[^，；;。\s（）()]|[（(][^）)]*[）)])+)|(?:^|[，；：。\s])(户名|收款人|开户(?:银行|行)|(?:银行)?账号)(?:为|是)?\s*([\p{Script=Han}\d](?:[^，；;。：\s（）()]|[（(][^）)]*[）)]){3,60})/gu,
+    ),
+  ].map(([, label, value, plain, words]) => [label ?? plain ?? "", value ?? words ?? ""]);
 
-function rowPairs(row: readonly OutlineCell[]): readonly { label: string; value: string; spot: Source["spot"]; quote: string }[] {
+function rowPairs(
+  row: readonly OutlineCell[],
+): readonly { label: string; value: string; spot: Source["spot"]; quote: string }[] {
   return row.flatMap((cell, index) => {
     const next = row[index + 1];
-    return next === undefined || flat(cell).length > 12 ? [] : [{ label: flat(cell), value: flat(next), spot: next.spot, quote: `${flat(cell)} ${flat(next)}` }];
+    return next === undefined || flat(cell).length > 12
+      ? []
+      : [{ label: flat(cell), value: flat(next), spot: next.spot, quote: `${flat(cell)} ${flat(next)}` }];
   });
 }

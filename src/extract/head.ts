@@ -16,8 +16,17 @@ export function findHead(outline: Outline, into: Gathering): void {
         const next = row[index + 1];
         const label = cell.text.replaceAll(/\s/gu, "").replace(/：$/u, "");
         if (next !== undefined && isHeadLabel(label))
-          findLabelled(`${label}：${next.text.replaceAll("\n", "")}`, { text: next.text, spot: next.spot, size: 12, centred: false }, into);
-        else if (/：/u.test(cell.text)) findLabelled(cell.text.replaceAll("\n", ""), { text: cell.text, spot: cell.spot, size: 12, centred: false }, into);
+          findLabelled(
+            `${label}：${next.text.replaceAll("\n", "")}`,
+            { text: next.text, spot: next.spot, size: 12, centred: false },
+            into,
+          );
+        else if (/：/u.test(cell.text))
+          findLabelled(
+            cell.text.replaceAll("\n", ""),
+            { text: cell.text, spot: cell.spot, size: 12, centred: false },
+            into,
+          );
       });
   findInProse(outline, into);
   findBasis(outline, into);
@@ -26,20 +35,32 @@ export function findHead(outline: Outline, into: Gathering): void {
 /** 「编号：……。本合同由双方于……在……签订。」 */
 function findInProse({ head, clauses }: Outline, into: Gathering): void {
   for (const sentence of [head, ...clauses.slice(0, 2)].flatMap(sentencesIn)) {
-    const number = /(?:^|[，。；（])(?:合同|协议)?编号\s*[：为]\s*([A-Za-z0-9〔〕[\]（）()\p{Script=Han}-]{4,40}?)(?=[，。；）]|$)/u.exec(sentence.text)?.[1];
+    const number =
+      /(?:^|[，。；（])(?:合同|协议)?编号\s*[：为]\s*([A-Za-z0-9〔〕[\]（）()\p{Script=Han}-]{4,40}?)(?=[，。；）]|$)/u.exec(
+        sentence.text,
+      )?.[1];
     if (number !== undefined && /\d/.test(number)) into.put("/contractNo", number, at(sentence, 0.85));
-    const signed = new RegExp(`于\\s*(${DAY.source})\\s*[，]?\\s*在([^，。；]{2,40}?)(?:签订|签署|订立)`, "u").exec(sentence.text);
+    const signed = new RegExp(
+      `于\\s*(${DAY.source})\\s*[，]?\\s*在([^，。；]{2,40}?)(?:签订|签署|订立)`,
+      "u",
+    ).exec(sentence.text);
     if (signed !== null) {
       into.put("/signDate", asDay(signed[1] ?? ""), at(sentence, 0.85));
       into.put("/signPlace", (signed[2] ?? "").trim(), at(sentence, 0.85));
     }
-    const place = /(?:^|[，。；])(?:本(?:合同|协议))?[^，。；]{0,20}(?:在|于)([^，。；\d]{3,30}?[省市区县])(?:签订|签署|订立)/u.exec(sentence.text)?.[1];
+    const place =
+      /(?:^|[，。；])(?:本(?:合同|协议))?[^，。；]{0,20}(?:在|于)([^，。；\d]{3,30}?[省市区县])(?:签订|签署|订立)/u.exec(
+        sentence.text,
+      )?.[1];
     if (place !== undefined) into.put("/signPlace", place, at(sentence, 0.75));
   }
 }
 
 const LABELS: readonly (readonly [string, RegExp])[] = [
-  ["/contractNo", /^[（(【\[]?\s*(?:本)?(?:合同|协议)(?:书)?(?:登记)?(?:编号|编码|号码?|文号)\s*[：]\s*(.*?)[）)】\]]?$/su],
+  [
+    "/contractNo",
+    /^[（(【\[]?\s*(?:本)?(?:合同|协议)(?:书)?(?:登记)?(?:编号|编码|号码?|文号)\s*[：]\s*(.*?)[）)】\]]?$/su,
+  ],
   ["/signDate", /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:日期|时间|日)\s*[：]\s*(.*?)[）)]?$/su],
   ["/signPlace", /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:地点|地|地址)\s*[：]\s*(.*?)[）)]?$/su],
 ];
@@ -56,7 +77,8 @@ function findLabelled(chunk: string, line: OutlineLine, into: Gathering): void {
     into.put(pointer, words, source);
   }
   const plain = /^(?:编号|项目编号)\s*：\s*([A-Za-z0-9〔〕[\]（）()\p{Script=Han}-]{4,40})$/u.exec(chunk);
-  if (plain !== null) into.put("/contractNo", plain[1] ?? "", { spot: line.spot, quote: chunk, confidence: 0.75 });
+  if (plain !== null)
+    into.put("/contractNo", plain[1] ?? "", { spot: line.spot, quote: chunk, confidence: 0.75 });
 }
 
 /** The first line that ends as a title does; the largest of them when sizes differ. */
@@ -74,8 +96,14 @@ function findTitle(lines: readonly OutlineLine[], into: Gathering): void {
 /** Laws named where the contract says what it rests on. */
 function findBasis(outline: Outline, into: Gathering): void {
   const sentences = [outline.head, ...outline.clauses.slice(0, 2)].flatMap(sentencesIn);
-  const found = sentences.find(({ text }) => /(?:根据|依据|依照|按照|遵照)[^。]{0,6}(?:《|中华人民共和国|民法典|合同法)/u.test(text));
+  const found = sentences.find(({ text }) =>
+    /(?:根据|依据|依照|按照|遵照)[^。]{0,6}(?:《|中华人民共和国|民法典|合同法)/u.test(text),
+  );
   if (found === undefined) return;
-  const laws = [...found.text.matchAll(/《[^》]{2,60}》|(?:中华人民共和国)?(?:民法典|合同法|民法通则|专利法|商标法|担保法|物权法|民法总则)/gu)];
+  const laws = [
+    ...found.text.matchAll(
+      /《[^》]{2,60}》|(?:中华人民共和国)?(?:民法典|合同法|民法通则|专利法|商标法|担保法|物权法|民法总则)/gu,
+    ),
+  ];
   laws.slice(0, 12).forEach(([law], index) => into.put(`/basis/${index}`, law, at(found, 0.9)));
 }

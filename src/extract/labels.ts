@@ -1,25 +1,62 @@
 /** Labels of the head and the signature part of contracts, and the fields they fill. Longer labels first. */
 
 export type PartyField =
-  | "name" | "uscc" | "address" | "legalRep" | "contact/name" | "contact/phone" | "contact/email" | "regionCode" | "taxRegionCode"
-  | "licenceNo" | "account/name" | "account/bank" | "account/no" | "abbreviation" | "other";
+  | "name"
+  | "uscc"
+  | "address"
+  | "legalRep"
+  | "contact/name"
+  | "contact/phone"
+  | "contact/email"
+  | "regionCode"
+  | "taxRegionCode"
+  | "licenceNo"
+  | "account/name"
+  | "account/bank"
+  | "account/no"
+  | "abbreviation"
+  | "other";
 
 const FIELDS: readonly (readonly [PartyField, string])[] = [
-  ["uscc", "(?:统一)?社会信用(?:代码|号)|信用代码|(?:统一)?信用代码(?:证号)?|税号|纳税人识别号|营业执照(?:注册)?号码?|统一代码|代码"],
-  ["licenceNo", "(?:专利)?代理?(?:机构)?执业许可(?:证)?(?:编号|证号|号码|号)?|专利代理机构(?:注册)?(?:代码|编号)|代理机构代码|执业许可证"],
+  [
+    "uscc",
+    "(?:统一)?社会信用(?:代码|号)|信用代码|(?:统一)?信用代码(?:证号)?|税号|纳税人识别号|营业执照(?:注册)?号码?|统一代码|代码",
+  ],
+  [
+    "licenceNo",
+    "(?:专利)?代理?(?:机构)?执业许可(?:证)?(?:编号|证号|号码|号)?|专利代理机构(?:注册)?(?:代码|编号)|代理机构代码|执业许可证",
+  ],
   ["taxRegionCode", "税务(?:登记|关系)(?:所在地)?(?:代码|行政区划(?:代码)?)?"],
   ["regionCode", "(?:住所地)?行政区划(?:代码)?"],
   ["account/bank", "开户(?:银行|行)(?:名称)?|开户网点"],
   ["account/no", "(?:银行)?(?:账号|帐号|账户号码)|银行账户|卡号|收款账号"],
   ["account/name", "户名|账户名称?|开户名称?|收款(?:单位|账户名称?|人)"],
-  ["legalRep", "法定代表人(?:姓名)?|法人代表|法人|(?:单位|主要|机构|企业)?负责人(?:姓名)?|执行事务合伙人|代表人"],
+  [
+    "legalRep",
+    "法定代表人(?:姓名)?|法人代表|法人|(?:单位|主要|机构|企业)?负责人(?:姓名)?|执行事务合伙人|代表人",
+  ],
   ["contact/email", "电子邮(?:箱|件)(?:地址)?|邮箱(?:地址)?|E-?mail|Email|邮件"],
-  ["contact/name", "(?:项目|业务|托管|指定|日常|工作)?(?:联系人|联络人|专员|联络员|对接人)(?:姓名)?|项目负责人|经办人|托管负责人|联络"],
-  ["contact/phone", "(?:联系|办公|移动|固定|手机)?电话(?:号码)?|(?:联系)?手机(?:号码?)?|联系方式|电话|TEL|Tel"],
-  ["address", "(?:注册|单位|办公|通讯|通信|联系|详细|公司|经营|机构)?(?:地址|住址|场所)|(?:法定)?住所地?|住所"],
+  [
+    "contact/name",
+    "(?:项目|业务|托管|指定|日常|工作)?(?:联系人|联络人|专员|联络员|对接人)(?:姓名)?|项目负责人|经办人|托管负责人|联络",
+  ],
+  [
+    "contact/phone",
+    "(?:联系|办公|移动|固定|手机)?电话(?:号码)?|(?:联系)?手机(?:号码?)?|联系方式|电话|TEL|Tel",
+  ],
+  [
+    "address",
+    "(?:注册|单位|办公|通讯|通信|联系|详细|公司|经营|机构)?(?:地址|住址|场所)|(?:法定)?住所地?|住所",
+  ],
   ["abbreviation", "简称"],
-  ["name", "(?:单位|企业|公司|机构|园区|甲方|乙方|丙方|委托方|受托方|托管企业|托管机构|服务机构)?(?:全称|名称)|单位"],
-  ["other", "传真|邮编|邮政编码|职务|身份证号(?:码)?|网址|委托代理人|授权代表|授权委托人|所属行业|企业类型|企业规模|注册资本|成立日期|证件号码|签字|备注"],
+  [
+    "name",
+    "(?:单位|企业|公司|机构|园区|甲方|乙方|丙方|委托方|受托方|托管企业|托管机构|服务机构)?(?:全称|名称)|单位",
+  ],
+  [
+    "other",
+    "传真|邮编|邮政编码|职务|身份证号(?:码)?|网址|委托代理人|授权代表|授权委托人|所属行业|企业类型|企业规模|注册资本|成立日期|证件号码|签字|备注",
+  ],
 ];
 
 /** A label of a party's line, whole. */
@@ -32,8 +69,12 @@ const WHOLE: readonly (readonly [PartyField, RegExp])[] = FIELDS.map(([field, so
 export function partyField(label: string): PartyField | undefined {
   const words = label.replaceAll(/[\s*]/gu, "");
   if (words === "" || words.length > 24) return undefined;
-  const plain = words.replace(/^(?:甲方|乙方|丙方|委托方|受托方|托管企业|托管机构|服务机构|企业|机构|单位|公司)(?:的)?(?=.{2,})/u, "");
-  return (WHOLE.find(([, pattern]) => pattern.test(words)) ?? WHOLE.find(([, pattern]) => pattern.test(plain)))?.[0];
+  const plain = words.replace(
+    /^(?:甲方|乙方|丙方|委托方|受托方|托管企业|托管机构|服务机构|企业|机构|单位|公司)(?:的)?(?=.{2,})/u,
+    "",
+  );
+  return (WHOLE.find(([, pattern]) => pattern.test(words)) ??
+    WHOLE.find(([, pattern]) => pattern.test(plain)))?.[0];
 }
 
 const ANY = FIELDS.map(([, source]) => source).join("|");
@@ -46,7 +87,10 @@ export const LABEL_IN_LINE = new RegExp(
 
 /** Words for what a party does, and the role. */
 export const ROLE_LABELS: readonly (readonly ["enterprise" | "agency" | "park" | "bureau", RegExp])[] = [
-  ["agency", /受托(?:方|人|单位)|托管(?:服务)?机构|服务(?:机构|方|提供方)|代理机构|承担单位|乙方单位|承接方/u],
+  [
+    "agency",
+    /受托(?:方|人|单位)|托管(?:服务)?机构|服务(?:机构|方|提供方)|代理机构|承担单位|乙方单位|承接方/u,
+  ],
   ["park", /园区|组织方|组织单位|协会|发起方|(?<!企业)托管单位/u],
   ["bureau", /主管部门|监管(?:单位|部门)|知识产权局|监督(?:单位|方)|项目(?:下达|管理)单位/u],
   ["enterprise", /委托(?:方|人|单位)|托管(?:企业|对象|服务对象)|入托企业|被托管(?:方|企业)|企业(?:方)?$/u],

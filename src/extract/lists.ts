@@ -19,7 +19,12 @@ function putRows(
       const head = header.find((cell) => pattern.test(flat(cell)));
       const cell = row.find(({ column }) => column === head?.column);
       if (cell === undefined) continue;
-      const source: Source = { spot: cell.spot, quote: row.map(flat).join(" "), clause: table.clause, confidence: 0.9 };
+      const source: Source = {
+        spot: cell.spot,
+        quote: row.map(flat).join(" "),
+        clause: table.clause,
+        confidence: 0.9,
+      };
       const own = LINES_OF_RIGHT.find(([name]) => name === field)?.[1].exec(cell.text)?.[1];
       const lined = /申请号\s*：/u.test(cell.text);
       if (lined && own === undefined) continue;
@@ -30,7 +35,9 @@ function putRows(
 }
 
 const tablesOf = (outline: Outline): readonly { readonly table: OutlineTable; readonly clause: Clause }[] =>
-  [outline.head, ...outline.clauses, outline.tail, ...outline.annexes].flatMap((clause) => clause.tables.map((table) => ({ table, clause })));
+  [outline.head, ...outline.clauses, outline.tail, ...outline.annexes].flatMap((clause) =>
+    clause.tables.map((table) => ({ table, clause })),
+  );
 
 const headerHas = (table: OutlineTable, ...patterns: readonly RegExp[]): boolean =>
   patterns.every((pattern) => (table.rows[0] ?? []).some((cell) => pattern.test(flat(cell))));
@@ -46,11 +53,29 @@ const LINES_OF_RIGHT: readonly Column[] = [
 export function findRights(outline: Outline, into: Gathering): void {
   const found = tablesOf(outline).find(({ table }) => headerHas(table, /专利号|注册号|申请号/u));
   if (found === undefined) return;
-  into.put("/ipInvolved", true, { spot: found.table.rows[0]?.[0]?.spot ?? {}, quote: (found.table.rows[0] ?? []).map(flat).join(" "), clause: found.clause, confidence: 0.9 });
-  putRows(found, [["kind", /类型|类别|种类/u], ["name", /名称/u], ["owner", /权利人|权人|申请人|所有人/u], ["filingDate", /申请日/u], ["applicationNo", /申请号/u], ["patentNo", /专利号|注册号|权利号/u], ["validUntil", /有效期|届满|到期/u]], { into, pointer: "/ipList", days: ["filingDate", "validUntil"] });
+  into.put("/ipInvolved", true, {
+    spot: found.table.rows[0]?.[0]?.spot ?? {},
+    quote: (found.table.rows[0] ?? []).map(flat).join(" "),
+    clause: found.clause,
+    confidence: 0.9,
+  });
+  putRows(
+    found,
+    [
+      ["kind", /类型|类别|种类/u],
+      ["name", /名称/u],
+      ["owner", /权利人|权人|申请人|所有人/u],
+      ["filingDate", /申请日/u],
+      ["applicationNo", /申请号/u],
+      ["patentNo", /专利号|注册号|权利号/u],
+      ["validUntil", /有效期|届满|到期/u],
+    ],
+    { into, pointer: "/ipList", days: ["filingDate", "validUntil"] },
+  );
 }
 
-const ATTACHMENT = /^附件\s*([一二三四五六七八九十\d]{1,3})?\s*[：:、.]?\s*[《]?([^》。；（(]{2,60}?)[》]?(?:[（(][^）)]*[）)])?[。；;]?$/u;
+const ATTACHMENT =
+  /^附件\s*([一二三四五六七八九十\d]{1,3})?\s*[：:、.]?\s*[《]?([^》。；（(]{2,60}?)[》]?(?:[（(][^）)]*[）)])?[。；;]?$/u;
 
 /** Attachments the contract lists; one whose pages follow is there. */
 export function findAttachments(outline: Outline, into: Gathering): void {
@@ -64,7 +89,9 @@ export function findAttachments(outline: Outline, into: Gathering): void {
     seen.add(words);
     into.put(`/attachments/${index}/no`, no ?? index + 1, source);
     into.put(`/attachments/${index}/name`, words, source);
-    const there = annexes.some((title) => words.length > 1 && title.replaceAll(/[《》\s]/gu, "").includes(words));
+    const there = annexes.some(
+      (title) => words.length > 1 && title.replaceAll(/[《》\s]/gu, "").includes(words),
+    );
     if (there) into.put(`/attachments/${index}/present`, true, source);
     index += 1;
   }
@@ -80,22 +107,40 @@ function listedInTables(outline: Outline): readonly Listed[] {
       return table.rows.slice(1).flatMap((row) => {
         const cell = row.find(({ column }) => column === name);
         if (cell === undefined || flat(cell) === "") return [];
-        return [{ no: readCount(flat(row[0])), name: flat(cell), source: { spot: cell.spot, quote: row.map(flat).join(" "), clause, confidence: 0.95 } }];
+        return [
+          {
+            no: readCount(flat(row[0])),
+            name: flat(cell),
+            source: { spot: cell.spot, quote: row.map(flat).join(" "), clause, confidence: 0.95 },
+          },
+        ];
       });
     });
 }
 
 function listedInLines(outline: Outline): readonly Listed[] {
   const listed: Listed[] = [];
-  for (const clause of [...outline.clauses.filter(({ heading }) => /附件/u.test(heading)), outline.tail, ...outline.clauses, ...outline.annexes]) {
+  for (const clause of [
+    ...outline.clauses.filter(({ heading }) => /附件/u.test(heading)),
+    outline.tail,
+    ...outline.clauses,
+    ...outline.annexes,
+  ]) {
     const isList = /附件/u.test(clause.heading);
     let inList = isList;
     for (const sentence of wholeLines(clause)) {
       inList ||= /^附件\s*(?:清单|目录)?\s*：?$/u.test(sentence.text.trim());
       const found = ATTACHMENT.exec(bareSentence(sentence.text));
-      if (found !== null && !/如下|组成部分|同等/u.test(found[2] ?? "")) listed.push({ no: readCount(found[1] ?? ""), name: found[2] ?? "", source: at(sentence, 0.85) });
-      const item = inList || /^附件/u.test(clause.lines[0]?.text ?? "") ? /^[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})[）)、.．]\s*《?([^》。；]{2,40})》?[。；]?$/u.exec(sentence.text.trim()) : null;
-      if (item !== null) listed.push({ no: readCount(item[1] ?? ""), name: item[2] ?? "", source: at(sentence, 0.8) });
+      if (found !== null && !/如下|组成部分|同等/u.test(found[2] ?? ""))
+        listed.push({ no: readCount(found[1] ?? ""), name: found[2] ?? "", source: at(sentence, 0.85) });
+      const item =
+        inList || /^附件/u.test(clause.lines[0]?.text ?? "")
+          ? /^[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})[）)、.．]\s*《?([^》。；]{2,40})》?[。；]?$/u.exec(
+              sentence.text.trim(),
+            )
+          : null;
+      if (item !== null)
+        listed.push({ no: readCount(item[1] ?? ""), name: item[2] ?? "", source: at(sentence, 0.8) });
     }
   }
   return listed;
@@ -105,74 +150,134 @@ function listedInLines(outline: Outline): readonly Listed[] {
 const wholeLines = (clause: Clause): readonly Sentence[] =>
   clause.lines.flatMap((line): Sentence[] => {
     const text = line.text.replaceAll("\t", " ");
-    return /^附件|^[（(]?[\d一二三]/u.test(text) && !/[。；]./u.test(text) ? [{ text, clause, line }] : [...sentencesIn({ ...clause, lines: [line] })];
+    return /^附件|^[（(]?[\d一二三]/u.test(text) && !/[。；]./u.test(text)
+      ? [{ text, clause, line }]
+      : [...sentencesIn({ ...clause, lines: [line] })];
   });
 
 /** The subsidy project: its name, number, year, sum, use and the enterprises. */
 export function findProject(outline: Outline, into: Gathering): void {
   const labels: readonly (readonly [string, RegExp])[] = [
-    ["name", /^项目名称$/u], ["no", /^项目(?:编号|合同号)$/u], ["year", /^(?:项目)?年(?:度|份)$|^项目年度$/u], ["subsidy", /^补助(?:资金|经费)?(?:金额|总额|额度)?$|^资助金额$/u], ["use", /^(?:补助)?(?:资金|经费)(?:的)?(?:用途|使用范围|支出范围)$/u],
+    ["name", /^项目名称$/u],
+    ["no", /^项目(?:编号|合同号)$/u],
+    ["year", /^(?:项目)?年(?:度|份)$|^项目年度$/u],
+    ["subsidy", /^补助(?:资金|经费)?(?:金额|总额|额度)?$|^资助金额$/u],
+    ["use", /^(?:补助)?(?:资金|经费)(?:的)?(?:用途|使用范围|支出范围)$/u],
   ];
   const put = (label: string, value: string, source: Source): void => {
     const field = labels.find(([, pattern]) => pattern.test(label.replaceAll(/\s/gu, "")))?.[0];
     if (field === undefined) return;
     const figure = /¥?\s*(\d[\d,]*(?:\.\d{1,2})?)\s*(万)?/u.exec(value);
-    const words = field === "subsidy" && figure !== null ? `${(figure[1] ?? "").replaceAll(",", "")}${figure[2] === undefined ? "" : "0000"}` : field === "year" ? value.replace(/年度?$/u, "") : value;
+    const words =
+      field === "subsidy" && figure !== null
+        ? `${(figure[1] ?? "").replaceAll(",", "")}${figure[2] === undefined ? "" : "0000"}`
+        : field === "year"
+          ? value.replace(/年度?$/u, "")
+          : value;
     into.put(`/project/${field}`, words, source);
   };
   for (const { table, clause } of tablesOf(outline))
     for (const row of table.rows)
       row.forEach((cell, index) => {
         const next = row[index + 1];
-        if (next !== undefined) put(flat(cell), flat(next), { spot: next.spot, quote: `${flat(cell)} ${flat(next)}`, clause, confidence: 0.95 });
+        if (next !== undefined)
+          put(flat(cell), flat(next), {
+            spot: next.spot,
+            quote: `${flat(cell)} ${flat(next)}`,
+            clause,
+            confidence: 0.95,
+          });
       });
   for (const sentence of sentencesOf(outline))
-    for (const found of sentence.text.matchAll(/(项目(?:名称|编号|合同号|年度)|补助(?:资金|经费)?(?:金额|总额)|(?:资金|经费)(?:用途|使用范围))\s*(?:：|为)?\s*([^，。；]{2,80})/gu))
+    for (const found of sentence.text.matchAll(
+      /(项目(?:名称|编号|合同号|年度)|补助(?:资金|经费)?(?:金额|总额)|(?:资金|经费)(?:用途|使用范围))\s*(?:：|为)?\s*([^，。；]{2,80})/gu,
+    ))
       put(found[1] ?? "", (found[2] ?? "").trim(), at(sentence, 0.85));
   for (const sentence of sentencesOf(outline)) {
-    const use = /(?:补助|资金|经费)[^。；]{0,24}(?:用于|专项用于|仅用于)\s*([^。；]{4,80})/u.exec(sentence.text)?.[1];
+    const use = /(?:补助|资金|经费)[^。；]{0,24}(?:用于|专项用于|仅用于)\s*([^。；]{4,80})/u.exec(
+      sentence.text,
+    )?.[1];
     if (use !== undefined && !/条载明/u.test(use)) into.put("/project/use", use, at(sentence, 0.8));
   }
-  const list = tablesOf(outline).find(({ table }) => headerHas(table, /企业名称|托管企业/u, /规模|信用代码|托管期|科技型|类型/u));
+  const list = tablesOf(outline).find(({ table }) =>
+    headerHas(table, /企业名称|托管企业/u, /规模|信用代码|托管期|科技型|类型/u),
+  );
   if (list !== undefined) putEnterprises(list, into);
 }
 
-function putEnterprises({ table, clause }: { readonly table: OutlineTable; readonly clause: Clause }, into: Gathering): void {
+function putEnterprises(
+  { table, clause }: { readonly table: OutlineTable; readonly clause: Clause },
+  into: Gathering,
+): void {
   const header = table.rows[0] ?? [];
-  const columnOf = (pattern: RegExp): number | undefined => header.find((cell) => pattern.test(flat(cell)))?.column;
+  const columnOf = (pattern: RegExp): number | undefined =>
+    header.find((cell) => pattern.test(flat(cell)))?.column;
   table.rows.slice(1).forEach((row, index) => {
-    const cellAt = (pattern: RegExp): OutlineCell | undefined => row.find(({ column }) => column === columnOf(pattern));
+    const cellAt = (pattern: RegExp): OutlineCell | undefined =>
+      row.find(({ column }) => column === columnOf(pattern));
     const name = cellAt(/企业名称|名称/u);
     if (name === undefined || flat(name) === "") return;
     const source: Source = { spot: name.spot, quote: row.map(flat).join(" "), clause, confidence: 0.9 };
     const pointer = `/project/enterprises/${index}`;
     const code = /[0-9A-Z]{18}/u.exec(row.map(flat).join(" "))?.[0];
-    into.put(`${pointer}/name`, name.text.split("\n")[0]?.replace(/[0-9A-Z]{18}.*$/u, "").trim() ?? "", source);
+    into.put(
+      `${pointer}/name`,
+      name.text
+        .split("\n")[0]
+        ?.replace(/[0-9A-Z]{18}.*$/u, "")
+        .trim() ?? "",
+      source,
+    );
     if (code !== undefined) into.put(`${pointer}/uscc`, code, source);
     const size = cellAt(/规模|类型/u);
     if (size !== undefined) into.put(`${pointer}/smeClass`, flat(size).replace(/企业$/u, ""), source);
     const technology = cellAt(/科技型/u);
-    if (technology !== undefined) into.put(`${pointer}/technologyBased`, /是|√|☑/u.test(flat(technology)), source);
+    if (technology !== undefined)
+      into.put(`${pointer}/technologyBased`, /是|√|☑/u.test(flat(technology)), source);
   });
 }
 
 /** Indicators by the names the norms give them (Xuhui appendix A, Zhoukou part seven). */
 const INDICATOR_NAMES: readonly (readonly [string, string])[] = [
-  ["A1-1", "专题讲座"], ["A1-2", "网上宣传"], ["A1-3", "发布资讯"], ["A1-4", "咨询服务"], ["A1-5", "知识产权档案"],
-  ["A2-11", "保密制度"], ["A3-1", "预警机制"], ["A3-4", "法律途径意识能力"], ["A4-3", "品牌价值"], ["A5-1", "园区职能部门意见"],
-  ["A5-2", "入托企业意见"], ["A5-3", "上级领导部门意见"], ["ZI-1", "企业入托率"], ["ZI-2", "专利增长率"], ["ZI-2", "高价值专利"],
-  ["ZI-3", "专利侵权率"], ["ZI-4", "企业知识产权培训率"], ["ZI-5", "专利消零率"],
+  ["A1-1", "专题讲座"],
+  ["A1-2", "网上宣传"],
+  ["A1-3", "发布资讯"],
+  ["A1-4", "咨询服务"],
+  ["A1-5", "知识产权档案"],
+  ["A2-11", "保密制度"],
+  ["A3-1", "预警机制"],
+  ["A3-4", "法律途径意识能力"],
+  ["A4-3", "品牌价值"],
+  ["A5-1", "园区职能部门意见"],
+  ["A5-2", "入托企业意见"],
+  ["A5-3", "上级领导部门意见"],
+  ["ZI-1", "企业入托率"],
+  ["ZI-2", "专利增长率"],
+  ["ZI-2", "高价值专利"],
+  ["ZI-3", "专利侵权率"],
+  ["ZI-4", "企业知识产权培训率"],
+  ["ZI-5", "专利消零率"],
 ];
 
 /** Indicator numbers of the norm, or their names: A1-4, ZI-2. */
 export function findIndicators(outline: Outline, into: Gathering): void {
   const clauses = [...outline.clauses, ...outline.annexes];
-  const found = clauses.flatMap(sentencesIn).flatMap((sentence) => [...sentence.text.matchAll(/(?<![A-Z0-9-])(?:A[1-9]-\d{1,2}|ZI-\d{1,2})(?![A-Z0-9-])/gu)].map(([id]) => ({ id, sentence })));
+  const found = clauses
+    .flatMap(sentencesIn)
+    .flatMap((sentence) =>
+      [...sentence.text.matchAll(/(?<![A-Z0-9-])(?:A[1-9]-\d{1,2}|ZI-\d{1,2})(?![A-Z0-9-])/gu)].map(
+        ([id]) => ({ id, sentence }),
+      ),
+    );
   const named = clauses
-    .filter((clause) => /考核|验收|评价|指标/u.test(`${clause.heading}${clause.lines.map(({ text }) => text).join("")}`))
+    .filter((clause) =>
+      /考核|验收|评价|指标/u.test(`${clause.heading}${clause.lines.map(({ text }) => text).join("")}`),
+    )
     .flatMap(sentencesIn)
     .filter(({ text }) => /指标|考核/u.test(text))
-    .flatMap((sentence) => INDICATOR_NAMES.filter(([, name]) => sentence.text.includes(name)).map(([id]) => ({ id, sentence })));
+    .flatMap((sentence) =>
+      INDICATOR_NAMES.filter(([, name]) => sentence.text.includes(name)).map(([id]) => ({ id, sentence })),
+    );
   const seen = new Set<string>();
   for (const { id, sentence } of found.length > 0 ? found : named) {
     if (seen.has(id)) continue;

@@ -10,11 +10,24 @@ export type Spot = {
 };
 
 /** A line of the document, normalised. */
-export type OutlineLine = { readonly text: string; readonly spot: Spot; readonly size: number; readonly centred: boolean };
+export type OutlineLine = {
+  readonly text: string;
+  readonly spot: Spot;
+  readonly size: number;
+  readonly centred: boolean;
+};
 
 /** A table, its cells normalised. */
-export type OutlineTable = { readonly rows: readonly (readonly OutlineCell[])[]; readonly page?: number | undefined };
-export type OutlineCell = { readonly text: string; readonly column: number; readonly span: number; readonly spot: Spot };
+export type OutlineTable = {
+  readonly rows: readonly (readonly OutlineCell[])[];
+  readonly page?: number | undefined;
+};
+export type OutlineCell = {
+  readonly text: string;
+  readonly column: number;
+  readonly span: number;
+  readonly spot: Spot;
+};
 
 /** A clause with its number and heading as printed; `lines` do not repeat the heading. */
 export type Clause = {
@@ -34,7 +47,9 @@ export type Outline = {
   readonly annexes: readonly Clause[];
 };
 
-type Part = { readonly kind: "line"; readonly line: OutlineLine } | { readonly kind: "table"; readonly table: OutlineTable };
+type Part =
+  | { readonly kind: "line"; readonly line: OutlineLine }
+  | { readonly kind: "table"; readonly table: OutlineTable };
 
 const partOf = (block: Block): readonly Part[] => {
   if (block.kind === "table") return [{ kind: "table", table: tableOf(block) }];
@@ -69,7 +84,9 @@ type Growing = {
 export function outlineOf(blocks: readonly Block[]): Outline {
   const parts = joinedLines(blocks.flatMap(partOf).flatMap(unstacked));
   const mark = articleMark(parts);
-  const lastSigned = parts.findLastIndex((part) => (part.kind === "line" ? isSignatureLine(part.line.text) : isSignatureTable(part.table)));
+  const lastSigned = parts.findLastIndex((part) =>
+    part.kind === "line" ? isSignatureLine(part.line.text) : isSignatureTable(part.table),
+  );
   const groups: Growing[] = [];
   const open = (title: OutlineLine | undefined, label: string, heading: string): Growing => {
     const group: Growing = { title, label, heading, lines: [], tables: [] };
@@ -130,7 +147,9 @@ function unstacked(part: Part): readonly Part[] {
     cells
       .filter((cell) => cell.column === column)
       .flatMap(({ text, spot }) =>
-        text.split("\n").map((line): Part => ({ kind: "line", line: { text: line, spot, size: 12, centred: false } })),
+        text
+          .split("\n")
+          .map((line): Part => ({ kind: "line", line: { text: line, spot, size: 12, centred: false } })),
       ),
   );
 }
@@ -141,7 +160,12 @@ function joinedLines(parts: readonly Part[]): readonly Part[] {
   const broken = isBroken(parts);
   for (const part of parts) {
     const last = out.at(-1);
-    if (part.kind === "line" && last?.kind === "line" && (broken || /[，、（]$/u.test(last.line.text)) && runsOn(last.line, part.line))
+    if (
+      part.kind === "line" &&
+      last?.kind === "line" &&
+      (broken || /[，、（]$/u.test(last.line.text)) &&
+      runsOn(last.line, part.line)
+    )
       out[out.length - 1] = { kind: "line", line: { ...last.line, text: last.line.text + part.line.text } };
     else out.push(part);
   }
@@ -150,16 +174,33 @@ function joinedLines(parts: readonly Part[]): readonly Part[] {
 
 /** Most long lines end in mid-sentence: the lines are those of the page, not of the writer. */
 function isBroken(parts: readonly Part[]): boolean {
-  const long = parts.flatMap((part) => (part.kind === "line" && part.line.text.length >= 18 ? [part.line.text] : []));
+  const long = parts.flatMap((part) =>
+    part.kind === "line" && part.line.text.length >= 18 ? [part.line.text] : [],
+  );
   const open = long.filter((text) => !/[。；：！？）”》_]$/u.test(text));
   return open.length >= 6 && open.length > 0.35 * long.length;
 }
 
 function runsOn(before: OutlineLine, after: OutlineLine): boolean {
   const text = before.text;
-  const labelled = /^[\p{Script=Han}\s]{1,12}：/u.test(text) && !/[：。；\t]$/u.test(text) && after.text.length <= 14;
-  if (labelled && !/[：\t]/u.test(after.text) && !ARTICLE.test(after.text) && !ORDINAL.test(after.text) && !ITEM.test(after.text)) return true;
-  if (text.length < 18 || before.centred || after.centred || /[。；：！？_\t]$/u.test(text) || text.includes("\t")) return false;
+  const labelled =
+    /^[\p{Script=Han}\s]{1,12}：/u.test(text) && !/[：。；\t]$/u.test(text) && after.text.length <= 14;
+  if (
+    labelled &&
+    !/[：\t]/u.test(after.text) &&
+    !ARTICLE.test(after.text) &&
+    !ORDINAL.test(after.text) &&
+    !ITEM.test(after.text)
+  )
+    return true;
+  if (
+    text.length < 18 ||
+    before.centred ||
+    after.centred ||
+    /[。；：！？_\t]$/u.test(text) ||
+    text.includes("\t")
+  )
+    return false;
   if (/[，、（]$/u.test(text)) return !ARTICLE.test(after.text);
   const starts = ARTICLE.test(after.text) || ORDINAL.test(after.text) || ITEM.test(after.text);
   return !starts && !/^[^：，。]{1,20}：/u.test(after.text) && /[。；，]/u.test(text + after.text);
@@ -193,11 +234,19 @@ function headingIn(text: string): { readonly heading: string; readonly rest: str
   return { heading: heading.trim(), rest: rest.trim() };
 }
 
-const isAnnexTitle = ({ text }: OutlineLine): boolean => /^附件\s*[一二三四五六七八九十\d]{0,3}\s*[：:、]?\s*[^，。；]{0,30}$/u.test(text) && !/如下|清单：$|^附件[：:]$/u.test(text);
+const isAnnexTitle = ({ text }: OutlineLine): boolean =>
+  /^附件\s*[一二三四五六七八九十\d]{0,3}\s*[：:、]?\s*[^，。；]{0,30}$/u.test(text) &&
+  !/如下|清单：$|^附件[：:]$/u.test(text);
 
 /** 甲方（盖章）： … or 签章页, after the clauses. */
 export const isSignatureLine = (text: string): boolean =>
-  /^[（(]?(?:以下)?(?:无正文|本页|此页)|^签\s*[章字署]\s*(?:页|栏)|^(?:委托方|受托方|委托人|受托人|托管\p{Script=Han}{2})?[（(]?[甲乙丙]\s*方[）)]?\s*[（(]?(?:[^：，。]{0,10})?(?:签\s*[章字名]|盖\s*章|公章)/u.test(text);
+  /^[（(]?(?:以下)?(?:无正文|本页|此页)|^签\s*[章字署]\s*(?:页|栏)|^(?:委托方|受托方|委托人|受托人|托管\p{Script=Han}{2})?[（(]?[甲乙丙]\s*方[）)]?\s*[（(]?(?:[^：，。]{0,10})?(?:签\s*[章字名]|盖\s*章|公章)/u.test(
+    text,
+  );
 
 const isSignatureTable = ({ rows }: OutlineTable): boolean =>
-  rows.flat().some(({ text }) => /[甲乙丙]方\s*[（(](?:[^）)]{0,6})(?:签|盖|公章)|^[甲乙丙]方(?:盖章|签章|签字)/u.test(text));
+  rows
+    .flat()
+    .some(({ text }) =>
+      /[甲乙丙]方\s*[（(](?:[^）)]{0,6})(?:签|盖|公章)|^[甲乙丙]方(?:盖章|签章|签字)/u.test(text),
+    );

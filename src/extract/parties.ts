@@ -11,18 +11,24 @@ export type FoundParty = {
 };
 
 /** Everything the head says: parties in order, and the park where Zhoukou names one. */
-export type FoundParties = { readonly parties: readonly FoundParty[]; readonly park: { name: string; source: Source } | undefined };
+export type FoundParties = {
+  readonly parties: readonly FoundParty[];
+  readonly park: { name: string; source: Source } | undefined;
+};
 
 const SEATS: Readonly<Record<string, Seat>> = { 甲: "甲方", 乙: "乙方", 丙: "丙方", 丁: "丁方" };
 
 /** 「甲方（委托方）：名称」: what stands before the colon names a seat. */
-const SEAT_LABEL = /^[（(]?([^：，。]{0,14}?)[（(]?\s*([甲乙丙丁])\s*方\s*[）)]?\s*((?:[（(][^）)：]{0,24}[）)])?\s*(?:（(?:盖章|公章|签章)）)?(?:单位|企业|机构|公司)?(?:全?名?称)?)\s*[：]\s*(.*)$/su;
+const SEAT_LABEL =
+  /^[（(]?([^：，。]{0,14}?)[（(]?\s*([甲乙丙丁])\s*方\s*[）)]?\s*((?:[（(][^）)：]{0,24}[）)])?\s*(?:（(?:盖章|公章|签章)）)?(?:单位|企业|机构|公司)?(?:全?名?称)?)\s*[：]\s*(.*)$/su;
 
 /** 「委托方：名称」 in contracts without seats. */
-const ROLE_LABEL = /^((?:委托|受托)(?:方|人|单位)|托管(?:企业|机构|对象|服务机构|单位)|服务机构|园区(?:名称|方)?)(?:[（(][^）)：]{0,16}[）)])?(?:名称)?\s*：\s*(.*)$/su;
+const ROLE_LABEL =
+  /^((?:委托|受托)(?:方|人|单位)|托管(?:企业|机构|对象|服务机构|单位)|服务机构|园区(?:名称|方)?)(?:[（(][^）)：]{0,16}[）)])?(?:名称)?\s*：\s*(.*)$/su;
 
 /** 「××有限公司（以下简称“甲方”）」. */
-const NAMED_IN_PROSE = /([\p{Script=Han}（）()·A-Za-z0-9]{4,60}?)\s*[（(，,]?\s*(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\s*[“"「‘]?([甲乙丙])方[”"」’]?/gu;
+const NAMED_IN_PROSE =
+  /([\p{Script=Han}（）()·A-Za-z0-9]{4,60}?)\s*[（(，,]?\s*(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\s*[“"「‘]?([甲乙丙])方[”"」’]?/gu;
 
 /** Reads the parties out of the head of a contract. */
 export function findParties(head: Clause, isSeated: boolean): FoundParties {
@@ -57,7 +63,7 @@ class Finder {
   #chunk(chunk: string, { spot }: OutlineLine): void {
     const source = (quote: string, confidence = 0.95): Source => ({ spot, quote, confidence });
     const seat = SEAT_LABEL.exec(chunk);
-    if (seat !== null && isLabel(seat[1] ?? "") ) {
+    if (seat !== null && isLabel(seat[1] ?? "")) {
       this.#enter(SEATS[seat[2] ?? ""] ?? "甲方", `${seat[1] ?? ""}${seat[3] ?? ""}`);
       const value = seat[4] ?? "";
       const comma = value.indexOf("，");
@@ -89,7 +95,8 @@ class Finder {
     if (this.#current === undefined) return;
     const found = [...chunk.matchAll(LABEL_IN_LINE)];
     if (found.length === 0) {
-      if (this.#open !== undefined && chunk.length < 80) this.#take(this.#open, chunk, { ...source, confidence: 0.7 });
+      if (this.#open !== undefined && chunk.length < 80)
+        this.#take(this.#open, chunk, { ...source, confidence: 0.7 });
       this.#open = undefined;
       return;
     }
@@ -97,7 +104,9 @@ class Finder {
     found.forEach((match, at) => {
       const start = match.index + match[0].length;
       const next = found[at + 1];
-      const value = chunk.slice(start, next === undefined ? chunk.length : next.index).replace(/[，；,;、。（(\s]+$/u, "");
+      const value = chunk
+        .slice(start, next === undefined ? chunk.length : next.index)
+        .replace(/[，；,;、。（(\s]+$/u, "");
       const label = (match[1] ?? "").replace(/[（(][^）)]*[）)]$/u, "");
       this.#labelled(label, value.trim(), source);
       this.#open = next === undefined && value.trim() === "" ? partyField(label) : undefined;
@@ -106,15 +115,23 @@ class Finder {
 
   #labelled(label: string, value: string, source: Source): void {
     const both = /^(.+?)(?:及|和|与|、|\/)(.+)$/u.exec(label);
-    const [one, other] = both === null ? [partyField(label), undefined] : [partyField(both[1] ?? ""), partyField(both[2] ?? "")];
+    const [one, other] =
+      both === null ? [partyField(label), undefined] : [partyField(both[1] ?? ""), partyField(both[2] ?? "")];
     if (one === "contact/name" && other === "contact/phone") {
       const phone = /[\d][\d\s-]{6,}/u.exec(value);
-      this.#take("contact/name", phone === null ? value : value.slice(0, phone.index).replace(/[\s，、/]+$/u, ""), source);
+      this.#take(
+        "contact/name",
+        phone === null ? value : value.slice(0, phone.index).replace(/[\s，、/]+$/u, ""),
+        source,
+      );
       if (phone !== null) this.#take("contact/phone", phone[0], source);
       return;
     }
     const field = one ?? partyField(label);
-    const person = field === "contact/name" ? /^([\p{Script=Han}·]{2,6})[，、,\s（(]+(?:电话|手机)?\s*：?\s*(\d[\d\s-]{6,})[）)]?$/u.exec(value) : null;
+    const person =
+      field === "contact/name"
+        ? /^([\p{Script=Han}·]{2,6})[，、,\s（(]+(?:电话|手机)?\s*：?\s*(\d[\d\s-]{6,})[）)]?$/u.exec(value)
+        : null;
     if (person !== null) {
       this.#take("contact/name", person[1] ?? "", source);
       this.#take("contact/phone", person[2] ?? "", source);
@@ -126,7 +143,10 @@ class Finder {
     if (party === undefined || field === "other") return;
     const known = party.fields.get(field);
     if (known !== undefined && known.value.trim() !== "") return;
-    const coded = field === "name" ? /^(.{4,60}?)\s*[（(，,]\s*(?:统一社会信用代码\s*[：为]?\s*)?([0-9A-Z]{18})\s*[）)]?$/u.exec(value) : null;
+    const coded =
+      field === "name"
+        ? /^(.{4,60}?)\s*[（(，,]\s*(?:统一社会信用代码\s*[：为]?\s*)?([0-9A-Z]{18})\s*[）)]?$/u.exec(value)
+        : null;
     if (coded !== null) {
       party.fields.set("name", { value: cleanName(coded[1] ?? ""), source });
       this.#take("uscc", coded[2] ?? "", source);
@@ -147,7 +167,8 @@ class Finder {
   #enterByRole(label: string): void {
     const role = roleIn(label);
     const known = [...this.#parties.values()].find((party) => party.role === role);
-    const free = (["甲方", "乙方", "丙方", "丁方"] as const).find((seat) => !this.#parties.has(seat)) ?? "丁方";
+    const free =
+      (["甲方", "乙方", "丙方", "丁方"] as const).find((seat) => !this.#parties.has(seat)) ?? "丁方";
     this.#enter(known?.seat ?? free, label);
   }
 
@@ -159,9 +180,21 @@ class Finder {
       if (seat === undefined) return;
       const source: Source = { spot: line.spot, quote: line.text, confidence: 0.85 };
       this.#enter(seat, "");
-      const before = line.text.slice(at === 0 ? 0 : (found[at - 1]?.index ?? 0) + (found[at - 1]?.[0].length ?? 0), match.index + (match[1] ?? "").length);
-      const name = /([\p{Script=Han}A-Za-z0-9·]+(?:公司|事务所|中心|研究院|委员会|协会|管委会|局|学会|院|厂)(?:（[^）]{2,10}合伙）)?)/u.exec(before)?.[1];
-      this.#take("name", (name ?? match[1] ?? "").replace(/^[^，。]{0,20}?(?:企业|机构|单位|园区|方|人)(?:为|是|即|系)(?=[\p{Script=Han}]{4})/u, "").replace(/^(?:[由与和及]|本(?:合同|协议)由|委托方|受托方)+/u, ""), source);
+      const before = line.text.slice(
+        at === 0 ? 0 : (found[at - 1]?.index ?? 0) + (found[at - 1]?.[0].length ?? 0),
+        match.index + (match[1] ?? "").length,
+      );
+      const name =
+        /([\p{Script=Han}A-Za-z0-9·]+(?:公司|事务所|中心|研究院|委员会|协会|管委会|局|学会|院|厂)(?:（[^）]{2,10}合伙）)?)/u.exec(
+          before,
+        )?.[1];
+      this.#take(
+        "name",
+        (name ?? match[1] ?? "")
+          .replace(/^[^，。]{0,20}?(?:企业|机构|单位|园区|方|人)(?:为|是|即|系)(?=[\p{Script=Han}]{4})/u, "")
+          .replace(/^(?:[由与和及]|本(?:合同|协议)由|委托方|受托方)+/u, ""),
+        source,
+      );
       const after = line.text.slice(match.index, found[at + 1]?.index ?? line.text.length);
       this.#told(after, source);
       this.#fields(`（${before.slice(name === undefined ? 0 : before.indexOf(name) + name.length)}`, source);
@@ -174,9 +207,18 @@ class Finder {
     const told: readonly (readonly [PartyField, RegExp])[] = [
       ["uscc", /(?:代码|证号|税号)\s*(?:为|是|：)?\s*([0-9A-Z]{15,20})/u],
       ["address", /(?:住所地?|地址|注册地)\s*(?:位于|在|为|是|：)?\s*([^，。；：]{4,80})/u],
-      ["legalRep", /(?:法定代表人|负责人|执行事务合伙人)\s*(?:为|是|：)?\s*([\p{Script=Han}·]{2,5})(?=[，。；）、]|$)/u],
-      ["contact/name", /(?:指派|指定|委派|安排|由)\s*([\p{Script=Han}]{2,4}?)\s*(?:作为|担任|为)[^，。；]{0,14}(?:联络人|联系人|专员|负责人|对接人)/u],
-      ["contact/name", /(?:联系人|联络人|专员)\s*(?:为|是|：)?\s*([\p{Script=Han}]{2,4})(?=[，。；）、（(]|$)/u],
+      [
+        "legalRep",
+        /(?:法定代表人|负责人|执行事务合伙人)\s*(?:为|是|：)?\s*([\p{Script=Han}·]{2,5})(?=[，。；）、]|$)/u,
+      ],
+      [
+        "contact/name",
+        /(?:指派|指定|委派|安排|由)\s*([\p{Script=Han}]{2,4}?)\s*(?:作为|担任|为)[^，。；]{0,14}(?:联络人|联系人|专员|负责人|对接人)/u,
+      ],
+      [
+        "contact/name",
+        /(?:联系人|联络人|专员)\s*(?:为|是|：)?\s*([\p{Script=Han}]{2,4})(?=[，。；）、（(]|$)/u,
+      ],
       ["contact/phone", /(?:电话|手机)(?:号码)?\s*(?:为|是|：)?\s*(\d[\d-]{6,})/u],
       ["contact/email", /(?:邮箱|电子邮件)\s*(?:为|是|：)?\s*([\w.+-]+@[\w.-]+)/u],
       ["licenceNo", /执业许可证(?:编?号)?\s*(?:为|是|：)?\s*([A-Za-z0-9]{4,20})/u],
@@ -227,26 +269,40 @@ class Finder {
       const next = row[at + 1];
       if (seat !== undefined) {
         this.#enter(seat, text);
-        if (next !== undefined && partyField(flat(next.text)) === undefined && /名称|^[甲乙丙]方(?:（[^）]*）)?$/u.test(text)) {
+        if (
+          next !== undefined &&
+          partyField(flat(next.text)) === undefined &&
+          /名称|^[甲乙丙]方(?:（[^）]*）)?$/u.test(text)
+        ) {
           this.#take("name", flat(next.text), sourceOf(next, text));
           at += 1;
         }
         continue;
       }
       if (/^托管单位/u.test(text) && this.#isSeated) {
-        const value = row.slice(at + 1).map((each) => flat(each.text)).find((each) => partyField(each) === undefined) ?? "";
+        const value =
+          row
+            .slice(at + 1)
+            .map((each) => flat(each.text))
+            .find((each) => partyField(each) === undefined) ?? "";
         this.#park ??= { name: cleanName(value), source: sourceOf(cell, value) };
         return;
       }
-      const role = this.#isSeated ? undefined : /^(?:委托(?:方|人)|受托(?:方|人)|托管(?:企业|机构|对象)|服务机构)/u.exec(text)?.[0];
+      const role = this.#isSeated
+        ? undefined
+        : /^(?:委托(?:方|人)|受托(?:方|人)|托管(?:企业|机构|对象)|服务机构)/u.exec(text)?.[0];
       if (role !== undefined) this.#enterByRole(role);
       if (text.includes("：")) {
-        for (const line of cell.text.split("\n")) this.#chunk(line, { text: line, spot: cell.spot, size: 12, centred: false });
+        for (const line of cell.text.split("\n"))
+          this.#chunk(line, { text: line, spot: cell.spot, size: 12, centred: false });
         continue;
       }
       const field = partyField(text.replace(/^(?:委托方|受托方|托管企业|托管机构|服务机构)(?=.{2,})/u, ""));
       if (field === undefined) continue;
-      const isValue = next !== undefined && partyField(flat(next.text)) === undefined && seatIn(flat(next.text)) === undefined;
+      const isValue =
+        next !== undefined &&
+        partyField(flat(next.text)) === undefined &&
+        seatIn(flat(next.text)) === undefined;
       this.#take(field, isValue ? flat(next.text) : "", sourceOf(isValue ? next : cell, text));
       if (isValue) at += 1;
     }
@@ -263,15 +319,24 @@ const flat = (text: string): string => text.replaceAll(/\n/gu, "").trim();
 
 /** A cell or label that is a seat and little else: 「甲方」「甲方（委托方）」「甲方托管对象」. */
 export function seatIn(text: string): Seat | undefined {
-  const found = /^(?:委托方|受托方|托管企业|托管机构|服务机构)?[（(]?([甲乙丙丁])\s*方[）)]?\s*(?:[（(][^）)]{0,16}[）)]|[\p{Script=Han}]{0,8})?(?:名称)?[：]?$/u.exec(flat(text));
+  const found =
+    /^(?:委托方|受托方|托管企业|托管机构|服务机构)?[（(]?([甲乙丙丁])\s*方[）)]?\s*(?:[（(][^）)]{0,16}[）)]|[\p{Script=Han}]{0,8})?(?:名称)?[：]?$/u.exec(
+      flat(text),
+    );
   return found === null ? undefined : SEATS[found[1] ?? ""];
 }
 
 /** What stands before the seat in a label is a word for the party, not a sentence. */
-const isLabel = (words: string): boolean => words === "" || /^(?:委托|受托|托管|服务|采购|项目|承担|组织|监管|主管)[\p{Script=Han}]{0,8}[（(]?$/u.test(words);
+const isLabel = (words: string): boolean =>
+  words === "" ||
+  /^(?:委托|受托|托管|服务|采购|项目|承担|组织|监管|主管)[\p{Script=Han}]{0,8}[（(]?$/u.test(words);
 
 /** Parts of a line set apart by wide gaps. */
-const chunksOf = (text: string): readonly string[] => text.split("\t").map((chunk) => chunk.trim()).filter((chunk) => chunk !== "");
+const chunksOf = (text: string): readonly string[] =>
+  text
+    .split("\t")
+    .map((chunk) => chunk.trim())
+    .filter((chunk) => chunk !== "");
 
 const cleanName = (text: string): string =>
   text
@@ -283,9 +348,18 @@ const cleanName = (text: string): string =>
 function cleanValue(field: PartyField, value: string): string {
   const words = value.replaceAll(/\t/gu, " ").trim();
   if (field === "name" || field === "account/name") return cleanName(words);
-  if (field === "uscc" || field === "account/no" || field === "regionCode") return words.replaceAll(/[\s]/gu, "").replace(/[，。；、）)]+$/u, "");
-  if (field === "legalRep" || field === "contact/name") return words.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, "").replace(/[（(](?:签字|签章|签名|盖章)[）)]|[，。；]+$/gu, "").trim();
-  if (field === "contact/phone") return words.replace(/[\s，。；]+$/u, "").replaceAll(/\s+(?=[\d-])/gu, "").replaceAll(/[—–]/gu, "-");
+  if (field === "uscc" || field === "account/no" || field === "regionCode")
+    return words.replaceAll(/[\s]/gu, "").replace(/[，。；、）)]+$/u, "");
+  if (field === "legalRep" || field === "contact/name")
+    return words
+      .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, "")
+      .replace(/[（(](?:签字|签章|签名|盖章)[）)]|[，。；]+$/gu, "")
+      .trim();
+  if (field === "contact/phone")
+    return words
+      .replace(/[\s，。；]+$/u, "")
+      .replaceAll(/\s+(?=[\d-])/gu, "")
+      .replaceAll(/[—–]/gu, "-");
   return words.replace(/[，。；;,]+$/u, "").trim();
 }
 

@@ -9,7 +9,8 @@ export type UploadKind = "pdf" | "docx" | "json";
 
 /** Tells what an upload is. Throws `extract.*` for anything else; a PDF may have up to 1024 bytes before its header. */
 export function uploadKind(bytes: Bytes): UploadKind {
-  if (bytes.length === 0) throw new ExtractError("extract.empty_file", "文件是空的，请重新上传 · the file is empty");
+  if (bytes.length === 0)
+    throw new ExtractError("extract.empty_file", "文件是空的，请重新上传 · the file is empty");
   const start = latin1(bytes, 0, Math.min(bytes.length, 1024));
   if (start.includes("%PDF-")) return "pdf";
   if (start.startsWith("PK")) return "docx";
@@ -25,8 +26,14 @@ export function uploadKind(bytes: Bytes): UploadKind {
 function compound(bytes: Bytes): ExtractError {
   const directory = latin1(bytes, 0, Math.min(bytes.length, 2_000_000)).replaceAll("\0", "");
   return directory.includes("EncryptedPackage")
-    ? new ExtractError("extract.encrypted_word", "Word 文件有密码，请去掉密码后再上传 · the Word file is encrypted")
-    : new ExtractError("extract.old_word", "这是旧版 Word（.doc），请另存为 .docx 再上传 · save the .doc as .docx");
+    ? new ExtractError(
+        "extract.encrypted_word",
+        "Word 文件有密码，请去掉密码后再上传 · the Word file is encrypted",
+      )
+    : new ExtractError(
+        "extract.old_word",
+        "这是旧版 Word（.doc），请另存为 .docx 再上传 · save the .doc as .docx",
+      );
 }
 
 /** The text of a DOCX or PDF, with places. A PDF with bytes before its header is read from the header on. */

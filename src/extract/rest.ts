@@ -6,7 +6,11 @@ const LONGEST = 4000;
 
 /** What no element took stays a clause under its heading, so that the rules about words and other clauses can read it. */
 export function putOtherClauses(outline: Outline, into: Gathering): void {
-  const preamble: Clause = { ...outline.head, heading: "前言", lines: outline.head.lines.filter(({ text }) => text.length > 24 && /[，。]/u.test(text)) };
+  const preamble: Clause = {
+    ...outline.head,
+    heading: "前言",
+    lines: outline.head.lines.filter(({ text }) => text.length > 24 && /[，。]/u.test(text)),
+  };
   for (const clause of [preamble, ...outline.clauses]) putClause(clause, into);
   for (const annex of outline.annexes) putClause({ ...annex, heading: annex.label }, into);
 }
@@ -19,6 +23,9 @@ function putClause(clause: Clause, into: Gathering): void {
   const name = (clause.heading || clause.label || "条款").slice(0, 36).replaceAll(/[~/\s]/gu, "");
   let key = name;
   for (let count = 2; into.has(`/clauses/${key}`); count += 1) key = `${name}${count}`;
-  const text = sentences.map((sentence) => sentence.text).join("").slice(0, LONGEST);
+  const text = sentences
+    .map((sentence) => sentence.text)
+    .join("")
+    .slice(0, LONGEST);
   into.put(`/clauses/${key}`, text, at(first, 0.9));
 }

@@ -17,7 +17,10 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
 ];
 
 const UNITS = "份|次|件|项|场|人次|人|小时|学时|期|套|篇|天|个|家|部|批|条|课时|轮|册";
-const QUANTITY = new RegExp(`(不少于|至少|不低于|共计?|合计|约|每年)?\\s*(\\d{1,4}|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3})\\s*(${UNITS})(?!以上工作日|工作日|月)`, "u");
+const QUANTITY = new RegExp(
+  `(不少于|至少|不低于|共计?|合计|约|每年)?\\s*(\\d{1,4}|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3})\\s*(${UNITS})(?!以上工作日|工作日|月)`,
+  "u",
+);
 
 /** The entrusted services: rows of a table, else numbered items of the clause about them. */
 export function findScope(outline: Outline, law: VariantLaw, into: Gathering): void {
@@ -40,21 +43,33 @@ function headerOf(row: readonly OutlineCell[]): ReadonlyMap<Column, OutlineCell>
   for (const cell of row) {
     const words = cell.text.replaceAll(/\s/gu, "");
     const column = COLUMNS.find(([name, pattern]) => pattern.test(words) && !columns.has(name))?.[0];
-    if (column !== undefined && words.length <= 16 && !/金额|费用|付款|支付|专利号|申请号|企业名称|附件/u.test(words)) columns.set(column, cell);
+    if (
+      column !== undefined &&
+      words.length <= 16 &&
+      !/金额|费用|付款|支付|专利号|申请号|企业名称|附件/u.test(words)
+    )
+      columns.set(column, cell);
     if (/金额|付款|支付|申请号|专利号|企业名称|附件名称|权利人|次序|阶段/u.test(words)) return undefined;
   }
   const details = ["qty", "unit", "due", "deliverable"] as const;
-  return columns.has("name") && details.filter((detail) => columns.has(detail)).length >= 2 ? columns : undefined;
+  return columns.has("name") && details.filter((detail) => columns.has(detail)).length >= 2
+    ? columns
+    : undefined;
 }
 
 type Header = { readonly table: OutlineTable; readonly columns: ReadonlyMap<Column, OutlineCell> };
 
 /** Rows of a table of services; `last` is its header, which a table broken by a page does not repeat. */
-function rowsOf(table: OutlineTable, clause: Clause, last: { header?: Header; before?: OutlineTable }): readonly Item[] {
+function rowsOf(
+  table: OutlineTable,
+  clause: Clause,
+  last: { header?: Header; before?: OutlineTable },
+): readonly Item[] {
   const at = table.rows.findIndex((row) => headerOf(row) !== undefined);
   const header = at >= 0 ? headerOf(table.rows[at] ?? []) : undefined;
   const { header: known, before } = last;
-  const continues = known !== undefined && known.table === before && table.rows[0]?.length === before.rows[0]?.length;
+  const continues =
+    known !== undefined && known.table === before && table.rows[0]?.length === before.rows[0]?.length;
   const columns = header ?? (continues ? known.columns : undefined);
   last.before = table;
   if (columns === undefined) return [];
@@ -65,7 +80,11 @@ function rowsOf(table: OutlineTable, clause: Clause, last: { header?: Header; be
   });
 }
 
-function itemOfRow(row: readonly OutlineCell[], columns: ReadonlyMap<Column, OutlineCell>, clause: Clause): Item {
+function itemOfRow(
+  row: readonly OutlineCell[],
+  columns: ReadonlyMap<Column, OutlineCell>,
+  clause: Clause,
+): Item {
   const item: { [field in Column]?: Found } = {};
   const whole = row.map(({ text }) => text.replaceAll("\n", "")).join(" ");
   if (/^(?:合计|小计|总计|备注)/u.test(whole.trim())) return {};
@@ -73,40 +92,79 @@ function itemOfRow(row: readonly OutlineCell[], columns: ReadonlyMap<Column, Out
     const cell = row.find((each) => each.column === header.column);
     if (cell === undefined) continue;
     const quote = whole.length < 100 ? whole : cell.text;
-    item[column] = { text: cell.text.replaceAll("\n", "").trim(), source: { spot: cell.spot, quote, clause, confidence: 0.95 } };
+    item[column] = {
+      text: cell.text.replaceAll("\n", "").trim(),
+      source: { spot: cell.spot, quote, clause, confidence: 0.95 },
+    };
   }
   return item;
 }
 
 /** Clauses about the services entrusted. */
 const isAbout = ({ heading }: Clause): boolean =>
-  /托管(?:形式|方式)[和与及、](?:服务)?(?:内容|事项)|(?:服务|托管|委托)(?:的)?(?:事项|内容|范围|项目|形式与|标的)|合同标的|托管(?:服务)?内容|服务范围|工作内容|委托事务|托管事务|^(?:服务|委托|托管)?(?:事项|内容|清单)$/u.test(heading);
+  /托管(?:形式|方式)[和与及、](?:服务)?(?:内容|事项)|(?:服务|托管|委托)(?:的)?(?:事项|内容|范围|项目|形式与|标的)|合同标的|托管(?:服务)?内容|服务范围|工作内容|委托事务|托管事务|^(?:服务|委托|托管)?(?:事项|内容|清单)$/u.test(
+    heading,
+  );
 
 function itemsOf(outline: Outline): readonly Item[] {
   const clauses = outline.clauses.filter(isAbout);
-  const chosen = clauses.length > 0 ? clauses : outline.clauses.filter((clause) => sentencesIn(clause).some(({ text }) => /(?:提供|开展|完成|办理)(?:以下|下列|如下)[^。；]{0,16}(?:服务|事项|工作)/u.test(text)));
+  const chosen =
+    clauses.length > 0
+      ? clauses
+      : outline.clauses.filter((clause) =>
+          sentencesIn(clause).some(({ text }) =>
+            /(?:提供|开展|完成|办理)(?:以下|下列|如下)[^。；]{0,16}(?:服务|事项|工作)/u.test(text),
+          ),
+        );
   const items: Item[] = [];
   for (const clause of chosen) {
     const sentences = sentencesIn(clause).flatMap(piecesOf);
-    const marked = sentences.filter(({ text }) => ITEM.test(text) || /^[-•·●◆]\s*|^第[一二三四五六七八九十]{1,2}[，、]/u.test(text));
+    const marked = sentences.filter(
+      ({ text }) => ITEM.test(text) || /^[-•·●◆]\s*|^第[一二三四五六七八九十]{1,2}[，、]/u.test(text),
+    );
     const services = marked.filter(({ text }) => isService(text));
-    for (const sentence of services) items.push(itemOfSentence(sentence, detailsOf(sentence, sentences, marked)));
+    for (const sentence of services)
+      items.push(itemOfSentence(sentence, detailsOf(sentence, sentences, marked)));
   }
-  return items.length > 0 ? items : runningItems(chosen.length > 0 ? chosen : outline.clauses.filter((clause) => /托管|委托/u.test(sentencesIn(clause).map(({ text }) => text).join("")) ).slice(0, 4));
+  return items.length > 0
+    ? items
+    : runningItems(
+        chosen.length > 0
+          ? chosen
+          : outline.clauses
+              .filter((clause) =>
+                /托管|委托/u.test(
+                  sentencesIn(clause)
+                    .map(({ text }) => text)
+                    .join(""),
+                ),
+              )
+              .slice(0, 4),
+      );
 }
 
 /** 「办理四件事：第一，……第二，……」 or 「（1）……（2）……」 in one sentence. */
 const piecesOf = (sentence: Sentence): readonly Sentence[] =>
   sentence.text
-    .split(/(?=(?<=[：；，。])第[一二三四五六七八九十]{1,2}[，、])|(?<=[：；，。、])(?=[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)])|(?=[①-⑳])/u)
+    .split(
+      /(?=(?<=[：；，。])第[一二三四五六七八九十]{1,2}[，、])|(?<=[：；，。、])(?=[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)])|(?=[①-⑳])/u,
+    )
     .map((text) => ({ ...sentence, text }))
     .filter(({ text }) => text.trim() !== "");
 
 /** Sentences behind an item that belong to it: to the next item. */
 function detailsOf(sentence: Sentence, all: readonly Sentence[], marked: readonly Sentence[]): string {
   const from = all.indexOf(sentence);
-  const end = all.findIndex((each, index) => index > from && (marked.includes(each) || each.line !== sentence.line && !each.line.text.startsWith(each.text.slice(0, 2))));
-  return all.slice(from, end < 0 ? from + 3 : end).map(({ text }) => text).join("");
+  const end = all.findIndex(
+    (each, index) =>
+      index > from &&
+      (marked.includes(each) ||
+        (each.line !== sentence.line && !each.line.text.startsWith(each.text.slice(0, 2)))),
+  );
+  return all
+    .slice(from, end < 0 ? from + 3 : end)
+    .map(({ text }) => text)
+    .join("");
 }
 
 const NOT_SERVICE =
@@ -114,12 +172,18 @@ const NOT_SERVICE =
 
 const isService = (text: string): boolean =>
   !NOT_SERVICE.test(text) &&
-  /服务|咨询|培训|检索|分析|挖掘|布局|规划|申请|代理|撰写|制度|维权|保护|运营|转化|许可|评估|融资|导航|预警|战略|方案|指导|人才|培育|监控|管理|档案|体系|贯标|维护/u.test(text);
+  /服务|咨询|培训|检索|分析|挖掘|布局|规划|申请|代理|撰写|制度|维权|保护|运营|转化|许可|评估|融资|导航|预警|战略|方案|指导|人才|培育|监控|管理|档案|体系|贯标|维护/u.test(
+    text,
+  );
 
 function itemOfSentence(sentence: Sentence, details: string): Item {
-  const source = at({ ...sentence, text: details.length > sentence.text.length ? details : sentence.text }, 0.8);
+  const source = at(
+    { ...sentence, text: details.length > sentence.text.length ? details : sentence.text },
+    0.8,
+  );
   const plain = bareSentence(details);
-  const found = (text: string | undefined): Found | undefined => (text === undefined || text.trim() === "" ? undefined : { text: text.trim(), source });
+  const found = (text: string | undefined): Found | undefined =>
+    text === undefined || text.trim() === "" ? undefined : { text: text.trim(), source };
   const name = nameIn(plain);
   const quantity = QUANTITY.exec(plain.slice(Math.max(0, name.length - 8)));
   const blank = /[_＿]{2,}|若干|不限|不定/u.exec(plain)?.[0];
@@ -128,13 +192,17 @@ function itemOfSentence(sentence: Sentence, details: string): Item {
     ...(name !== "" && { name: { text: name, source } }),
     ...(qty !== undefined && { qty: { text: qty, source } }),
     ...(quantity !== null && { unit: { text: quantity[3] ?? "", source } }),
-    ...(quantity === null && blank !== undefined && { unit: { text: new RegExp(`${blank}\\s*(${UNITS})`, "u").exec(plain)?.[1] ?? "", source } }),
+    ...(quantity === null &&
+      blank !== undefined && {
+        unit: { text: new RegExp(`${blank}\\s*(${UNITS})`, "u").exec(plain)?.[1] ?? "", source },
+      }),
     ...optional("due", found(dueIn(plain))),
     ...optional("deliverable", found(deliverableIn(plain))),
   };
 }
 
-const optional = (field: Column, found: Found | undefined): Item => (found === undefined ? {} : { [field]: found });
+const optional = (field: Column, found: Found | undefined): Item =>
+  found === undefined ? {} : { [field]: found };
 
 const quantityText = ([, lead = "", count = "", unit = ""]: RegExpExecArray): string => {
   const number = readCount(count);
@@ -143,12 +211,24 @@ const quantityText = ([, lead = "", count = "", unit = ""]: RegExpExecArray): st
 
 /** What the item is called: up to the first stop, without the verb in front. */
 function nameIn(text: string): string {
-  const own = text.replace(/^(?:乙方|受托方|托管机构)?(?:向[^，：]{2,6})?(?:提供|负责|开展|完成|办理)[^，：]{0,8}：/u, "");
+  const own = text.replace(
+    /^(?:乙方|受托方|托管机构)?(?:向[^，：]{2,6})?(?:提供|负责|开展|完成|办理)[^，：]{0,8}：/u,
+    "",
+  );
   const head = own.split(/[：，,；;（(。\t]/u)[0] ?? own;
   const plain = head
     .replace(/若干.*$/u, "")
-    .replace(/^(?:乙方)?(?:负责|为(?:甲方|丙方|企业)|协助(?:甲方|丙方|企业)?|向(?:甲方|丙方|企业)|提供|开展|进行|组织|完成)+/u, "")
-    .replace(new RegExp(`(?:每(?:年|季度|月|半年))?(?:不少于|至少|共)?\\s*(?:\\d{1,4}|[一二三四五六七八九十两]{1,3})\\s*(?:${UNITS}).*$`, "u"), "")
+    .replace(
+      /^(?:乙方)?(?:负责|为(?:甲方|丙方|企业)|协助(?:甲方|丙方|企业)?|向(?:甲方|丙方|企业)|提供|开展|进行|组织|完成)+/u,
+      "",
+    )
+    .replace(
+      new RegExp(
+        `(?:每(?:年|季度|月|半年))?(?:不少于|至少|共)?\\s*(?:\\d{1,4}|[一二三四五六七八九十两]{1,3})\\s*(?:${UNITS}).*$`,
+        "u",
+      ),
+      "",
+    )
     .trim();
   return (plain === "" ? head : plain).slice(0, 60);
 }
@@ -159,7 +239,10 @@ function dueIn(text: string): string | undefined {
   if (day !== null) return asDay(day[1] ?? "");
   const month = /(?:[12]\d{3}年)?\d{1,2}月(?:底|末|份)?(?:之?前)?/u.exec(text);
   if (month !== null) return month[0];
-  const period = /(?:每(?:个)?(?:年度?|季度?|月|半年|周)[^，。；]{0,8}|(?:合同|协议)?(?:签订|生效|收到[^，。；]{0,10})(?:之日)?(?:起|后)[^，。；]{0,10}(?:日|天|月|周)内|托管期(?:限)?(?:内|届满[^，。；]{0,4}前)|(?:第[一二三四]季度|上半年|下半年|年底)(?:前|末|内)?)/u.exec(text);
+  const period =
+    /(?:每(?:个)?(?:年度?|季度?|月|半年|周)[^，。；]{0,8}|(?:合同|协议)?(?:签订|生效|收到[^，。；]{0,10})(?:之日)?(?:起|后)[^，。；]{0,10}(?:日|天|月|周)内|托管期(?:限)?(?:内|届满[^，。；]{0,4}前)|(?:第[一二三四]季度|上半年|下半年|年底)(?:前|末|内)?)/u.exec(
+      text,
+    );
   if (period !== null) return period[0];
   return /尽快|及时|适时|随时|按需|待定/u.exec(text)?.[0];
 }
@@ -168,7 +251,10 @@ function dueIn(text: string): string | undefined {
 function deliverableIn(text: string): string | undefined {
   const labelled = /(?:成果|交付物|交付成果|提交物)(?:形式)?(?:为|：|是)\s*([^。；]{2,80})/u.exec(text)?.[1];
   if (labelled !== undefined) return labelled;
-  const handed = /(?:提交|交付|出具|形成|提供|取得|编制|[前内，]交)\s*([^，。；、]{0,24}(?:报告|方案|记录|清单|文本|课件|签到表|通知书|台账|证书|文件|材料|档案|建议书|意见|资料|制度|总结|讲义|规划|证明)[^，。；]{0,20})/u.exec(text)?.[1];
+  const handed =
+    /(?:提交|交付|出具|形成|提供|取得|编制|[前内，]交)\s*([^，。；、]{0,24}(?:报告|方案|记录|清单|文本|课件|签到表|通知书|台账|证书|文件|材料|档案|建议书|意见|资料|制度|总结|讲义|规划|证明)[^，。；]{0,20})/u.exec(
+      text,
+    )?.[1];
   return handed;
 }
 
@@ -180,10 +266,16 @@ function runningItems(clauses: readonly Clause[]): readonly Item[] {
     for (const sentence of sentencesIn(clause)) {
       const pieces = countedPieces(sentence);
       if (pieces.length > 1) return pieces.map((piece) => itemOfSentence(piece, piece.text));
-      const list = /(?:包括|如下|为|提供|办理|内容[：为]|事项[：为])[：]?\s*([^。]*(?:、[^。]*){1,})/u.exec(sentence.text)?.[1];
+      const list = /(?:包括|如下|为|提供|办理|内容[：为]|事项[：为])[：]?\s*([^。]*(?:、[^。]*){1,})/u.exec(
+        sentence.text,
+      )?.[1];
       if (list === undefined || NOT_SERVICE.test(sentence.text.slice(0, 12))) continue;
-      const names = list.split(/[、；]|以及|及(?=[\p{Script=Han}]{4})/u).map((name) => name.replace(/(?:等)?(?:服务)?[。；]?$/u, "").trim());
-      const items = names.filter((name) => name.length >= 2 && name.length <= 40).map((name): Item => ({ name: { text: name, source: at(sentence, 0.65) } }));
+      const names = list
+        .split(/[、；]|以及|及(?=[\p{Script=Han}]{4})/u)
+        .map((name) => name.replace(/(?:等)?(?:服务)?[。；]?$/u, "").trim());
+      const items = names
+        .filter((name) => name.length >= 2 && name.length <= 40)
+        .map((name): Item => ({ name: { text: name, source: at(sentence, 0.65) } }));
       if (items.length > 1) return items;
     }
   }
@@ -192,7 +284,9 @@ function runningItems(clauses: readonly Clause[]): readonly Item[] {
 
 /** Services with their counts in one sentence, set apart by 、 or ； outside brackets. */
 function countedPieces(sentence: Sentence): readonly Sentence[] {
-  const list = /(?:乙方|受托方)?[^，。；]{0,10}?(?:负责|提供|开展|办理|完成|包括|：)(.*)$/su.exec(sentence.text)?.[1] ?? "";
+  const list =
+    /(?:乙方|受托方)?[^，。；]{0,10}?(?:负责|提供|开展|办理|完成|包括|：)(.*)$/su.exec(sentence.text)?.[1] ??
+    "";
   const pieces = list.split(/[、；](?![^（]*）)/u).filter((text) => QUANTITY.test(text));
   return pieces.length < 2 ? [] : pieces.map((text) => ({ ...sentence, text: text.trim() }));
 }
@@ -202,15 +296,40 @@ type Shared = { readonly due: Found | undefined; readonly deliverable: Found | u
 /** What is said of all services at once. */
 function sharedOf(outline: Outline): Shared {
   const sentences = outline.clauses.flatMap(sentencesIn);
-  const due = sentences.find(({ text }) => /(?:上述|以上|各项|全部|所有|前款)[^。；]{0,16}(?:服务|事项|工作|成果)[^。；]{0,30}(?:完成|交付|提交)/u.test(text) && dueIn(text) !== undefined);
-  const deliverable = sentences.find(({ text }) => /(?:上述|以上|各项|全部|每项)[^。；]{0,16}(?:服务|事项|工作|成果)[^。；]{0,30}(?:提交|交付|形成|出具|书面)/u.test(text) && deliverableIn(text) !== undefined);
+  const due = sentences.find(
+    ({ text }) =>
+      /(?:上述|以上|各项|全部|所有|前款)[^。；]{0,16}(?:服务|事项|工作|成果)[^。；]{0,30}(?:完成|交付|提交)/u.test(
+        text,
+      ) && dueIn(text) !== undefined,
+  );
+  const deliverable = sentences.find(
+    ({ text }) =>
+      /(?:上述|以上|各项|全部|每项)[^。；]{0,16}(?:服务|事项|工作|成果)[^。；]{0,30}(?:提交|交付|形成|出具|书面)/u.test(
+        text,
+      ) && deliverableIn(text) !== undefined,
+  );
   return {
     due: due === undefined ? undefined : { text: dueIn(due.text) ?? "", source: at(due, 0.7) },
-    deliverable: deliverable === undefined ? undefined : { text: deliverableIn(deliverable.text) ?? "", source: at(deliverable, 0.7) },
+    deliverable:
+      deliverable === undefined
+        ? undefined
+        : { text: deliverableIn(deliverable.text) ?? "", source: at(deliverable, 0.7) },
   };
 }
 
-function putItem({ item, index, law, into, shared }: { item: Item; index: number; law: VariantLaw; into: Gathering; shared: Shared }): void {
+function putItem({
+  item,
+  index,
+  law,
+  into,
+  shared,
+}: {
+  item: Item;
+  index: number;
+  law: VariantLaw;
+  into: Gathering;
+  shared: Shared;
+}): void {
   const pointer = `/scope/${index}`;
   const put = (field: string, found: Found | undefined): void => {
     if (found !== undefined) into.put(`${pointer}/${field}`, found.text, found.source);
@@ -220,7 +339,12 @@ function putItem({ item, index, law, into, shared }: { item: Item; index: number
   if (name !== undefined) into.use(name.source.quote);
   putQuantity(item, pointer, into);
   const due = item.due ?? shared.due;
-  put("due", due === undefined ? undefined : { ...due, text: asDay(due.text.replace(/(?<=日)(?:之?前|以前)(?:完成)?$/u, "")) });
+  put(
+    "due",
+    due === undefined
+      ? undefined
+      : { ...due, text: asDay(due.text.replace(/(?<=日)(?:之?前|以前)(?:完成)?$/u, "")) },
+  );
   put("deliverable", item.deliverable ?? shared.deliverable);
   if (item.code !== undefined && item.code.text !== "") put("code", item.code);
   else if (name !== undefined) {
@@ -232,8 +356,12 @@ function putItem({ item, index, law, into, shared }: { item: Item; index: number
 function putQuantity(item: Item, pointer: string, into: Gathering): void {
   const { qty, unit } = item;
   if (qty === undefined) return;
-  const both = new RegExp(`^(?:不少于|至少|共)?\\s*(\\d{1,4}(?:\\.\\d+)?|[一二三四五六七八九十两]{1,3})\\s*(${UNITS})?(?:以上)?$`, "u").exec(qty.text);
-  const number = both === null ? undefined : /^\d/.test(both[1] ?? "") ? both[1] : String(readCount(both[1] ?? "") ?? "");
+  const both = new RegExp(
+    `^(?:不少于|至少|共)?\\s*(\\d{1,4}(?:\\.\\d+)?|[一二三四五六七八九十两]{1,3})\\s*(${UNITS})?(?:以上)?$`,
+    "u",
+  ).exec(qty.text);
+  const number =
+    both === null ? undefined : /^\d/.test(both[1] ?? "") ? both[1] : String(readCount(both[1] ?? "") ?? "");
   const total = /共(?:计)?\s*(\d{1,4})\s*(\p{Script=Han})/u.exec(qty.text);
   into.put(`${pointer}/qty`, number ?? total?.[1] ?? qty.text, qty.source);
   const word = unit?.text ?? both?.[2] ?? total?.[2] ?? new RegExp(`(?:${UNITS})`, "u").exec(qty.text)?.[0];
@@ -248,15 +376,23 @@ const pairsOf = (text: string): ReadonlySet<string> => {
 };
 
 /** The service of the catalogue a name means, by the pairs of characters they share. */
-function codeFor(name: string, { catalogue }: VariantLaw): { readonly code: string; readonly confidence: number } | undefined {
+function codeFor(
+  name: string,
+  { catalogue }: VariantLaw,
+): { readonly code: string; readonly confidence: number } | undefined {
   const own = pairsOf(name);
   const scored = catalogue
     .map(({ code, name: known }) => {
       const pairs = pairsOf(known);
       const common = [...pairs].filter((pair) => own.has(pair)).length;
-      return { code, score: pairs.size === 0 ? 0 : (2 * common) / (pairs.size + Math.min(own.size, pairs.size + 4)) };
+      return {
+        code,
+        score: pairs.size === 0 ? 0 : (2 * common) / (pairs.size + Math.min(own.size, pairs.size + 4)),
+      };
     })
     .sort((one, other) => other.score - one.score);
   const [best] = scored;
-  return best === undefined || best.score < 0.2 ? undefined : { code: best.code, confidence: best.score > 0.5 ? 0.85 : 0.65 };
+  return best === undefined || best.score < 0.2
+    ? undefined
+    : { code: best.code, confidence: best.score > 0.5 ? 0.85 : 0.65 };
 }

@@ -22,7 +22,14 @@ export const rowsIn = (clause: Clause): readonly Sentence[] =>
       if (cells.length !== 2 && cells.length !== 4) return [];
       return [0, 2].flatMap((at) => {
         const [label, value] = [cells[at], cells[at + 1]];
-        if (label === undefined || value === undefined || label.text === "" || label.text.length > 16 || /\d{2}/.test(label.text)) return [];
+        if (
+          label === undefined ||
+          value === undefined ||
+          label.text === "" ||
+          label.text.length > 16 ||
+          /\d{2}/.test(label.text)
+        )
+          return [];
         const text = `${label.text.replace(/：$/u, "")}：${value.text}`;
         return [{ text, clause, line: { text, spot: value.spot, size: 12, centred: false } }];
       });
@@ -31,12 +38,18 @@ export const rowsIn = (clause: Clause): readonly Sentence[] =>
 
 /** Sentences of the clauses, of the head where there are none. */
 export const sentencesOf = ({ head, clauses }: Outline): readonly Sentence[] =>
-  (clauses.length === 0 ? [head] : [head, ...clauses]).flatMap((clause) => [...sentencesIn(clause), ...rowsIn(clause)]);
+  (clauses.length === 0 ? [head] : [head, ...clauses]).flatMap((clause) => [
+    ...sentencesIn(clause),
+    ...rowsIn(clause),
+  ]);
 
 /** Text of a sentence without its number and its stop. */
 export const bareSentence = (text: string): string =>
   text
-    .replace(/^\s*(?:第[一二三四五六七八九十]{1,2}[，、]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:\.\d{1,2}){1,3}\s*[、.．]?|\d{1,2}\s*[、.．)）]|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳])\s*/u, "")
+    .replace(
+      /^\s*(?:第[一二三四五六七八九十]{1,2}[，、]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:\.\d{1,2}){1,3}\s*[、.．]?|\d{1,2}\s*[、.．)）]|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳])\s*/u,
+      "",
+    )
     .replace(/[。；;，,\s]+$/u, "")
     .trim();
 
@@ -56,7 +69,10 @@ export function putSentences(
 ): void {
   const [first] = found.sentences;
   if (first === undefined || into.has(pointer)) return;
-  const text = found.sentences.map((sentence) => bareSentence(sentence.text)).join("；").slice(0, found.longest);
+  const text = found.sentences
+    .map((sentence) => bareSentence(sentence.text))
+    .join("；")
+    .slice(0, found.longest);
   into.put(pointer, text, at(first, found.confidence));
   for (const sentence of found.sentences) into.use(sentence.text);
 }

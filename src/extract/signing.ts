@@ -14,12 +14,14 @@ export type SigningBlock = {
 };
 
 const SEATS: Readonly<Record<string, Seat>> = { 甲: "甲方", 乙: "乙方", 丙: "丙方", 丁: "丁方" };
-const ORGANISATION = /([\p{Script=Han}A-Za-z0-9（）()·]{2,50}?(?:公司|事务所|中心|研究院|委员会|协会|管委会|局|学会|院|厂|企业)(?:[（(][^）)]{2,10}合伙[）)])?)/u;
+const ORGANISATION =
+  /([\p{Script=Han}A-Za-z0-9（）()·]{2,50}?(?:公司|事务所|中心|研究院|委员会|协会|管委会|局|学会|院|厂|企业)(?:[（(][^）)]{2,10}合伙[）)])?)/u;
 
 /** Names, signers and days of the signature part, by seat. */
 export function signingBlocks(outline: Outline): readonly SigningBlock[] {
   const reader = new BlockReader();
-  for (const line of outline.tail.lines) for (const chunk of line.text.split("\t")) reader.read(chunk.trim(), line.spot);
+  for (const line of outline.tail.lines)
+    for (const chunk of line.text.split("\t")) reader.read(chunk.trim(), line.spot);
   for (const table of outline.tail.tables) reader.table(table.rows);
   return reader.blocks();
 }
@@ -33,7 +35,10 @@ class BlockReader {
   }
 
   read(chunk: string, spot: Spot): void {
-    const head = /^(?:[\p{Script=Han}]{2,6})?[（(]?([甲乙丙丁])\s*方[）)]?\s*(?:[（(][^）)]{0,14}[）)])*\s*(?:盖章|签章|签字)?\s*[：]?\s*(.*)$/su.exec(chunk);
+    const head =
+      /^(?:[\p{Script=Han}]{2,6})?[（(]?([甲乙丙丁])\s*方[）)]?\s*(?:[（(][^）)]{0,14}[）)])*\s*(?:盖章|签章|签字)?\s*[：]?\s*(.*)$/su.exec(
+        chunk,
+      );
     if (head !== null && chunk.length < 80) {
       this.#enter(SEATS[head[1] ?? ""] ?? "甲方");
       this.#take(head[2] ?? "", spot);
@@ -49,12 +54,21 @@ class BlockReader {
       }
     for (const row of rows)
       row.forEach((cell, index) => {
-        const column = [...seats.keys()].filter((each) => each <= cell.column).sort((one, other) => other - one)[0];
+        const column = [...seats.keys()]
+          .filter((each) => each <= cell.column)
+          .sort((one, other) => other - one)[0];
         const seat = column === undefined ? undefined : seats.get(column);
         if (seat !== undefined) this.#enter(seat);
         for (const line of cell.text.split("\n")) {
-          if (/^单位名称$|^名称$/u.test(line)) this.#name(row[index + 1]?.text.replaceAll("\n", "") ?? "", cell.spot);
-          else if (/^签署日期$|^日期$/u.test(line)) this.#day(row.slice(index + 1, index + 4).map(({ text }) => text).join(""));
+          if (/^单位名称$|^名称$/u.test(line))
+            this.#name(row[index + 1]?.text.replaceAll("\n", "") ?? "", cell.spot);
+          else if (/^签署日期$|^日期$/u.test(line))
+            this.#day(
+              row
+                .slice(index + 1, index + 4)
+                .map(({ text }) => text)
+                .join(""),
+            );
           else this.read(line, cell.spot);
         }
       });
@@ -68,7 +82,10 @@ class BlockReader {
   #take(text: string, spot: Spot): void {
     const words = text.replace(/^(?:单位)?名称\s*：/u, "").trim();
     if (/日期|^\d{4}\s*[年.-]|年\s*月\s*日/u.test(words)) this.#day(words);
-    const signer = /^(?:法定代表人|负责人|授权代表|委托代理人|签字人|经办人)[^：]{0,20}：\s*([\p{Script=Han}·]{2,6})$/u.exec(words)?.[1];
+    const signer =
+      /^(?:法定代表人|负责人|授权代表|委托代理人|签字人|经办人)[^：]{0,20}：\s*([\p{Script=Han}·]{2,6})$/u.exec(
+        words,
+      )?.[1];
     if (signer !== undefined && this.#current !== undefined) this.#current.signer ??= signer;
     if (/^[^：]*(?:开户|账|地址|电话|法定代表|授权|委托代理)/u.test(words)) return;
     this.#name(words, spot);

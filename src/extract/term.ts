@@ -6,14 +6,20 @@ import { asDay, DAY, readCount } from "./written.ts";
 
 /** A day, or the form of one with blanks in it. */
 const DAYISH = `(?:${DAY.source}|[\\d_]{0,6}\\s*年[\\d_\\s]{0,6}月(?:[\\d_\\s]{0,6}日)?)`;
-const RANGE = new RegExp(`(?:自|从|由)?\\s*(${DAYISH})\\s*(?:\\p{Script=Han}{0,3}起|开始|始)?\\s*[，,]?\\s*(?:至|到|—+|–|-|~|～|止于)\\s*(${DAYISH})`, "u");
+const RANGE = new RegExp(
+  `(?:自|从|由)?\\s*(${DAYISH})\\s*(?:\\p{Script=Han}{0,3}起|开始|始)?\\s*[，,]?\\s*(?:至|到|—+|–|-|~|～|止于)\\s*(${DAYISH})`,
+  "u",
+);
 /** 「2024年4月1日起，2025年3月31日止」 */
 const FROM_TO = new RegExp(`(${DAY.source})\\s*起\\s*[，,]?\\s*(${DAY.source})\\s*止`, "u");
 const START = new RegExp(`(?:自|从)\\s*(${DAY.source})\\s*(?:起|开始)`, "u");
-const LENGTH = /(?:为期|期限为?|有效期为?|共计?|期为|起(?:计算)?)?[，,\s]*(?:(\d{1,3}|[一二三四五六七八九十两壹贰叁肆伍]{1,3})\s*(?:[（(]\s*\d{1,3}\s*[）)])?\s*(个月|年)|(半年))/u;
+const LENGTH =
+  /(?:为期|期限为?|有效期为?|共计?|期为|起(?:计算)?)?[，,\s]*(?:(\d{1,3}|[一二三四五六七八九十两壹贰叁肆伍]{1,3})\s*(?:[（(]\s*\d{1,3}\s*[）)])?\s*(个月|年)|(半年))/u;
 
 const isTerm = ({ text, clause }: Sentence): boolean =>
-  /期限|期间|有效期|服务期|托管期|合同期|履行期/u.test(`${clause.heading}${text}`) && !/保密|质保|付款期限|支付期限|验收期/u.test(text) || (/^(?:时间|期限)$/u.test(clause.heading) && RANGE.test(text));
+  (/期限|期间|有效期|服务期|托管期|合同期|履行期/u.test(`${clause.heading}${text}`) &&
+    !/保密|质保|付款期限|支付期限|验收期/u.test(text)) ||
+  (/^(?:时间|期限)$/u.test(clause.heading) && RANGE.test(text));
 
 /** Start and end of the term, or the words that stand in for them. */
 export function findTerm(outline: Outline, into: Gathering): void {
@@ -26,7 +32,11 @@ export function findTerm(outline: Outline, into: Gathering): void {
   }
   const dated = sentences.find(({ text }) => START.test(text));
   if (dated !== undefined && putStart(dated, into)) return;
-  const spoken = best([...sentences, ...rows].filter(({ text }) => LENGTH.test(text) && /期限|期间|期为|为期|有效期|托管期|服务期|之日起/u.test(text)));
+  const spoken = best(
+    [...sentences, ...rows].filter(
+      ({ text }) => LENGTH.test(text) && /期限|期间|期为|为期|有效期|托管期|服务期|之日起/u.test(text),
+    ),
+  );
   if (spoken === undefined) return;
   into.put("/term/duration", bareSentence(spoken.text).slice(0, 120), at(spoken, 0.85));
 }
@@ -34,7 +44,9 @@ export function findTerm(outline: Outline, into: Gathering): void {
 /** In a clause headed by the term before anywhere else. */
 function best(sentences: readonly Sentence[]): Sentence | undefined {
   const headed = sentences.find(({ clause }) => /期限|期间|有效期/u.test(clause.heading));
-  return headed ?? sentences.find(({ text }) => /托管期|服务期|合同期|有效期|期限/u.test(text)) ?? sentences[0];
+  return (
+    headed ?? sentences.find(({ text }) => /托管期|服务期|合同期|有效期|期限/u.test(text)) ?? sentences[0]
+  );
 }
 
 /** Rows of tables that speak of the term: 「托管期限 | 2022年……」. */
@@ -44,11 +56,24 @@ const tableSentences = (outline: Outline): readonly Sentence[] =>
       rows.flatMap((row, index) => {
         const [label, value] = row;
         const next = rows[index + 1];
-        if (label !== undefined && value !== undefined && next?.[0] !== undefined && next[1] !== undefined && /开始|起始|起$/u.test(label.text) && /结束|终止|截止|届满|止$/u.test(value.text)) {
+        if (
+          label !== undefined &&
+          value !== undefined &&
+          next?.[0] !== undefined &&
+          next[1] !== undefined &&
+          /开始|起始|起$/u.test(label.text) &&
+          /结束|终止|截止|届满|止$/u.test(value.text)
+        ) {
           const text = `期限自${next[0].text}至${next[1].text}`;
           return [{ text, clause, line: { text, spot: next[0].spot, size: 12, centred: false } }];
         }
-        if (label === undefined || value === undefined || row.length > 3 || !/(?:托管|服务|合同|履行)?(?:期限|有效期|起止)/u.test(label.text)) return [];
+        if (
+          label === undefined ||
+          value === undefined ||
+          row.length > 3 ||
+          !/(?:托管|服务|合同|履行)?(?:期限|有效期|起止)/u.test(label.text)
+        )
+          return [];
         const text = `${label.text}：${value.text}`.replaceAll("\n", "");
         return [{ text, clause, line: { text, spot: value.spot, size: 12, centred: false } }];
       }),
@@ -62,8 +87,12 @@ function putRange(sentence: Sentence, into: Gathering): void {
   into.put("/term/start", asDay(found[1] ?? ""), source);
   into.put("/term/end", asDay(found[2] ?? ""), source);
   const rest = sentence.text.replace(found[0], "");
-  const length = /(?:为期|期限为?|有效期为?|共计?|期为|[（(，]\s*(?:即|计)?)\s*((?:\d{1,3}|[一二三四五六七八九十两壹贰叁]{1,3})\s*(?:个月|年(?!度))|半年)/u.exec(rest)?.[1];
-  if (length !== undefined && !/续|届满/u.test(rest.slice(0, rest.indexOf(length)))) into.put("/term/duration", length, { ...source, confidence: 0.8 });
+  const length =
+    /(?:为期|期限为?|有效期为?|共计?|期为|[（(，]\s*(?:即|计)?)\s*((?:\d{1,3}|[一二三四五六七八九十两壹贰叁]{1,3})\s*(?:个月|年(?!度))|半年)/u.exec(
+      rest,
+    )?.[1];
+  if (length !== undefined && !/续|届满/u.test(rest.slice(0, rest.indexOf(length))))
+    into.put("/term/duration", length, { ...source, confidence: 0.8 });
   into.use(sentence.text);
 }
 

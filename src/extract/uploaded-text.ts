@@ -1,5 +1,10 @@
 /** A cell of a table, with the whole text of its lines. `span` counts the columns it covers. */
-export type Cell = { readonly text: string; readonly row: number; readonly column: number; readonly span: number };
+export type Cell = {
+  readonly text: string;
+  readonly row: number;
+  readonly column: number;
+  readonly span: number;
+};
 
 /** A paragraph, or a line that stands alone. */
 export type TextBlock = {

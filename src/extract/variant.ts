@@ -10,21 +10,31 @@ export type GuessedVariant = { readonly id: Variant; readonly confidence: number
 export function guessVariant(text: string, mode: string, seats: number): GuessedVariant {
   const head = text.slice(0, 3000);
   const count = (pattern: RegExp): number => Math.min(6, (text.match(pattern) ?? []).length);
-  const hebei = count(/河北|石家庄|唐山|保定|邯郸|沧州|廊坊|衡水|邢台|承德|张家口|秦皇岛|定州|辛集|雄安|HB-|HB[TX]?G/gu) + count(/(?<!\d)[0-9A-Z]{2}13\d{4}[0-9A-Z]{10}/gu);
-  const zhoukou = count(/周口|川汇|淮阳|扶沟|西华县|商水|沈丘|郸城|太康县|鹿邑|项城|Z[FP]-\d/gu) + count(/(?<!\d)[0-9A-Z]{2}4116\d{2}[0-9A-Z]{10}/gu);
-  const xuhui = count(/徐汇|XI-\d/gu) + (/上海/u.test(text) ? 1 : 0) + count(/(?<!\d)[0-9A-Z]{2}310104[0-9A-Z]{10}/gu);
+  const hebei =
+    count(/河北|石家庄|唐山|保定|邯郸|沧州|廊坊|衡水|邢台|承德|张家口|秦皇岛|定州|辛集|雄安|HB-|HB[TX]?G/gu) +
+    count(/(?<!\d)[0-9A-Z]{2}13\d{4}[0-9A-Z]{10}/gu);
+  const zhoukou =
+    count(/周口|川汇|淮阳|扶沟|西华县|商水|沈丘|郸城|太康县|鹿邑|项城|Z[FP]-\d/gu) +
+    count(/(?<!\d)[0-9A-Z]{2}4116\d{2}[0-9A-Z]{10}/gu);
+  const xuhui =
+    count(/徐汇|XI-\d/gu) + (/上海/u.test(text) ? 1 : 0) + count(/(?<!\d)[0-9A-Z]{2}310104[0-9A-Z]{10}/gu);
   const project = /补助项目|项目合同书|补助资金|项目经费/u.test(head) && seats >= 3;
   const [least = 0, next = 0, best = 0] = [hebei, zhoukou, xuhui].sort((one, other) => one - other);
   const sure = best === 0 ? 0.3 : best > 2 * Math.max(next, least) ? 0.95 : 0.7;
   if (best > 0 && zhoukou === best) return ofZhoukou(text, mode, sure);
   if (best > 0 && xuhui === best) return ofXuhui(text, mode, sure);
-  return { id: project ? "HB-SUB" : "HB-2P", confidence: seats >= 3 && !project ? Math.min(sure, 0.55) : sure };
+  return {
+    id: project ? "HB-SUB" : "HB-2P",
+    confidence: seats >= 3 && !project ? Math.min(sure, 0.55) : sure,
+  };
 }
 
 function ofZhoukou(text: string, mode: string, sure: number): GuessedVariant {
   if (/完全/u.test(mode)) return { id: "ZK-FULL", confidence: sure };
   if (/部分/u.test(mode)) return { id: "ZK-PART", confidence: sure };
-  return /无偿|免费|不收取/u.test(text) ? { id: "ZK-FULL", confidence: Math.min(sure, 0.65) } : { id: "ZK-PART", confidence: Math.min(sure, 0.6) };
+  return /无偿|免费|不收取/u.test(text)
+    ? { id: "ZK-FULL", confidence: Math.min(sure, 0.65) }
+    : { id: "ZK-PART", confidence: Math.min(sure, 0.6) };
 }
 
 function ofXuhui(text: string, mode: string, sure: number): GuessedVariant {
@@ -33,7 +43,9 @@ function ofXuhui(text: string, mode: string, sure: number): GuessedVariant {
   if (/完全/u.test(mode)) return { id: "XH-FULL", confidence: sure };
   const title = text.slice(0, 400);
   if (/顾问/u.test(title)) return { id: "XH-ADV", confidence: Math.min(sure, 0.7) };
-  return /单项/u.test(title) ? { id: "XH-ITEM", confidence: Math.min(sure, 0.7) } : { id: "XH-FULL", confidence: Math.min(sure, 0.55) };
+  return /单项/u.test(title)
+    ? { id: "XH-ITEM", confidence: Math.min(sure, 0.7) }
+    : { id: "XH-FULL", confidence: Math.min(sure, 0.55) };
 }
 
 const MODE = "(完全|部分|顾问|单项)(?:式)?(?:的)?(?:知识产权)?(?:托管|服务)?";
@@ -41,8 +53,14 @@ const MODE = "(完全|部分|顾问|单项)(?:式)?(?:的)?(?:知识产权)?(?:�
 /** The mode of custody: where the contract says it chooses one, else where one is ticked, else what the title says. */
 export function findMode(outline: Outline, into: Gathering): void {
   const sentences = sentencesOf(outline);
-  const labelled = new RegExp(`托管(?:服务)?(?:的)?(?:形式|方式|模式|类型|类别)\\s*(?:(?:为|：|是|采用|采取|选择|确定为|系)+\\s*([“"]?${MODE}|_{2,}|[□☐☑☒√■].{0,60}|[^，。；]{1,20})|([“"]?${MODE}|_{2,}|[□☐☑☒√■].{0,60}))`, "u");
-  const said = new RegExp(`(?:采用|采取|选择|实行|按照|提供|接受|进行|确定为|属于|委托[^，。；]{0,16}进行|以)\\s*[“"]?(完全|部分|顾问|单项)(?:式)?(?:托管|的?知识产权托管|服务|[”"])`, "u");
+  const labelled = new RegExp(
+    `托管(?:服务)?(?:的)?(?:形式|方式|模式|类型|类别)\\s*(?:(?:为|：|是|采用|采取|选择|确定为|系)+\\s*([“"]?${MODE}|_{2,}|[□☐☑☒√■].{0,60}|[^，。；]{1,20})|([“"]?${MODE}|_{2,}|[□☐☑☒√■].{0,60}))`,
+    "u",
+  );
+  const said = new RegExp(
+    `(?:采用|采取|选择|实行|按照|提供|接受|进行|确定为|属于|委托[^，。；]{0,16}进行|以)\\s*[“"]?(完全|部分|顾问|单项)(?:式)?(?:托管|的?知识产权托管|服务|[”"])`,
+    "u",
+  );
   for (const sentence of sentences) {
     const found = labelled.exec(sentence.text);
     const word = found?.[1] ?? found?.[3] ?? "";
@@ -50,12 +68,18 @@ export function findMode(outline: Outline, into: Gathering): void {
     into.put("/mode", modeWord(word), at(sentence, 0.95));
     return;
   }
-  const headed = sentences.find(({ text, clause }) => /托管(?:形式|方式|模式|类型)$/u.test(clause.heading) && new RegExp(`^(?:本合同)?(?:为|是|采用)?${MODE}`, "u").test(text));
+  const headed = sentences.find(
+    ({ text, clause }) =>
+      /托管(?:形式|方式|模式|类型)$/u.test(clause.heading) &&
+      new RegExp(`^(?:本合同)?(?:为|是|采用)?${MODE}`, "u").test(text),
+  );
   if (headed !== undefined) {
     into.put("/mode", `${new RegExp(MODE, "u").exec(headed.text)?.[1] ?? ""}式`, at(headed, 0.9));
     return;
   }
-  const boxed = sentences.filter(({ text }) => /[□☐☑☒√■]/u.test(text) && /(?:完全|部分|顾问|单项)式?/u.test(text));
+  const boxed = sentences.filter(
+    ({ text }) => /[□☐☑☒√■]/u.test(text) && /(?:完全|部分|顾问|单项)式?/u.test(text),
+  );
   const [box] = boxed;
   if (box !== undefined) {
     const line = box.line.text;
@@ -65,8 +89,17 @@ export function findMode(outline: Outline, into: Gathering): void {
   for (const table of [outline.head, ...outline.clauses].flatMap(({ tables }) => tables))
     for (const row of table.rows) {
       const [label, value] = row;
-      if (label === undefined || value === undefined || !/^托管(?:形式|方式|模式|类型)$/u.test(label.text.trim())) continue;
-      into.put("/mode", modeWord(value.text), { spot: value.spot, quote: `${label.text} ${value.text}`, confidence: 0.95 });
+      if (
+        label === undefined ||
+        value === undefined ||
+        !/^托管(?:形式|方式|模式|类型)$/u.test(label.text.trim())
+      )
+        continue;
+      into.put("/mode", modeWord(value.text), {
+        spot: value.spot,
+        quote: `${label.text} ${value.text}`,
+        confidence: 0.95,
+      });
       return;
     }
   const chosen = sentences.find(({ text }) => said.test(text) && !/是指|，指|定义/u.test(text));
@@ -74,21 +107,29 @@ export function findMode(outline: Outline, into: Gathering): void {
     into.put("/mode", `${said.exec(chosen.text)?.[1] ?? ""}式`, at(chosen, 0.8));
     return;
   }
-  const title = /(完全|部分|顾问|单项)(?:式)?(?:知识产权)?(?:托管|服务)/u.exec(into.textAt("/title") ?? "")?.[1];
+  const title = /(完全|部分|顾问|单项)(?:式)?(?:知识产权)?(?:托管|服务)/u.exec(
+    into.textAt("/title") ?? "",
+  )?.[1];
   const first = into.values.find(({ pointer }) => pointer === "/title");
-  if (title !== undefined && first !== undefined) into.put("/mode", `${title}式`, { spot: first.at, quote: first.at.quote, confidence: 0.75 });
+  if (title !== undefined && first !== undefined)
+    into.put("/mode", `${title}式`, { spot: first.at, quote: first.at.quote, confidence: 0.75 });
 }
 
 /** The one ticked of several boxes; undefined when none or more than one is. */
 function tickedIn(line: string): string | undefined {
-  const ticked = [...line.matchAll(/[☑☒√■✓✔]\s*([^□☐☑☒√■✓✔\t，。；]{2,12})/gu)].map(([, words = ""]) => words.trim());
+  const ticked = [...line.matchAll(/[☑☒√■✓✔]\s*([^□☐☑☒√■✓✔\t，。；]{2,12})/gu)].map(([, words = ""]) =>
+    words.trim(),
+  );
   return ticked.length === 1 ? ticked[0] : undefined;
 }
 
 /** 「部分式托管」 is 部分式; boxes and anything else stay as they stand. */
 function modeWord(text: string): string {
   const words = text.replaceAll(/[“”"\s]/gu, "");
-  const found = /^(完全|部分|顾问|单项)(?:式)?(?:的)?(?:知识产权)?(?:托管|服务)?(?:方式|形式|模式)?[。，；]?$/u.exec(words)?.[1];
+  const found =
+    /^(完全|部分|顾问|单项)(?:式)?(?:的)?(?:知识产权)?(?:托管|服务)?(?:方式|形式|模式)?[。，；]?$/u.exec(
+      words,
+    )?.[1];
   return found === undefined ? words.replace(/[。，；]+$/u, "").slice(0, 40) : `${found}式`;
 }
 

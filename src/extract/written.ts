@@ -4,8 +4,29 @@ import { readDay } from "../kit/dates.ts";
 /** Days and amounts as people write them, put into the one spelling of the contract shape. */
 
 const DIGITS: Readonly<Record<string, string>> = {
-  零: "0", "〇": "0", "○": "0", O: "0", 一: "1", 二: "2", 三: "3", 四: "4", 五: "5", 六: "6", 七: "7", 八: "8", 九: "9",
-  壹: "1", 贰: "2", 叁: "3", 肆: "4", 伍: "5", 陆: "6", 柒: "7", 捌: "8", 玖: "9", 两: "2",
+  零: "0",
+  〇: "0",
+  "○": "0",
+  O: "0",
+  一: "1",
+  二: "2",
+  三: "3",
+  四: "4",
+  五: "5",
+  六: "6",
+  七: "7",
+  八: "8",
+  九: "9",
+  壹: "1",
+  贰: "2",
+  叁: "3",
+  肆: "4",
+  伍: "5",
+  陆: "6",
+  柒: "7",
+  捌: "8",
+  玖: "9",
+  两: "2",
 };
 
 /** Number below 1000 in Chinese or ASCII digits; undefined when it is none. */
@@ -31,7 +52,8 @@ export const DAY =
 /** YYYY-MM-DD of a day that exists; a text that names none is given back as it stands. */
 export function asDay(text: string): string {
   const words = text.trim();
-  const found = /^([12]\d{3})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$/u.exec(words) ?? chineseDay(words);
+  const found =
+    /^([12]\d{3})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$/u.exec(words) ?? chineseDay(words);
   if (found === null) return words;
   const [, year = "", month = "", day = ""] = found;
   const written = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
@@ -39,7 +61,10 @@ export function asDay(text: string): string {
 }
 
 function chineseDay(words: string): readonly string[] | null {
-  const found = /^([一二][零〇○O一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$/u.exec(words);
+  const found =
+    /^([一二][零〇○O一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日$/u.exec(
+      words,
+    );
   if (found === null) return null;
   const [, year = "", month = "", day = ""] = found;
   const digits = Array.from(year, (sign) => DIGITS[sign] ?? "").join("");
@@ -59,7 +84,9 @@ export function asAmount(text: string): string {
 }
 
 /** An amount in figures, with its unit. */
-export const FIGURES = /(?:¥|RMB|人民币)?\s*(?<![\d.])(\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,6})?)\s*(万)?\s*元/u;
+export const FIGURES =
+  /(?:¥|RMB|人民币)?\s*(?<![\d.])(\d{1,3}(?:[,，]\d{3})+(?:\.\d{1,2})?|\d+(?:\.\d{1,6})?)\s*(万)?\s*元/u;
 
 /** Amounts written with capital numerals. */
-export const CAPITALS = /[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,30}[元圆](?:零?[壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?[整正]?/u;
+export const CAPITALS =
+  /[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,30}[元圆](?:零?[壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?[整正]?/u;

@@ -54,7 +54,11 @@ export function saidOtherwiseThanData(data: Contract, extraction: Extraction): r
     if (exactly && own !== undefined) {
       said.set(pointer, { pointer, text: own, at: value?.at ?? NOWHERE });
     } else if (!text.includes(bare(words)) && !/^\/(?:variant|parties\/\d+\/(?:role|seat))/.test(pointer))
-      said.set(pointer, { pointer, text: value === undefined ? "（没有）" : String(value.value), at: value?.at ?? NOWHERE });
+      said.set(pointer, {
+        pointer,
+        text: value === undefined ? "（没有）" : String(value.value),
+        at: value?.at ?? NOWHERE,
+      });
   }
   return [...said.values()];
 }

@@ -1,6 +1,11 @@
 import type { CheckReport, Finding, ReportLanguage, Stage } from "../../../schemas/check-report.ts";
 import type { Contract } from "../../../schemas/contract.ts";
-import type { DocumentPlace, DocumentReading, ExtractedValue, UnreadElement } from "../../../schemas/extraction.ts";
+import type {
+  DocumentPlace,
+  DocumentReading,
+  ExtractedValue,
+  UnreadElement,
+} from "../../../schemas/extraction.ts";
 import { lawFor } from "../../../schemas/jurisdictions/index.ts";
 import { checkCompleteness } from "../../completeness/check-completeness.ts";
 import type { SaidAgain } from "../../extract/consistency.ts";
@@ -19,7 +24,12 @@ export type DocumentCase = {
   readonly said: readonly SaidAgain[];
   readonly electronic: boolean;
   readonly notes: readonly string[];
-  readonly asked: { readonly stage: Stage; readonly asOf: string; readonly file: string; readonly language: ReportLanguage | undefined };
+  readonly asked: {
+    readonly stage: Stage;
+    readonly asOf: string;
+    readonly file: string;
+    readonly language: ReportLanguage | undefined;
+  };
 };
 
 /** Below this nobody should rely on a value unseen. */
@@ -44,7 +54,8 @@ export function judgeDocument(one: DocumentCase): CheckReport {
     if (verdict === "silent") continue;
     const at = placeFor(finding, one);
     if (verdict === "asserted") findings.push({ ...finding, at });
-    else unread.push(question(finding, { reason: verdict, asks: asks.get(finding.id.slice(0, -2)) ?? "", at }));
+    else
+      unread.push(question(finding, { reason: verdict, asks: asks.get(finding.id.slice(0, -2)) ?? "", at }));
   }
   const { id, confidence } = extraction.variant;
   if (!one.variantGiven && confidence < SURE) unread.unshift(unknownVariant(id));
@@ -63,7 +74,8 @@ function verdictOn(finding: Finding, one: DocumentCase): Verdict {
   const { uploaded, extraction, data, electronic, contract } = one;
   if (OUTSIDE.test(finding.pointer) && !(electronic && finding.id === "SIG-08.U")) return "silent";
   if (data === "attached") return "asserted";
-  if (!electronic && (BY_EYE.test(finding.id) || /^SIG-0[789]\./.test(finding.id))) return signedVerdict(finding, uploaded);
+  if (!electronic && (BY_EYE.test(finding.id) || /^SIG-0[789]\./.test(finding.id)))
+    return signedVerdict(finding, uploaded);
   // a licence number may stand in the register alone; a line for it that was left blank is a finding
   if (finding.id === "SUB-10.M" && !/执业许可/u.test(extraction.text)) return "not_in_text";
   const missing = finding.id.endsWith(".M");
@@ -71,8 +83,11 @@ function verdictOn(finding: Finding, one: DocumentCase): Verdict {
   if (uploaded.unreadable > 0.02 * extraction.text.length && missing) return "unreadable_characters";
   const value = valueFor(finding.pointer, extraction.values);
   if (value !== undefined && value.confidence < SURE && !finding.id.endsWith(".Q")) return "low_confidence";
-  if (uploaded.recognised && /^(?:PTY-0[2379]|PTY-10|FEE-03|FEE-08|DSP-02|TXT-03)\.U$/.test(finding.id)) return "low_confidence";
-  return missing && hasTrace(finding, { text: extraction.text, values: extraction.values }) && contract.variant !== undefined
+  if (uploaded.recognised && /^(?:PTY-0[2379]|PTY-10|FEE-03|FEE-08|DSP-02|TXT-03)\.U$/.test(finding.id))
+    return "low_confidence";
+  return missing &&
+    hasTrace(finding, { text: extraction.text, values: extraction.values }) &&
+    contract.variant !== undefined
     ? "low_confidence"
     : "asserted";
 }
@@ -115,10 +130,22 @@ const QUESTIONS: Readonly<Record<UnreadElement["reason"], string>> = {
 
 function question(
   finding: Finding,
-  { reason, asks, at }: { readonly reason: UnreadElement["reason"]; readonly asks: string; readonly at: DocumentPlace },
+  {
+    reason,
+    asks,
+    at,
+  }: { readonly reason: UnreadElement["reason"]; readonly asks: string; readonly at: DocumentPlace },
 ): UnreadElement {
   const rule = finding.id.slice(0, -2);
-  return { rule, pointer: finding.pointer, element: finding.place, reason, question: `${QUESTIONS[reason]}：${asks}`, at, answer: null };
+  return {
+    rule,
+    pointer: finding.pointer,
+    element: finding.place,
+    reason,
+    question: `${QUESTIONS[reason]}：${asks}`,
+    at,
+    answer: null,
+  };
 }
 
 const unknownVariant = (id: string): UnreadElement => ({

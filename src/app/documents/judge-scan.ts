@@ -21,7 +21,10 @@ export type ScanCase = {
 export function judgeScan({ uploaded, variant, stage, asOf, file }: ScanCase): CheckReport {
   const id = variant ?? "HB-2P";
   const law = lawFor(id);
-  const rules = law.rules.filter((rule) => Stage.options.indexOf(rule.stage) <= Stage.options.indexOf(stage) && rule.findings.M !== undefined);
+  const rules = law.rules.filter(
+    (rule) =>
+      Stage.options.indexOf(rule.stage) <= Stage.options.indexOf(stage) && rule.findings.M !== undefined,
+  );
   const form = rules.map(
     (rule): UnreadElement => ({
       rule: rule.id,
@@ -34,7 +37,16 @@ export function judgeScan({ uploaded, variant, stage, asOf, file }: ScanCase): C
   );
   const kind: readonly UnreadElement[] =
     variant === undefined
-      ? [{ rule: "", pointer: "/variant", element: "合同类型", reason: "unknown_variant", question: "请先确认合同类型，再按该类型的清单审查", answer: null }]
+      ? [
+          {
+            rule: "",
+            pointer: "/variant",
+            element: "合同类型",
+            reason: "unknown_variant",
+            question: "请先确认合同类型，再按该类型的清单审查",
+            answer: null,
+          },
+        ]
       : [];
   return {
     file,

@@ -22,7 +22,8 @@ export function readNumbering(opened: DocxPackage): Numbering {
     label(numId, level) {
       const num = nums.get(numId);
       const own = num?.levels[level];
-      if (num === undefined || own === undefined || own.format === "bullet" || own.format === "none") return "";
+      if (num === undefined || own === undefined || own.format === "bullet" || own.format === "none")
+        return "";
       const counts = counters.get(num.abstract) ?? [];
       counters.set(num.abstract, counts);
       counts[level] = (counts[level] ?? own.start - 1) + 1;
@@ -58,7 +59,8 @@ function chinese(count: number): string {
 }
 
 function written(count: number, format: string): string {
-  if (/^(?:chinese|ideograph|japaneseCounting|taiwaneseCounting)/i.test(format) && count < 100) return chinese(count);
+  if (/^(?:chinese|ideograph|japaneseCounting|taiwaneseCounting)/i.test(format) && count < 100)
+    return chinese(count);
   if (format === "decimalZero") return String(count).padStart(2, "0");
   if (format === "decimalEnclosedCircle" && count <= 20) return String.fromCodePoint(0x245f + count);
   if (format === "lowerLetter") return String.fromCharCode(96 + ((count - 1) % 26) + 1);

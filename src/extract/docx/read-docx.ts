@@ -25,12 +25,36 @@ export function readDocx(bytes: Bytes): UploadedText {
   };
 }
 
-type Style = { readonly numId?: string | undefined; readonly level?: number | undefined; readonly based?: string | undefined };
+type Style = {
+  readonly numId?: string | undefined;
+  readonly level?: number | undefined;
+  readonly based?: string | undefined;
+};
 
 /** Boxes that stand around content and are none themselves. */
-const WRAPPERS = new Set(["w:sdt", "w:sdtContent", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:hyperlink", "w:fldSimple", "w:dir", "w:bdo"]);
+const WRAPPERS = new Set([
+  "w:sdt",
+  "w:sdtContent",
+  "w:ins",
+  "w:moveTo",
+  "w:smartTag",
+  "w:customXml",
+  "w:hyperlink",
+  "w:fldSimple",
+  "w:dir",
+  "w:bdo",
+]);
 
-const DROPPED = new Set(["w:del", "w:moveFrom", "w:instrText", "w:delText", "w:rPr", "w:pPr", "w:sdtPr", "mc:Fallback"]);
+const DROPPED = new Set([
+  "w:del",
+  "w:moveFrom",
+  "w:instrText",
+  "w:delText",
+  "w:rPr",
+  "w:pPr",
+  "w:sdtPr",
+  "mc:Fallback",
+]);
 
 class Reader {
   readonly blocks: Block[] = [];
@@ -139,7 +163,9 @@ class Reader {
     }
     const underline = valueOf(child(properties, "w:u"));
     // an underlined gap is a blank to fill in
-    return underline !== undefined && underline !== "none" && /^[\s\u3000\t]{2,}$/u.test(words) ? "____" : words;
+    return underline !== undefined && underline !== "none" && /^[\s\u3000\t]{2,}$/u.test(words)
+      ? "____"
+      : words;
   }
 
   #piece(element: XmlElement, boxes: XmlElement[]): string {
@@ -206,20 +232,32 @@ class Reader {
       for (const element of parent.children) {
         if (element.name === "w:p") lines.push(`${this.#label(element)}${this.#words(element, boxes)}`);
         else if (element.name === "w:tbl")
-          for (const row of rowsIn(element)) lines.push(cellsIn(row).map((each) => this.#cellText(each)).join("\t"));
+          for (const row of rowsIn(element))
+            lines.push(
+              cellsIn(row)
+                .map((each) => this.#cellText(each))
+                .join("\t"),
+            );
         else if (WRAPPERS.has(element.name)) visit(element);
       }
     };
     visit(cell);
-    return lines.map((line) => line.trim()).filter((line) => line !== "").join("\n");
+    return lines
+      .map((line) => line.trim())
+      .filter((line) => line !== "")
+      .join("\n");
   }
 }
 
 const rowsIn = (element: XmlElement): readonly XmlElement[] =>
-  element.children.flatMap((each) => (each.name === "w:tr" ? [each] : WRAPPERS.has(each.name) ? rowsIn(each) : []));
+  element.children.flatMap((each) =>
+    each.name === "w:tr" ? [each] : WRAPPERS.has(each.name) ? rowsIn(each) : [],
+  );
 
 const cellsIn = (element: XmlElement): readonly XmlElement[] =>
-  element.children.flatMap((each) => (each.name === "w:tc" ? [each] : WRAPPERS.has(each.name) ? cellsIn(each) : []));
+  element.children.flatMap((each) =>
+    each.name === "w:tc" ? [each] : WRAPPERS.has(each.name) ? cellsIn(each) : [],
+  );
 
 const numberOf = (text: string | undefined): number | undefined =>
   text === undefined || Number.isNaN(Number(text)) ? undefined : Number(text);
@@ -228,7 +266,21 @@ const numberOf = (text: string | undefined): number | undefined =>
 function symbol({ attributes }: XmlElement): string {
   const font = attributes["w:font"] ?? "";
   const code = Number.parseInt(attributes["w:char"] ?? "", 16) & 0xff;
-  if (/wingdings ?2/i.test(font)) return code === 0x52 || code === 0x50 ? "☑" : code === 0xa3 || code === 0x2a ? "□" : code === 0x53 || code === 0x54 ? "☒" : "";
-  if (/wingdings/i.test(font)) return code === 0xfe || code === 0xfc ? "☑" : code === 0xfd ? "☒" : [0x6f, 0x70, 0x71, 0xa8].includes(code) ? "□" : "";
+  if (/wingdings ?2/i.test(font))
+    return code === 0x52 || code === 0x50
+      ? "☑"
+      : code === 0xa3 || code === 0x2a
+        ? "□"
+        : code === 0x53 || code === 0x54
+          ? "☒"
+          : "";
+  if (/wingdings/i.test(font))
+    return code === 0xfe || code === 0xfc
+      ? "☑"
+      : code === 0xfd
+        ? "☒"
+        : [0x6f, 0x70, 0x71, 0xa8].includes(code)
+          ? "□"
+          : "";
   return "";
 }

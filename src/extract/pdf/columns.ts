@@ -2,7 +2,12 @@ import type { Line, Segment } from "./lines.ts";
 
 /** Lines of one column of text, top to bottom, or lines set beside each other as a table without rules. */
 export type Band =
-  | { readonly kind: "column"; readonly lines: readonly Line[]; readonly left: number; readonly right: number }
+  | {
+      readonly kind: "column";
+      readonly lines: readonly Line[];
+      readonly left: number;
+      readonly right: number;
+    }
   | { readonly kind: "aligned"; readonly lines: readonly Line[]; readonly starts: readonly number[] };
 
 const LEAST_COLUMN_LINES = 6;
@@ -59,7 +64,9 @@ function splitAt(lines: readonly Line[], gutter: number): { readonly left: Line[
 /** Enough lines, long enough, mostly of one segment: sentences rather than entries. */
 function isProse(lines: readonly Line[]): boolean {
   if (lines.length < LEAST_COLUMN_LINES) return false;
-  const long = lines.filter(({ segments }) => segments.length === 1 && (segments[0]?.text.length ?? 0) >= LEAST_PROSE);
+  const long = lines.filter(
+    ({ segments }) => segments.length === 1 && (segments[0]?.text.length ?? 0) >= LEAST_PROSE,
+  );
   return long.length * 2 >= lines.length;
 }
 
@@ -87,7 +94,8 @@ function alignedBands(lines: readonly Line[]): readonly Band[] {
       at = end;
     } else {
       const line = lines[at];
-      if (line !== undefined && last?.kind === "column") bands[bands.length - 1] = { ...last, lines: [...last.lines, line] };
+      if (line !== undefined && last?.kind === "column")
+        bands[bands.length - 1] = { ...last, lines: [...last.lines, line] };
       else if (line !== undefined) bands.push({ kind: "column", lines: [line], left, right });
       at += 1;
     }
@@ -121,9 +129,17 @@ function endOfRows(lines: readonly Line[], from: number): number {
 const isWrapped = (line: Line, rows: readonly Line[]): boolean => {
   const last = rows.at(-1);
   const [only] = line.segments;
-  if (last === undefined || only === undefined || line.y - last.y > 2.2 * line.size || rows[0]?.segments.length === 2) return false;
+  if (
+    last === undefined ||
+    only === undefined ||
+    line.y - last.y > 2.2 * line.size ||
+    rows[0]?.segments.length === 2
+  )
+    return false;
   return rows.some((row) => row.segments.slice(1).some(({ x0 }) => Math.abs(x0 - only.x0) < 4));
 };
 
 const sharesStart = (line: Line, other: Line): boolean =>
-  line.segments.slice(1).some(({ x0 }) => other.segments.slice(1).some((segment) => Math.abs(segment.x0 - x0) < 10));
+  line.segments
+    .slice(1)
+    .some(({ x0 }) => other.segments.slice(1).some((segment) => Math.abs(segment.x0 - x0) < 10));

@@ -79,8 +79,7 @@ function partsOf({ text, x0, x1 }: TextRun): readonly Segment[] {
     const end = offset + weightOf(piece);
     const lead = piece.length - piece.trimStart().length;
     const words = piece.trim();
-    if (words !== "")
-      parts.push({ text: words, x0: x0 + (offset + lead * 0.5) * unit, x1: x0 + end * unit });
+    if (words !== "") parts.push({ text: words, x0: x0 + (offset + lead * 0.5) * unit, x1: x0 + end * unit });
     offset = end;
   }
   return parts;

@@ -18,13 +18,17 @@ const PAGE_NUMBER =
   /^(?:第(\d{1,4})页(?:[,，/]?共(\d{1,4})页)?|共(\d{1,4})页[,，]?第(\d{1,4})页|[-–—·~]*(\d{1,4})[-–—·~]*|(\d{1,4})\/(\d{1,4})|Page(\d{1,4})(?:of(\d{1,4}))?)$/iu;
 
 /** The number a line prints, and of how many. */
-function pageNumberIn(text: string): { readonly number: number; readonly of: number | undefined } | undefined {
+function pageNumberIn(
+  text: string,
+): { readonly number: number; readonly of: number | undefined } | undefined {
   const found = PAGE_NUMBER.exec(bare(text)) ?? /第(\d{1,4})页[,，/]?共(\d{1,4})页/u.exec(bare(text));
   if (found === null) return undefined;
   const [, a, aOf, bOf, b, c, d, dOf, e, eOf] = found;
   const number = a ?? b ?? c ?? d ?? e;
   const of = aOf ?? bOf ?? dOf ?? eOf;
-  return number === undefined ? undefined : { number: Number(number), of: of === undefined ? undefined : Number(of) };
+  return number === undefined
+    ? undefined
+    : { number: Number(number), of: of === undefined ? undefined : Number(of) };
 }
 
 /** Lines at the head or foot that repeat from page to page, and page numbers. */

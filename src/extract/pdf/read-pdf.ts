@@ -42,7 +42,9 @@ export function readPdf(bytes: Bytes): UploadedText {
 /** What a reader sees: the layer an OCR program put under a picture counts as seen. */
 function seenRuns(page: PageText): readonly TextRun[] {
   const layer = isLayer(page);
-  return page.runs.filter(({ unseen, turn }) => turn === 0 && (unseen === undefined || (unseen === "invisible" && layer)));
+  return page.runs.filter(
+    ({ unseen, turn }) => turn === 0 && (unseen === undefined || (unseen === "invisible" && layer)),
+  );
 }
 
 const areaOf = (page: PageText): number =>
@@ -61,7 +63,9 @@ function isRecognised(pages: readonly PageText[]): boolean {
 
 const isPicture = ({ page, lines, tables }: Prepared): boolean =>
   areaOf(page) > 0.3 &&
-  lines.reduce((sum, line) => sum + lineText(line).length, 0) + tables.reduce((sum, { runs }) => sum + runs.length, 0) < 20;
+  lines.reduce((sum, line) => sum + lineText(line).length, 0) +
+    tables.reduce((sum, { runs }) => sum + runs.length, 0) <
+    20;
 
 const UNSEEN_WORDS = { white: "白色", invisible: "不显示", tiny: "极小", outside: "页面以外" } as const;
 
@@ -69,8 +73,14 @@ function hiddenNotes(pages: readonly PageText[]): readonly string[] {
   return pages.flatMap((page, at) => {
     if (isLayer(page)) return [];
     return (["white", "invisible", "tiny", "outside"] as const).flatMap((kind) => {
-      const text = page.runs.filter((run) => run.unseen === kind).map((run) => run.text).join("").trim();
-      return text.length < 2 ? [] : [`第${at + 1}页有读者看不见的${UNSEEN_WORDS[kind]}文字，没有采用：${text.slice(0, 40)}`];
+      const text = page.runs
+        .filter((run) => run.unseen === kind)
+        .map((run) => run.text)
+        .join("")
+        .trim();
+      return text.length < 2
+        ? []
+        : [`第${at + 1}页有读者看不见的${UNSEEN_WORDS[kind]}文字，没有采用：${text.slice(0, 40)}`];
     });
   });
 }
@@ -87,7 +97,10 @@ function prepare(page: PageText, number: number): Prepared {
   const taken = new Set(filled.flatMap(({ runs: within }) => within));
   const ruled = new Set(filled.flatMap(({ table }) => [...table.rulings]));
   const free = runs.filter((run) => !taken.has(run));
-  const blanks = blanksOf({ ...page, runs: free }, page.rulings.filter((ruling) => !ruled.has(ruling)));
+  const blanks = blanksOf(
+    { ...page, runs: free },
+    page.rulings.filter((ruling) => !ruled.has(ruling)),
+  );
   return { page, number, lines: linesOf([...free, ...blanks], number), tables: filled };
 }
 
@@ -113,7 +126,10 @@ function rowsOf({ cells }: RuledTable, runs: readonly TextRun[], page: number): 
       return x >= cell.x0 && x < cell.x1 && y >= cell.y0 && y < cell.y1;
     });
     const text = cellText(linesOf(within, page), cell.x1);
-    rows.set(cell.row, [...(rows.get(cell.row) ?? []), { text, row: cell.row, column: cell.column, span: cell.span }]);
+    rows.set(cell.row, [
+      ...(rows.get(cell.row) ?? []),
+      { text, row: cell.row, column: cell.column, span: cell.span },
+    ]);
   }
   return [...rows.values()];
 }
@@ -155,17 +171,23 @@ function alignedRows({ lines, starts }: Band & { readonly kind: "aligned" }): re
   // a row without its first cell goes on from the row above: the entries were too long for one line
   for (let at = rows.length - 1; at > 0; at -= 1) {
     const [row, above] = [rows[at], rows[at - 1]];
-    if (row === undefined || above === undefined || row.has(1) || !above.has(1) || row.size >= starts.length) continue;
+    if (row === undefined || above === undefined || row.has(1) || !above.has(1) || row.size >= starts.length)
+      continue;
     for (const [column, text] of row) above.set(column, (above.get(column) ?? "") + text);
     rows.splice(at, 1);
   }
   return rows.map((cells, row) =>
-    [...cells].sort(([one], [other]) => one - other).map(([column, text]) => ({ text, row: row + 1, column, span: 1 })),
+    [...cells]
+      .sort(([one], [other]) => one - other)
+      .map(([column, text]) => ({ text, row: row + 1, column, span: 1 })),
   );
 }
 
 const nearest = (starts: readonly number[], x: number): number =>
-  starts.reduce((best, start, at) => (Math.abs(start - x) < Math.abs((starts[best] ?? 0) - x) ? at : best), 0);
+  starts.reduce(
+    (best, start, at) => (Math.abs(start - x) < Math.abs((starts[best] ?? 0) - x) ? at : best),
+    0,
+  );
 
 /** Puts lines together into paragraphs, across pages too. */
 class BlockBuilder {
@@ -190,12 +212,18 @@ class BlockBuilder {
   #continues(rows: readonly (readonly Cell[])[]): boolean {
     const last = this.#blocks.at(-1);
     const words = (row: readonly Cell[] | undefined): string => (row ?? []).map(({ text }) => text).join("|");
-    if (last?.kind !== "table" || (rows[0]?.length ?? 0) < 3 || words(rows[0]) !== words(last.rows[0])) return false;
+    if (last?.kind !== "table" || (rows[0]?.length ?? 0) < 3 || words(rows[0]) !== words(last.rows[0]))
+      return false;
     const merged = [...last.rows];
     for (const row of rows.slice(1)) {
       const above = merged.at(-1);
-      if (row.some(({ column }) => column === 1) || above === undefined) merged.push(row.map((cell) => ({ ...cell, row: merged.length + 1 })));
-      else merged[merged.length - 1] = above.map((cell) => ({ ...cell, text: cell.text + (row.find(({ column }) => column === cell.column)?.text ?? "") }));
+      if (row.some(({ column }) => column === 1) || above === undefined)
+        merged.push(row.map((cell) => ({ ...cell, row: merged.length + 1 })));
+      else
+        merged[merged.length - 1] = above.map((cell) => ({
+          ...cell,
+          text: cell.text + (row.find(({ column }) => column === cell.column)?.text ?? ""),
+        }));
     }
     this.#blocks[this.#blocks.length - 1] = { ...last, rows: merged };
     return true;
@@ -213,14 +241,27 @@ class BlockBuilder {
     const text = lineText(line);
     const open = this.#open;
     if (open !== undefined && runsOn(open, line, left)) {
-      this.#open = { ...open, block: { ...open.block, text: joined(open.block.text, text, "run on") }, last: line, left, right };
+      this.#open = {
+        ...open,
+        block: { ...open.block, text: joined(open.block.text, text, "run on") },
+        last: line,
+        left,
+        right,
+      };
       return;
     }
     this.#close();
     this.#paragraphs += 1;
     const [start, end] = [line.segments[0]?.x0 ?? 0, line.segments.at(-1)?.x1 ?? 0];
     const centred = start - left > 2.5 * line.size && Math.abs(start - left - (right - end)) < 2 * line.size;
-    const block: TextBlock = { kind: "text", text, page: line.page, paragraph: this.#paragraphs, size: line.size, centred };
+    const block: TextBlock = {
+      kind: "text",
+      text,
+      page: line.page,
+      paragraph: this.#paragraphs,
+      size: line.size,
+      centred,
+    };
     this.#open = { block, last: line, left, right };
   }
 
@@ -240,7 +281,11 @@ function runsOn({ block, last, right }: Open, line: Line, left: number): boolean
   const full = end > right - 1.7 * last.size;
   const ended = /[。；;：:！？]$/u.test(block.text);
   // a line that does not end a sentence may break off early before a word or number that cannot be broken
-  if ((!full && (ended || end < left + 0.6 * (right - left))) || Math.abs(line.size - last.size) > 0.15 * line.size) return false;
+  if (
+    (!full && (ended || end < left + 0.6 * (right - left))) ||
+    Math.abs(line.size - last.size) > 0.15 * line.size
+  )
+    return false;
   if (block.centred === true || start > left + 1.2 * line.size) return false;
   if (!full) return !begins(text) && !block.text.includes("\t");
   if (/[，、（和与或及的]$/u.test(block.text)) return !/^第[^条]{1,4}条\s/u.test(text);

@@ -37,7 +37,10 @@ const touches = (one: Ruling, other: Ruling): boolean => {
   if (one.level === other.level)
     return Math.abs(one.at - other.at) < NEAR && one.from < other.to + NEAR && other.from < one.to + NEAR;
   return (
-    one.at > other.from - NEAR && one.at < other.to + NEAR && other.at > one.from - NEAR && other.at < one.to + NEAR
+    one.at > other.from - NEAR &&
+    one.at < other.to + NEAR &&
+    other.at > one.from - NEAR &&
+    other.at < one.to + NEAR
   );
 };
 
@@ -50,10 +53,11 @@ function componentsOf(rulings: readonly Ruling[]): readonly (readonly Ruling[])[
     for (let at = 0; at < component.length; at += 1) {
       const here = component[at];
       if (here === undefined) continue;
-      for (const other of left) if (touches(here, other)) {
-        left.delete(other);
-        component.push(other);
-      }
+      for (const other of left)
+        if (touches(here, other)) {
+          left.delete(other);
+          component.push(other);
+        }
     }
     components.push(component);
   }
@@ -80,7 +84,11 @@ function tableOf(rulings: readonly Ruling[]): RuledTable | undefined {
 
 type Lines = { readonly level: readonly Ruling[]; readonly upright: readonly Ruling[] };
 
-function cellsOf(xs: readonly number[], ys: readonly number[], { level, upright }: Lines): readonly RuledCell[] {
+function cellsOf(
+  xs: readonly number[],
+  ys: readonly number[],
+  { level, upright }: Lines,
+): readonly RuledCell[] {
   const wall = (x: number, y: number): boolean =>
     upright.some(({ at, from, to }) => Math.abs(at - x) <= NEAR && from <= y && to >= y);
   const floor = (y: number, x: number): boolean =>
@@ -97,8 +105,13 @@ function cellsOf(xs: readonly number[], ys: readonly number[], { level, upright 
       while (bottom + 2 < ys.length && !floor(ys[bottom + 1] ?? 0, middle(xs, column))) bottom += 1;
       for (let r = row; r <= bottom; r += 1) for (let c = column; c <= right; c += 1) taken.add(`${r} ${c}`);
       cells.push({
-        row: row + 1, column: column + 1, span: right - column + 1,
-        x0: xs[column] ?? 0, y0: ys[row] ?? 0, x1: xs[right + 1] ?? 0, y1: ys[bottom + 1] ?? 0,
+        row: row + 1,
+        column: column + 1,
+        span: right - column + 1,
+        x0: xs[column] ?? 0,
+        y0: ys[row] ?? 0,
+        x1: xs[right + 1] ?? 0,
+        y1: ys[bottom + 1] ?? 0,
       });
     }
   }

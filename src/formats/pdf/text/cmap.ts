@@ -28,7 +28,13 @@ function textOfTarget(bytes: Uint8Array): string | undefined {
 /** Reads an embedded CMap or ToUnicode stream; what it does not understand it passes over. Entries are bounded. */
 export function readCodeMap(bytes: Uint8Array): CodeMap {
   const ranges: { from: number; to: number; cid: number }[] = [];
-  const map: CodeMap = { lengths: new Uint8Array(256), text: new Map(), cid: new Map(), cidRanges: ranges, vertical: false };
+  const map: CodeMap = {
+    lengths: new Uint8Array(256),
+    text: new Map(),
+    cid: new Map(),
+    cidRanges: ranges,
+    vertical: false,
+  };
   const lexer = new ContentLexer(bytes);
   let operands: PdfObject[] = [];
   for (let token = lexer.next(); token !== undefined; token = lexer.next()) {
@@ -65,7 +71,8 @@ function take(operator: string, operands: readonly PdfObject[], { map, ranges }:
     }
   } else if (operator === "def") {
     const [key, value] = operands.slice(-2);
-    if (key?.kind === "name" && key.value === "WMode" && value?.kind === "number") map.vertical = value.value === 1;
+    if (key?.kind === "name" && key.value === "WMode" && value?.kind === "number")
+      map.vertical = value.value === 1;
   }
 }
 

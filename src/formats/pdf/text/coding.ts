@@ -81,7 +81,16 @@ function charset(bytes: Uint8Array, decoder: TextDecoder): readonly Code[] {
     const first = bytes[at] ?? 0;
     const second = bytes[at + 1] ?? 0;
     const four = decoder.encoding === "gb18030" && first >= 0x81 && second >= 0x30 && second <= 0x39;
-    const utf8 = decoder.encoding === "utf-8" ? (first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc0 ? 2 : 1) : undefined;
+    const utf8 =
+      decoder.encoding === "utf-8"
+        ? first >= 0xf0
+          ? 4
+          : first >= 0xe0
+            ? 3
+            : first >= 0xc0
+              ? 2
+              : 1
+        : undefined;
     const length = utf8 ?? (first < 0x80 ? 1 : four ? 4 : 2);
     const part = bytes.subarray(at, at + length);
     codes.push({ code: part.reduce((sum, byte) => sum * 256 + byte, 0), length, text: decoder.decode(part) });

@@ -17,7 +17,10 @@ export function decodeTolerantly(
   resolve: Resolve,
   budget: InflateBudget,
 ): Uint8Array | undefined {
-  const names = listOf(resolve(stream.dictionary.entries.get("Filter") ?? stream.dictionary.entries.get("F")), resolve);
+  const names = listOf(
+    resolve(stream.dictionary.entries.get("Filter") ?? stream.dictionary.entries.get("F")),
+    resolve,
+  );
   const parameters = listOf(
     resolve(stream.dictionary.entries.get("DecodeParms") ?? stream.dictionary.entries.get("DP")),
     resolve,
@@ -74,7 +77,10 @@ function asciiHex(encoded: Uint8Array): Uint8Array {
     if (!Number.isNaN(digit)) digits.push(digit);
   }
   if (digits.length % 2 === 1) digits.push(0);
-  return Uint8Array.from({ length: digits.length / 2 }, (_, at) => ((digits[2 * at] ?? 0) << 4) | (digits[2 * at + 1] ?? 0));
+  return Uint8Array.from(
+    { length: digits.length / 2 },
+    (_, at) => ((digits[2 * at] ?? 0) << 4) | (digits[2 * at + 1] ?? 0),
+  );
 }
 
 function ascii85(encoded: Uint8Array): Uint8Array {

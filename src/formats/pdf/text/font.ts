@@ -49,28 +49,37 @@ function simple({ dictionary, source, toUnicode }: Parts): TextFont {
   const { entries } = dictionary;
   const name = nameOf(source.resolve(entries.get("BaseFont"))) ?? "";
   const encoding = source.resolve(entries.get("Encoding"));
-  const base = nameOf(encoding) ?? (encoding?.kind === "dictionary" ? nameOf(source.resolve(encoding.entries.get("BaseEncoding"))) : undefined);
+  const base =
+    nameOf(encoding) ??
+    (encoding?.kind === "dictionary"
+      ? nameOf(source.resolve(encoding.entries.get("BaseEncoding")))
+      : undefined);
   const differences = differencesOf(encoding, source);
   const first = numberOf(source.resolve(entries.get("FirstChar"))) ?? 0;
   const widths = source.resolve(entries.get("Widths"));
   const latin = new TextDecoder(base === "MacRomanEncoding" ? "macintosh" : "windows-1252");
   const type3 = nameOf(source.resolve(entries.get("Subtype"))) === "Type3";
   const matrix = source.resolve(entries.get("FontMatrix"));
-  const scale = type3 && matrix?.kind === "array" ? Math.abs(numberOf(source.resolve(matrix.items[0])) ?? 0.001) || 0.001 : 0.001;
+  const scale =
+    type3 && matrix?.kind === "array"
+      ? Math.abs(numberOf(source.resolve(matrix.items[0])) ?? 0.001) || 0.001
+      : 0.001;
   const known = new Map<number, ShownCode>();
   const textOf = (code: number): string => {
     const told = readable(toUnicode?.text.get(code)) ?? symbolText(name, code);
     if (told !== undefined) return told;
     const difference = differences.get(code);
     if (difference !== undefined) return glyphText(difference) ?? (difference === ".notdef" ? "" : UNREAD);
-    if (type3 || toUnicode !== undefined) return code < 32 ? "" : type3 ? UNREAD : latin.decode(Uint8Array.of(code));
+    if (type3 || toUnicode !== undefined)
+      return code < 32 ? "" : type3 ? UNREAD : latin.decode(Uint8Array.of(code));
     return code < 32 ? "" : latin.decode(Uint8Array.of(code));
   };
   const show = (bytes: Uint8Array): readonly ShownCode[] =>
     Array.from(bytes, (code) => {
       const seen = known.get(code);
       if (seen !== undefined) return seen;
-      const listed = widths?.kind === "array" ? numberOf(source.resolve(widths.items[code - first])) : undefined;
+      const listed =
+        widths?.kind === "array" ? numberOf(source.resolve(widths.items[code - first])) : undefined;
       const shown = { text: textOf(code), width: listed ?? (type3 ? 0 : 500), isSpace: code === 32 };
       known.set(code, shown);
       return shown;
@@ -122,7 +131,8 @@ function composite({ dictionary, source, toUnicode }: Parts): TextFont {
 }
 
 /** Without a table from Unicode to CID the width is guessed: ASCII is half as wide. */
-const unicodeWidth = (text: string, usual: number): number => (/^[\x20-\x7e]$/.test(text) ? usual / 2 : usual);
+const unicodeWidth = (text: string, usual: number): number =>
+  /^[\x20-\x7e]$/.test(text) ? usual / 2 : usual;
 
 function codingOf(encoding: PdfObject | undefined, source: PdfSource): Coding {
   const name = nameOf(encoding);

@@ -16,7 +16,12 @@ export type TextRun = {
 };
 
 /** A thin level or upright line, drawn by a stroke or by a thin filled box. */
-export type Ruling = { readonly level: boolean; readonly at: number; readonly from: number; readonly to: number };
+export type Ruling = {
+  readonly level: boolean;
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+};
 
 /** What one page shows. `pictures` are where images stand. */
 export type PageText = {

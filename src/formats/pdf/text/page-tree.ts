@@ -76,7 +76,12 @@ function boxOf(box: PdfObject | undefined, source: PdfSource): readonly [number,
 
 /** The smallest upright box around the image of a box. */
 export function boxThrough(matrix: Matrix, [x0, y0, x1, y1]: readonly [number, number, number, number]): Box {
-  const corners = [apply(matrix, x0, y0), apply(matrix, x1, y0), apply(matrix, x0, y1), apply(matrix, x1, y1)];
+  const corners = [
+    apply(matrix, x0, y0),
+    apply(matrix, x1, y0),
+    apply(matrix, x0, y1),
+    apply(matrix, x1, y1),
+  ];
   const xs = corners.map(([x]) => x);
   const ys = corners.map(([, y]) => y);
   return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) };

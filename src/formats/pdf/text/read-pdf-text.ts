@@ -19,7 +19,8 @@ export function readPdfText(bytes: Bytes, limits: PdfTextLimits = PDF_TEXT_LIMIT
 /** Turns a page whose text mostly runs sideways so that it can be read. */
 function upright(page: PageText): PageText {
   const counts = new Map<string, number>();
-  for (const { turn, text } of page.runs) counts.set(String(turn), (counts.get(String(turn)) ?? 0) + text.length);
+  for (const { turn, text } of page.runs)
+    counts.set(String(turn), (counts.get(String(turn)) ?? 0) + text.length);
   const level = counts.get("0") ?? 0;
   const turn = ([90, 180, 270] as const).find((each) => (counts.get(String(each)) ?? 0) > 2 * level);
   if (turn === undefined) return page;
@@ -30,8 +31,25 @@ function upright(page: PageText): PageText {
     if (run.turn !== turn) return { ...run, turn: "tilted" };
     // a sideways run keeps its height in x1 - x0 and its foot in y
     const length = run.text.length * run.size;
-    const [x, y] = turn === 90 ? place(run.x0, run.y - length) : turn === 270 ? place(run.x1, run.y) : place(run.x1, run.y);
-    return { ...run, x0: x, x1: x + (turn === 180 ? run.x1 - run.x0 : length), y: turn === 180 ? y : y, turn: 0 };
+    const [x, y] =
+      turn === 90
+        ? place(run.x0, run.y - length)
+        : turn === 270
+          ? place(run.x1, run.y)
+          : place(run.x1, run.y);
+    return {
+      ...run,
+      x0: x,
+      x1: x + (turn === 180 ? run.x1 - run.x0 : length),
+      y: turn === 180 ? y : y,
+      turn: 0,
+    };
   });
-  return { ...page, width: turn === 180 ? width : height, height: turn === 180 ? height : width, runs, rulings: [] };
+  return {
+    ...page,
+    width: turn === 180 ? width : height,
+    height: turn === 180 ? height : width,
+    runs,
+    rulings: [],
+  };
 }

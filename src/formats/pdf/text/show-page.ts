@@ -31,7 +31,16 @@ type State = {
 };
 
 const START: State = {
-  ctm: IDENTITY, font: undefined, size: 12, charSpace: 0, wordSpace: 0, stretch: 1, leading: 0, rise: 0, mode: 0, white: false,
+  ctm: IDENTITY,
+  font: undefined,
+  size: 12,
+  charSpace: 0,
+  wordSpace: 0,
+  stretch: 1,
+  leading: 0,
+  rise: 0,
+  mode: 0,
+  white: false,
 };
 
 /** Reads what one page shows: its content, the forms it draws, and what stands in its form fields. */
@@ -48,7 +57,10 @@ export function showPage(page: ShownPage, reading: Reading): PageText {
 /** Content streams are one program; each is run with the state the one before left, which is how they are cut in practice. */
 function contentsOf({ dictionary }: ShownPage, source: PdfSource): readonly PdfStream[] {
   const contents = source.resolve(dictionary.entries.get("Contents"));
-  const list = contents?.kind === "array" ? contents.items.slice(0, 5_000).map((item) => source.resolve(item)) : [contents];
+  const list =
+    contents?.kind === "array"
+      ? contents.items.slice(0, 5_000).map((item) => source.resolve(item))
+      : [contents];
   return list.filter((item): item is PdfStream => item?.kind === "stream");
 }
 
@@ -85,7 +97,10 @@ const numbersOf = (object: PdfObject | undefined, source: PdfSource): readonly n
 
 /** The map from an appearance's box to its rectangle (§12.5.5). */
 function placed(stream: PdfStream, rectangle: readonly number[], source: PdfSource): Matrix {
-  const [a = 0, b = 0, c = 1, d = 1] = numbersOf(source.resolve(stream.dictionary.entries.get("BBox")), source);
+  const [a = 0, b = 0, c = 1, d = 1] = numbersOf(
+    source.resolve(stream.dictionary.entries.get("BBox")),
+    source,
+  );
   const { x0, y0, x1, y1 } = boxThrough(matrixOf(stream, source), [a, b, c, d]);
   const [p = 0, q = 0, r = 0, s = 0] = rectangle;
   const sx = x1 === x0 ? 1 : (Math.max(p, r) - Math.min(p, r)) / (x1 - x0);
@@ -105,7 +120,12 @@ const at = (operands: Operands, index: number): number => {
   return operand?.kind === "number" ? operand.value : 0;
 };
 const matrixFrom = (operands: Operands): Matrix => [
-  at(operands, 0), at(operands, 1), at(operands, 2), at(operands, 3), at(operands, 4), at(operands, 5),
+  at(operands, 0),
+  at(operands, 1),
+  at(operands, 2),
+  at(operands, 3),
+  at(operands, 4),
+  at(operands, 5),
 ];
 
 class Shower {
@@ -132,7 +152,10 @@ class Shower {
   result(): PageText {
     const { width, height } = this.#page;
     const covered = (run: TextRun, boxes: readonly Box[]): boolean =>
-      boxes.some((box) => run.x0 >= box.x0 - 2 && run.x1 <= box.x1 + 2 && run.y >= box.y0 && run.y - run.size <= box.y1);
+      boxes.some(
+        (box) =>
+          run.x0 >= box.x0 - 2 && run.x1 <= box.x1 + 2 && run.y >= box.y0 && run.y - run.size <= box.y1,
+      );
     const runs = this.#runs.map((run): TextRun => {
       if (run.unseen !== "white") return run;
       const { unseen: _, ...seen } = run;
@@ -287,10 +310,18 @@ class Shower {
     const start = times([1, 0, 0, 1, 0, rise], times(this.#text, ctm));
     if (font.vertical) this.#advance(0, -(codes.length * (size + charSpace)));
     else this.#advance(advance * stretch, 0);
-    if (words !== "") this.#put({ words, start, length: advance * stretch, size, mode, vertical: font.vertical });
+    if (words !== "")
+      this.#put({ words, start, length: advance * stretch, size, mode, vertical: font.vertical });
   }
 
-  #put(shown: { words: string; start: Matrix; length: number; size: number; mode: number; vertical: boolean }): void {
+  #put(shown: {
+    words: string;
+    start: Matrix;
+    length: number;
+    size: number;
+    mode: number;
+    vertical: boolean;
+  }): void {
     const { start, mode } = shown;
     const [x, y] = [start[4], start[5]];
     const along = Math.hypot(start[0], start[1]);
@@ -302,9 +333,23 @@ class Shower {
     const [x0, base] = level ? [Math.min(x, ex), y] : [Math.min(x, ex), Math.max(y, ey)];
     const { width, height: tall } = this.#page;
     const outside = x0 > width + 2 || x0 + length < -2 || base < -2 || base - height > tall + 2;
-    const unseen = outside ? "outside" : mode === 3 || mode === 7 ? "invisible" : height < 1.5 ? "tiny" : this.#state.white && mode !== 1 ? "white" : undefined;
+    const unseen = outside
+      ? "outside"
+      : mode === 3 || mode === 7
+        ? "invisible"
+        : height < 1.5
+          ? "tiny"
+          : this.#state.white && mode !== 1
+            ? "white"
+            : undefined;
     this.#runs.push({
-      text: shown.words, x0, x1: x0 + (level ? length : height), y: base, size: height, turn, ...(unseen && { unseen }),
+      text: shown.words,
+      x0,
+      x1: x0 + (level ? length : height),
+      y: base,
+      size: height,
+      turn,
+      ...(unseen && { unseen }),
     });
   }
 

@@ -79,7 +79,8 @@ function findObjects(bytes: Uint8Array): Map<number, number> {
     while (isDigit(bytes[start]) && numberEnd - start < 9) start -= 1;
     if (start === numberEnd) continue;
     let number = 0;
-    for (let digit = start + 1; digit <= numberEnd; digit += 1) number = number * 10 + (bytes[digit] ?? 0) - 48;
+    for (let digit = start + 1; digit <= numberEnd; digit += 1)
+      number = number * 10 + (bytes[digit] ?? 0) - 48;
     found.set(number, at + 3);
     if (found.size > MOST_OBJECTS) throw tooLarge("too many objects");
   }
@@ -101,14 +102,16 @@ function rebuilt(bytes: Bytes, budget: InflateBudget): PdfSource {
   };
   const resolve: PdfSource["resolve"] = (object) => {
     let current = object;
-    for (let steps = 0; current?.kind === "reference" && steps < 8; steps += 1) current = load(current.number);
+    for (let steps = 0; current?.kind === "reference" && steps < 8; steps += 1)
+      current = load(current.number);
     return current?.kind === "null" || current?.kind === "reference" ? undefined : current;
   };
   const source = tolerant({ repaired: true, resolve, budget });
   let catalog: PdfDictionary | undefined;
   for (const number of offsets.keys()) {
     const object = load(number);
-    const dictionary = object?.kind === "stream" ? object.dictionary : object?.kind === "dictionary" ? object : undefined;
+    const dictionary =
+      object?.kind === "stream" ? object.dictionary : object?.kind === "dictionary" ? object : undefined;
     if (dictionary?.entries.has("Encrypt")) throw encrypted();
     if (object?.kind === "stream" && nameOf(dictionary?.entries.get("Type")) === "ObjStm")
       unpackInto(objects, object, source);
@@ -120,7 +123,8 @@ function rebuilt(bytes: Bytes, budget: InflateBudget): PdfSource {
   return { ...source, catalog };
 }
 
-const encrypted = (): PdfError => new PdfError("pdf.encrypted", "the PDF is encrypted; remove its password first");
+const encrypted = (): PdfError =>
+  new PdfError("pdf.encrypted", "the PDF is encrypted; remove its password first");
 
 function refuseEncryptedTrailer(bytes: Uint8Array): void {
   const tail = new TextDecoder("latin1").decode(bytes.subarray(Math.max(0, bytes.length - 4096)));
