@@ -48,11 +48,8 @@ export function shade(element: XmlElement | undefined): string | undefined {
   const under = fill ?? "FFFFFF";
   return [0, 2, 4]
     .map((at) => {
-      const [a, b] = [over, under].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16)) as [
-        number,
-        number,
-      ];
-      return Math.round(a * share + b * (1 - share))
+      const channel = (hex: string): number => Number.parseInt(hex.slice(at, at + 2), 16);
+      return Math.round(channel(over) * share + channel(under) * (1 - share))
         .toString(16)
         .padStart(2, "0");
     })

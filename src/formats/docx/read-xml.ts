@@ -28,6 +28,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   "http://purl.oclc.org/ooxml/officeDocument/math": "m",
   "urn:schemas-microsoft-com:vml": "v",
   "urn:schemas-microsoft-com:office:office": "o",
+  "urn:schemas-microsoft-com:office:word": "w10",
   "http://schemas.openxmlformats.org/package/2006/relationships": "",
 };
 

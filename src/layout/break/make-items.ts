@@ -125,7 +125,7 @@ function fitTexts(items: readonly Item[]): void {
   for (let start = 0; start < items.length; ) {
     const fit = items[start]?.run.fit;
     let end = start + 1;
-    while (fit !== undefined && items[end]?.run.fit?.id === fit.id) end += 1;
+    while (end < items.length && items[end]?.run.fit?.id === fit?.id) end += 1;
     if (fit !== undefined && end - start > 1) {
       const natural = items.slice(start, end).reduce((sum, item) => sum + item.width, 0);
       const each = (fit.width - natural) / (end - start - 1);

@@ -98,6 +98,7 @@ export function readTable(
   return {
     kind: "table",
     grid: fullGrid(grid, read, element),
+    width: widthOf(find("w:tblW"), grid),
     rows: read,
     borders: sources.reduceRight<Borders>(
       (under, source) => ({ ...under, ...readBorders(child(source, "w:tblBorders")) }),
@@ -142,6 +143,17 @@ function floatingOf(attributes: Readonly<Record<string, string>>): NonNullable<T
       bottom: length("w:bottomFromText"),
     },
   };
+}
+
+/** Shares of a column are fiftieths of a per cent, or per cents written out. */
+function widthOf(element: XmlElement | undefined, grid: readonly number[]): Table["width"] {
+  const { "w:type": type, "w:w": stated = "" } = element?.attributes ?? {};
+  const written = /^(\d{1,3}(?:\.\d{1,4})?)%$/.exec(stated)?.[1];
+  const share = written === undefined ? (decimal(stated) ?? 0) / 5_000 : Number(written) / 100;
+  if ((type === "pct" || written !== undefined) && share > 0) return { share: Math.min(share, 4) };
+  const length = points(stated) ?? 0;
+  if (type !== "auto" && type !== "nil" && type !== "pct" && length > 0) return { points: length };
+  return grid.some((each) => each > 0) ? "grid" : { share: 1 };
 }
 
 /** The grid with a width for every column used: missing ones share what w:tcW says, or 50 points. */

@@ -1,94 +1,207 @@
 import { child, type XmlElement } from "../../formats/docx/xml-tree.ts";
-import { points } from "../units.ts";
-import { embedded } from "./read-drawing.ts";
+import type { Border } from "../styles/borders.ts";
+import { decimal, points } from "../units.ts";
 import { PLAIN_FLOAT } from "./plain-float.ts";
+import { type Drawn, embedded } from "./read-drawing.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
-import type { Axis, Float } from "./story.ts";
-import type { Drawn } from "./read-drawing.ts";
+import type { Axis, Float, Margins } from "./story.ts";
+import { lengthOf, onVml, type Style, styleOf, vmlColor } from "./vml-style.ts";
 
-const INSETS = { left: 7.2, top: 3.6, right: 7.2, bottom: 3.6 };
+const INSETS: Margins = { left: 7.2, top: 3.6, right: 7.2, bottom: 3.6 };
 const LARGEST = 5_670;
-const SHAPES = new Set(["v:shape", "v:rect", "v:roundrect", "v:oval", "v:group"]);
+const DEEPEST = 8;
+const OUTLINES: Readonly<Record<string, Float["outline"]>> = {
+  "v:shape": "box",
+  "v:rect": "box",
+  "v:image": "box",
+  "v:roundrect": "round box",
+  "v:oval": "ellipse",
+  "v:line": "falling line",
+};
+/** The kinds of v:shape that are a straight line (o:spt 20 and 32). */
+const LINE_TYPE = /_x0000_t(?:20|32)$/;
 
-/** Reads pictures and text boxes of a w:pict or w:object (VML). Other shapes are noted. */
+/** Reads pictures, text boxes, lines and plain shapes of a w:pict or w:object (VML), in groups too. Word art and other paths are noted. */
 export function readVml(element: XmlElement, reading: Reading): readonly Drawn[] {
-  const drawn = element.children
-    .filter((each) => SHAPES.has(each.name))
-    .flatMap((shape) => readShape(shape, reading));
-  if (drawn.length === 0) notUnderstood(reading, element.name);
+  const floats: Drawn[] = element.children.flatMap((shape) => readTop(shape, reading));
+  if (floats.length === 0) notUnderstood(reading, element.name);
   else if (element.name === "w:object")
     reading.notes.add("layout.object_as_picture", "嵌入对象只排出其图片", `${reading.part} w:object`);
-  return drawn;
+  return floats;
 }
 
-function readShape(shape: XmlElement, reading: Reading): readonly Drawn[] {
-  const look = styleOf(shape);
-  const width = Math.min(length(look.width), LARGEST);
-  const height = Math.min(length(look.height), LARGEST);
+/** A shape that stands by itself. */
+function readTop(shape: XmlElement, reading: Reading): readonly Drawn[] {
+  const style = styleOf(shape);
+  const frame = frameOf(shape, style);
   const image = child(shape, "v:imagedata");
-  const inline = look.position !== "absolute";
-  if (image !== undefined && width > 0 && height > 0) {
+  if (image !== undefined && style.position !== "absolute" && frame.width > 0 && frame.height > 0) {
     const part = embedded(image.attributes["r:id"], reading, "v:imagedata");
-    if (part === undefined) return [];
-    const picture = { part, width, height, alt: (shape.attributes.alt ?? "").trim() };
-    return inline ? [{ image: picture }] : [{ float: { ...frameOf(look, { width, height }), picture } }];
+    const alt = (shape.attributes.alt ?? "").trim();
+    return part === undefined ? [] : [{ image: { part, width: frame.width, height: frame.height, alt } }];
   }
-  const texts = textsIn(shape);
-  if (texts.length === 0) return [];
-  const stroked =
-    shape.attributes.stroked !== "f" && shape.attributes.stroked !== "false" && shape.name !== "v:group";
+  return readShape(shape, frame, { reading, depth: 0 }).map((float) => ({ float }));
+}
+
+type Inside = { readonly reading: Reading; readonly depth: number };
+
+function readShape(shape: XmlElement, frame: Float, inside: Inside): readonly Float[] {
+  const { reading } = inside;
+  if (shape.name === "v:group")
+    return inside.depth >= DEEPEST ? [] : readGroup(shape, frame, { ...inside, depth: inside.depth + 1 });
+  const outline = OUTLINES[shape.name];
+  if (outline === undefined) return [];
+  const image = child(shape, "v:imagedata");
+  if (image !== undefined) {
+    const part = embedded(image.attributes["r:id"], reading, "v:imagedata");
+    const { width, height } = frame;
+    return part === undefined
+      ? []
+      : [{ ...frame, picture: { part, width, height, alt: (shape.attributes.alt ?? "").trim() } }];
+  }
+  if (child(shape, "v:textpath") !== undefined) {
+    reading.notes.add("layout.word_art", "艺术字（水印）未排出", `${reading.part} v:textpath`);
+    return [];
+  }
+  const box = child(shape, "v:textbox");
+  const text = child(box, "w:txbxContent");
+  const line = LINE_TYPE.test(shape.attributes.type ?? "");
+  // A free path without text is drawn as nothing rather than as a box it is not.
+  if (shape.name === "v:shape" && !line && text === undefined && shape.attributes.path !== undefined) {
+    notUnderstood(reading, "v:shape");
+    return [];
+  }
   return [
     {
-      float: {
-        ...frameOf(look, { width: width || 200, height }),
-        wrap: inline ? "below" : "none",
-        margins: INSETS,
-        border: stroked ? { style: "single", width: 0.75, color: "000000", space: 0 } : undefined,
-        blocks: texts.flatMap((text) => reading.blocksIn(text, reading)),
-      },
+      ...frame,
+      outline: line ? "falling line" : outline,
+      border: strokeOf(shape),
+      background: fillOf(shape),
+      margins: insetsOf(box?.attributes.inset),
+      grows:
+        /mso-fit-shape-to-text:\s*t/.test(box?.attributes.style ?? "") &&
+        styleOf(shape)["mso-wrap-style"] === "none",
+      direction: /layout-flow:\s*vertical/.test(box?.attributes.style ?? "") ? "down" : "across",
+      blocks: text === undefined ? [] : reading.blocksIn(text, reading),
     },
   ];
 }
 
-/** Texts of a shape, or of the shapes of a group under each other. */
-function textsIn(element: XmlElement): readonly XmlElement[] {
-  return element.children.flatMap((each) => (each.name === "w:txbxContent" ? [each] : textsIn(each)));
+function readGroup(shape: XmlElement, frame: Float, inside: Inside): readonly Float[] {
+  const pair = (name: string, otherwise: readonly [number, number]): readonly [number, number] => {
+    const [a, b] = (shape.attributes[name] ?? "").split(",").map((each) => decimal(each.trim()));
+    return [a ?? otherwise[0], b ?? otherwise[1]];
+  };
+  const origin = pair("coordorigin", [0, 0]);
+  const [across, down] = pair("coordsize", [1000, 1000]);
+  const scale = { x: frame.width / (across || 1), y: frame.height / (down || 1) };
+  return shape.children.flatMap((each) => {
+    const style = styleOf(each);
+    const number = (text: string | undefined): number => decimal(text) ?? 0;
+    const member = lineIn(each) ?? {
+      x: number(style.left),
+      y: number(style.top),
+      width: number(style.width),
+      height: number(style.height),
+    };
+    const offset = { x: (member.x - origin[0]) * scale.x, y: (member.y - origin[1]) * scale.y };
+    const moved: Float = {
+      ...frame,
+      x: memberOf(frame.x, frame.width, offset.x),
+      y: memberOf(frame.y, frame.height, offset.y),
+      width: Math.min(member.width * scale.x, LARGEST),
+      height: Math.min(member.height * scale.y, LARGEST),
+    };
+    return readShape(each, moved, inside);
+  });
 }
 
-function styleOf(shape: XmlElement): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    (shape.attributes.style ?? "").split(";").map((each) => {
-      const [name = "", value = ""] = each.split(":");
-      return [name.trim(), value.trim()];
-    }),
+const memberOf = (axis: Axis, length: number, offset: number): Axis => ({
+  ...axis,
+  group: { length: axis.group?.length ?? length, offset: (axis.group?.offset ?? 0) + offset },
+});
+
+/** The box between the ends of a v:line, in the units they are written in (points outside groups). */
+function lineIn(
+  shape: XmlElement,
+): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | undefined {
+  if (shape.name !== "v:line") return undefined;
+  const ends = [shape.attributes.from ?? "0,0", shape.attributes.to ?? "10,10"].map((each) =>
+    each.split(",").map(lengthOf),
   );
+  const [[x1 = 0, y1 = 0] = [], [x2 = 0, y2 = 0] = []] = ends;
+  return { x: Math.min(x1, x2), y: Math.min(y1, y2), width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) };
 }
 
-/** A CSS length in points; bare numbers are points here. */
-const length = (text: string | undefined): number =>
-  text === undefined ? 0 : (points(/[a-z]$/.test(text) ? text : `${text}pt`) ?? 0);
+function strokeOf(shape: XmlElement): Border | undefined {
+  if (!onVml(shape.attributes.stroked, "t") || shape.name === "v:image") return undefined;
+  const stroke = child(shape, "v:stroke");
+  if (!onVml(stroke?.attributes.on, "t")) return undefined;
+  const dash = stroke?.attributes.dashstyle ?? "solid";
+  return {
+    style: dash === "solid" ? "single" : dash === "1 1" || dash === "dot" ? "dotted" : "dashed",
+    width: Math.max(0.25, lengthOf(shape.attributes.strokeweight ?? "0.75pt")),
+    color: vmlColor(shape.attributes.strokecolor) ?? "000000",
+    space: 0,
+  };
+}
+
+function fillOf(shape: XmlElement): string | undefined {
+  if (!onVml(shape.attributes.filled, "t") || !onVml(child(shape, "v:fill")?.attributes.on, "t"))
+    return undefined;
+  return vmlColor(shape.attributes.fillcolor) ?? (shape.name === "v:line" ? undefined : "FFFFFF");
+}
+
+/** The insets of a text box: "left,top,right,bottom", each may be left out. */
+function insetsOf(text: string | undefined): Margins {
+  const sides = (text ?? "").split(",").map((each) => (each.trim() === "" ? undefined : lengthOf(each)));
+  return {
+    left: sides[0] ?? INSETS.left,
+    top: sides[1] ?? INSETS.top,
+    right: sides[2] ?? INSETS.right,
+    bottom: sides[3] ?? INSETS.bottom,
+  };
+}
 
 const ALIGNED: Readonly<Record<string, Axis["at"]>> = {
   left: "start",
   top: "start",
+  inside: "inside",
   center: "middle",
   right: "end",
+  outside: "outside",
   bottom: "end",
 };
 
-function frameOf(
-  look: Readonly<Record<string, string>>,
-  size: { readonly width: number; readonly height: number },
-): Float {
-  const axis = (name: "horizontal" | "vertical", margin: string | undefined): Axis => {
-    const relative = look[`mso-position-${name}-relative`];
-    const from = relative === "page" || relative === "margin" ? relative : "text";
-    return { from, at: ALIGNED[look[`mso-position-${name}`] ?? ""] ?? length(margin) };
+/** Where a shape stands and what text does beside it. A shape in the line has text go on below it. */
+function frameOf(shape: XmlElement, style: Style): Float {
+  const line = lineIn(shape);
+  const axis = (name: "horizontal" | "vertical", margin: string | undefined, own: number): Axis => {
+    const relative = style[`mso-position-${name}-relative`] ?? "";
+    const from = relative === "page" ? "page" : relative.includes("margin") ? "margin" : "text";
+    return { from, at: ALIGNED[style[`mso-position-${name}`] ?? ""] ?? lengthOf(margin ?? "") + own };
   };
+  const wrap = child(shape, "w10:wrap")?.attributes;
+  const absolute = style.position === "absolute";
+  const around = wrap?.type === "square" || wrap?.type === "tight" || wrap?.type === "through";
+  const z = decimal(style["z-index"]) ?? 0;
+  const clear = (name: string, otherwise: number): number =>
+    points(style[`mso-wrap-distance-${name}`]) ?? otherwise;
   return {
     ...PLAIN_FLOAT,
-    ...size,
-    x: axis("horizontal", look["margin-left"]),
-    y: axis("vertical", look["margin-top"]),
+    width: Math.min(line?.width ?? lengthOf(style.width ?? ""), LARGEST),
+    height: Math.min(line?.height ?? lengthOf(style.height ?? ""), LARGEST),
+    x: axis("horizontal", style["margin-left"] ?? style.left, line?.x ?? 0),
+    y: axis("vertical", style["margin-top"] ?? style.top, line?.y ?? 0),
+    wrap: !absolute ? "below" : around ? "around" : wrap?.type === "topAndBottom" ? "below" : "none",
+    sides: !absolute || wrap?.type === "topAndBottom" ? "none" : (sideOf(wrap?.side) ?? "both"),
+    clear: absolute
+      ? { left: clear("left", 9), right: clear("right", 9), top: clear("top", 0), bottom: clear("bottom", 0) }
+      : PLAIN_FLOAT.clear,
+    layer: z < 0 ? "behind" : "before",
+    order: z,
   };
 }
+
+const sideOf = (side: string | undefined): Float["sides"] | undefined =>
+  side === "left" || side === "right" || side === "largest" ? side : undefined;

@@ -35,7 +35,8 @@ export function setFloatingTables(section: Section): Section {
   return { ...section, blocks: [...result, ...waiting] };
 }
 
-const widthOf = (table: Table): number => table.grid.reduce((sum, each) => sum + each, 0);
+const widthOf = ({ grid, width }: Table): number =>
+  width !== "grid" && "points" in width ? width.points : grid.reduce((sum, each) => sum + each, 0);
 
 function floats(
   table: Table,

@@ -160,8 +160,10 @@ export type Row = {
 
 export type Table = {
   readonly kind: "table";
-  /** Column widths. */
+  /** Column widths, as wide together as they are; `width` may ask for another sum. */
   readonly grid: readonly number[];
+  /** The width asked for (w:tblW): points, a share of the column it stands in, or that of its grid. */
+  readonly width: { readonly points: number } | { readonly share: number } | "grid";
   readonly rows: readonly Row[];
   readonly borders: Borders;
   readonly align: "left" | "center" | "right";

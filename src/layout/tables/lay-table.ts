@@ -1,4 +1,4 @@
-import { frameOf } from "../break/frame.ts";
+import { frameOf, NO_FRAME } from "../break/frame.ts";
 import { layParagraph, layRest } from "../break/lay-paragraph.ts";
 import { type Around, isBeside, type Obstacle } from "../break/around.ts";
 import { linesHeight } from "../break/line.ts";
@@ -124,7 +124,7 @@ const widthOf = (block: LaidBlock): number =>
 
 /** Sets a table: column edges from its grid, row heights from their cells, merged cells over their rows. */
 export function layTable(table: Table, width: number, setting: Setting): LaidTable {
-  const edges = runningSums(0, table.grid);
+  const edges = runningSums(0, gridOf(table, width));
   const whole = edges.at(-1) ?? 0;
   const rows = table.rows.map((row, index) => layRow(row, edges, { table, index, setting }));
   return {
@@ -152,6 +152,18 @@ function withTurned(rows: readonly LaidRow[], setting: Setting): readonly LaidRo
     }),
   }));
 }
+
+/** Column widths scaled to the width that the table asks for in a column of this width. */
+function gridOf({ grid, width: asked }: Table, width: number): readonly number[] {
+  if (asked === "grid") return grid;
+  const sum = grid.reduce((total, each) => total + each, 0);
+  const wanted = "share" in asked ? asked.share * width : asked.points;
+  if (sum <= 0 || Math.abs(wanted - sum) < ALIKE) return grid;
+  return grid.map((each) => (each * wanted) / sum);
+}
+
+/** Sums of rounded widths differ by this much and mean the same, points. */
+const ALIKE = 0.5;
 
 function tableLeft(
   table: Table,
@@ -215,8 +227,18 @@ function layCell(cell: Cell, edges: readonly number[], setting: Setting): LaidCe
     return { cell, x, width, flow: [], margins: cell.margins, flowHeight: needed };
   }
   const flow =
-    cell.merge === "continue" ? [] : layBlocks(cell.blocks, room, { ...setting, hanging: "never" });
+    cell.merge === "continue"
+      ? []
+      : collapsed(layBlocks(cell.blocks, room, { ...setting, hanging: "never" }));
   return { cell, x, width, flow, margins: cell.margins, flowHeight: flowHeight(flow) };
+}
+
+/** An empty paragraph that only closes a cell after a table in it takes no room. */
+function collapsed(flow: readonly LaidBlock[]): readonly LaidBlock[] {
+  const last = flow.at(-1);
+  if (flow.at(-2)?.kind !== "table" || last?.kind !== "paragraph" || last.paragraph.inlines.length > 0)
+    return flow;
+  return [...flow.slice(0, -1), { ...last, lines: [], before: 0, after: 0, frame: NO_FRAME }];
 }
 
 /** The height that a cell asks for whose lines run down or up: its longest paragraph, in as many lines as stand side by side. */

@@ -117,3 +117,24 @@ export const placedTable: WordFile = {
     paragraphs(8, both) +
     sectPr(),
 };
+
+/** An old file's drawings: VML lines, boxes with text, a picture beside the text, a rounded box around which text goes. */
+export const vmlDrawings: WordFile = {
+  images: { photo: picture(100, 130) },
+  body:
+    p("某某市知识产权局文件", centre, `${family("方正小标宋简体")}${size(52)}<w:color w:val="FF0000"/>`) +
+    p("某知发〔2026〕3号", centre) +
+    p(
+      '<w:r><w:pict><v:line id="l1" style="position:absolute;left:0;text-align:left;z-index:251658240" from="0,6pt" to="450pt,6pt" strokecolor="red" strokeweight="2.25pt"/></w:pict></w:r>',
+    ) +
+    p(
+      `<w:r><w:pict><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype><v:shape id="b1" type="#_x0000_t202" style="position:absolute;left:0;text-align:left;margin-left:300pt;margin-top:5pt;width:140pt;height:70pt;z-index:251659264" stroked="t"><v:textbox inset="5pt,4pt,5pt,4pt"><w:txbxContent>${p("受理编号：", "", "<w:b/>")}${p("（由受理单位填写）")}</w:txbxContent></v:textbox><w10:wrap xmlns:w10="urn:schemas-microsoft-com:office:word" type="square"/></v:shape></w:pict></w:r>${r(prose(5))}`,
+      both,
+    ) +
+    paragraphs(2, both) +
+    p(
+      `<w:r><w:pict><v:shape id="p1" style="position:absolute;margin-left:20pt;margin-top:4pt;width:60pt;height:78pt;z-index:251660288"><v:imagedata r:id="photo" o:title=""/><w10:wrap xmlns:w10="urn:schemas-microsoft-com:office:word" type="topAndBottom"/></v:shape></w:pict></w:r>${r(prose(3))}`,
+      both,
+    ) +
+    sectPr(),
+};

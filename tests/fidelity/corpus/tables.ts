@@ -344,3 +344,38 @@ export const scoreSheet: WordFile = {
     p("合计", "", size(18)) +
     sectPr({ size: '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>' }),
 };
+
+const AUTO = '<w:tcW w:w="0" w:type="auto"/>';
+const free = (content: string): string =>
+  `<w:tc><w:tcPr>${AUTO}</w:tcPr>${content.startsWith("<") ? content : p(content)}</w:tc>`;
+const sized = (width: string, grid: readonly number[], rows: string): string =>
+  `<w:tbl><w:tblPr>${width}${GRID}</w:tblPr><w:tblGrid>${grid.map((each) => (each === 0 ? "<w:gridCol/>" : `<w:gridCol w:w="${each}"/>`)).join("")}</w:tblGrid>${rows}</w:tbl>`;
+const freeRows = [1, 2]
+  .map((index) => tr(["序号", "名称较长的一列", prose(1, index), "备注"].map(free).join("")))
+  .join("");
+
+/** Tables whose stated width is not that of their grid: in per cent, in points, in a cell; and a grid that says nothing. */
+export const statedWidths: WordFile = {
+  body:
+    p("宽度另有规定的表格", centre) +
+    sized('<w:tblW w:w="5000" w:type="pct"/>', [700, 2000, 2000, 700], freeRows) +
+    p("") +
+    sized('<w:tblW w:w="4000" w:type="pct"/><w:jc w:val="center"/>', [700, 2500, 4000, 1800], freeRows) +
+    p("") +
+    sized('<w:tblW w:w="6000" w:type="dxa"/>', [1000, 2500, 4000, 1500], freeRows) +
+    p("") +
+    sized('<w:tblW w:w="0" w:type="auto"/>', [0, 0, 0, 0], freeRows) +
+    p("") +
+    sized(
+      '<w:tblW w:w="0" w:type="auto"/>',
+      [3000, 6000],
+      tr(
+        free("甲") +
+          free(
+            `${sized('<w:tblW w:w="5000" w:type="pct"/>', [1000, 1000], tr(free("内一") + free("内二")))}<w:p/>`,
+          ),
+      ),
+    ) +
+    paragraphs(2, both) +
+    sectPr(),
+};
