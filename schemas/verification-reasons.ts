@@ -98,6 +98,14 @@ export const REASONS = {
     "未知。签名格式不在允许之列。",
     "Unknown. The signature format is not one we accept.",
   ]),
+  "verify.seal_unsound": reason("V7 invalid", CRYPTOGRAPHY, [
+    "没有。印章数据不完好：制作者没有签名、使用者不符或不在有效期内。",
+    "No. The seal in it is not sound: not signed by its maker, another's, or outside its period.",
+  ]),
+  "verify.national_algorithms": reason("V8 note", CRYPTOGRAPHY, [
+    "通过。使用国密 SM2/SM3；本程序不核实制章者和签发者是否持牌。",
+    "It does, with SM2 and SM3; whether maker and issuer are licensed is not checked here.",
+  ]),
   "verify.no_signed_attributes": reason("V7 indeterminate", CRYPTOGRAPHY, [
     "通过，但签名没有签名属性：只约束内容，不约束证书，不足为据。",
     "It does, but it has no signed attributes: it binds the content and not the certificate.",

@@ -6,6 +6,7 @@ import { type CheckedCms, checkCms } from "./cms/check-cms.ts";
 import { readDer } from "./cms/der.ts";
 import { type Cms, readCms } from "./cms/read-cms.ts";
 import { signedParts } from "./coverage/ranges-digest.ts";
+import { checkSesSignature } from "./ses-signature.ts";
 import { certificatesBeside, checkPkcs7Sha1, checkX509Rsa } from "./legacy-signature.ts";
 import { formatOf } from "./cms-format.ts";
 import { type ByteRange, readByteRange, readContents } from "./coverage/byte-range.ts";
@@ -81,7 +82,9 @@ async function check({ pdf, bytes, digest }: Source, findings: SignatureFindings
   }
   const parts = signedParts(bytes, range);
   let checked: CheckedCms;
-  if (format === "pkcs7-sha1" || format === "x509-rsa") {
+  if (format === "SES") {
+    checked = await checkSesSignature(contents.der, ranges);
+  } else if (format === "pkcs7-sha1" || format === "x509-rsa") {
     findings.reasons.push("verify.subfilter_legacy");
     const signed = { parts, digest: ranges };
     checked =
@@ -105,6 +108,7 @@ async function check({ pdf, bytes, digest }: Source, findings: SignatureFindings
   }
   findings.checked = checked;
   findings.claimedAt ??= checked.claimedAt;
+  if (checked.signer.key.kind === "sm2") findings.reasons.push("verify.national_algorithms");
   if (checked.weak) findings.reasons.push("verify.weak_algorithm");
   await readTimestamp(findings, checked);
 }

@@ -17,6 +17,7 @@ export function judgeSignedField(
 ): boolean {
   const { field, locks } = now;
   if (step.before.resolve(before.value) !== undefined) {
+    if (onlyNamed(step, before)) return false;
     step.reasons.add("verify.change_signed_field");
     return false;
   }
@@ -34,6 +35,24 @@ export function judgeSignedField(
   );
   if (!sameObject(kids[0], kids[1])) step.reasons.add("verify.change_form");
   return value !== undefined;
+}
+
+/** Some writers add to a signed widget the /Type it always had in fact, and nothing else. */
+function onlyNamed(step: Step, field: FormField): boolean {
+  const numbers = [field.number, ...field.widgets].filter((number) => step.changed.has(number));
+  const named = numbers.every((number) => {
+    const [old, fresh] = [step.before, step.after].map((state) => state.load(number)?.object);
+    if (old?.kind !== "dictionary" || fresh?.kind !== "dictionary" || fresh.repeated.length > 0) return false;
+    const [key, ...more] = differingKeys(old, fresh);
+    return (
+      key === "Type" &&
+      more.length === 0 &&
+      !old.entries.has("Type") &&
+      nameOf(fresh.entries.get("Type")) === "Annot"
+    );
+  });
+  if (named) for (const number of numbers) step.explain(number, ({ key }) => FIELD_EDGES.has(key));
+  return named;
 }
 
 function judgePart(step: Step, number: number, numbers: ReadonlySet<number>): void {

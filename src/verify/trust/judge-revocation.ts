@@ -71,7 +71,9 @@ async function standingOf(about: About, ground: RevocationGround): Promise<Stand
 function unasked(certificate: Certificate, ground: RevocationGround): ReasonCode {
   if (!offersRevocation(certificate)) return "verify.revocation_not_checked";
   const offline = ground.source === undefined;
-  return offline && caOf(certificate).ca ? "verify.issuer_revocation_not_checked" : "verify.revocation_unknown";
+  return offline && caOf(certificate).ca
+    ? "verify.issuer_revocation_not_checked"
+    : "verify.revocation_unknown";
 }
 
 /** What the evidence settles; a revocation found anywhere outweighs every good answer. */
