@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { draftContractFile } from "../app/desk/draft-contract-file.ts";
 import { buildDesk } from "../runtime/node-desk.ts";
 import { readArguments } from "./arguments.ts";
-import { checkReportText } from "./check.ts";
+import { checkReportText } from "./check-report-text.ts";
 import { readBytes, writeBytes } from "./files.ts";
 import type { Command } from "./terminal.ts";
 

@@ -5,7 +5,7 @@ import { needForm } from "../app/forms/read-form.ts";
 import { FORMS } from "../../schemas/forms/index.ts";
 import { buildDesk } from "../runtime/node-desk.ts";
 import { readArguments } from "./arguments.ts";
-import { checkReportText } from "./check.ts";
+import { checkReportText } from "./check-report-text.ts";
 import { readBytes, writeBytes } from "./files.ts";
 import { type Command, CommandError, type ExitCode, type Terminal } from "./terminal.ts";
 

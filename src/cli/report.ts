@@ -4,7 +4,7 @@ import { listedProjects, type ProjectList, quarterPapers } from "../app/forms/qu
 import { isCalendarDay, readQuarter } from "../kit/dates.ts";
 import { buildDesk } from "../runtime/node-desk.ts";
 import { readArguments } from "./arguments.ts";
-import { checkReportText } from "./check.ts";
+import { checkReportText } from "./check-report-text.ts";
 import { readBytes, writeBytes } from "./files.ts";
 import { type Command, CommandError } from "./terminal.ts";
 
@@ -73,7 +73,7 @@ export const report: Command = {
         ? JSON.stringify({ files: written, tables: rows, due: papers.due, checks: papers.reports }, null, 2)
         : [
             `报送时间 ${papers.due.from} 至 ${papers.due.until}`,
-            ...papers.reports.map(checkReportText),
+            ...papers.reports.map((each) => checkReportText(each)),
             ...written,
           ].join("\n"),
     );
