@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 const PACKAGES: Record<string, string> = {
   certutil: "libnss3-tools",
   chromium: "chromium",
+  javac: "default-jdk-headless",
   mutool: "mupdf-tools",
   java: "default-jre-headless",
   mvn: "maven",
@@ -14,6 +15,7 @@ const PACKAGES: Record<string, string> = {
   pdfsig: "poppler-utils",
   pdftoppm: "poppler-utils",
   pdftotext: "poppler-utils",
+  python3: "python3-venv",
   qpdf: "qpdf",
   soffice: "libreoffice-writer-nogui libreoffice-calc-nogui",
 };

@@ -36,7 +36,7 @@ export function furnish(parts: Furniture): House {
   const clock = parts.clock ?? systemClock;
   const ids = parts.ids ?? cryptoIds(clock);
   const { masterKey, publicUrl, mode } = settings;
-  const pki = builtInPki({ secrets, masterKey, clock, ids, publicUrl });
+  const pki = builtInPki({ secrets, masterKey, clock, ids, publicUrl: settings.pkiUrl });
   return {
     clock,
     ids,

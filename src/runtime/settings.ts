@@ -40,6 +40,8 @@ export type Settings = {
   readonly publicUrl: string;
   /** A Gotenberg-compatible service for documents that are not to be signed; undefined: our own engine alone. */
   readonly rendererUrl: string | undefined;
+  /** Where certificates of the built-in PKI say that `/pki` is; undefined: they name no place. */
+  readonly pkiUrl: string | undefined;
   /** A time-stamping authority; undefined: the built-in one. */
   readonly tsa: HttpTsa | undefined;
   /** An issuer of certificates; undefined: the built-in demo CA. */
@@ -55,10 +57,12 @@ const demoMasterKey = (): Promise<Bytes> => sha256(utf8("知契演示主密钥�
  */
 export async function readSettings(env: Environment, fallbackUrl: string): Promise<Settings> {
   const mode = modeOf(env);
+  const publicUrl = publicUrlOf(env, mode, fallbackUrl);
   return {
     mode,
     masterKey: await masterKeyOf(env, mode),
-    publicUrl: publicUrlOf(env, mode, fallbackUrl),
+    publicUrl,
+    pkiUrl: pkiUrlOf(env, publicUrl),
     rendererUrl: rendererUrlOf(env),
     tsa: tsaOf(env),
     issuer: issuerOf(env),
@@ -147,6 +151,18 @@ function issuerOf(env: Environment): HttpIssuer | undefined {
     "runtime.issuer_malformed",
     "ZHIQI_ISSUER_URL 应为 http(s) 地址，ZHIQI_ISSUER_ANCHORS 应为 PEM 根证书",
   );
+}
+
+/**
+ * A loopback address in a certificate would send every reader to his own machine, where nobody answers, and readers that ask
+ * (pdfsig does) would then doubt a good certificate: such a house puts no address in. ZHIQI_PKI_POINTERS=always puts it in
+ * all the same, for tests on one machine.
+ */
+function pkiUrlOf(env: Environment, publicUrl: string): string | undefined {
+  if (env["ZHIQI_PKI_POINTERS"] === "always") return publicUrl;
+  const { hostname } = new URL(publicUrl);
+  const loopback = hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname);
+  return loopback ? undefined : publicUrl;
 }
 
 /** The origin of an http(s) address without path and query; undefined for anything else. */
