@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type Bytes, concat, fromUtf8 } from "../kit/bytes.ts";
 import { CommandError } from "./terminal.ts";
@@ -12,6 +12,9 @@ export async function readBytes(path: string): Promise<Bytes> {
   const parts: Uint8Array[] = [];
   let length = 0;
   try {
+    const { size } = await stat(path);
+    // A plain file is read where it will lie: a large one is never in memory twice.
+    if (size > 0 && size <= MOST_BYTES) return await readSized(path, size);
     for await (const part of createReadStream(path, { end: MOST_BYTES, highWaterMark: 1 << 20 })) {
       parts.push(part);
       length += part.length;
@@ -23,6 +26,22 @@ export async function readBytes(path: string): Promise<Bytes> {
     throw new CommandError("cli.too_large", `文件超过 200 MB · more than 200 MB: ${path}`, { path });
   }
   return concat(...parts);
+}
+
+async function readSized(path: string, size: number): Promise<Bytes> {
+  const file = await open(path);
+  try {
+    const bytes = new Uint8Array(size);
+    let at = 0;
+    while (at < size) {
+      const { bytesRead } = await file.read(bytes, at, size - at, at);
+      if (bytesRead === 0) break;
+      at += bytesRead;
+    }
+    return at === size ? bytes : bytes.slice(0, at);
+  } finally {
+    await file.close();
+  }
 }
 
 /** The whole file as UTF-8 text; `cli.unreadable` when it cannot be read or is not text. */

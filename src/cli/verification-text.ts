@@ -1,4 +1,4 @@
-import type { SignatureReport, VerificationReport } from "../../schemas/verification.ts";
+import type { LaterChange, SignatureReport, VerificationReport } from "../../schemas/verification.ts";
 import {
   CHANGES_WORDS,
   COVERAGE_WORDS,
@@ -19,6 +19,7 @@ export const verificationText = (report: VerificationReport): string =>
     ...(report.signatures.length === 0 ? [] : [`  证书    ${coded(TRUST_WORDS, report.trust)}`]),
     ...ofTheFile(report).map((code) => `  ${reasonLine(code)}`),
     ...report.signatures.flatMap(signatureLines),
+    ...(report.signatures.length === 0 ? [] : [`  依据    ${oneLine(report.statement.zh)}`]),
   ].join("\n");
 
 /** Reasons no signature gives by itself: what a signature says is said once, beneath it. */
@@ -34,7 +35,12 @@ const signatureLines = (signature: SignatureReport): readonly string[] => [
   `    级别      ${signature.level === "none" ? "无 [none]" : signature.level}`,
   `    时间      ${timeText(signature.time)}`,
   ...signature.reasons.map((code) => `    ${reasonLine(code)}`),
+  ...signature.later.map(changeLine),
 ];
+
+/** One later change: in which state of the file, what, where; a cross marks what is not allowed. */
+const changeLine = ({ revision, allowed, zh }: LaterChange): string =>
+  `      ${allowed ? "＋" : "×"} 第 ${revision + 1} 版：${oneLine(zh)}`;
 
 const coded = <Code extends string>(words: Readonly<Record<Code, string>>, code: Code): string =>
   `${words[code]} [${code}]`;

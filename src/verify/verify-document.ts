@@ -1,6 +1,6 @@
 import type { VerificationReport } from "../../schemas/verification.ts";
-import type { Bytes } from "../kit/bytes.ts";
-import { sha256Hex } from "../kit/digest.ts";
+import { type Bytes, toHex } from "../kit/bytes.ts";
+import { digestOf } from "./cms/digest.ts";
 import { LIMITS, openPdf, PdfError, type PdfFile } from "../formats/pdf/index.ts";
 import { type Certificate, readCertificate } from "./cms/certificate.ts";
 import { judgeChanges } from "./changes/judge-changes.ts";
@@ -44,7 +44,7 @@ const MAX_SIGNATURES = 64;
 export async function verifyDocument(pdf: Bytes, request: VerificationRequest): Promise<VerificationReport> {
   const head = {
     file: request.file,
-    sha256: pdf.length > LIMITS.fileBytes ? "" : await sha256Hex(pdf),
+    sha256: pdf.length > LIMITS.fileBytes ? "" : toHex(await digestOf("SHA-256", pdf)),
     filed: null,
   };
   try {

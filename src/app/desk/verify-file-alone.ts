@@ -4,7 +4,7 @@ import type { Bytes } from "../../kit/bytes.ts";
 import { HouseError } from "../../kit/errors.ts";
 import { verifyDocument } from "../../verify/verify-document.ts";
 
-/** The file as one party signed it: a prefix of the whole file, ending with that party's revision. */
+/** The file as one party signed it: a prefix of the whole file (not a copy), ending with that party's revision. */
 export type SignedRevision = { readonly field: string; readonly pdf: Bytes };
 
 /**
@@ -31,7 +31,9 @@ function signedRevisionsOf(bytes: Bytes): SignedRevision[] {
       signatureFields(pdf.at(index)).flatMap(({ name, value }) => {
         if (value === undefined || seen.has(name)) return [];
         seen.add(name);
-        return [{ field: name, pdf: bytes.slice(0, endOfSigned(pdf.at(index).dictionary(value), revision)) }];
+        return [
+          { field: name, pdf: bytes.subarray(0, endOfSigned(pdf.at(index).dictionary(value), revision)) },
+        ];
       }),
     );
   } catch (fault) {
