@@ -167,7 +167,7 @@ describe.runIf(hasTools("chromium"))("signing in a browser", () => {
       headers: { "content-type": "application/pdf" },
       body: await pdf.arrayBuffer(),
     });
-    const { report } = (await verified.json()) as Json;
+    const { report }: Json = await verified.json();
     expect(report).toMatchObject({ verdict: "valid", trust: "trusted" });
     expect(report.signatures).toHaveLength(2);
   });

@@ -15,6 +15,7 @@ import { SIGNING_DAY } from "../http/open-house.ts";
 import { registerTenants } from "../http/tenants.ts";
 import { requireTool } from "../tools.ts";
 import { acceptAtOnce, type Outcome, runMainJob } from "./main-job.ts";
+import { completeAtOnce } from "./page-signing.ts";
 
 const CONFIG = "tests/runtimes/fixed-worker.toml";
 const WRANGLER = "node_modules/wrangler/bin/wrangler.js";
@@ -97,6 +98,15 @@ describe("on real workerd", () => {
     for (const answer of lost) expect(answer).toEqual({ status: 409, code: "app.already_accepted" });
     expect(await asked("/test/faults")).toEqual([]);
   });
+
+  it("of 1,000 completions of one signing at once on D1 exactly one wins, by a key the worker never saw", async () => {
+    const now = new Date(SIGNING_DAY);
+    const { answers, envelope } = await completeAtOnce(fetcher, keys, { times: 1000, now });
+    expect(answers.filter((answer) => answer === "200 2")).toHaveLength(1);
+    expect(answers.filter((answer) => answer === "409 app.signing_completed")).toHaveLength(999);
+    expect(envelope).toMatchObject({ version: 2, next_seat: "乙方", trust: { key: "browser" } });
+    expect(await asked("/test/faults")).toEqual([]);
+  }, 400_000);
 
   it("the same requests on Node give the same document.xml, byte for byte", async () => {
     const clock = fixedClock(SIGNING_DAY);
