@@ -10,6 +10,7 @@ import { verifyFileAlone } from "../../src/app/desk/verify-file-alone.ts";
 import { parseContractText } from "../../src/contract/parse.ts";
 import { temporaryNodeHouse } from "../../src/runtime/node-house.ts";
 import { packageRoot } from "../../src/runtime/node-package-root.ts";
+import { sampleSeal } from "../app/sample-seal.ts";
 import { benchFill } from "./fill.ts";
 import { benchForeign } from "./foreign.ts";
 import { measure } from "./measure.ts";
@@ -36,7 +37,7 @@ async function row(
   rows.push({ work, asked, ours: measured, peers });
 }
 
-const sign = (pdf: Uint8Array<ArrayBuffer>, seat: "甲方" | "乙方") => {
+const sign = async (pdf: Uint8Array<ArrayBuffer>, seat: "甲方" | "乙方") => {
   const party = contract.parties?.find((one) => one.seat === seat);
   return signWithEventKey(house, {
     pdf,
@@ -45,7 +46,7 @@ const sign = (pdf: Uint8Array<ArrayBuffer>, seat: "甲方" | "乙方") => {
     office: "法定代表人",
     organisation: party?.name ?? "",
     uscc: party?.uscc ?? "",
-    seal: { kind: "合同专用章", standing: "sample" },
+    seal: await sampleSeal(house, party?.name ?? ""),
     signedAt: house.clock.now(),
   });
 };

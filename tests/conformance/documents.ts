@@ -8,6 +8,7 @@ import { receiptDocument } from "../../src/document/receipt-document.ts";
 import { readFont } from "../../src/formats/fonts/read-font.ts";
 import type { Bytes } from "../../src/kit/bytes.ts";
 import { fieldPlansFromMarks, placeSignatureFields } from "../../src/sign/fields.ts";
+import { sampleSeal } from "../app/sample-seal.ts";
 import { receiptOfV1 } from "../document/receipt-facts.ts";
 import { VARIANTS } from "../document/variants.ts";
 import { corpus } from "../fidelity/corpus/index.ts";
@@ -74,15 +75,17 @@ export const CONSTRUCTS: readonly {
 export async function signedTwice(house: House, { pdf, seats }: Made): Promise<Bytes | undefined> {
   const [first, second] = seats;
   if (first === undefined || second === undefined) return undefined;
+  const organisation = "石家庄恒砺传感科技有限公司";
+  const seal = await sampleSeal(house, organisation);
   const sign = (bytes: Bytes, field: string): Promise<Bytes> =>
     signWithEventKey(house, {
       pdf: bytes,
       field,
       person: "周启明",
       office: "法定代表人",
-      organisation: "石家庄恒砺传感科技有限公司",
+      organisation,
       uscc: "91130108MAXX00138J",
-      seal: { kind: "合同专用章", standing: "sample" },
+      seal,
       signedAt: house.clock.now(),
     });
   return sign(await sign(pdf, first), second);

@@ -18,7 +18,10 @@ const table = (...rows: readonly string[]): string => `<w:tbl><w:tblPr/>${rows.j
 const LONG_WAY = "<!-- -->";
 
 async function filled(body: string, values: Record<string, unknown>) {
-  const { docx, missing, unused } = await fillTemplate({ template: packDocx(minimalParts(body), 6), values });
+  const { docx, missing, unused } = await fillTemplate({
+    template: packDocx(minimalParts(body), "stored"),
+    values,
+  });
   const xml = fromUtf8(openDocx(docx).read("word/document.xml") ?? new Uint8Array());
   // Whether an element without children is written short, and whether blanks are told to be kept, is no difference.
   const told = xml.replaceAll(' xml:space="preserve"', "");
