@@ -33,10 +33,7 @@ export function askPayer(inquiry: Inquiry): readonly Observation[] {
   const payer = contract.fee?.payer;
   if (isBlank(payer)) return [missing("/fee/payer", payer ?? undefined)];
   const text = (payer ?? "").trim();
-  if (law.variant.free)
-    return GRATUITOUS.test(text) || charge(inquiry) !== undefined
-      ? []
-      : [unclear("/fee/payer", payer, { case: "free" })];
+  if (law.variant.free) return GRATUITOUS.test(text) ? [] : [unclear("/fee/payer", payer, { case: "free" })];
   if (charge(inquiry) === undefined && GRATUITOUS.test(text)) return [];
   return namesParty(text, inquiry) ? [] : [unclear("/fee/payer", payer)];
 }

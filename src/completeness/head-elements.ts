@@ -1,5 +1,6 @@
 import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
 import { dayInShanghai, readDay, readInstant } from "../kit/dates.ts";
+import { addressWithin } from "../kit/division.ts";
 import { pattern } from "../kit/pattern.ts";
 import { isBlank, vagueWordIn } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, query, unclear } from "./observation.ts";
@@ -159,9 +160,20 @@ export function askResidence(
     const tax = role === "enterprise" && predicate.tax.length > 0 ? predicate.tax : undefined;
     return [
       ...outside({ pointer: `/parties/${at}/regionCode`, code: party.regionCode, prefixes }),
+      ...(isBlank(party.regionCode) ? elsewhere(`/parties/${at}/address`, party.address, prefixes) : []),
       ...outside({ pointer: `/parties/${at}/taxRegionCode`, code: party.taxRegionCode, prefixes: tax }),
     ];
   });
+}
+
+/** Without a division code the address tells, where it names its province. */
+function elsewhere(
+  pointer: string,
+  address: string | null | undefined,
+  prefixes: readonly string[] | undefined,
+): readonly Observation[] {
+  const told = (prefixes ?? []).map((prefix) => addressWithin((address ?? "").trim(), prefix));
+  return told.length > 0 && told.every((within) => within === false) ? [query(pointer, address)] : [];
 }
 
 type Residence = {
