@@ -1,3 +1,5 @@
+import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.enumerations.RevocationOrigin;
 import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.spi.DSSUtils;
@@ -7,9 +9,6 @@ import eu.europa.esig.dss.spi.x509.revocation.crl.CRLToken;
 import eu.europa.esig.dss.spi.x509.revocation.ocsp.OCSPToken;
 import eu.europa.esig.dss.crl.CRLBinary;
 import eu.europa.esig.dss.crl.CRLUtils;
-import eu.europa.esig.dss.model.x509.revocation.crl.CRL;
-import eu.europa.esig.dss.model.x509.revocation.ocsp.OCSP;
-import eu.europa.esig.dss.spi.x509.revocation.RevocationSource;
 import eu.europa.esig.dss.spi.CertificateExtensionsUtils;
 import eu.europa.esig.dss.spi.DSSRevocationUtils;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
@@ -66,13 +65,15 @@ public final class DssJudge {
       List<String> places = CertificateExtensionsUtils.getOCSPAccessUrls(certificate);
       if (places.isEmpty()) return null;
       byte[] question = new OCSPReqBuilder()
-          .addRequest(DSSRevocationUtils.getOCSPCertificateID(certificate, issuer, eu.europa.esig.dss.enumerations.DigestAlgorithm.SHA1))
+          .addRequest(DSSRevocationUtils.getOCSPCertificateID(certificate, issuer, DigestAlgorithm.SHA1))
           .build().getEncoded();
       byte[] answer = ask(HttpRequest.newBuilder(URI.create(places.get(0)))
           .header("Content-Type", "application/ocsp-request")
           .POST(HttpRequest.BodyPublishers.ofByteArray(question)).build());
       BasicOCSPResp basic = (BasicOCSPResp) new OCSPResp(answer).getResponseObject();
-      return new OCSPToken(basic, basic.getResponses()[0], certificate, issuer);
+      OCSPToken token = new OCSPToken(basic, basic.getResponses()[0], certificate, issuer);
+      token.setExternalOrigin(RevocationOrigin.EXTERNAL);
+      return token;
     } catch (Exception error) {
       throw new IllegalStateException(error);
     }
@@ -83,7 +84,9 @@ public final class DssJudge {
       List<String> places = CertificateExtensionsUtils.getCRLAccessUrls(certificate);
       if (places.isEmpty()) return null;
       CRLBinary crl = CRLUtils.buildCRLBinary(ask(HttpRequest.newBuilder(URI.create(places.get(0))).build()));
-      return new CRLToken(certificate, CRLUtils.buildCRLValidity(crl, issuer));
+      CRLToken token = new CRLToken(certificate, CRLUtils.buildCRLValidity(crl, issuer));
+      token.setExternalOrigin(RevocationOrigin.EXTERNAL);
+      return token;
     } catch (Exception error) {
       throw new IllegalStateException(error);
     }
