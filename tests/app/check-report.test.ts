@@ -1,0 +1,110 @@
+import { unzipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import type { CheckReport, ReportLanguage } from "../../schemas/check-report.ts";
+import { checkOn } from "../../src/app/check-on.ts";
+import { type CheckedFile, checkReportFacts } from "../../src/app/check-report-facts.ts";
+import { checkReportFile } from "../../src/app/check-report-file.ts";
+import { CHECK_REPORT_WORDS } from "../../src/app/check-report-words.ts";
+import { attachedFiles, openPdf } from "../../src/formats/pdf/index.ts";
+import { contractWith, type Patch, samples } from "../completeness/samples.ts";
+import { demoHouse } from "./test-house.ts";
+
+const at = { now: () => new Date("2024-12-31T02:00:00Z") };
+
+function checked(base: string, patch: readonly Patch[], language: ReportLanguage = "zh"): CheckedFile {
+  const contract = contractWith(base, patch);
+  const report = checkOn({ clock: at }, contract, { stage: "file", asOf: samples.asOf, language });
+  return { report, contract, sha256: "ab".repeat(32) };
+}
+
+const DEFECTS: readonly Patch[] = [
+  { path: "/dispute/mode", value: "" },
+  { path: "/place", value: "" },
+  { path: "/filing/filedAt", value: "2022-05-30" },
+];
+
+const textOf = (docx: Uint8Array): string =>
+  new TextDecoder()
+    .decode(unzipSync(docx)["word/document.xml"])
+    .replaceAll(/<\/w:p>/g, "\n")
+    .replaceAll(/<[^>]+>/g, "");
+
+describe("the paper of a check", () => {
+  it("puts apart what stands in the way, remarks, and what the reviewer only looks into", () => {
+    const facts = checkReportFacts(checked("V1", DEFECTS), "zh");
+    expect(facts.groups.map(({ title, findings }) => [title, findings.length])).toEqual([
+      ["影响备案的要素空缺、不明晰", 1],
+      ["提示（不影响备案）", 1],
+      ["条件核验（请审查人员了解，不作为不予备案的理由）", 1],
+    ]);
+    expect(facts.verdict).toBe("有 1 项要素空缺或者不明晰，应当不予备案。");
+    expect(facts.parties).toContain("甲方：石家庄恒砺传感科技有限公司");
+  });
+
+  it("says 不予备案 only where the place's norm says so, and never for ground Q", () => {
+    const late = checkReportFacts(checked("V1", [DEFECTS[2]!]), "zh");
+    expect(late.verdict).not.toContain("不予备案");
+    expect(late.verdict).toContain("1 项条件请审查人员核验");
+    const zhoukou = checkReportFacts(checked("V3", [{ path: "/dispute/mode", value: "" }]), "zh");
+    expect(zhoukou.verdict).toContain("退回补正");
+  });
+
+  it("prints what was overruled, by whom and why, apart from what stands", () => {
+    const { report, ...rest } = checked("V1", DEFECTS);
+    const overruled = {
+      reason: "已在补充协议中约定仲裁",
+      authority: "石家庄市市场监督管理局",
+      at: "2022-06-01T02:00:00.000Z",
+    };
+    const reviewed: CheckReport = {
+      ...report,
+      findings: report.findings.map((one) => (one.id === "DSP-01.M" ? { ...one, overruled } : one)),
+    };
+    const facts = checkReportFacts({ ...rest, report: reviewed }, "zh");
+    expect(facts.groups.at(-1)).toMatchObject({
+      title: "审查人员已经排除的",
+      findings: [{ overruled: "石家庄市市场监督管理局于 2022-06-01 排除：已在补充协议中约定仲裁" }],
+    });
+    expect(facts.verdict).not.toContain("不予备案");
+  });
+
+  it("has every word in both languages", () => {
+    const keysOf = (language: ReportLanguage) => [
+      Object.keys(CHECK_REPORT_WORDS[language].labels),
+      Object.keys(CHECK_REPORT_WORDS[language].reasons),
+    ];
+    expect(keysOf("en")).toEqual(keysOf("zh"));
+  });
+
+  it.each(["zh", "en"] as const)(
+    "is filled whole in %s: nothing of the template is left",
+    async (language) => {
+      const { house } = await demoHouse();
+      const of = checked("V1", DEFECTS, language);
+      const { bytes } = await checkReportFile(house, of, { format: "docx", language });
+      const text = textOf(bytes);
+      expect(text).not.toMatch(/\{\{|\}\}|undefined|\bnull\b/);
+      for (const { message, fix, why } of of.report.findings)
+        for (const words of [message, fix, why ?? ""]) expect(text).toContain(words);
+      expect(text).toContain("AB".repeat(32));
+    },
+  );
+
+  it("of a contract without any defect is a paper too", async () => {
+    const { house } = await demoHouse();
+    const { bytes } = await checkReportFile(house, checked("V1", []), { format: "docx", language: "zh" });
+    expect(textOf(bytes)).toContain("基本要素齐备、明晰。");
+  });
+
+  it("as PDF carries the report it prints, and is the same bytes again", async () => {
+    const { house } = await demoHouse();
+    const of = checked("V1", DEFECTS);
+    const make = () => checkReportFile(house, of, { format: "pdf", language: "zh" });
+    const [one, two] = [await make(), await make()];
+    expect(one.sha256).toBe(two.sha256);
+    const attached = attachedFiles(openPdf(one.bytes).at()).find(({ name }) => name === "check.json");
+    expect(JSON.parse(new TextDecoder().decode(attached?.bytes))).toEqual(
+      JSON.parse(JSON.stringify(of.report)),
+    );
+  });
+});
