@@ -146,8 +146,16 @@ function findByHeading(
     into.put(pointer, "", { spot: clause.title.spot, quote: clause.title.text, clause, confidence: 0.9 });
     return;
   }
-  putSentences(into, pointer, { sentences, confidence: 0.9, longest });
+  const blank = found.flatMap(sentencesIn).find(isLeftBlank);
+  if (blank !== undefined) {
+    into.put(pointer, "", at(blank, 0.9));
+    for (const { text } of sentencesIn(blank.clause)) into.use(text);
+  } else putSentences(into, pointer, { sentences, confidence: 0.9, longest });
 }
+
+/** 「（一）。」「甲方的主要义务：。」: the form has the sentence and nobody filled it in. */
+const isLeftBlank = ({ text }: Sentence): boolean =>
+  /^[。；\s]*$/u.test(bareSentence(text)) || /：\s*[。；]$/u.test(text);
 
 function findBySentences(
   { pointer, says, unless, within, most = 3, longest }: Recipe,
@@ -196,6 +204,8 @@ export function findDuties(outline: Outline, seats: readonly string[], into: Gat
           confidence: 0.9,
         });
     }
+    const blank = blocks.find(isLeftBlank);
+    if (blank !== undefined) into.put(`/duties/${seat}`, "", at(blank, 0.9));
     putSentences(into, `/duties/${seat}`, {
       sentences: sentences.slice(0, 40),
       confidence: blocks.length > 0 ? 0.9 : 0.7,

@@ -33,8 +33,9 @@ function findDispute(outline: Outline, into: Gathering): void {
       text.replaceAll(/(?:仲裁|诉讼)费|向[^，。；]{0,12}法院[^，。；]{0,6}(?:执行|保全)/gu, ""),
     ),
   ];
-  const mode =
-    arbitrates && sues
+  const mode = /以\s*方式解决/u.test(text)
+    ? ""
+    : arbitrates && sues
       ? "仲裁或者诉讼"
       : arbitrates
         ? "仲裁"
@@ -43,7 +44,13 @@ function findDispute(outline: Outline, into: Gathering): void {
           : (/_{2,}/u.exec(text)?.[0] ?? bareSentence(text));
   into.put("/dispute/mode", mode.slice(0, 60), source);
   const body =
-    arbitrates && !sues ? commissionIn(text) : sues && !arbitrates ? courtIn(text) : bareSentence(text);
+    mode === ""
+      ? (commissionIn(text) ?? courtIn(text))
+      : arbitrates && !sues
+        ? commissionIn(text)
+        : sues && !arbitrates
+          ? courtIn(text)
+          : bareSentence(text);
   if (body !== undefined) into.put("/dispute/body", body.slice(0, 200), source);
   for (const sentence of headed) into.use(sentence.text);
 }

@@ -34,9 +34,10 @@ function underSignatures(
     );
     if (known === undefined || name === undefined || /_/.test(wordsOf(known)) || wordsOf(known) === "")
       return [];
-    return folded(name.text) === folded(wordsOf(known))
-      ? []
-      : [{ pointer: known.pointer, text: name.text, at: name.at }];
+    const [one, other] = [folded(name.text), folded(wordsOf(known))];
+    // a piece of the name is a line of it, not another name
+    const isPiece = other.startsWith(one) || (other.endsWith(one) && one.length < 0.6 * other.length);
+    return one === other || isPiece ? [] : [{ pointer: known.pointer, text: name.text, at: name.at }];
   });
 }
 

@@ -17,7 +17,16 @@ export function putOtherClauses(outline: Outline, into: Gathering): void {
 
 function putClause(clause: Clause, into: Gathering): void {
   const rows = rowsIn(clause).filter(({ text }) => !/_{2,}|：$/u.test(text));
-  const sentences = [...sentencesIn(clause), ...rows].filter(({ text }) => !into.isUsed(text));
+  const blanks = into.values.flatMap(({ value, at: { quote } }) =>
+    typeof value === "string" && /_{2}/u.test(value) ? [quote.slice(0, 100)] : [],
+  );
+  // a blank that an element has is that element's, and what repeats it in an annex says nothing new
+  const isKnownBlank = (text: string): boolean =>
+    /_{2}/u.test(text) &&
+    (blanks.some((quote) => text.startsWith(quote)) || (blanks.length > 0 && /^附件/u.test(clause.heading)));
+  const sentences = [...sentencesIn(clause), ...rows].filter(
+    ({ text }) => !into.isUsed(text) && !isKnownBlank(text),
+  );
   const [first] = sentences;
   if (first === undefined) return;
   const name = (clause.heading || clause.label || "条款").slice(0, 36).replaceAll(/[~/\s]/gu, "");

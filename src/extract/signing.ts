@@ -20,8 +20,10 @@ const ORGANISATION =
 /** Names, signers and days of the signature part, by seat. */
 export function signingBlocks(outline: Outline): readonly SigningBlock[] {
   const reader = new BlockReader();
-  for (const line of outline.tail.lines)
+  for (const line of outline.tail.lines) {
+    reader.lineUp(line.text);
     for (const chunk of line.text.split("\t")) reader.read(chunk.trim(), line.spot);
+  }
   for (const table of outline.tail.tables) reader.table(table.rows);
   return reader.blocks();
 }
@@ -29,6 +31,7 @@ export function signingBlocks(outline: Outline): readonly SigningBlock[] {
 class BlockReader {
   readonly #blocks = new Map<Seat, SigningBlock>();
   #current: SigningBlock | undefined;
+  #lineup: readonly Seat[] = [];
 
   blocks(): readonly SigningBlock[] {
     return [...this.#blocks.values()];
@@ -45,13 +48,32 @@ class BlockReader {
     } else this.#take(chunk, spot);
   }
 
+  /** Seats named side by side on a line head the columns of a table below. */
+  lineUp(text: string): void {
+    const seats = [...text.matchAll(/([甲乙丙丁])方\s*[（(](?:签|盖|公)/gu)].map(
+      ([, sign = ""]) => SEATS[sign],
+    );
+    if (seats.length > 1) this.#lineup = seats.flatMap((seat) => (seat === undefined ? [] : [seat]));
+  }
+
   table(rows: readonly (readonly OutlineCell[])[]): void {
     const seats = new Map<number, Seat>();
     for (const row of rows)
       for (const cell of row) {
         const seat = seatIn(cell.text) ?? /^([甲乙丙丁])方[（(](?:签|盖|公)/u.exec(cell.text)?.[1];
-        if (seat !== undefined) seats.set(cell.column, SEATS[seat] ?? (seat as Seat));
+        const named = seat === undefined ? undefined : (SEATS[seat.slice(0, 1)] ?? undefined);
+        if (named !== undefined) seats.set(cell.column, named);
       }
+    if (seats.size === 0) {
+      const labels =
+        rows.map((row) => row.filter(({ text }) => /^单位名称$/u.test(text))).find((row) => row.length > 0) ??
+        [];
+      if (labels.length !== this.#lineup.length) return;
+      labels.forEach(({ column }, index) => {
+        const seat = this.#lineup[index];
+        if (seat !== undefined) seats.set(column, seat);
+      });
+    }
     for (const row of rows)
       row.forEach((cell, index) => {
         const column = [...seats.keys()]

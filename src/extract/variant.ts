@@ -54,7 +54,7 @@ const MODE = "(完全|部分|顾问|单项)(?:式)?(?:的)?(?:知识产权)?(?:�
 export function findMode(outline: Outline, into: Gathering): void {
   const sentences = sentencesOf(outline);
   const labelled = new RegExp(
-    `托管(?:服务)?(?:的)?(?:形式|方式|模式|类型|类别)\\s*(?:(?:为|：|是|采用|采取|选择|确定为|系)+\\s*([“"]?${MODE}|_{2,}|[□☐☑☒√■].{0,60}|[^，。；]{1,20})|([“"]?${MODE}|_{2,}|[□☐☑☒√■].{0,60}))`,
+    `托管(?:服务)?(?:的)?(?:形式|方式|模式|类型|类别)\\s*(?:(?:为|：|是|采用|采取|选择|确定为|系)+\\s*([“"]?${MODE}|_{2,}|[□☐☑☒√■].{0,60}|[^，。；]{0,20})|([“"]?${MODE}|_{2,}|[□☐☑☒√■].{0,60}))`,
     "u",
   );
   const said = new RegExp(
@@ -130,6 +130,7 @@ function modeWord(text: string): string {
     /^(完全|部分|顾问|单项)(?:式)?(?:的)?(?:知识产权)?(?:托管|服务)?(?:方式|形式|模式)?[。，；]?$/u.exec(
       words,
     )?.[1];
+  if (words === "托管") return "";
   return found === undefined ? words.replace(/[。，；]+$/u, "").slice(0, 40) : `${found}式`;
 }
 

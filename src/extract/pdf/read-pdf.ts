@@ -157,12 +157,16 @@ function joined(text: string, words: string, how: "run on" | "new line"): string
 /** Rows of lines set side by side: lines less than a line apart are one row, as where a long entry wraps beside its label. */
 function alignedRows({ lines, starts }: Band & { readonly kind: "aligned" }): readonly (readonly Cell[])[] {
   const rows: Map<number, string>[] = [];
+  const heights: number[] = [];
   lines.forEach((line, at) => {
     const before = lines[at - 1];
     const close = before !== undefined && line.y - before.y < 0.95 * line.size;
     const row = close ? rows.at(-1) : undefined;
     const cells = row ?? new Map<number, string>();
-    if (row === undefined) rows.push(cells);
+    if (row === undefined) {
+      rows.push(cells);
+      heights.push(line.y);
+    }
     for (const { text, x0 } of line.segments) {
       const column = nearest(starts, x0) + 1;
       cells.set(column, (cells.get(column) ?? "") + text);
@@ -173,14 +177,30 @@ function alignedRows({ lines, starts }: Band & { readonly kind: "aligned" }): re
     const [row, above] = [rows[at], rows[at - 1]];
     if (row === undefined || above === undefined || row.has(1) || !above.has(1) || row.size >= starts.length)
       continue;
-    for (const [column, text] of row) above.set(column, (above.get(column) ?? "") + text);
+    const below = rows[at + 1];
+    const isNearerBelow =
+      (heights[at + 1] ?? Number.POSITIVE_INFINITY) - (heights[at] ?? 0) <
+      (heights[at] ?? 0) - (heights[at - 1] ?? 0) - 1;
+    if (below?.has(1) === true && isNearerBelow) mergeDown(row, below);
+    else for (const [column, text] of row) above.set(column, (above.get(column) ?? "") + text);
     rows.splice(at, 1);
+    heights.splice(at, 1);
+  }
+  const [first, second] = rows;
+  if (first !== undefined && second?.has(1) === true && !first.has(1) && first.size < starts.length) {
+    mergeDown(first, second);
+    rows.shift();
   }
   return rows.map((cells, row) =>
     [...cells]
       .sort(([one], [other]) => one - other)
       .map(([column, text]) => ({ text, row: row + 1, column, span: 1 })),
   );
+}
+
+/** The first line of entries whose label stands beside the second. */
+function mergeDown(row: ReadonlyMap<number, string>, below: Map<number, string>): void {
+  for (const [column, text] of row) below.set(column, text + (below.get(column) ?? ""));
 }
 
 const nearest = (starts: readonly number[], x: number): number =>

@@ -1,9 +1,11 @@
 import { nameOf, type PdfDictionary, type PdfObject, type PdfStream } from "../objects.ts";
 import { tooLarge } from "../pdf-error.ts";
+import { appearancesOf, contentsOf, matrixOf } from "./appearances.ts";
 import { ContentLexer } from "./content-lexer.ts";
-import { readTextFont, type ShownCode, type TextFont } from "./font.ts";
+import { readTextFont, type TextFont } from "./font.ts";
 import type { PdfTextLimits } from "./limits.ts";
 import { apply, IDENTITY, type Matrix, times } from "./matrix.ts";
+import { at, isWhite, matrixFrom, type Operands, turnOf, widthOf } from "./operands.ts";
 import type { PageText, Ruling, TextRun } from "./page-text.ts";
 import { type Box, boxThrough, type ShownPage } from "./page-tree.ts";
 import type { PdfSource } from "./source.ts";
@@ -53,80 +55,6 @@ export function showPage(page: ShownPage, reading: Reading): PageText {
   for (const { stream, matrix } of appearancesOf(page, reading.source)) shower.form(stream, matrix);
   return shower.result();
 }
-
-/** Content streams are one program; each is run with the state the one before left, which is how they are cut in practice. */
-function contentsOf({ dictionary }: ShownPage, source: PdfSource): readonly PdfStream[] {
-  const contents = source.resolve(dictionary.entries.get("Contents"));
-  const list =
-    contents?.kind === "array"
-      ? contents.items.slice(0, 5_000).map((item) => source.resolve(item))
-      : [contents];
-  return list.filter((item): item is PdfStream => item?.kind === "stream");
-}
-
-type Appearance = { readonly stream: PdfStream; readonly matrix: Matrix };
-
-/** Appearances of filled fields and typed notes; signatures are the verifier's. */
-function appearancesOf({ dictionary }: ShownPage, source: PdfSource): readonly Appearance[] {
-  const annotations = source.resolve(dictionary.entries.get("Annots"));
-  if (annotations?.kind !== "array") return [];
-  return annotations.items.slice(0, 2_000).flatMap((item) => {
-    const annotation = source.dictionary(item);
-    const subtype = nameOf(annotation?.entries.get("Subtype"));
-    if (annotation === undefined || (subtype !== "Widget" && subtype !== "FreeText")) return [];
-    const parent = source.dictionary(annotation.entries.get("Parent"));
-    if (nameOf(annotation.entries.get("FT") ?? parent?.entries.get("FT")) === "Sig") return [];
-    const flags = source.resolve(annotation.entries.get("F"));
-    if (flags?.kind === "number" && (flags.value & 2) !== 0) return [];
-    const normal = source.resolve(source.dictionary(annotation.entries.get("AP"))?.entries.get("N"));
-    const state = nameOf(annotation.entries.get("AS")) ?? "";
-    const stream = normal?.kind === "dictionary" ? source.resolve(normal.entries.get(state)) : normal;
-    const rectangle = numbersOf(source.resolve(annotation.entries.get("Rect")), source);
-    if (stream?.kind !== "stream" || rectangle.length < 4) return [];
-    return [{ stream, matrix: placed(stream, rectangle, source) }];
-  });
-}
-
-const numbersOf = (object: PdfObject | undefined, source: PdfSource): readonly number[] =>
-  object?.kind !== "array"
-    ? []
-    : object.items.slice(0, 6).map((item) => {
-        const resolved = source.resolve(item);
-        return resolved?.kind === "number" ? resolved.value : 0;
-      });
-
-/** The map from an appearance's box to its rectangle (§12.5.5). */
-function placed(stream: PdfStream, rectangle: readonly number[], source: PdfSource): Matrix {
-  const [a = 0, b = 0, c = 1, d = 1] = numbersOf(
-    source.resolve(stream.dictionary.entries.get("BBox")),
-    source,
-  );
-  const { x0, y0, x1, y1 } = boxThrough(matrixOf(stream, source), [a, b, c, d]);
-  const [p = 0, q = 0, r = 0, s = 0] = rectangle;
-  const sx = x1 === x0 ? 1 : (Math.max(p, r) - Math.min(p, r)) / (x1 - x0);
-  const sy = y1 === y0 ? 1 : (Math.max(q, s) - Math.min(q, s)) / (y1 - y0);
-  return [sx, 0, 0, sy, Math.min(p, r) - x0 * sx, Math.min(q, s) - y0 * sy];
-}
-
-function matrixOf(stream: PdfStream, source: PdfSource): Matrix {
-  const numbers = numbersOf(source.resolve(stream.dictionary.entries.get("Matrix")), source);
-  const [a, b, c, d, e, f] = numbers;
-  return numbers.length < 6 ? IDENTITY : [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f ?? 0];
-}
-
-type Operands = readonly PdfObject[];
-const at = (operands: Operands, index: number): number => {
-  const operand = operands[index];
-  return operand?.kind === "number" ? operand.value : 0;
-};
-const matrixFrom = (operands: Operands): Matrix => [
-  at(operands, 0),
-  at(operands, 1),
-  at(operands, 2),
-  at(operands, 3),
-  at(operands, 4),
-  at(operands, 5),
-];
 
 class Shower {
   readonly #page: ShownPage;
@@ -456,22 +384,4 @@ class Shower {
     this.#line = saved.line;
     this.#forms.delete(stream);
   }
-}
-
-const widthOf = (code: ShownCode, font: TextFont): number => code.width * font.scale;
-
-function isWhite(operands: Operands): boolean {
-  const numbers = operands.filter((operand) => operand.kind === "number").map(({ value }) => value);
-  if (numbers.length === 1 || numbers.length === 3) return numbers.every((value) => value > 0.96);
-  return numbers.length === 4 && numbers.every((value) => value < 0.04);
-}
-
-/** How far the baseline is turned, clockwise as shown. */
-function turnOf([a, b]: Matrix, size: number): TextRun["turn"] {
-  const sign = size < 0 ? -1 : 1;
-  const angle = (Math.atan2(b * sign, a * sign) * 180) / Math.PI;
-  for (const turn of [0, 90, 180, -90, -180] as const) {
-    if (Math.abs(angle - turn) < 4) return turn === -90 ? 270 : turn === -180 ? 180 : turn;
-  }
-  return "tilted";
 }

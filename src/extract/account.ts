@@ -1,0 +1,94 @@
+import type { Gathering, Source } from "./gathering.ts";
+import { partyField } from "./labels.ts";
+import type { Outline, OutlineCell } from "./outline.ts";
+import type { FoundParty } from "./parties.ts";
+import { at, bareSentence, type Sentence } from "./sentences.ts";
+
+const flat = (cell: OutlineCell | undefined): string => (cell?.text ?? "").replaceAll("\n", "").trim();
+
+/** Who bears official fees and other costs. */
+export function findCosts(sentences: readonly Sentence[], into: Gathering): void {
+  const found = sentences.filter(
+    ({ text }) =>
+      /官费|规费|行政(?:事业性)?收费|年费|第三方(?:费用|收费)|差旅|其(?:他|余|它)(?:相关)?(?:费用)?|代缴|代垫|实际发生的费用/u.test(
+        text,
+      ) &&
+      /承担|负担|支付|包含|包括|不含|不包括|自理|缴纳|另行/u.test(text) &&
+      /费|其余/u.test(text),
+  );
+  const [one] = found;
+  if (one === undefined) return;
+  const sentences2 = found.filter(({ clause }) => clause === one.clause).slice(0, 4);
+  into.put(
+    "/fee/costs",
+    sentences2
+      .map(({ text }) => bareSentence(text))
+      .join("；")
+      .slice(0, 500),
+    at(one, 0.85),
+  );
+  for (const { text } of sentences2) into.use(text);
+}
+
+/** The account payments go to: told in the text, in a table, or with the agency at the head. */
+export function findAccount(outline: Outline, parties: readonly FoundParty[], into: Gathering): void {
+  for (const clause of [...outline.clauses, outline.tail, outline.head]) {
+    const lines = clause.lines.flatMap((line) =>
+      line.text.split("\t").map((text) => ({ text: text.trim(), spot: line.spot })),
+    );
+    const pairs = [
+      ...lines.flatMap(({ text, spot }) =>
+        labelledIn(text).map(([label, value]) => ({ label, value, spot, quote: text })),
+      ),
+      ...clause.tables.flatMap(({ rows }) => rows.flatMap((row) => rowPairs(row))),
+    ];
+    for (const { label, value, spot, quote } of pairs) {
+      const field = partyField(label);
+      if (field === undefined || !field.startsWith("account/")) continue;
+      if (field === "account/name" && clause === outline.head) continue;
+      into.fill(
+        `/fee/${field}`,
+        field === "account/no" ? value.replaceAll(/[\s。，；]/gu, "") : value.replace(/[。，；]+$/u, ""),
+        { spot, quote, clause, confidence: 0.95 },
+      );
+    }
+    if (into.has("/fee/account/no")) break;
+  }
+  const agency = parties.find(
+    ({ role, seat, fields }) =>
+      (role ?? (seat === "乙方" ? "agency" : undefined)) === "agency" && fields.has("account/no"),
+  );
+  for (const field of ["account/name", "account/bank", "account/no"] as const) {
+    const own = agency?.fields.get(field);
+    if (own !== undefined) into.put(`/fee/${field}`, own.value, own.source);
+  }
+  if (agency !== undefined && into.has("/fee/account/no") && !into.has("/fee/account/name")) {
+    const name = agency.fields.get("name");
+    if (name !== undefined) into.put("/fee/account/name", name.value, { ...name.source, confidence: 0.7 });
+  }
+}
+
+const labelledIn = (text: string): readonly (readonly [string, string])[] => [
+  ...[...text.matchAll(/(?:账|帐)号\s*(?:：|为)?\s*(\d[\d ]{6,40}\d)/gu)].map(
+    ([, value = ""]): readonly [string, string] => ["账号", value],
+  ),
+  ...pairsIn(text),
+];
+
+const pairsIn = (text: string): readonly (readonly [string, string])[] =>
+  [
+    ...text.matchAll(
+      /(?:^|[，；,;\s（(])((?:收款)?(?:开户(?:银行|行)|户名|账户名称?|(?:银行)?(?:账|帐)(?:号|户)|收款(?:单位|人|账户|账号)))\s*：\s*((?:[^，；;。\s（）()]|[（(][^）)]*[）)])+)|(?:^|[，；：。\s])(户名|收款人|开户(?:银行|行)|(?:银行)?账号)(?:为|是)?\s*([\p{Script=Han}\d](?:[^，；;。：\s（）()]|[（(][^）)]*[）)]){3,60})/gu,
+    ),
+  ].map(([, label, value, plain, words]) => [label ?? plain ?? "", value ?? words ?? ""]);
+
+function rowPairs(
+  row: readonly OutlineCell[],
+): readonly { label: string; value: string; spot: Source["spot"]; quote: string }[] {
+  return row.flatMap((cell, index) => {
+    const next = row[index + 1];
+    return next === undefined || flat(cell).length > 12
+      ? []
+      : [{ label: flat(cell), value: flat(next), spot: next.spot, quote: `${flat(cell)} ${flat(next)}` }];
+  });
+}
