@@ -8,12 +8,15 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./check.ts")).check,
   sign: async () => (await import("./sign.ts")).sign,
   verify: async () => (await import("./verify.ts")).verify,
+  evidence: async () => (await import("./evidence.ts")).evidence,
   pdf: async () => (await import("./pdf.ts")).pdf,
   template: async () => (await import("./template.ts")).template,
   form: async () => (await import("./form.ts")).form,
   report: async () => (await import("./report.ts")).report,
   demo: async () => (await import("./demo.ts")).demo,
   serve: async () => (await import("./serve.ts")).serve,
+  archive: async () => (await import("./archive.ts")).archive,
+  keys: async () => (await import("./keys.ts")).keys,
   admin: async () => (await import("./admin.ts")).admin,
 };
 

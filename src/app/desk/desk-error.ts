@@ -5,6 +5,7 @@ export type DeskFault =
   | "desk.unknown_variant"
   | "desk.earlier_signature_broken"
   | "desk.level_not_offered"
+  | "desk.nothing_signed"
   | "desk.seal_not_readable";
 
 /**
@@ -12,6 +13,7 @@ export type DeskFault =
  * - `desk.unknown_variant`: `--variant` is none of the seven.
  * - `desk.earlier_signature_broken`: the file to be signed carries a signature that does not hold.
  * - `desk.level_not_offered`: a signature level we cannot reach; never lowered in silence.
+ * - `desk.nothing_signed`: a PDF without signatures has no evidence to take.
  * - `desk.seal_not_readable`: the seal description is not the JSON it should be.
  */
 export class DeskError extends HouseError<DeskFault> {}

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { EnvelopeView, SendEnvelopeInput, SignEnvelopeInput } from "../../../schemas/api/envelope.ts";
 import { BeginSigningInput, SigningView } from "../../../schemas/api/signing.ts";
 import { beginSigning } from "../../app/signing/begin-signing.ts";
+import { envelopeEvidence } from "../../app/evidence/envelope-evidence.ts";
 import { getEnvelope } from "../../app/get-envelope.ts";
 import { sendEnvelope } from "../../app/send-envelope.ts";
 import { signEnvelope } from "../../app/sign-envelope.ts";
@@ -9,6 +10,7 @@ import type { Env } from "../env.ts";
 import { needIdempotencyKey, once } from "../once.ts";
 import { operation } from "../openapi.ts";
 import { readInput } from "../read-input.ts";
+import { fileResponse } from "../stored-file.ts";
 
 /** `/v1/envelopes`: a contract on its way to its signers. */
 export const envelopes = new Hono<Env>()
@@ -50,6 +52,20 @@ export const envelopes = new Hono<Env>()
       problems: [404],
     }),
     async (c) => c.json(await getEnvelope(c.var.house, c.var.caller, { id: c.req.param("id") })),
+  )
+  .get(
+    "/:id/evidence",
+    operation({
+      id: "envelopeEvidence",
+      tag: "签署",
+      summary: "取离线证据包",
+      description:
+        "ZIP：每一步的 PDF、留痕与摘要、签名与时间戳令牌、证书、信任四事实，以及用公开工具（sha256sum、openssl、pdfsig、qpdf）逐项核对的说明。",
+      scope: "contracts:read",
+      answer: { file: "application/zip", says: "证据包" },
+      problems: [404],
+    }),
+    async (c) => fileResponse(await envelopeEvidence(c.var.house, c.var.caller, { id: c.req.param("id") })),
   )
   .post(
     "/:id/sign",
