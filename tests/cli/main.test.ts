@@ -12,6 +12,7 @@ const COMMANDS = [
   "check",
   "sign",
   "verify",
+  "evidence",
   "pdf",
   "template",
   "form",
