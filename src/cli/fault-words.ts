@@ -1,5 +1,8 @@
 /** What to do, in Chinese, about faults of the stages that speak English only: the codes a user of the commands can meet. */
 export const FAULT_WORDS: Readonly<Record<string, string>> = {
+  "archive.certificate_revoked": "签名证书在可信时间之前已被吊销",
+  "archive.nothing_signed": "文件没有签名，请先签署",
+  "archive.validation_incomplete": "没有达到所要的级别，文件未写出；缺什么见 facts.missing",
   "docx.corrupt_part": "DOCX 已损坏，请用 Word 另存一次",
   "docx.doctype_refused": "DOCX 含有外部定义，不能读取，请用 Word 另存一次",
   "docx.malformed_xml": "DOCX 已损坏，请用 Word 另存一次",
@@ -45,4 +48,7 @@ export const FAULT_WORDS: Readonly<Record<string, string>> = {
   "sign.place_missing": "找不到盖章的位置，请核对关键字、第几处、页码与毫米数",
   "sign.wrong_field_plan": "盖章位置不对，请核对页码与骑缝章的页",
   "sign.unreadable_pdf": "文件不是可以签署的 PDF：已损坏、已加密或没有页面",
+  "timestamp.refused": "时间戳服务拒绝了请求，什么也没有写出",
+  "timestamp.too_large": "时间戳过大，什么也没有写出",
+  "timestamp.unsound": "时间戳服务的应答与请求不符，不可信，什么也没有写出",
 };

@@ -76,7 +76,11 @@ function modeOf(env: Environment): Settings["mode"] {
   throw new RuntimeError("runtime.mode_unknown", "ZHIQI_ENV 只能是 production（正式）或 demo（演示）");
 }
 
-async function masterKeyOf(env: Environment, mode: Settings["mode"]): Promise<Bytes> {
+/**
+ * The master key of an environment; unset, the demo's. Throws `runtime.master_key_malformed`, and for production
+ * `runtime.master_key_default`.
+ */
+export async function masterKeyOf(env: Environment, mode: Settings["mode"]): Promise<Bytes> {
   const demo = await demoMasterKey();
   const given = env["ZHIQI_MASTER_KEY"];
   const key = given === undefined || given === "" ? demo : keyBytes(given);
@@ -114,7 +118,8 @@ function rendererUrlOf(env: Environment): string | undefined {
   throw new RuntimeError("runtime.renderer_url_malformed", "ZHIQI_RENDERER_URL 应为不带路径的 http(s) 地址");
 }
 
-const isAddress = (given: string): boolean =>
+/** Whether it is an http(s) address. */
+export const isAddress = (given: string): boolean =>
   URL.canParse(given) && /^https?:$/.test(new URL(given).protocol);
 
 const TOKEN_BYTES = { least: 2048, most: 32_768 } as const;

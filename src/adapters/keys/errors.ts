@@ -8,6 +8,8 @@ export type KeyFault =
   | "keys.wrong_master_key"
   /** The secret's ciphertext was changed or belongs to another name. */
   | "keys.secret_damaged"
+  /** Somebody wrote secrets while they were being encrypted anew. */
+  | "keys.rotation_raced"
   /** Neither a PEM private key nor PEM certificates where they were asked for. */
   | "keys.wrong_pem"
   /** The PEM is protected by a passphrase. */

@@ -4,6 +4,9 @@ import { certificateSubject } from "../../sign/cms/certificate-subject.ts";
 import { signRevision } from "../../sign/revision.ts";
 import { captionLines } from "../../sign/seal/appearance.ts";
 import { fontForSeals } from "../seal-font.ts";
+import { SIGNATURE_LEVELS, type SignatureLevel } from "../../sign/archive/reach-level.ts";
+import { signatureTimestamp } from "../../sign/timestamp/timestamp-signature.ts";
+import { archiveFile, type Authorities } from "./archive-file.ts";
 import { assertSignable } from "./assert-signable.ts";
 import type { Desk } from "./desk.ts";
 import { DeskError } from "./desk-error.ts";
@@ -15,15 +18,20 @@ export type SignedFile = {
   readonly field: string;
   readonly signer: string;
   readonly organisation: string;
-  readonly level: "B-B";
-  /** Claimed, not proved: B-B carries no trusted time. */
+  /** The level asked for, and reached. */
+  readonly level: SignatureLevel;
+  /** Claimed, not proved. */
   readonly claimedAt: string;
+  /** The authority that proves the time; null at B-B. */
+  readonly timestampedBy: string | null;
 };
 
 /**
  * Signs one field of a PDF with a key from outside and its certificate; appends one revision. Names come from the
- * certificate, so that the page cannot say more than the certificate does. Throws `desk.level_not_offered` (only B-B so
- * far; never lowered in silence), `desk.seal_not_readable`, and `sign.*`.
+ * certificate, so that the page cannot say more than the certificate does. The level asked
+ * for is the level reached, or nothing is made: `archive.validation_incomplete` says what is missing. Throws
+ * `desk.level_not_offered` (no such level, or above B-B without an authority), `desk.seal_not_readable`, `sign.*`,
+ * `timestamp.*`, `tsa.*`, `archive.*`.
  */
 export async function signFile(
   desk: Desk,
@@ -34,19 +42,14 @@ export async function signFile(
     /** The signer's first, then its issuers. DER. */
     readonly certificates: readonly [Bytes, ...Bytes[]];
     readonly sealJson: string | undefined;
+    /** B-B, B-T, B-LT or B-LTA. */
     readonly level: string;
-    readonly timestampAuthority: string | undefined;
+    /** Needed above B-B. */
+    readonly authorities: Authorities | undefined;
   },
 ): Promise<SignedFile> {
-  if (request.level !== "B-B" || request.timestampAuthority !== undefined) {
-    throw new DeskError(
-      "desk.level_not_offered",
-      "目前只能签到 B-B（无可信时间戳）；请去掉 --level 与 --tsa",
-      {
-        level: request.level,
-      },
-    );
-  }
+  const level = levelOf(request);
+  const { authorities } = request;
   await assertSignable(desk, request.pdf);
   const [certificate, ...chain] = request.certificates;
   const { commonName, organisation } = certificateSubject(certificate);
@@ -71,7 +74,45 @@ export async function signFile(
     signerName: commonName,
     organisation,
     signedAt,
+    finish:
+      authorities === undefined || level === "B-B"
+        ? undefined
+        : signatureTimestamp({ authority: authorities.timestamps, ids: authorities.ids }),
   });
-  const claimedAt = signedAt.toISOString();
-  return { pdf, field: request.field, signer: commonName, organisation, level: "B-B", claimedAt };
+  const lasting =
+    authorities === undefined || level === "B-B" || level === "B-T"
+      ? pdf
+      : (await archiveFile(desk, { pdf, level, authorities })).pdf;
+  return {
+    pdf: lasting,
+    field: request.field,
+    signer: commonName,
+    organisation,
+    level,
+    claimedAt: signedAt.toISOString(),
+    timestampedBy: level === "B-B" ? null : (authorities?.timestamps.place ?? null),
+  };
+}
+
+function levelOf(request: {
+  readonly level: string;
+  readonly authorities: Authorities | undefined;
+}): SignatureLevel {
+  const level = SIGNATURE_LEVELS.find((one) => one === request.level);
+  const facts = { level: request.level, levels: SIGNATURE_LEVELS };
+  if (level === undefined) {
+    throw new DeskError(
+      "desk.level_not_offered",
+      `级别只有 ${SIGNATURE_LEVELS.join("、")}，没有 ${request.level.slice(0, 40)}`,
+      facts,
+    );
+  }
+  if ((level === "B-B") === (request.authorities === undefined)) return level;
+  throw new DeskError(
+    "desk.level_not_offered",
+    level === "B-B"
+      ? "B-B 不带时间戳：请去掉 --tsa，或改用 --level B-T"
+      : `${level} 需要时间戳服务：请用 --tsa 给出它的地址`,
+    facts,
+  );
 }
