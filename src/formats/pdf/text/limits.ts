@@ -18,6 +18,6 @@ export const PDF_TEXT_LIMITS: PdfTextLimits = {
   pages: 500,
   inflated: 64_000_000,
   characters: 1_000_000,
-  operators: 5_000_000,
+  operators: 2_000_000,
   depth: 12,
 };
