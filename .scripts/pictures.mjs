@@ -1,7 +1,7 @@
 // npm run pictures: the README's pictures, made by the program: the demo's last two pages and its receipt, and three other
 // documents filled with their samples (needs pdftoppm, pdfinfo).
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -32,4 +32,10 @@ const { valid } = JSON.parse(readFileSync(join(root, "tests/fixtures/contracts.j
 writeFileSync(join(demo, "xuhui.json"), JSON.stringify(valid.V5));
 zhiqi("draft", join(demo, "xuhui.json"), "--out", join(demo, "xuhui"));
 picture("xuhui/contract.pdf", 1, "xuhui-three-parties");
+// check's exit code is 1 here: the contract has defects
+const foreign = join(root, "tests/fixtures/foreign/02-decimal-hebei.pdf");
+spawnSync("node", [join(root, ".build/zhiqi.mjs"), "check", foreign, "--stage", "draft", "--as-of", "2024-12-31", "--report", demo]);
+picture("check-report.pdf", 1, "check-report");
+copyFileSync(foreign, join(demo, "foreign.pdf"));
+picture("foreign.pdf", 1, "defective-contract");
 rmSync(demo, { recursive: true, force: true });
