@@ -9,7 +9,7 @@ import { readFont } from "../../src/formats/fonts/read-font.ts";
 import type { Bytes } from "../../src/kit/bytes.ts";
 import type { CertificateIssuer } from "../../src/ports/certificate-issuer.ts";
 import type { KeyVault } from "../../src/ports/keys.ts";
-import type { FieldPlan } from "../../src/sign/fields.ts";
+import type { FieldPlan } from "../../src/sign/field-plans.ts";
 import { placeSignatureFields } from "../../src/sign/fields.ts";
 import type { SigningRequest } from "../../src/sign/revision.ts";
 import { captionLines } from "../../src/sign/seal/appearance.ts";

@@ -56,10 +56,11 @@ export async function listSealUses(
   return { data, has_more: more };
 }
 
-const WRITERS: Readonly<Record<PreviewKind, { mediaType: string; write(picture: SealPicture): Bytes }>> = {
-  svg: { mediaType: "image/svg+xml", write: (picture) => utf8(svgOf(picture)) },
-  png: { mediaType: "image/png", write: (picture) => pngOf(picture, PREVIEW_DPI) },
-};
+const WRITERS: Readonly<Record<PreviewKind, { mediaType: string; write: (picture: SealPicture) => Bytes }>> =
+  {
+    svg: { mediaType: "image/svg+xml", write: (picture) => utf8(svgOf(picture)) },
+    png: { mediaType: "image/png", write: (picture) => pngOf(picture, PREVIEW_DPI) },
+  };
 
 /** A seal as it would be drawn today, in the very outlines that a PDF gets. */
 export async function sealPreview(

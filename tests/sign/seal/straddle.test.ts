@@ -151,7 +151,7 @@ describe("two parties with 骑缝章 sign one contract in turn", () => {
         .filter(([text]) => text.includes(seat))
         .map(([, number = ""]) => number);
     const hex = (text: string): string =>
-      [...text].map((c) => c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")).join("");
+      Array.from(text, (c) => c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")).join("");
     expect(numbersOf(empty, hex("甲方-骑缝"))).toHaveLength(3);
     const increment = latin1(sound.subarray(once.length));
     expect(increment).toContain(hex("乙方-骑缝"));

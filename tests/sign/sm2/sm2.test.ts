@@ -31,13 +31,16 @@ const only = (der: Bytes): readonly DerElement[] => partsOf(derOnly(der));
 function rawVerdict(signed: Uint8Array, signature: Uint8Array, certificate: Bytes): string {
   const directory = scratch();
   const cert = put(directory, "cert.pem", pemOf(certificate));
-  const key = judge("openssl", "x509", "-in", cert, "-noout", "-pubkey");
-  return judge(
-    "openssl",
-    ...["pkeyutl", "-verify", "-pubin", "-rawin", "-digest", "sm3"],
-    ...["-pkeyopt", "distid:1234567812345678", "-inkey", put(directory, "key.pem", key.said)],
-    ...["-in", put(directory, "signed", signed), "-sigfile", put(directory, "sig", signature)],
-  ).said.trim();
+  const key = judge("openssl", "x509", "-in", cert, "-noout", "-pubkey").said;
+  return verdictOf(put(directory, "key.pem", key), put(directory, "signed", signed), {
+    signature: put(directory, "sig", signature),
+  });
+}
+
+/** The same over files. */
+function verdictOf(key: string, signed: string, { signature }: { signature: string }): string {
+  const how = ["-verify", "-pubin", "-rawin", "-digest", "sm3", "-pkeyopt", "distid:1234567812345678"];
+  return judge("openssl", "pkeyutl", ...how, "-inkey", key, "-in", signed, "-sigfile", signature).said.trim();
 }
 
 const bitsOf = (element: DerElement | undefined): Uint8Array<ArrayBuffer> =>
@@ -79,12 +82,9 @@ describe("SM3 and SM2 keys", () => {
     const key = readSm2KeyPem(judge("cat", path).said);
     const words = utf8("备案回执");
     const pub = `-----BEGIN PUBLIC KEY-----\n${toBase64(key.publicKey)}\n-----END PUBLIC KEY-----\n`;
-    const { said } = judge(
-      "openssl",
-      ...["pkeyutl", "-verify", "-pubin", "-rawin", "-digest", "sm3", "-pkeyopt", "distid:1234567812345678"],
-      ...["-inkey", put(directory, "pub.pem", pub), "-in", put(directory, "words", words)],
-      ...["-sigfile", put(directory, "sig", key.sign(words))],
-    );
+    const said = verdictOf(put(directory, "pub.pem", pub), put(directory, "words", words), {
+      signature: put(directory, "sig", key.sign(words)),
+    });
     expect(said).toContain("Signature Verified Successfully");
   });
 
