@@ -30,7 +30,7 @@ export function checkReportFacts(checked: CheckedFile, language: ReportLanguage)
     parties: partiesOf(checked, words),
     stage: words.stages[report.stage],
     asOf: report.asOf,
-    file: report.file === null || report.file === "" ? words.stored : report.file,
+    file: baseName(report.file ?? "") || words.stored,
     fingerprint: sha256?.toUpperCase() ?? null,
     verdict: verdictOf(report, advice, words),
     groups: groupsOf(report, advice, words),
@@ -43,6 +43,9 @@ export function checkReportFacts(checked: CheckedFile, language: ReportLanguage)
     note: words.note,
   };
 }
+
+/** The paper names the file, not where it lay. */
+const baseName = (path: string): string => path.split(/[\\/]/u).at(-1) ?? "";
 
 const stepOf = (value: unknown, step: string): unknown =>
   typeof value === "object" && value !== null

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { draftContract, type Json, type OpenHouse, openHouse } from "./open-house.ts";
+
+let open: OpenHouse;
+let filing: Json;
+
+const ask = (method: string, path: string, who: string, body?: unknown) =>
+  open.ask(method, path, { key: open.keys[who]!, ...(body === undefined ? {} : { body }) });
+
+beforeAll(async () => {
+  open = await openHouse();
+  const { json: contract } = await ask("POST", "/v1/contracts", "agency", {
+    contract: await draftContract(),
+  });
+  const { json: envelope } = await ask("POST", "/v1/envelopes", "agency", { contract_id: contract.id });
+  for (const [seat, who, signer] of [
+    ["甲方", "enterprise", "周启明"],
+    ["乙方", "agency", "许知远"],
+  ] as const)
+    await ask("POST", `/v1/envelopes/${envelope.id}/sign`, who, { seat, signer, signer_role: "法定代表人" });
+  const enterprise = await open.house.store.organisationByUscc("91130108MAXX00138J");
+  await open.house.store.commit([
+    { update: "organisations", key: { id: enterprise!.id }, set: { name: "石家庄恒砺智能科技有限公司" } },
+  ]);
+  filing = (await ask("POST", "/v1/filings", "agency", { contract_id: contract.id, sme_class: "小型" })).json;
+});
+afterAll(() => open.close());
+
+const REASON = "已核对营业执照，企业上月更名。";
+
+describe("overruling over /v1", () => {
+  it("a blocked filing is refused acceptance in the bureau's words, with the findings", async () => {
+    const answer = await ask("POST", `/v1/filings/${filing.id}/accept`, "bureau");
+    expect([answer.status, answer.json.code]).toEqual([422, "app.filing_blocked"]);
+    expect(answer.json.findings.map((one: Json) => one.id)).toContain("PTY-04.U");
+  });
+
+  it("needs a reason, a finding that is there, and the reviewer's scope", async () => {
+    const path = `/v1/filings/${filing.id}/overrulings`;
+    const named = { finding: "PTY-04.U", pointer: "/parties/0/name" };
+    expect((await ask("POST", path, "bureau", { ...named, reason: " 无 " })).status).toBe(422);
+    const unknown = await ask("POST", path, "bureau", { ...named, pointer: "/title", reason: REASON });
+    expect([unknown.status, unknown.json.code]).toEqual([422, "app.finding_unknown"]);
+    expect((await ask("POST", path, "agency", { ...named, reason: REASON })).json.code).toBe(
+      "app.scope_missing",
+    );
+  });
+
+  it("is made, shown to the agency, printed, taken back and made again; then the contract is filed", async () => {
+    const path = `/v1/filings/${filing.id}/overrulings`;
+    const body = { finding: "PTY-04.U", pointer: "/parties/0/name", reason: REASON };
+    const made = await ask("POST", path, "bureau", body);
+    expect([made.status, made.json.verdict, made.json.refusal]).toEqual([201, "ready", null]);
+    const check = `/v1/contracts/${filing.contract_id}/check`;
+    const seen = (await ask("GET", check, "agency")).json;
+    expect(seen.findings.find((one: Json) => one.id === "PTY-04.U").overruled.reason).toBe(REASON);
+    expect((await ask("GET", `${check}.pdf`, "bureau")).status).toBe(200);
+    const [{ id }] = made.json.overrulings;
+    expect((await ask("DELETE", `${path}/${id}`, "bureau")).json.verdict).toBe("blocked");
+    expect((await ask("DELETE", `${path}/${id}`, "bureau")).status).toBe(200);
+    expect((await ask("DELETE", `${path}/ovr_none`, "bureau")).status).toBe(404);
+    expect((await ask("POST", path, "bureau", body)).status).toBe(201);
+    expect((await ask("POST", `/v1/filings/${filing.id}/accept`, "bureau")).json.state).toBe("filed");
+    const late = await ask("POST", path, "bureau", body);
+    expect([late.status, late.json.code]).toEqual([409, "app.wrong_state"]);
+  });
+});
