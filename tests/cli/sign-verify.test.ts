@@ -108,7 +108,6 @@ describe("zhiqi sign", () => {
       ["--level", "B-B", "--tsa", "http://127.0.0.1:9"],
     ],
     ["an authority that is no address", "runtime.tsa_malformed", ["--tsa", "tsa.example"]],
-    ["an authority that does not answer", "tsa.unreachable", ["--tsa", "http://127.0.0.1:9"]],
     ["an encrypted key", "keys.encrypted_pem", ["--key", at("locked.key")]],
     ["a certificate as key", "keys.wrong_pem", ["--key", at("agency.pem")]],
     ["a key as certificate", "keys.wrong_pem", ["--cert", at("enterprise.key")]],
