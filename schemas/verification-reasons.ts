@@ -252,6 +252,14 @@ export const REASONS = {
     "未知。之后加了批注；认证签名允许批注，但批注可以改变读者的理解，请自行查看。",
     "Unknown. Annotations were added. The certification allows them, yet they may change what a reader understands: look at them.",
   ]),
+  "verify.certification_unsound": reason(
+    "V15 indeterminate",
+    ["文档认证（DocMDP）成立吗？", "Is the certification (DocMDP) sound?"],
+    [
+      "未知。认证不是第一个签名、不止一个，或文档目录没有指向它；其限制仍按最严的执行。",
+      "Unknown. It is not the first signature, not the only one, or the catalog does not point to it; its limits are still applied.",
+    ],
+  ),
   "verify.change_locked": reason("V15 invalid", CHANGED, [
     "不是。改动了先前签名所锁定的内容。",
     "No. It touches what an earlier signature locked.",

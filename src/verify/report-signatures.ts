@@ -2,7 +2,6 @@ import type { SignatureReport } from "../../schemas/verification.ts";
 import { REASONS, type ReasonCode } from "../../schemas/verification-reasons.ts";
 import type { PdfFile } from "../formats/pdf/index.ts";
 import type { ChangesAfter } from "./changes/judge-changes.ts";
-import type { Certificate } from "./cms/certificate.ts";
 import { coversWholeFile } from "./coverage/signed-revision.ts";
 import { type SignatureFindings, signerOf } from "./judge-signature.ts";
 import { earliestProof, type ProofOfExistence } from "./time/proof-of-existence.ts";

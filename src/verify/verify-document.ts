@@ -3,11 +3,12 @@ import { type Bytes, toHex } from "../kit/bytes.ts";
 import { digestOf } from "./cms/digest.ts";
 import { LIMITS, openPdf, PdfError, type PdfFile } from "../formats/pdf/index.ts";
 import { type Certificate, readCertificate } from "./cms/certificate.ts";
+import { judgeCertification } from "./changes/certification.ts";
 import { judgeChanges } from "./changes/judge-changes.ts";
 import { rangesDigest } from "./coverage/ranges-digest.ts";
 import { findSignatures, hasUnreachedSignature } from "./coverage/signature-value.ts";
 import { judgeSignature, type SignatureFindings } from "./judge-signature.ts";
-import type { ReasonCode } from "../../schemas/verification-reasons.ts";
+import { REASONS, type ReasonCode } from "../../schemas/verification-reasons.ts";
 import { Unsound } from "./unsound.ts";
 import { reportSignatures } from "./report-signatures.ts";
 import type { RevocationSource } from "../ports/revocation.ts";
@@ -96,7 +97,7 @@ async function verify(
   };
   const signatures = await reportSignatures({ pdf, findings, changes }, ground);
   const own = documentReasons(pdf, findings);
-  const broken = own.filter((code) => code !== "verify.no_signature");
+  const broken = own.filter((code) => REASONS[code].effect === "invalid");
   const integrity = worstIntegrity([
     ...signatures.map((signature) => signature.report.integrity),
     ...broken.map(brokenness),
@@ -139,7 +140,7 @@ function documentReasons(pdf: PdfFile, findings: readonly SignatureFindings[]): 
   const values = findings.flatMap((one) => (one.value ? [one.value] : []));
   if (hasUnreachedSignature(pdf, values)) reasons.push("verify.signature_unreachable");
   if (findings.length === 0 && reasons.length === 0) reasons.push("verify.no_signature");
-  return reasons;
+  return [...reasons, ...judgeCertification(pdf, findings)];
 }
 
 /** V2: one signature dictionary is the value of one field. */

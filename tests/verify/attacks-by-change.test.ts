@@ -216,7 +216,13 @@ describe("attacks by a later revision", () => {
   it("a signed field locked by certification P 1 cannot be followed by another signature", async () => {
     const reference = (p: number) =>
       `/Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P ${p} /V /1.2 >> >>]`;
-    const certified = (p: number) => signField(writePdf(plain), { field: 7, party, entries: reference(p) });
+    const certified = (p: number) =>
+      signField(writePdf(plain), {
+        field: 7,
+        party,
+        entries: reference(p),
+        also: catalog("/Perms << /DocMDP 20 0 R >>"),
+      });
     expect((await verify(signField(certified(1), { field: 8, party }))).reasons).toContain(
       "verify.change_locked",
     );

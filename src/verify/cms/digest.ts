@@ -23,8 +23,7 @@ export async function digestOf(hash: HashName, ...parts: readonly Uint8Array[]):
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   if (hash === "SHA-256" && length > COPY_AT_MOST) return sha256Of(parts);
   const [only] = parts;
-  const whole =
-    parts.length === 1 && only?.buffer instanceof ArrayBuffer ? (only as Bytes) : concat(...parts);
+  const whole = parts.length === 1 && only !== undefined && isBytes(only) ? only : concat(...parts);
   if (hash === "SM3") return fromHex(sm3(whole)) ?? new Uint8Array();
   try {
     return new Uint8Array(await crypto.subtle.digest(algorithmOf(hash), whole));
@@ -32,6 +31,8 @@ export async function digestOf(hash: HashName, ...parts: readonly Uint8Array[]):
     throw unsound("verify.unsupported_algorithm", `${hash} is not on this platform`);
   }
 }
+
+const isBytes = (bytes: Uint8Array): bytes is Bytes => bytes.buffer instanceof ArrayBuffer;
 
 /** SHAKE256 as RFC 8702 uses it in CMS: 64 bytes. */
 const algorithmOf = (hash: HashName): AlgorithmIdentifier =>
