@@ -38,7 +38,10 @@ export type Profile = {
   readonly legalNumbers: "kept" | "ignored";
   /** A line height without a rule (w:lineRule): a multiple of the natural height, or exact. */
   readonly unstatedLine: "multiple" | "exact";
-  /** What w:beforeLines counts in: lines of the document grid; or 12 points, and only where no length is given. */
+  /**
+   * What w:beforeLines counts in: lines of the document grid; or 12 points, and only where no length is given. The same holds for
+   * indents in characters (w:firstLineChars): before lengths, or only where none is given.
+   */
   readonly spaceUnit: "grid" | "fixed";
 };
 

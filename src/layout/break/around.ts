@@ -16,6 +16,9 @@ export type Segment = { readonly start: number; readonly end: number };
 /** Where a paragraph is about to be set: its column and the top of its first line, in the space of the obstacles. */
 export type Around = { readonly obstacles: readonly Obstacle[]; readonly x: number; readonly y: number };
 
+/** Text keeps clear of so many floats of a page or cell; it takes no notice of more. */
+export const MOST_OBSTACLES = 200;
+
 /** Text does not stand in a gap narrower than this, points. */
 const NARROWEST = 15;
 const CLOSE = 0.01;

@@ -21,6 +21,8 @@ export type Item = {
   /** The footnote it refers to. */
   readonly note: Footnote | undefined;
   readonly field: Inline | undefined;
+  /** Of a tab: where it goes whatever the stops are. */
+  readonly goes: "center" | "right" | undefined;
   /** Advance; of a tab it is known when its line is filled. */
   width: number;
   /** Space after it beside the other script, when something follows in the line. */

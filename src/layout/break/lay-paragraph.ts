@@ -57,7 +57,8 @@ function breakLines(
 ): readonly Line[] {
   const { paragraph, width, from, around } = wanted;
   const { properties, mark } = paragraph;
-  const indents = indentsOf(properties, (items[0]?.size ?? mark.size) + setting.grid.characterSpace);
+  const em = (items[0]?.size ?? mark.size) + setting.grid.characterSpace;
+  const indents = indentsOf(properties, em, setting.profile.spaceUnit);
   const script = setting.profile.emptyLine;
   const otherwise = {
     face: setting.book.face(script === "han" ? mark.eastAsia : mark.latin, script),
@@ -78,7 +79,7 @@ function breakLines(
   };
   do {
     const first = start === 0 ? indents.first : 0;
-    const x = indents.left + first;
+    const x = onCell(indents.left + first, setting, properties.snapToGrid);
     const room = { x, first, available: Math.max(1, width - indents.right - x) };
     if (around === undefined) lines.push(lineFrom(start, room));
     else {
@@ -92,6 +93,15 @@ function breakLines(
   if (last?.to === "line") lines.push(emptyLine(paragraph, { otherwise, x: indents.left, width }, setting));
   return withoutSpare(lines);
 }
+
+/** Lines on a strict character grid begin on a cell. */
+function onCell(x: number, { grid, profile }: Setting, snaps: boolean): number {
+  return profile.grid === "strict" && grid.cell > 0 && snaps && x > 0
+    ? Math.ceil(x / grid.cell - NEARLY) * grid.cell
+    : x;
+}
+
+const NEARLY = 0.003;
 
 function withoutSpare(lines: Line[]): readonly Line[] {
   const last = lines.at(-1);

@@ -41,17 +41,17 @@ export function makeItems(paragraph: Paragraph, setting: Setting): Item[] {
       if (each.kind === "image")
         items.push({ ...bare, kind: "image", image: each.image, width: each.image.width, han: true });
       else
-        items.push(each.kind === "tab" ? { ...bare, kind: "tab" } : { ...bare, kind: "break", to: each.to });
+        items.push(
+          each.kind === "tab"
+            ? { ...bare, kind: "tab", goes: each.goes }
+            : { ...bare, kind: "break", to: each.to },
+        );
     }
   }
   if (setting.profile.fittedText === "kept" && items.some((item) => item.run.fit !== undefined))
     fitTexts(items);
-  if (
-    setting.profile.grid === "strict" &&
-    setting.grid.characterSpace !== 0 &&
-    paragraph.properties.snapToGrid
-  )
-    fillCells(items, setting);
+  if (setting.profile.grid === "strict" && setting.grid.cell > 0 && paragraph.properties.snapToGrid)
+    fillCells(items, setting.grid);
   else if (paragraph.properties.autoSpace) spaceScripts(items, setting);
   return items;
 }
@@ -92,6 +92,7 @@ function letterItem(letter: Letter, setting: Setting, properties: ParagraphPrope
     to: undefined,
     note: letter.note,
     field: undefined,
+    goes: undefined,
     width: sign.advance * size * run.stretch + run.spacing + (onGrid ? setting.grid.characterSpace : 0),
     gap: 0,
     leader: "none",
@@ -114,6 +115,7 @@ function emptyItem(run: RunProperties, setting: Setting, places: readonly Place[
     to: undefined,
     note: undefined,
     field: undefined,
+    goes: undefined,
     width: 0,
     gap: 0,
     leader: "none",
@@ -135,22 +137,25 @@ function fitTexts(items: readonly Item[]): void {
   }
 }
 
-/** Gives every row of Latin letters whole cells of the character grid. */
-function fillCells(items: readonly Item[], setting: Setting): void {
+/** Gives every East Asian character, and every row of Latin letters, whole cells of a strict character grid. */
+function fillCells(items: readonly Item[], { cell, characterSpace }: Setting["grid"]): void {
+  const whole = (width: number): number => Math.max(1, Math.ceil(width / cell - NEARLY)) * cell;
   let width = 0;
   for (const [index, item] of items.entries()) {
     if (item.kind !== "sign" || item.han) {
       width = 0;
+      if (item.kind === "sign") item.width = whole(item.width - characterSpace);
       continue;
     }
     width += item.width;
     const next = items[index + 1];
     if (next !== undefined && next.kind === "sign" && !next.han) continue;
-    const cell = item.size + setting.grid.characterSpace;
-    item.width += Math.ceil(width / cell - 0.01) * cell - width;
+    item.width += whole(width) - width;
     width = 0;
   }
 }
+
+const NEARLY = 0.003;
 
 /** w:autoSpaceDE and DN: space on the seam of an ideograph and a Latin letter or digit. */
 function spaceScripts(items: readonly Item[], { profile }: Setting): void {

@@ -20,8 +20,9 @@ export function setTab(
   const tab = items[index];
   if (tab === undefined) return;
   const { from, ruler } = at;
-  const own = ruler.stops.find((stop) => stop.at > from + CLOSE);
-  const hanging = ruler.indent > from + CLOSE ? ruler.indent : undefined;
+  const own =
+    tab.goes === undefined ? ruler.stops.find((stop) => stop.at > from + CLOSE) : goal(tab.goes, ruler);
+  const hanging = tab.goes === undefined && ruler.indent > from + CLOSE ? ruler.indent : undefined;
   if (hanging !== undefined && (own === undefined || hanging < own.at)) {
     tab.width = hanging - from;
     return;
@@ -33,6 +34,13 @@ export function setTab(
   tab.leader = own.leader;
   tab.width = Math.max(0, own.at - from - takenBack(items, index + 1, own.align));
 }
+
+/** The stop of a tab that goes to the middle or the right of the text. */
+const goal = (align: "center" | "right", { end }: TabRuler): TabStop => ({
+  at: align === "center" ? end / 2 : end,
+  align,
+  leader: "none",
+});
 
 function takenBack(items: readonly Item[], start: number, align: TabStop["align"]): number {
   if (align === "left" || align === "clear") return 0;

@@ -24,6 +24,8 @@ type Look = { readonly sheet: Sheet; readonly section: Section; readonly first: 
 /** A page with what will stand at its foot: `foot` is where its footnotes end. */
 type Opened = Look & { readonly foot: number; readonly notes: (readonly LaidBlock[])[] };
 
+/** The line between columns. */
+const COLUMN_RULE: Rule["pen"] = { style: "single", width: 0.5, color: "000000" };
 /** Room between text and footnotes, and the short rule in it. */
 const NOTE_SEPARATOR = 6.2;
 const NOTE_RULE: Rule["pen"] = { style: "single", width: 0.5, color: "000000" };
@@ -77,6 +79,8 @@ export class Pages {
 
   /** Goes over to a section; opens its first page unless it continues on this one. */
   enter(section: Section): void {
+    this.#ruleColumns();
+    this.#page = { ...this.#page, top: Number.POSITIVE_INFINITY };
     const before = this.#section;
     const same = before.page.width === section.page.width && before.page.height === section.page.height;
     this.#section = section;
@@ -97,6 +101,20 @@ export class Pages {
     }
   }
 
+  /** Draws the lines between the columns filled so far on this part of the page. */
+  #ruleColumns(): void {
+    const { columns, ruled } = this.#section;
+    const sheet = this.#opened.at(-1)?.sheet;
+    const bottom = Math.max(this.#deepest, this.y);
+    if (!ruled || sheet === undefined || bottom <= this.#page.top) return;
+    for (const [index, column] of columns.slice(1).entries()) {
+      const before = columns[index];
+      if (before === undefined) continue;
+      const x = this.#page.x + (before.x + before.width + column.x) / 2;
+      sheet.rules.push({ x1: x, y1: this.#page.top, x2: x, y2: bottom, pen: COLUMN_RULE });
+    }
+  }
+
   /** Starts the columns of the current section in this part of the page. */
   #begin(page: Pages["body"]): void {
     this.#page = page;
@@ -107,11 +125,12 @@ export class Pages {
   }
 
   #place(): void {
-    const { columns, margins } = this.#section;
-    const { x, width } = columns[this.#column] ?? { x: 0, width: this.#page.width };
+    const { columns } = this.#section;
+    const single = { x: 0, width: this.#page.width };
+    const { x, width } = columns.length > 1 ? (columns[this.#column] ?? single) : single;
     const last = this.#column + 1 >= columns.length;
     const bottom = last ? this.#page.bottom : Math.min(this.#page.bottom, this.#balanced);
-    this.body = { ...this.#page, bottom, x: margins.left + x, width };
+    this.body = { ...this.#page, bottom, x: this.#page.x + x, width };
     this.y = this.body.top;
   }
 
@@ -162,6 +181,7 @@ export class Pages {
 
   /** Opens a new page; throws `layout.too_long` beyond 2 000. */
   open(begun: Pages["begun"] = "by overflow"): Sheet {
+    this.#ruleColumns();
     this.begun = begun;
     if (this.#opened.length >= MOST_PAGES)
       throw new LayoutError("layout.too_long", `document needs more than ${MOST_PAGES} pages`, {
@@ -191,9 +211,12 @@ export class Pages {
     const end = room - top < LEAST_BODY ? page.height - margins.bottom : room;
     const { pitch } = opened.section.grid;
     const over = this.#setting.profile.grid === "strict" && pitch > 0 ? (end - top) % pitch : 0;
+    const width = page.width - margins.left - margins.right;
+    const { cell } = opened.section.grid;
+    const beside = this.#setting.profile.grid === "strict" && cell > 0 ? width % cell : 0;
     return {
-      x: margins.left,
-      width: page.width - margins.left - margins.right,
+      x: margins.left + beside / 2,
+      width: width - beside,
       // A strict grid stands in the middle of the page, but not in a document with footnotes.
       top: top + (this.#story.hasFootnotes ? 0 : over / 2),
       bottom: end - (this.#story.hasFootnotes ? over : over / 2),
@@ -217,6 +240,7 @@ export class Pages {
 
   /** Draws headers and footers, once the number of pages is known. */
   finish(): void {
+    this.#ruleColumns();
     const finished = new Pages(this.#story, this.#section, {
       ...this.#setting,
       fields: { ...this.#setting.fields, pages: this.#opened.length },

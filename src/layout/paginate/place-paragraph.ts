@@ -1,7 +1,7 @@
 import { openAbove, openBelow } from "../tables/split-row.ts";
 import { type Line, linesHeight } from "../break/line.ts";
 import type { Frame, LaidParagraph } from "../laid.ts";
-import { isBeside } from "../break/around.ts";
+import { isBeside, MOST_OBSTACLES } from "../break/around.ts";
 import { layRest } from "../break/lay-paragraph.ts";
 import { floatBox } from "../paint/draw-floats.ts";
 import { isObstacle, obstacleOf, setAround } from "../tables/lay-table.ts";
@@ -82,7 +82,8 @@ function clearOfFloats(pages: Pages, paragraph: LaidParagraph): LaidParagraph {
   if (over && !pages.atTop) pages.next();
   for (const [index, box] of boxes().entries()) {
     const each = solid[index];
-    if (each !== undefined) pages.obstacles.push(obstacleOf(each, box));
+    if (each !== undefined && pages.obstacles.length < MOST_OBSTACLES)
+      pages.obstacles.push(obstacleOf(each, box));
   }
   return setAround(paragraph, { obstacles: pages.obstacles, x: pages.body.x, y: pages.y }, pages.setting);
 }

@@ -17,6 +17,7 @@ export function placeTable(pages: Pages, table: LaidTable): void {
   let onPage: LaidRow[] = [];
   passFloats(pages, table);
   let top = pages.y;
+  let repeated = false;
   const close = (): void => {
     if (onPage.length > 0) drawRows(pages.sheet, { ...table, rows: onPage }, { x: pages.body.x, y: top });
     onPage = [];
@@ -36,6 +37,13 @@ export function placeTable(pages: Pages, table: LaidTable): void {
       onPage.push(cut.head);
       pages.addNotes(notesOf(cut.head));
       waiting.unshift(cut.rest);
+    } else if (fresh && !pages.atTop && !repeated && top > pages.body.top + CLOSE) {
+      // Heading rows do not stay alone above the page's end.
+      waiting.unshift(...onPage, row);
+      onPage = [];
+      pages.next();
+      top = pages.y;
+      continue;
     } else if (fresh) {
       onPage.push(row);
       pages.addNotes(notes);
@@ -62,6 +70,7 @@ export function placeTable(pages: Pages, table: LaidTable): void {
     )
       continue;
     onPage = [...heads];
+    repeated = true;
     pages.y += headsHeight;
   }
   close();

@@ -33,8 +33,9 @@ export function contentStream(
 ): string {
   const out: string[] = [];
   let from: Counts = { fills: 0, images: 0, signs: 0, rules: 0 };
+  let text = 0;
   for (const to of [...sheet.cuts, countsOf(sheet)]) {
-    drawLayer(out, { sheet, marks, imageName, from, to });
+    text = drawLayer(out, { sheet, marks, imageName, from, to, text });
     from = to;
   }
   return out.join("\n");
@@ -46,10 +47,13 @@ type Layer = {
   readonly imageName: (part: string) => string | undefined;
   readonly from: Counts;
   readonly to: Counts;
+  /** The first of the marked texts not yet drawn. */
+  readonly text: number;
 };
 
-/** What lies on one layer of a sheet: each layer covers those before it. */
-function drawLayer(out: string[], { sheet, marks, imageName, from, to }: Layer): void {
+/** What lies on one layer of a sheet: each layer covers those before it. Gives the first of the marked texts after it. */
+function drawLayer(out: string[], { sheet, marks, imageName, from, to, text: first }: Layer): number {
+  let next = first;
   if (to.fills > from.fills) drawFills(out, sheet, sheet.fills.slice(from.fills, to.fills));
   for (let index = from.images; index < to.images; index += 1) {
     const placed = sheet.images[index];
@@ -65,8 +69,9 @@ function drawLayer(out: string[], { sheet, marks, imageName, from, to }: Layer):
   if (to.signs > from.signs) {
     const writer = new TextWriter(out, sheet.height);
     out.push("BT 0 g 0 G");
-    for (const text of marks.texts) {
-      if (text.from < from.signs || text.to > to.signs) continue;
+    for (; next < marks.texts.length; next += 1) {
+      const text = marks.texts[next];
+      if (text === undefined || text.from >= to.signs) break;
       out.push(text.open);
       for (let index = text.from; index < text.to; index += 1) writer.write(sheet.signs[index]!);
       writer.flush();
@@ -79,6 +84,7 @@ function drawLayer(out: string[], { sheet, marks, imageName, from, to }: Layer):
     drawRules(out, sheet, sheet.rules.slice(from.rules, to.rules));
     out.push("EMC");
   }
+  return next;
 }
 
 function drawFills(out: string[], sheet: Sheet, fills: Sheet["fills"]): void {

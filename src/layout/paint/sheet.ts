@@ -119,10 +119,10 @@ export function putBefore(sheet: Sheet, above: Sheet): void {
 export function putAfter(sheet: Sheet, below: Sheet): void {
   for (const image of below.images)
     sheet.images.push({ ...image, before: image.before + sheet.signs.length });
-  sheet.fills.push(...below.fills);
-  sheet.signs.push(...below.signs);
-  sheet.rules.push(...below.rules);
-  sheet.layers.push(...below.layers);
+  for (const fill of below.fills) sheet.fills.push(fill);
+  for (const sign of below.signs) sheet.signs.push(sign);
+  for (const rule of below.rules) sheet.rules.push(rule);
+  for (const layer of below.layers) sheet.layers.push(layer);
   for (const [place, box] of below.places) sheet.places.set(place, box);
   for (const field of below.fields) sheet.fields.add(field);
 }
@@ -152,16 +152,24 @@ const sumOf = (a: Counts, b: Counts): Counts => ({
 
 /** Joins the layers of a sheet with it: those behind first, those before it last, each by their order. */
 export function joinLayers(sheet: Sheet): void {
-  while (sheet.layers.length > 0) {
-    const layers = sheet.layers.splice(0).sort((a, b) => a.order - b.order);
-    for (const each of layers.filter(({ layer }) => layer === "behind").reverse()) {
-      const under = countsOf(each.sheet);
-      putBefore(sheet, each.sheet);
-      sheet.cuts.splice(0, sheet.cuts.length, under, ...sheet.cuts.map((cut) => sumOf(cut, under)));
-    }
-    for (const each of layers.filter(({ layer }) => layer !== "behind")) {
-      sheet.cuts.push(countsOf(sheet));
-      putAfter(sheet, each.sheet);
-    }
+  if (sheet.layers.length === 0) return;
+  const layers = sheet.layers.splice(0).sort((a, b) => a.order - b.order);
+  for (const each of layers) joinLayers(each.sheet);
+  const base: Sheet = {
+    ...sheet,
+    fills: sheet.fills.splice(0),
+    signs: sheet.signs.splice(0),
+    rules: sheet.rules.splice(0),
+    images: sheet.images.splice(0),
+    cuts: sheet.cuts.splice(0),
+    layers: [],
+  };
+  const behind = layers.filter(({ layer }) => layer === "behind").map((each) => each.sheet);
+  const before = layers.filter(({ layer }) => layer !== "behind").map((each) => each.sheet);
+  for (const [index, part] of [...behind, base, ...before].entries()) {
+    if (index > 0) sheet.cuts.push(countsOf(sheet));
+    const under = countsOf(sheet);
+    for (const cut of part.cuts) sheet.cuts.push(sumOf(cut, under));
+    putAfter(sheet, part);
   }
 }

@@ -2,6 +2,7 @@ import { child, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import { readRunProperties, type RunProperties } from "../styles/run-properties.ts";
 import { characterStyle } from "./character-style.ts";
 import { type Drawn, readDrawing } from "./read-drawing.ts";
+import { formulaText } from "./read-formula.ts";
 import { readVml } from "./read-vml.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
 import type { Inline, Place } from "./story.ts";
@@ -62,8 +63,18 @@ function readLevel(parent: XmlElement, cursor: Cursor, places: readonly Place[])
         "文档含未接受的修订：删除的文字未排出",
         `${cursor.reading.part} ${each.element.name}`,
       );
-    } else if (!QUIET.has(each.element.name)) notUnderstood(cursor.reading, each.element.name);
+    } else if (each.element.name === "m:oMath" || each.element.name === "m:oMathPara")
+      readFormula(each.element, cursor, each.places);
+    else if (!QUIET.has(each.element.name)) notUnderstood(cursor.reading, each.element.name);
   }
+}
+
+/** A formula is set on one line, and that is said. */
+function readFormula(element: XmlElement, cursor: Cursor, places: readonly Place[]): void {
+  const { reading, base } = cursor;
+  const place = `${reading.part} ${element.name}`;
+  reading.notes.add("layout.formula_in_line", "公式排成一行文字，未排成公式版式", place);
+  cursor.inlines.push({ kind: "text", text: formulaText(element), run: base, places });
 }
 
 function readSimpleField(element: XmlElement, cursor: Cursor, places: readonly Place[]): void {
@@ -145,8 +156,12 @@ function readContent(element: XmlElement, cursor: Cursor, { run, places }: Aroun
       return text(element.text, { ...run, strike: true });
     case "w:noBreakHyphen":
       return text("\u2011");
+    case "w:ptab": {
+      const goes = element.attributes["w:alignment"];
+      const tab = { kind: "tab", run, places } as const;
+      return void cursor.inlines.push(goes === "center" || goes === "right" ? { ...tab, goes } : tab);
+    }
     case "w:tab":
-    case "w:ptab":
       return void cursor.inlines.push({ kind: "tab", run, places });
     case "w:cr":
       return void cursor.inlines.push({ kind: "break", to: "line", run });

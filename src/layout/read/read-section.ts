@@ -71,9 +71,10 @@ export function readSection(
     footers: { ...from.before?.footers, ...readHeaders(element, reading, "w:footerReference") },
     titlePage: titlePage !== undefined && isOn(titlePage),
     firstNumber: decimal(child(element, "w:pgNumType")?.attributes["w:start"]),
-    grid: readGrid(child(element, "w:docGrid")),
+    grid: readGrid(child(element, "w:docGrid"), reading.styles.standardSize),
     frame: readFrame(child(element, "w:pgBorders")),
-    columns: readColumns(child(element, "w:cols"), page.width - margins.left - margins.right, reading),
+    ruled: ["1", "true", "on"].includes(child(element, "w:cols")?.attributes["w:sep"] ?? ""),
+    columns: readColumns(child(element, "w:cols"), page.width - margins.left - margins.right),
   };
 }
 
@@ -90,17 +91,14 @@ function readFrame(element: XmlElement | undefined): PageFrame | undefined {
 const MOST_COLUMNS = 20;
 const NARROWEST = 10;
 
-function readColumns(element: XmlElement | undefined, width: number, reading: Reading): readonly Column[] {
+function readColumns(element: XmlElement | undefined, width: number): readonly Column[] {
   const whole = [{ x: 0, width }];
-  const separator = element?.attributes["w:sep"];
   const own = children(element, "w:col");
   const count = Math.min(
     MOST_COLUMNS,
     Math.floor(decimal(element?.attributes["w:num"]) ?? Math.max(1, own.length)),
   );
   if (count <= 1) return whole;
-  if (separator === "1" || separator === "true")
-    reading.notes.add("layout.column_line", "分栏之间的竖线未排出", `${reading.part} w:cols`);
   const space = points(element?.attributes["w:space"]) ?? 36;
   const equal =
     element?.attributes["w:equalWidth"] !== "0" && element?.attributes["w:equalWidth"] !== "false";
@@ -136,13 +134,20 @@ function readMargins(element: XmlElement | undefined): Section["margins"] {
   };
 }
 
-function readGrid(element: XmlElement | undefined): Grid {
+/** No grid sets characters further apart, points. */
+const LARGEST_SPACE = 200;
+
+function readGrid(element: XmlElement | undefined, standardSize: number): Grid {
   const type = element?.attributes["w:type"];
   if (type !== "lines" && type !== "linesAndChars" && type !== "snapToChars")
-    return { pitch: 0, characterSpace: 0 };
+    return { pitch: 0, characterSpace: 0, cell: 0 };
+  const stated = type === "lines" ? 0 : (decimal(element?.attributes["w:charSpace"]) ?? 0);
+  const characterSpace = Math.max(-LARGEST_SPACE, Math.min(LARGEST_SPACE, stated / 4096));
   return {
     pitch: Math.max(0, points(element?.attributes["w:linePitch"]) ?? 0),
-    characterSpace: type === "lines" ? 0 : (decimal(element?.attributes["w:charSpace"]) ?? 0) / 4096,
+    characterSpace,
+    // Whole twentieths of a point.
+    cell: stated === 0 ? 0 : Math.max(1, standardSize + Math.floor(characterSpace * 20) / 20),
   };
 }
 

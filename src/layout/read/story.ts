@@ -24,7 +24,13 @@ export type Inline =
       /** The footnote that the text refers to. */
       readonly note?: Footnote;
     }
-  | { readonly kind: "tab"; readonly run: RunProperties; readonly places: readonly Place[] }
+  | {
+      readonly kind: "tab";
+      readonly run: RunProperties;
+      readonly places: readonly Place[];
+      /** Where it goes whatever the paragraph's stops are (w:ptab): the middle or the right of the text. */
+      readonly goes?: "center" | "right";
+    }
   | { readonly kind: "break"; readonly to: "line" | "column" | "page"; readonly run: RunProperties }
   | {
       readonly kind: "field";
@@ -190,6 +196,8 @@ export type Section = {
   readonly firstNumber: number | undefined;
   readonly grid: Grid;
   readonly frame: PageFrame | undefined;
+  /** A line stands between its columns (w:sep). */
+  readonly ruled: boolean;
   /** At least one; x counts from the left margin. */
   readonly columns: readonly Column[];
 };
@@ -197,8 +205,11 @@ export type Section = {
 /** A column of text (w:cols). */
 export type Column = { readonly x: number; readonly width: number };
 
-/** The document grid (w:docGrid). `pitch` 0: no grid. */
-export type Grid = { readonly pitch: number; readonly characterSpace: number };
+/**
+ * The document grid (w:docGrid). `pitch` 0: no grid. `characterSpace` is added to every character; a strict grid has cells of the
+ * default style's size and that space instead (`cell`, 0: none).
+ */
+export type Grid = { readonly pitch: number; readonly characterSpace: number; readonly cell: number };
 
 export type Story = {
   readonly sections: readonly Section[];

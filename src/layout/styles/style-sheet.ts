@@ -22,6 +22,8 @@ export type StyleSheet = {
   paragraph(id: string | undefined): Style;
   character(id: string | undefined): Style;
   table(id: string | undefined): Style;
+  /** Size that the default paragraph style itself states, points; 12 when it states none. */
+  readonly standardSize: number;
 };
 
 const NOTHING: Style = { paragraph: {}, run: {}, elements: [] };
@@ -78,5 +80,11 @@ export function readStyleSheet(
     paragraph: named("paragraph"),
     character: (id) => (id === undefined ? NOTHING : named("character")(id)),
     table: named("table"),
+    standardSize:
+      readRunProperties(
+        descend(elements.get(`paragraph ${preset.get("paragraph")}`), "w:rPr"),
+        theme,
+        unknown,
+      ).size ?? 12,
   };
 }

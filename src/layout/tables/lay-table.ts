@@ -1,6 +1,6 @@
 import { frameOf, NO_FRAME } from "../break/frame.ts";
 import { layParagraph, layRest } from "../break/lay-paragraph.ts";
-import { type Around, isBeside, type Obstacle } from "../break/around.ts";
+import { type Around, isBeside, MOST_OBSTACLES, type Obstacle } from "../break/around.ts";
 import { linesHeight } from "../break/line.ts";
 import type { Setting } from "../break/setting.ts";
 import type { Block, Cell, Float, Row, Table } from "../read/story.ts";
@@ -42,7 +42,7 @@ function clearOf(
   setting: Setting,
 ): LaidParagraph {
   for (const each of block.floats) {
-    if (!isObstacle(each)) continue;
+    if (!isObstacle(each) || at.obstacles.length >= MOST_OBSTACLES) continue;
     const { x, y } = each.float;
     const left = place(x, { start: 0, length: block.width }, each.float.width);
     const top = y.from === "text" ? place(y, { start: at.y, length: each.height }, each.height) : at.y;

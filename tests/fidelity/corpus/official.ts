@@ -339,3 +339,20 @@ export const budgetTable: WordFile = {
       last: '<w:docGrid w:type="lines" w:linePitch="312"/>',
     }),
 };
+
+/** A notice on a grid of lines and characters narrower than its type, as GB/T 9704 templates have it, with a table on the grid. */
+export const characterGridNotice: WordFile = {
+  defaults: { run: FANGSONG },
+  settings: '<w:characterSpacingControl w:val="compressPunctuation"/>',
+  body:
+    p("关于印发知识产权托管办法的通知", centre, family("方正小标宋简体") + size(44)) +
+    p("各有关单位：") +
+    [0, 1, 2]
+      .map((index) => p(`${"一二三"[index]}、总体要求`, two, family("黑体")) + p(prose(3, index * 2), two))
+      .join("") +
+    p("某某省知识产权局", '<w:jc w:val="right"/>') +
+    sectPr({
+      margins: OFFICE_MARGINS,
+      last: '<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"/>',
+    }),
+};
