@@ -69,7 +69,7 @@ export async function signFile(
     certificate,
     chain,
     seal,
-    straddle: wish?.straddle === undefined ? undefined : seal,
+    ...(wish?.straddle === undefined ? {} : { straddle: seal, lock: "own-field" as const }),
     caption: { font, lines: captionLines({ signer: commonName, signedAt }, linesOf(wish)) },
     signerName: commonName,
     organisation,

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { appendRevision, writeDictionary, writeObject } from "../../../src/formats/pdf/append/index.ts";
+import { formFields, openPdf } from "../../../src/formats/pdf/index.ts";
 import { type Bytes, equalBytes, latin1 } from "../../../src/kit/bytes.ts";
 import { placeSignatureFields } from "../../../src/sign/fields.ts";
 import { signRevision } from "../../../src/sign/revision.ts";
@@ -164,6 +166,23 @@ describe("two parties with 骑缝章 sign one contract in turn", () => {
       at: TODAY,
     });
     expect(report.signatures[0]).toMatchObject({ integrity: "tampered", changes: "disallowed" });
+  });
+
+  it("a strip changed after its party signed is tampering, for us and for pyHanko", async () => {
+    const file = openPdf(revisions[2]);
+    const box = formFields(file.at()).find(({ name }) => name === "甲方-骑缝-1");
+    if (box === undefined) throw new Error("no box");
+    // Shows the empty state again: the strip is gone from the page.
+    const entries = [...box.dictionary.entries].map(
+      ([key, value]) => [key, key === "AS" ? "/Off" : writeObject(value)] as const,
+    );
+    const forged = appendRevision(file, new Map([[box.number, writeDictionary(entries)]]));
+    const report = await verify(forged);
+    expect(report.signatures.map(({ integrity }) => integrity)).toEqual(["tampered", "tampered"]);
+    const directory = scratch();
+    const files = [put(directory, "s.pdf", forged), put(directory, "root.pem", pemOf(root))];
+    const { said } = judge("python3", "-c", PYHANKO, ...files);
+    expect(said).toMatch(/甲方 True True True \w+ False/);
   });
 
   it("qpdf, pdfsig, mutool and openssl accept both signatures", () => {
