@@ -5,7 +5,7 @@ import { saidOtherwise } from "../extract/consistency.ts";
 import { type Extraction, extractContract } from "../extract/extract-contract.ts";
 import { readUpload, uploadKind } from "../extract/read-upload.ts";
 import type { UploadedText } from "../extract/uploaded-text.ts";
-import { type Bytes, latin1 } from "../kit/bytes.ts";
+import { type Bytes, utf8 } from "../kit/bytes.ts";
 import { dayInShanghai } from "../kit/dates.ts";
 import { verifyDocument } from "../verify/verify-document.ts";
 import { checkContractFile } from "./desk/check-contract-file.ts";
@@ -112,7 +112,12 @@ async function verified(
 }
 
 /** Only a signed PDF has a /ByteRange in plain sight (ISO 32000-2 §12.8.1). */
-const hasByteRange = (pdf: Bytes): boolean => latin1(pdf).includes("/ByteRange");
+function hasByteRange(pdf: Bytes): boolean {
+  const word = utf8("/ByteRange");
+  for (let at = pdf.indexOf(0x2f); at >= 0; at = pdf.indexOf(0x2f, at + 1))
+    if (word.every((byte, index) => pdf[at + index] === byte)) return true;
+  return false;
+}
 
 const namesOf = ({ parties }: Contract): ReadonlyMap<Seat, string> =>
   new Map((parties ?? []).flatMap(({ seat, name }) => (name ? [[seat, name] as const] : [])));

@@ -11,6 +11,7 @@ import { parseContractText } from "../../src/contract/parse.ts";
 import { temporaryNodeHouse } from "../../src/runtime/node-house.ts";
 import { packageRoot } from "../../src/runtime/node-package-root.ts";
 import { sampleSeal } from "../app/sample-seal.ts";
+import { benchCheck } from "./check.ts";
 import { benchFill } from "./fill.ts";
 import { benchForeign } from "./foreign.ts";
 import { measure } from "./measure.ts";
@@ -87,9 +88,10 @@ await row(
 
 const fill = await benchFill();
 const pdf = await benchPdf(house.assets, folder);
+const documents = await benchCheck(house, parseContractText(text));
 await close();
 rmSync(folder, { recursive: true, force: true });
-rows.push(fill, ...pdf.rows);
+rows.push(fill, ...pdf.rows, ...documents);
 const figures = [...pdf.figures, ...(await benchForeign()), ...benchMemory()];
 console.log(tableOf(rows, figures));
 const out = join(packageRoot(), ".build/bench.json");

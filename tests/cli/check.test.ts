@@ -89,6 +89,18 @@ describe("zhiqi check", () => {
     expect(jsonOf(said)).toMatchObject({ variant: "HB-2P", stage: "draft", verdict: "ready" });
   });
 
+  it.each(["drafted/contract.docx", "laid.pdf"])("reads %s, which carries no data, by its text", (name) => {
+    const said = zhiqi("check", join(folder, name), ...asOf, "--json");
+    expect(said).toMatchObject({ code: 0, err: "" });
+    expect(jsonOf(said)).toMatchObject({
+      variant: "HB-2P",
+      verdict: "ready",
+      document: { data: "text", text: "full" },
+    });
+    const told = zhiqi("check", join(folder, name), ...asOf);
+    for (const words of ["要素齐备 [ready]", "文字层齐全", "由内容判断"]) expect(told.out).toContain(words);
+  });
+
   it("lists every problem of the shape with its place, to people and to machines", () => {
     const file = put(
       "wrong.json",
