@@ -22,7 +22,9 @@ beforeAll(async () => {
   await open.house.store.commit([
     { update: "organisations", key: { id: enterprise!.id }, set: { name: "石家庄恒砺智能科技有限公司" } },
   ]);
-  filing = (await ask("POST", "/v1/filings", "agency", { contract_id: contract.id, sme_class: "小型" })).json;
+  const submitted = await ask("POST", "/v1/filings", "agency", { contract_id: contract.id, sme_class: "小型" });
+  expect(submitted.status, submitted.text).toBe(201);
+  filing = submitted.json;
 });
 afterAll(() => open.close());
 
