@@ -5,6 +5,7 @@ import { drawFlow } from "../paint/draw-flow.ts";
 import { blankSheet, joinLayers, putAfter, putBefore, type Rule, type Sheet } from "../paint/sheet.ts";
 import type { Block, Footnote, HeaderSet, PageFrame, Section, Story } from "../read/story.ts";
 import type { Border } from "../styles/borders.ts";
+import { splitFlow } from "../tables/split-row.ts";
 import { flowHeight } from "../tables/flow-height.ts";
 import type { LaidBlock } from "../laid.ts";
 import { layBlocks } from "../tables/lay-table.ts";
@@ -26,6 +27,9 @@ type Opened = Look & { readonly foot: number; readonly notes: (readonly LaidBloc
 
 /** The line between columns. */
 const COLUMN_RULE: Rule["pen"] = { style: "single", width: 0.5, color: "000000" };
+const CLOSE = 0.01;
+/** So much of a note stands on the page that refers to it, points. */
+const LEAST_NOTE = 24;
 /** Room between text and footnotes, and the short rule in it. */
 const NOTE_SEPARATOR = 6.2;
 const NOTE_RULE: Rule["pen"] = { style: "single", width: 0.5, color: "000000" };
@@ -44,6 +48,8 @@ export class Pages {
   #deepest = 0;
   #balanced = Number.POSITIVE_INFINITY;
   #fullTop = 0;
+  /** Rests of notes for the foot of the next page. */
+  #carried: (readonly LaidBlock[])[] = [];
   readonly #laidNotes = new Map<Footnote, readonly LaidBlock[]>();
   /** The current page was begun on purpose (a break, a section, the start): space above its first paragraph is kept. */
   begun: "on purpose" | "by overflow" = "on purpose";
@@ -162,12 +168,34 @@ export class Pages {
 
   /** Puts footnotes at the foot of this page. */
   addNotes(notes: readonly Footnote[]): void {
-    const room = this.noteRoom(notes);
+    if (notes.length > 0) this.#putNotes(notes.map((note) => this.#layNote(note)));
+  }
+
+  /** Whether a line that ends at this height may stand on the page though its notes do not fit: two lines of them must. */
+  mayCutNotes(y: number): boolean {
+    return y + NOTE_SEPARATOR + LEAST_NOTE <= this.body.bottom;
+  }
+
+  /** Puts notes under the text down to `y`; what has no room there goes to the foot of the next page. */
+  #putNotes(flows: readonly (readonly LaidBlock[])[]): void {
     const opened = this.#opened.at(-1);
-    if (room === 0 || opened === undefined) return;
-    opened.notes.push(...notes.map((note) => this.#layNote(note)));
-    this.body = { ...this.body, bottom: this.body.bottom - room };
-    this.#page = { ...this.#page, bottom: this.#page.bottom - room };
+    if (opened === undefined) return;
+    for (const flow of flows) {
+      const separator = opened.notes.length === 0 ? NOTE_SEPARATOR : 0;
+      const room = this.body.bottom - this.y - separator;
+      const height = flowHeight(flow);
+      const cut = height > room + CLOSE || this.#carried.length > 0 ? splitFlow(flow, room) : undefined;
+      // What not even an empty page has room for stands there all the same.
+      const alone = this.atTop && opened.notes.length === 0;
+      const waits = this.#carried.length > 0 || (height > room + CLOSE && cut === undefined && !alone);
+      if (waits || cut !== undefined) this.#carried.push(waits ? flow : (cut?.rest ?? []));
+      const head = waits ? [] : (cut?.head ?? flow);
+      if (head.length === 0) continue;
+      opened.notes.push(head);
+      const taken = flowHeight(head) + separator;
+      this.body = { ...this.body, bottom: this.body.bottom - taken };
+      this.#page = { ...this.#page, bottom: this.#page.bottom - taken };
+    }
   }
 
   #layNote(note: Footnote): readonly LaidBlock[] {
@@ -197,6 +225,8 @@ export class Pages {
     this.obstacles.length = 0;
     this.#fullTop = body.top;
     this.#begin(body);
+    const carried = this.#carried.splice(0).filter((flow) => flow.length > 0);
+    if (carried.length > 0) this.#putNotes(carried);
     return sheet;
   }
 
@@ -241,6 +271,7 @@ export class Pages {
   /** Draws headers and footers, once the number of pages is known. */
   finish(): void {
     this.#ruleColumns();
+    while (this.#carried.some((flow) => flow.length > 0)) this.open();
     const finished = new Pages(this.#story, this.#section, {
       ...this.#setting,
       fields: { ...this.#setting.fields, pages: this.#opened.length },

@@ -39,8 +39,8 @@ export function placeParagraph(pages: Pages, paragraph: LaidParagraph): void {
         { ...paragraph, width, lines: part, frame: own, floats },
         { x: pages.body.x, y: pages.y },
       );
-      pages.addNotes(part.flatMap((line) => line.notes));
       pages.y += own.above + linesHeight(part) + own.below;
+      pages.addNotes(part.flatMap((line) => line.notes));
       frame = openAbove(frame);
       floats = [];
     }
@@ -104,7 +104,9 @@ function countOnPage(
     const below = count === lines.length - 1 ? frame.below : 0;
     const noted = line.notes.length === 0 ? notes : [...notes, ...line.notes];
     const room = noted.length === 0 ? 0 : pages.noteRoom(noted);
-    if (y + line.height + below + room > pages.body.bottom + CLOSE) break;
+    const over = y + line.height + below + room > pages.body.bottom + CLOSE;
+    if (over && line.notes.length > 0 && pages.mayCutNotes(y + line.height + below)) return count + 1;
+    if (over) break;
     notes = noted;
     y += line.height;
     count += 1;

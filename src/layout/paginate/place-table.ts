@@ -26,8 +26,8 @@ export function placeTable(pages: Pages, table: LaidTable): void {
     const notes = notesOf(row);
     if (pages.y + row.height + pages.noteRoom(notes) <= pages.body.bottom + CLOSE) {
       onPage.push(row);
-      pages.addNotes(notes);
       pages.y += row.height;
+      pages.addNotes(notes);
       continue;
     }
     const fresh = pages.atTop || (onPage.length > 0 && onPage.every((each) => heads.includes(each)));
@@ -35,6 +35,7 @@ export function placeTable(pages: Pages, table: LaidTable): void {
     const cut = room >= LEAST_PART ? splitRow(row, room) : undefined;
     if (cut !== undefined) {
       onPage.push(cut.head);
+      pages.y += cut.head.height;
       pages.addNotes(notesOf(cut.head));
       waiting.unshift(cut.rest);
     } else if (fresh && !pages.atTop && !repeated && top > pages.body.top + CLOSE) {
@@ -46,6 +47,7 @@ export function placeTable(pages: Pages, table: LaidTable): void {
       continue;
     } else if (fresh) {
       onPage.push(row);
+      pages.y += row.height;
       pages.addNotes(notes);
     } else waiting.unshift(row);
     const [following] = waiting;
@@ -61,20 +63,17 @@ export function placeTable(pages: Pages, table: LaidTable): void {
     }
     pages.next();
     top = pages.y;
-    const next = waiting[0];
-    if (
-      heads.length === 0 ||
-      next === undefined ||
-      next.row.head ||
-      headsHeight + LEAST_PART > pages.body.bottom - pages.y
-    )
-      continue;
+    if (!headsStandAgain(pages, headsHeight, waiting[0])) continue;
     onPage = [...heads];
     repeated = true;
     pages.y += headsHeight;
   }
   close();
 }
+
+/** Whether heading rows are repeated on this page: there are some, the next row is none, and both have room. */
+const headsStandAgain = (pages: Pages, height: number, next: LaidRow | undefined): boolean =>
+  height > 0 && next !== undefined && !next.row.head && height + LEAST_PART <= pages.body.bottom - pages.y;
 
 /** A table begins below the floats that stand where it would. */
 function passFloats(pages: Pages, table: LaidTable): void {

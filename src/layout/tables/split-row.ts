@@ -75,7 +75,7 @@ function splitCell(cell: LaidCell, room: number): Cut<LaidCell> | undefined {
 }
 
 /** Cuts blocks so that the head fits `room`; undefined when nothing of a non-empty flow fits. */
-function splitFlow(flow: readonly LaidBlock[], room: number): Cut<readonly LaidBlock[]> | undefined {
+export function splitFlow(flow: readonly LaidBlock[], room: number): Cut<readonly LaidBlock[]> | undefined {
   const head: LaidBlock[] = [];
   let used = 0;
   for (const [index, block] of flow.entries()) {
