@@ -72,7 +72,18 @@ export const JurisdictionView = z
     code: z.string(),
     name: z.string(),
     variants: z.array(z.object({ id: Variant, name: z.string(), rules: z.int() })),
-    refusal: z.string().describe("当地对“不予备案”的说法"),
+    policy: z
+      .object({
+        stated: z.boolean().describe("当地文件规定了不予备案的情形"),
+        refusal: z.string().describe("当地对“不予备案”的说法"),
+        grounds: z
+          .partialRecord(z.enum(["M", "U"]), z.string())
+          .describe("拦住备案的理由，当地的说法；Q 从不"),
+        also: z.array(z.string()).describe("提示而在当地也拦住备案的结论"),
+        never: z.array(z.string()).describe("别处拦住而在当地不拦的结论"),
+        basis: z.string(),
+      })
+      .describe("哪些结论拦住备案"),
   })
   .meta({ id: "JurisdictionView" });
 export type JurisdictionView = z.infer<typeof JurisdictionView>;

@@ -8,7 +8,7 @@ import type {
 import { type Ground, type ReportLanguage, Stage } from "../../schemas/check-report.ts";
 import { Variant } from "../../schemas/contract.ts";
 import { type Jurisdiction, lawFor, type Rule } from "../../schemas/jurisdictions/index.ts";
-import { articleInEnglish } from "../completeness/basis.ts";
+import { articleInEnglish, basisInChinese } from "../completeness/basis.ts";
 import { AppError } from "./app-error.ts";
 
 /** Which rules, in which language. */
@@ -40,7 +40,10 @@ export function listRules({ jurisdiction, variant, language }: RulesAsked): Rule
 function placesOf(laws: readonly Jurisdiction[]): JurisdictionView[] {
   const places = new Map<string, JurisdictionView>();
   for (const { code, name, policy, variant, rules } of laws) {
-    const place = places.get(code) ?? { code, name, variants: [], refusal: policy.refusal };
+    const { stated, refusal, grounds, also, never, source } = policy;
+    const basis = basisInChinese(source);
+    const stands = { stated, refusal, grounds, also: [...also], never: [...never], basis };
+    const place = places.get(code) ?? { code, name, variants: [], policy: stands };
     const id = Variant.parse(variant.id);
     place.variants.push({ id, name: variant.name, rules: rules.length });
     places.set(code, place);

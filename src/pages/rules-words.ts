@@ -26,6 +26,8 @@ export type RulesWords = {
   readonly value: string;
   readonly detail: string;
   readonly foot: string;
+  readonly stated: string;
+  readonly notStated: string;
   readonly stage: Readonly<Record<Stage, string>>;
 };
 
@@ -57,6 +59,8 @@ export const RULES_WORDS: Readonly<Record<ReportLanguage, RulesWords>> = {
     value: "“……”",
     detail: "……",
     foot: "依据是公开的法律、标准和各地文件。“不予备案”只有当地文件有规定才用；没有规定的地方，退回补正。",
+    stated: "：要素空缺、不明晰的",
+    notStated: "：没有规定不予备案的情形，要素空缺、不明晰的",
     stage: { draft: "起草起", sign: "签署起", file: "备案时" },
   },
   en: {
@@ -85,6 +89,8 @@ export const RULES_WORDS: Readonly<Record<ReportLanguage, RulesWords>> = {
     value: "“…”",
     detail: "…",
     foot: "The basis is public law, standards and local norms. Refusal is named only where the local norm names it; elsewhere a contract is returned for correction.",
+    stated: ": an element missing or unclear means ",
+    notStated: ": no ground of refusal is stated; an element missing or unclear means ",
     stage: { draft: "from drafting", sign: "from signing", file: "at filing" },
   },
 };

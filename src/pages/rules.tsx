@@ -40,6 +40,18 @@ export function RulesPage(props: { readonly rules: RuleList; readonly choice: Ru
           />
         ))}
         <p class="note">{words.foot}</p>
+        <ul class="note">
+          {rules.jurisdictions.map(({ name, policy }) => (
+            <li>
+              {name}
+              {words.joint}
+              {policy.stated ? words.stated : words.notStated}
+              <q>{policy.refusal}</q>
+              {words.between}
+              {policy.basis}
+            </li>
+          ))}
+        </ul>
       </div>
     </Page>
   );

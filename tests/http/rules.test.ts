@@ -52,6 +52,16 @@ describe("the catalogue of rules", () => {
     expect(versions.find((version) => version.variants.includes("HB-2P")).grounds[0].severity).toBe("W");
   });
 
+  it("says what stands in the way of filing in each place, and that ground Q never does", async () => {
+    const { json } = await get("/v1/rules");
+    const policies = Object.fromEntries(json.jurisdictions.map(({ code, policy }: Json) => [code, policy]));
+    expect(policies.hebei).toMatchObject({ stated: true, refusal: "不予备案", grounds: { M: "要素空缺" } });
+    for (const code of ["zhoukou", "xuhui"])
+      expect(policies[code]).toMatchObject({ stated: false, refusal: "退回补正" });
+    for (const policy of Object.values<Json>(policies))
+      expect(Object.keys(policy.grounds)).not.toContain("Q");
+  });
+
   it("is filtered by place, and an unknown place is told which there are", async () => {
     const { json } = await get("/v1/rules?jurisdiction=xuhui");
     expect(new Set(json.data.flatMap((rule: Json) => rule.variants))).toEqual(
