@@ -21,7 +21,17 @@ export async function documents(): Promise<ReadonlyMap<string, Bytes>> {
     ...(await contracts()),
     ...(await forms()),
     ...corpus(),
+    ...producers(),
   ]);
+}
+
+/** Documents that other programs made (python-docx, docx of npm), kept as they wrote them. */
+function producers(): readonly (readonly [string, Bytes])[] {
+  const folder = new URL("corpus/files/", import.meta.url);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".docx"))
+    .sort()
+    .map((name) => [name.slice(0, -".docx".length), read(new URL(name, folder))] as const);
 }
 
 /** One contract of each variant there is a sample of. */

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { latin1 } from "../../src/kit/bytes.ts";
-import { fieldPlansFromMarks, placeSignatureFields } from "../../src/sign/fields.ts";
+import { fieldPlansFromMarks } from "../../src/sign/field-plans.ts";
+import { placeSignatureFields } from "../../src/sign/fields.ts";
 import { docxOf, paragraph } from "./docx-of.ts";
 import { judge, layOut } from "./lay-out.ts";
 

@@ -1,7 +1,6 @@
 import { anchor, CM, offset, picture } from "./drawings.ts";
 import {
   family,
-  field,
   GRID,
   is,
   p,
@@ -229,6 +228,5 @@ export const longNotes: WordFile = {
         ),
       )
       .join("") +
-    p(field('DATE \\@ "yyyy年M月d日"', "2026年11月20日"), '<w:jc w:val="right"/>') +
     sectPr(),
 };
