@@ -12,7 +12,7 @@ const AS_OF = "2024-12-31";
 
 type Expected = { readonly variant: string; readonly expect: Readonly<Record<string, string>> };
 
-/** What one file was to show and what it showed. `told` tells keys apart; a fault counts as nothing found. */
+/** What one file was to show and what it showed. A fault counts as one wrong finding and none of the right ones. */
 export type Score = {
   readonly file: string;
   readonly right: readonly string[];

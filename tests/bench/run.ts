@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Contract } from "../../schemas/contract.ts";
+import { checkDocument } from "../../src/app/check-document.ts";
 import { checkOn } from "../../src/app/check-on.ts";
 import { draftDocx, draftPdf } from "../../src/app/draft-document.ts";
 import { signWithEventKey } from "../../src/app/sign-with-event-key.ts";
@@ -63,6 +64,21 @@ await row(
   "check: JSON to findings",
   2,
   () => checkOn(house, parseContractText(text), { stage: "draft" }),
+  undefined,
+);
+const foreign = new Uint8Array(
+  readFileSync(join(packageRoot(), "tests/fixtures/foreign/10-subsidy-hebei.pdf")),
+);
+await row(
+  "check: a 4-page PDF of LibreOffice",
+  80,
+  () => checkDocument(house, { file: foreign, stage: "draft" }),
+  undefined,
+);
+await row(
+  `check: our PDF of ${draft.rendered.pages} pages, text against its data`,
+  80,
+  () => checkDocument(house, { file: draft.pdf, stage: "draft" }),
   undefined,
 );
 await row(
