@@ -1,2 +1,2 @@
 /** Verifies signed PDFs, stricter than the validators we know. Shares nothing with `sign` but `formats/pdf`. */
-export { verifyDocument } from "./verify-document.ts";
+export { type VerificationRequest, verifyDocument } from "./verify-document.ts";

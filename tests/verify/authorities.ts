@@ -170,3 +170,29 @@ export function stampToken(stamped: Uint8Array, authority: Party): Bytes {
   );
   return new Uint8Array(readFileSync(join(folder, "token.der")));
 }
+
+/** A revocation list of an issuer: these certificates from this instant on. Times as openssl writes them (YYYYMMDDHHMMSSZ). */
+export function revocationList(
+  issuer: Party,
+  list: {
+    readonly revoked?: readonly { readonly party: Party; readonly at: string }[];
+    readonly thisUpdate: string;
+    readonly nextUpdate: string;
+  },
+): Bytes {
+  const lines = (list.revoked ?? []).map(({ party, at }) => {
+    const serial = openssl("x509", "-in", `${party.name}.pem`, "-noout", "-serial")
+      .toString()
+      .trim()
+      .slice(7);
+    return ["R", "460101000000Z", at.slice(2), serial, "unknown", "/CN=x"].join("\t");
+  });
+  writeFileSync(join(folder, "ca.cnf"), CA_CONFIG);
+  writeFileSync(join(folder, "index.txt"), lines.map((line) => `${line}\n`).join(""));
+  openssl(
+    ..."ca -gencrl -config ca.cnf -md sha256 -out list.pem".split(" "),
+    ...["-cert", `${issuer.name}.pem`, "-keyfile", `${issuer.name}.key`],
+    ...["-crl_lastupdate", list.thisUpdate, "-crl_nextupdate", list.nextUpdate],
+  );
+  return new Uint8Array(openssl("crl", "-in", "list.pem", "-outform", "DER"));
+}

@@ -1,5 +1,6 @@
 import type { PdfFile, PdfObject, Snapshot } from "../../formats/pdf/index.ts";
 import { PdfError } from "../../formats/pdf/index.ts";
+import { decodeTolerantly } from "../../formats/pdf/text/filters.ts";
 import { type Certificate, readCertificate } from "../cms/certificate.ts";
 import { children, type Der, encodingOf, oidOf, TAG } from "../cms/der.ts";
 import type { Cms } from "../cms/read-cms.ts";
@@ -17,6 +18,8 @@ export type Evidence = {
 /** Nothing gathered. */
 export const NO_EVIDENCE: Evidence = { certificates: [], ocsps: [], crls: [] };
 
+/** Bytes of a kind of items, inflated. */
+const MOST_BYTES = 32_000_000;
 /** Items of a kind read from one document. */
 const MOST_ITEMS = 512;
 
@@ -41,10 +44,16 @@ function firstRevisionWithStore(pdf: PdfFile): number | undefined {
 function streamsOf(state: Snapshot, written: PdfObject | undefined): Uint8Array[] {
   const array = state.resolve(written);
   const found: Uint8Array[] = [];
+  const budget = { left: MOST_BYTES };
   for (const item of array?.kind === "array" ? array.items.slice(0, MOST_ITEMS) : []) {
     try {
       const stream = state.resolve(item);
-      if (stream?.kind === "stream") found.push(state.decode(stream));
+      // Any filter will do: what is inside is signed by its issuer, and nobody is shown it.
+      const plain =
+        stream?.kind === "stream"
+          ? decodeTolerantly(stream, (object) => state.resolve(object), budget)
+          : undefined;
+      if (plain !== undefined) found.push(plain);
     } catch (error) {
       if (!(error instanceof PdfError)) throw error;
     }
