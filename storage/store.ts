@@ -1,8 +1,11 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
-import { type PageOfRows, type PageRequest, type Store, StoreError } from "../src/ports/store.ts";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { type Store, StoreError } from "../src/ports/store.ts";
 import { statementsOf } from "./changes.ts";
 import { batchOf, type Db, schema } from "./db.ts";
 import { guarded } from "./faults.ts";
+import { linkStore } from "./link-store.ts";
+import { paging } from "./paging.ts";
+import { purge } from "./purge.ts";
 
 const {
   apiKeys,
@@ -26,33 +29,10 @@ const {
   templates,
 } = schema;
 
-type IdColumn =
-  | typeof contracts.id
-  | typeof filings.id
-  | typeof templates.id
-  | typeof seals.id
-  | typeof sealUses.id;
-
-/** Which way a page runs, its condition on ids, and its rows turned newest first. */
-function paging(page: PageRequest, id: IdColumn) {
-  const backwards = page.before !== undefined;
-  const condition: SQL | undefined =
-    page.before !== undefined
-      ? gt(id, page.before)
-      : page.after !== undefined
-        ? lt(id, page.after)
-        : undefined;
-  return {
-    condition,
-    order: backwards ? asc(id) : desc(id),
-    page: <Row>(rows: readonly Row[]): PageOfRows<Row> => {
-      const kept = rows.slice(0, page.limit);
-      return { rows: backwards ? kept.reverse() : kept, more: rows.length > page.limit };
-    },
-  };
-}
-
-type Reads = Omit<Store, "commit" | "prove" | "leaseOutbox" | "renewIdempotencyLease">;
+type Reads = Omit<
+  Store,
+  "commit" | "prove" | "leaseOutbox" | "renewIdempotencyLease" | keyof ReturnType<typeof linkStore>
+>;
 
 function tenantReads(db: Db) {
   return {
@@ -129,6 +109,20 @@ function contractReads(db: Db) {
     envelope: (id) => db.select().from(envelopes).where(eq(envelopes.id, id)).get(),
     archive: (id) => db.select().from(archives).where(eq(archives.envelopeId, id)).get(),
     steps: (id) => db.select().from(steps).where(eq(steps.envelopeId, id)).orderBy(asc(steps.order)),
+    envelopes: async ({ tenantId, mode }, request) => {
+      const { condition, order, page } = paging(request, envelopes.id);
+      const mine = and(eq(envelopes.tenantId, tenantId), eq(contracts.mode, mode), condition);
+      const rows = await db
+        .select({ envelope: envelopes })
+        .from(envelopes)
+        .innerJoin(contracts, eq(contracts.id, envelopes.contractId))
+        .where(mine)
+        .orderBy(order)
+        .limit(request.limit + 1);
+      return page(rows.map(({ envelope }) => envelope));
+    },
+    envelopesAfter: (id) =>
+      db.select().from(envelopes).where(eq(envelopes.previousId, id)).orderBy(asc(envelopes.id)).limit(100),
     signing: (id) => db.select().from(signings).where(eq(signings.id, id)).get(),
   } satisfies Partial<Reads>;
 }
@@ -265,6 +259,13 @@ function workReads(db: Db) {
         .where(and(eq(idempotencyKeys.tenantId, tenantId), eq(idempotencyKeys.key, key)))
         .get(),
     outbox: (id) => db.select().from(outbox).where(eq(outbox.id, id)).get(),
+    openWork: ({ failed, limit }) =>
+      db
+        .select()
+        .from(outbox)
+        .where(and(isNull(outbox.doneAt), failed ? isNotNull(outbox.lastError) : undefined))
+        .orderBy(asc(outbox.dueAt))
+        .limit(limit),
   } satisfies Partial<Reads>;
 }
 
@@ -298,35 +299,6 @@ function leases(db: Db): Pick<Store, "leaseOutbox" | "renewIdempotencyLease"> {
   };
 }
 
-/** Looks before it deletes: a look takes no write lock, and there is seldom anything to purge. */
-async function purge(db: Db, of: Parameters<Store["purge"]>[0]): Promise<number> {
-  const { now, doneBefore, limit } = of;
-  const over = and(lte(idempotencyKeys.expiresAt, now), lte(idempotencyKeys.leasedUntil, now));
-  const [key] = await db.select({ key: idempotencyKeys.key }).from(idempotencyKeys).where(over).limit(1);
-  const finished = lte(outbox.doneAt, doneBefore);
-  const [work] = await db.select({ id: outbox.id }).from(outbox).where(finished).limit(1);
-  const keys =
-    key &&
-    (await db
-      .delete(idempotencyKeys)
-      .where(
-        sql`rowid in (select rowid from ${idempotencyKeys} where ${over} order by ${idempotencyKeys.expiresAt} limit ${limit})`,
-      )
-      .returning({ key: idempotencyKeys.key }));
-  const works =
-    work &&
-    (await db
-      .delete(outbox)
-      .where(
-        inArray(
-          outbox.id,
-          db.select({ id: outbox.id }).from(outbox).where(finished).orderBy(asc(outbox.doneAt)).limit(limit),
-        ),
-      )
-      .returning({ id: outbox.id }));
-  return (keys?.length ?? 0) + (works?.length ?? 0);
-}
-
 async function prove(db: Db, token: string): Promise<void> {
   await db.insert(probes).values({ id: 1, token }).onConflictDoUpdate({ target: probes.id, set: { token } });
   const read = await db.select().from(probes).where(eq(probes.id, 1)).get();
@@ -355,6 +327,7 @@ export function storeOver(db: Db): Store {
     ...filingReads(db),
     ...workReads(db),
     ...leases(db),
+    ...linkStore(db),
     commit: async (changes) => {
       await db.batch(batchOf(changes.flatMap((change) => statementsOf(db, change))));
     },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { text } from "../contract-text.ts";
 import { ENVELOPE_EVENTS, ENVELOPE_STATES } from "../envelope-moves.ts";
-import { SealType } from "./envelope.ts";
+import { SealType, SignerRole, SigningStep } from "./envelope.ts";
 import { TrustStatement } from "./trust.ts";
 
 /**
@@ -31,10 +31,6 @@ const base64 = (most: number) =>
     .min(4)
     .max(most)
     .regex(/^[A-Za-z0-9+/_-]+={0,2}$/);
-
-/** The roles in which a recipient acts: 经办人 and 审核人 approve by their own signature, the others sign for the party. */
-export const StepRole = z.enum(["经办人", "审核人", "法定代表人", "负责人", "委托代理人"]);
-export type StepRole = z.infer<typeof StepRole>;
 
 /** Before any code: what may be told to whoever has the link. Nothing of the contract's content. */
 export const LinkState = z
@@ -96,7 +92,7 @@ const TaskParty = z.object({
   steps: z.array(
     z.object({
       order: z.int(),
-      role: z.string().nullable(),
+      does: SigningStep,
       state: z.enum(["waiting", "signed"]),
       signed_at: z.string().nullable(),
     }),
@@ -122,7 +118,8 @@ export const SigningTask = z
       seat: z.string(),
       step: z.int().describe("its place in the order"),
       name: z.string(),
-      role: StepRole,
+      does: SigningStep.describe("经办人 and 法定代表人 sign by hand, 用印 with a seal or by hand"),
+      role: SignerRole,
       organisation: z.string(),
       phone: z.string().describe("masked"),
     }),

@@ -1,24 +1,10 @@
+import type { MessageKind } from "../../schemas/api/message.ts";
 import { HouseError } from "../kit/errors.ts";
+
+export type { MessageKind } from "../../schemas/api/message.ts";
 
 /** How a message travels: to a phone, to a mail box, to a group chat of the sender's. */
 export type Channel = "sms" | "mail" | "chat";
-
-/**
- * What a message is about. Gateways of China send only templates that were approved beforehand, one a kind:
- * invitation 邀请签署 · code 验证码 · reminder 催签 · completed 已完成 · declined 已拒签 · voided 已撤销 · extended 已延期 ·
- * transferred 已转交.
- */
-export const MESSAGE_KINDS = [
-  "invitation",
-  "code",
-  "reminder",
-  "completed",
-  "declined",
-  "voided",
-  "extended",
-  "transferred",
-] as const;
-export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 /** One message to one person. It may hold a signer's link or code: never logged, never stored in clear. */
 export type Message = {

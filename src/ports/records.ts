@@ -2,7 +2,8 @@ import type { ArchiveLevel } from "../../schemas/api/archive.ts";
 import type { CheckReport, Finding } from "../../schemas/check-report.ts";
 import type { KeyMode, Scope } from "../../schemas/api/api-key.ts";
 import type { ContractState } from "../../schemas/api/contract.ts";
-import type { EnvelopeState } from "../../schemas/api/envelope.ts";
+import type { EnvelopeFlow, EnvelopeKind, SigningStep } from "../../schemas/api/envelope.ts";
+import type { EnvelopeState } from "../../schemas/envelope-moves.ts";
 import type { FilingState } from "../../schemas/api/filing.ts";
 import type { Role } from "../../schemas/api/organisation.ts";
 import type { SigningState } from "../../schemas/api/signing.ts";
@@ -10,6 +11,7 @@ import type { SealDrawing, SealState } from "../../schemas/api/seal.ts";
 import type { TemplateState } from "../../schemas/api/template.ts";
 import type { TrustStatement } from "../../schemas/api/trust.ts";
 import type { SignatureAlgorithm } from "../kit/signature-algorithm.ts";
+import type { EnvelopeTerms, StepRecipient } from "./link-records.ts";
 
 /** Instants are ISO 8601 in UTC with milliseconds, so that text order is time order. Days are "YYYY-MM-DD". Digests are 64 hex digits. */
 export type Instant = string;
@@ -92,10 +94,13 @@ export type TemplateRecord = {
   readonly publishedAt: Instant | null;
 };
 
-/** A stored file of a contract. `step` 0 is the DOCX or revision 1, n the n-th signature. */
+/**
+ * A stored file of a contract. `step` counts through all its signing rounds: each begins with the DOCX and revision 1, then a
+ * file a signature. `agreement`: of an agreement that changes or ends it.
+ */
 export type DocumentRecord = {
   readonly contractId: string;
-  readonly kind: "docx" | "revision" | "receipt";
+  readonly kind: "docx" | "revision" | "receipt" | "agreement";
   readonly step: number;
   readonly digest: string;
   readonly size: number;
@@ -113,11 +118,27 @@ export type EnvelopeRecord = {
   readonly pages: number;
   readonly createdAt: Instant;
   readonly completedAt: Instant | null;
+  readonly kind: EnvelopeKind;
+  readonly flow: EnvelopeFlow;
+  /** Of an agreement: the completed envelope that it changes or ends. */
+  readonly previousId: string | null;
+  /** After it nobody signs; null: no deadline. */
+  readonly expiresAt: Instant | null;
+  /** Why it ended, in the words of whoever ended it. */
+  readonly reason: string | null;
+  /** How it is signed by link; null where no recipient was named. */
+  readonly terms: EnvelopeTerms | null;
+  /** Number of the document of its revision 1 among the contract's documents. */
+  readonly firstDocument: number;
 };
 
+/** One signature that is to be made; `order` counts through the envelope. */
 export type StepRecord = {
   readonly envelopeId: string;
   readonly seat: string;
+  readonly step: SigningStep;
+  /** Whom the sender named; null: whoever signs with the party's key. */
+  readonly recipient: StepRecipient | null;
   readonly order: number;
   /** 统一社会信用代码 of the party that signs here. */
   readonly uscc: string;
@@ -142,6 +163,8 @@ export type SigningRecord = {
   readonly id: string;
   readonly envelopeId: string;
   readonly seat: string;
+  /** The field it fills; empty: the seat's own. */
+  readonly field: string;
   /** Key or session that began it; nobody else sees it. */
   readonly boundTo: string;
   readonly state: SigningState;
@@ -157,6 +180,8 @@ export type SigningRecord = {
   /** Digest of the bytes in front of the revision: what the signer is shown. */
   readonly previousDigest: string;
   readonly preparedDigest: string | null;
+  /** Blob of the strokes of a name written by hand; null: a seal is drawn. */
+  readonly strokesDigest: string | null;
   readonly trust: TrustStatement;
   /** The time the signature claims, set when it is prepared. */
   readonly signedAt: Instant | null;
@@ -257,8 +282,17 @@ export type ArchiveRecord = {
   readonly renewBefore: Instant | null;
 };
 
-/** What is done later: a receipt sealed, a completed contract archived (first, and again before its timestamp's certificate ends). */
-export type OutboxKind = "receipt.seal" | "envelope.archive";
+/**
+ * What is done later: a receipt sealed, a completed contract archived (first, and again before its timestamp's certificate ends),
+ * messages sent, reminders by their schedule, deadlines by the clock.
+ */
+export type OutboxKind =
+  | "receipt.seal"
+  | "filing.mark"
+  | "envelope.archive"
+  | "message.send"
+  | "envelope.remind"
+  | "envelope.expire";
 
 /** Work that is to be done after a decision. The id names the work, so that it cannot be there twice. */
 export type OutboxRecord = {

@@ -1,5 +1,6 @@
 import { HouseError } from "../kit/errors.ts";
 import type { KeyMode } from "../../schemas/api/api-key.ts";
+import type { CodePurpose } from "../../schemas/api/signing-link.ts";
 import type {
   ApiKeyRecord,
   ArchiveRecord,
@@ -21,6 +22,7 @@ import type {
   StepRecord,
   TemplateRecord,
 } from "./records.ts";
+import type { LinkCodeRecord, LinkRecord, LinkSessionRecord, MessageRecord } from "./link-records.ts";
 
 /**
  * - `store.version_conflict`: somebody else made this version of the aggregate first; nothing of the commit happened.
@@ -41,6 +43,10 @@ export type Rows = {
   envelopes: EnvelopeRecord;
   steps: StepRecord;
   signings: SigningRecord;
+  links: LinkRecord;
+  linkSessions: LinkSessionRecord;
+  linkCodes: LinkCodeRecord;
+  messages: MessageRecord;
   archives: ArchiveRecord;
   seals: SealRecord;
   sealUses: SealUseRecord;
@@ -59,8 +65,12 @@ export type RowKey = {
   templates: Pick<TemplateRecord, "id">;
   documents: Pick<DocumentRecord, "contractId" | "kind" | "step">;
   envelopes: Pick<EnvelopeRecord, "id">;
-  steps: Pick<StepRecord, "envelopeId" | "seat">;
+  steps: Pick<StepRecord, "envelopeId" | "order">;
   signings: Pick<SigningRecord, "id">;
+  links: Pick<LinkRecord, "id">;
+  linkSessions: Pick<LinkSessionRecord, "id">;
+  linkCodes: Pick<LinkCodeRecord, "id">;
+  messages: Pick<MessageRecord, "id">;
   archives: Pick<ArchiveRecord, "envelopeId">;
   seals: Pick<SealRecord, "id">;
   sealUses: Pick<SealUseRecord, "id">;
@@ -145,7 +155,49 @@ export interface Store {
   /** From completion on. */
   archive(envelopeId: string): Promise<ArchiveRecord | undefined>;
   steps(envelopeId: string): Promise<readonly StepRecord[]>;
+  /** A tenant's envelopes of its mode. */
+  envelopes(
+    owner: { tenantId: string; mode: KeyMode },
+    page: PageRequest,
+  ): Promise<PageOfRows<EnvelopeRecord>>;
+  /** Agreements that change or end an envelope, oldest first, at most a hundred. */
+  envelopesAfter(previousId: string): Promise<readonly EnvelopeRecord[]>;
   signing(id: string): Promise<SigningRecord | undefined>;
+
+  link(id: string): Promise<LinkRecord | undefined>;
+  linkByDigest(digest: string): Promise<LinkRecord | undefined>;
+  /** Links of an envelope, newest first, at most two hundred. */
+  linksOf(envelopeId: string): Promise<readonly LinkRecord[]>;
+  /** Links of one recipient from one tenant that are not over, newest first, at most fifty. */
+  linksTo(of: {
+    tenantId: string;
+    mode: KeyMode;
+    toFingerprint: string;
+    now: Instant;
+  }): Promise<readonly LinkRecord[]>;
+  linkSession(digest: string): Promise<LinkSessionRecord | undefined>;
+  /** The newest code of a link for a purpose. */
+  linkCode(linkId: string, purpose: CodePurpose): Promise<LinkCodeRecord | undefined>;
+  linkCodeById(id: string): Promise<LinkCodeRecord | undefined>;
+  message(id: string): Promise<MessageRecord | undefined>;
+  messages(
+    of: { envelopeId: string } | { tenantId: string; mode: KeyMode },
+    page: PageRequest,
+  ): Promise<PageOfRows<MessageRecord>>;
+
+  /**
+   * Spends one try of a code, in one statement: how many were spent with this one, or undefined when it has none left, is used or
+   * over. Whoever compares a code has to have spent a try first.
+   */
+  spendCodeTry(of: { id: string; now: Instant; most: number }): Promise<number | undefined>;
+  /** Uses a code up, in one statement: false when somebody else just did. */
+  useCode(of: { id: string; now: Instant }): Promise<boolean>;
+  /** Counts one more under a key until the window ends, in one statement, and says how many that makes and when it ends. */
+  count(of: {
+    key: string;
+    now: Instant;
+    expiresAt: Instant;
+  }): Promise<{ readonly count: number; readonly expiresAt: Instant }>;
   seal(id: string): Promise<SealRecord | undefined>;
   seals(owner: { tenantId: string; mode: KeyMode }, page: PageRequest): Promise<PageOfRows<SealRecord>>;
   /** Seals of one kind, newest first, at most a hundred. */
@@ -185,10 +237,12 @@ export interface Store {
    */
   leaseOutbox(lease: { now: Instant; until: Instant; limit: number }): Promise<readonly OutboxRecord[]>;
   outbox(id: string): Promise<OutboxRecord | undefined>;
+  /** Work that is not done, by state: what failed at least once, or all. Oldest first. */
+  openWork(of: { failed: boolean; limit: number }): Promise<readonly OutboxRecord[]>;
 
   /**
-   * Forgets Idempotency-Keys that expired by `now` (none that runs) and work finished before `doneBefore`, up to `limit`
-   * rows of each, oldest first. Returns how many rows went. Facts of the trade are never purged.
+   * Forgets Idempotency-Keys that expired by `now` (none that runs), codes, sessions and counters that are over by then, and work
+   * finished before `doneBefore`, up to `limit` rows of each, oldest first. Returns how many rows went. Facts of the trade are never purged.
    */
   purge(of: { now: Instant; doneBefore: Instant; limit: number }): Promise<number>;
 

@@ -13,6 +13,8 @@ export const signings = sqliteTable(
       .notNull()
       .references(() => envelopes.id),
     seat: text("seat").notNull(),
+    /** The field it fills; empty in rows from before seats had steps: the seat's own. */
+    field: text("field").notNull().default(""),
     boundTo: text("bound_to").notNull(),
     state: text("state").$type<SigningState>().notNull(),
     version: integer("version").notNull(),
@@ -26,6 +28,8 @@ export const signings = sqliteTable(
     chain: text("chain", { mode: "json" }).$type<readonly string[]>().notNull(),
     previousDigest: text("previous_digest").notNull(),
     preparedDigest: text("prepared_digest"),
+    /** Blob of the strokes of a name written by hand; null: a seal. */
+    strokesDigest: text("strokes_digest"),
     trust: text("trust", { mode: "json" }).$type<TrustStatement>().notNull(),
     signedAt: text("signed_at"),
     createdAt: text("created_at").notNull(),
