@@ -16,6 +16,7 @@ import { type LawRegistry, lawRegistry, type LawSource } from "./registry.ts";
 
 export type { Jurisdiction, Rule } from "./jurisdiction.ts";
 export type { LawRegistry } from "./registry.ts";
+export { catalogueOrder } from "./registry.ts";
 
 /** What is built in. Another registry is `lawRegistry({ ...BUILT_IN_LAW, folders: [...BUILT_IN_LAW.folders, json] })`. */
 export const BUILT_IN_LAW: LawSource = {

@@ -26,8 +26,8 @@ const CATALOGUE = [
   "PRV",
 ];
 
-/** Families of rules a province adds of its own come behind the catalogue's. */
-function orderOf(id: string): number {
+/** Where a rule stands in the catalogue; families a province adds of its own come behind. */
+export function catalogueOrder(id: string): number {
   const family = CATALOGUE.indexOf(id.slice(0, id.indexOf("-")));
   return (family < 0 ? CATALOGUE.length : family) * 100 + Number(id.slice(-2));
 }
@@ -84,7 +84,7 @@ function rulesOf(variant: string, folder: JurisdictionFolder, common: readonly R
   const own = new Set([...local.map(({ id }) => id), ...folder.without]);
   return [...common.filter((rule) => isAsked(rule) && !own.has(rule.id)), ...local]
     .map((rule) => regraded(rule, folder.severities, variant))
-    .sort((one, other) => orderOf(one.id) - orderOf(other.id));
+    .sort((one, other) => catalogueOrder(one.id) - catalogueOrder(other.id));
 }
 
 /** The rule with the grades a folder gives its findings, for a variant before for all. */

@@ -7,7 +7,7 @@ import type {
 } from "../../schemas/api/rule.ts";
 import { type Ground, type ReportLanguage, Stage } from "../../schemas/check-report.ts";
 import { Variant } from "../../schemas/contract.ts";
-import { type Jurisdiction, lawFor, type Rule } from "../../schemas/jurisdictions/index.ts";
+import { catalogueOrder, type Jurisdiction, lawFor, type Rule } from "../../schemas/jurisdictions/index.ts";
 import { articleInEnglish, basisInChinese } from "../completeness/basis.ts";
 import { AppError } from "./app-error.ts";
 
@@ -63,30 +63,15 @@ function rulesOf(laws: readonly Jurisdiction[], language: ReportLanguage): RuleV
       else alike.variants.push(...version.variants);
       found.set(rule.id, others);
     }
-  return inCatalogueOrder([...found.entries()], laws).flatMap(([id, [first, ...elsewhere]]) =>
-    first === undefined ? [] : [{ id, family: id.slice(0, id.indexOf("-")), ...first, elsewhere }],
-  );
+  return [...found.entries()]
+    .toSorted(([one], [other]) => catalogueOrder(one) - catalogueOrder(other))
+    .flatMap(([id, [first, ...elsewhere]]) =>
+      first === undefined ? [] : [{ id, family: id.slice(0, id.indexOf("-")), ...first, elsewhere }],
+    );
 }
 
 const readsAlike = (one: RuleVersion, other: RuleVersion): boolean =>
   JSON.stringify({ ...one, variants: [] }) === JSON.stringify({ ...other, variants: [] });
-
-/** Every law has its rules in catalogue order; those of several laws are merged by the first law that has both. */
-function inCatalogueOrder<Entry extends readonly [string, unknown]>(
-  entries: readonly Entry[],
-  laws: readonly Jurisdiction[],
-): readonly Entry[] {
-  const order: string[] = [];
-  for (const { rules } of laws) {
-    let at = 0;
-    for (const { id } of rules) {
-      const known = order.indexOf(id);
-      if (known < 0) order.splice(at, 0, id);
-      at = order.indexOf(id) + 1;
-    }
-  }
-  return entries.toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other));
-}
 
 function versionOf(rule: Rule, law: Jurisdiction, language: ReportLanguage): RuleVersion {
   const english = language === "en" ? rule.en : undefined;

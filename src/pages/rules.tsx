@@ -152,8 +152,8 @@ function Version(props: { readonly version: RuleVersion; readonly words: RulesWo
           <li class={ground === "Q" ? "asks" : severity === "B" ? "blocks" : "warns"}>
             <b>{word}</b>
             <div>
-              {readable(message, words)}
-              <div class="fix">{readable(fix, words)}</div>
+              {readable(message, version.element, words)}
+              <div class="fix">{readable(fix, version.element, words)}</div>
             </div>
           </li>
         ))}
@@ -182,8 +182,8 @@ function Cases(props: { readonly version: RuleVersion; readonly words: RulesWord
           <li class={severity === "B" ? "blocks" : "warns"}>
             <b>{severity === "B" ? words.blocking : words.warning}</b>
             <div>
-              {readable(message, words)}
-              <div class="fix">{readable(fix, words)}</div>
+              {readable(message, version.element, words)}
+              <div class="fix">{readable(fix, version.element, words)}</div>
             </div>
           </li>
         ))}
@@ -193,10 +193,10 @@ function Cases(props: { readonly version: RuleVersion; readonly words: RulesWord
 }
 
 /** The gaps a check fills, shown as what they stand for. */
-const readable = (text: string, words: RulesWords): string =>
+const readable = (text: string, element: string, words: RulesWords): string =>
   text
     .replaceAll("“{value}”", words.value)
-    .replaceAll("{place}", words.place)
+    .replaceAll("{place}", element)
     .replaceAll("{value}", words.detail)
     .replaceAll("“{detail}”", words.value)
     .replaceAll("{detail}", words.detail)
