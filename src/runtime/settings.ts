@@ -57,10 +57,11 @@ const demoMasterKey = (): Promise<Bytes> => sha256(utf8("知契演示主密钥�
  */
 export async function readSettings(env: Environment, fallbackUrl: string): Promise<Settings> {
   const mode = modeOf(env);
+  const masterKey = await masterKeyOf(env, mode);
   const publicUrl = publicUrlOf(env, mode, fallbackUrl);
   return {
     mode,
-    masterKey: await masterKeyOf(env, mode),
+    masterKey,
     publicUrl,
     pkiUrl: pkiUrlOf(env, publicUrl),
     rendererUrl: rendererUrlOf(env),
@@ -166,7 +167,7 @@ function issuerOf(env: Environment): HttpIssuer | undefined {
 function pkiUrlOf(env: Environment, publicUrl: string): string | undefined {
   if (env["ZHIQI_PKI_POINTERS"] === "always") return publicUrl;
   const { hostname } = new URL(publicUrl);
-  const loopback = hostname === "localhost" || hostname === "[::1]" || /^127\./.test(hostname);
+  const loopback = hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
   return loopback ? undefined : publicUrl;
 }
 

@@ -93,7 +93,12 @@ describe("an authority that fails or lies leaves nothing signed:", () => {
     if (certificate === undefined) throw new Error("openssl made it");
     const key = await readPrivateKeyPem(pki.text("tsa.key"));
     const chain = readCertificatesPem(pki.text("root.pem"));
-    return answerTimestamp(request, { signer: { certificate, sign: key.sign }, chain, now: new Date(), ids });
+    return answerTimestamp(request, {
+      signer: { certificate, sign: (bytes) => key.sign(bytes) },
+      chain,
+      now: new Date(),
+      ids,
+    });
   };
   it.each<[string, string, number, (request: Bytes) => Answer | Promise<Answer>]>([
     ["silence", "tsa.unreachable", 3, () => "silence"],
