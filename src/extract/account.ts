@@ -78,9 +78,12 @@ const labelledIn = (text: string): readonly (readonly [string, string])[] => [
 const pairsIn = (text: string): readonly (readonly [string, string])[] =>
   [
     ...text.matchAll(
-      /(?:^|[，；,;\s（(])((?:收款)?(?:开户(?:银行|行)|户名|账户名称?|(?:银行)?(?:账|帐)(?:号|户)|收款(?:单位|人|账户|账号)))\s*：\s*((?:[^，；;。\s（）()]|[（(][^）)]*[）)])+)|(?:^|[，；：。\s])(户名|收款人|开户(?:银行|行)|(?:银行)?账号)(?:为|是)?\s*([\p{Script=Han}\d](?:[^，；;。：\s（）()]|[（(][^）)]*[）)]){3,60})/gu,
+      /(?:^|[，；,;\s（(])((?:收款)?(?:开户(?:银行|行)|户名|账户名称?|(?:银行)?(?:账|帐)(?:号|户)|收款(?:单位|人|账户|账号)))\s*：\s*((?:[^，；;。\s（）()]|[（(][^）)]*[）)])+)|(?:^|[，；：。、\s入])(户名|账户名称?|收款人|开户(?:银行|行)|(?:银行)?账号)(?:为|是)?\s*([\p{Script=Han}\d](?:[^，；;。：、\s（）()]|[（(][^）)]*[）)]){3,60})/gu,
     ),
-  ].map(([, label, value, plain, words]) => [label ?? plain ?? "", value ?? words ?? ""]);
+  ].map(([, label, value, plain, words]) => [
+    (label ?? plain ?? "").replace(/^收款(?=户名|开户|账)/u, ""),
+    value ?? words ?? "",
+  ]);
 
 function rowPairs(
   row: readonly OutlineCell[],

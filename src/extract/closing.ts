@@ -117,8 +117,9 @@ const COUNT = "(\\d{1,2}|[一二两三四五六七八九十壹贰叁肆伍陆柒
 
 function findCopies(sentences: readonly Sentence[], into: Gathering): void {
   const sentence =
-    sentences.find(({ text }) => /一式/u.test(text) && /份/u.test(text)) ??
-    sentences.find(({ text }) => /各(?:执|持|留|存|保存)\s*[\p{Script=Han}\d]{1,2}\s*份/u.test(text));
+    sentences.find(
+      ({ text }) => /一式|共\s*[\d一二三四五六七八九]{1,2}\s*份/u.test(text) && /份/u.test(text),
+    ) ?? sentences.find(({ text }) => /各(?:执|持|留|存|保存)\s*[\p{Script=Han}\d]{1,2}\s*份/u.test(text));
   if (sentence === undefined) return;
   const line = sentences
     .filter((each) => each.line === sentence.line || each === sentence)
@@ -126,13 +127,13 @@ function findCopies(sentences: readonly Sentence[], into: Gathering): void {
     .join("");
   const source = at(sentence, 0.9);
   const total = new RegExp(
-    `一式\\s*(?:[（(]\\s*)?${COUNT}\\s*(?:[）)])?\\s*(?:[（(]\\s*\\d{1,2}\\s*[）)])?\\s*份`,
+    `(?:一式|[，。]共(?:计)?)\\s*(?:[（(]\\s*)?${COUNT}\\s*(?:[）)])?\\s*(?:[（(]\\s*\\d{1,2}\\s*[）)])?\\s*份`,
     "u",
   ).exec(line)?.[1];
   if (total !== undefined)
     into.put("/effect/copies", readCount(total.replaceAll("拾", "十")) ?? total, source);
   const holders = new RegExp(
-    `((?:[甲乙丙丁]、?){2,3}方|[甲乙丙丁]方|双方|三方|各方|托管单位|[\\p{Script=Han}]{2,14}?(?:机关|局|部门|委员会|单位|园区))\\s*(各)?\\s*(?:执|持|留存?|保存|存)\\s*(?:有)?\\s*${COUNT}\\s*(?:[（(]\\s*\\d{1,2}\\s*[）)])?\\s*份|(?:报|送|交)\\s*([\\p{Script=Han}]{2,20}?)(?:备案|存档|留存)\\s*${COUNT}\\s*份`,
+    `((?:[甲乙丙丁]、?){2,3}方|[甲乙丙丁]方|双方|三方|各方|托管单位|[\\p{Script=Han}]{2,14}?(?:机关|局|部门|委员会|单位|园区))\\s*(各)?\\s*(?:执|持|留存?|保存|存)?\\s*(?:有)?\\s*${COUNT}\\s*(?:[（(]\\s*\\d{1,2}\\s*[）)])?\\s*份|(?:报|送|交)\\s*([\\p{Script=Han}]{2,20}?)(?:备案|存档|留存)\\s*${COUNT}\\s*份`,
     "gu",
   );
   for (const found of line.matchAll(holders)) putHolders(found, into, source);

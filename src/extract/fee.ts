@@ -9,7 +9,7 @@ import { asAmount, asDay, CAPITALS, DAY, FIGURES } from "./written.ts";
 const isFee = ({ heading }: Clause): boolean =>
   /费用|价款|报酬|付款|支付|服务费|托管费|经费|资金|金额/u.test(heading);
 const ABOUT_TOTAL =
-  /(?:服务费|托管费|费用|价款|报酬|(?:合同|协议)?(?:总)?(?:金额|价款|价)|经费|总额|总价|总计|合计|补助(?:资金|金额)?)/u;
+  /(?:服务费|托管费|顾问费|费用|价款|报酬|(?:合同|协议)?(?:总)?(?:金额|价款|价)|经费|总额|总价|总计|合计|补助(?:资金|金额)?)/u;
 const NOT_TOTAL = /违约金|滞纳金|赔偿|官费[^。；]{0,8}\d|保证金|罚|每(?:次|件|项)\s*\d|代理费|年费/u;
 
 /** Money: who pays, how much, in how many payments, to which account, and who bears the other costs. */
@@ -35,7 +35,7 @@ export function findFee(outline: Outline, parties: readonly FoundParty[], into: 
 function findFree(sentences: readonly Sentence[], into: Gathering): void {
   const free = sentences.find(
     ({ text }) =>
-      /无偿|免费(?!.{0,6}(?:使用|培训|咨询|讲座))|不(?:向|得)?[^，。；]{0,16}(?:收取|支付)[^，。；]{0,6}(?:任何)?(?:服务费|托管费|费用)|无需[^，。；]{0,4}(?:付费|支付)/u.test(
+      /无偿|免费(?!.{0,6}(?:使用|培训|咨询|讲座))|不(?:向|得)?[^，。；]{0,16}(?:收取|支付)[^，。；]{0,6}(?:任何)?(?:服务费|托管费|顾问费|费用)|无需[^，。；]{0,4}(?:付费|支付)/u.test(
         text,
       ) &&
       /托管|服务费|费用|收取|付费/u.test(text) &&

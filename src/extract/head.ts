@@ -84,12 +84,15 @@ function findLabelled(chunk: string, line: OutlineLine, into: Gathering): void {
 /** The first line that ends as a title does; the largest of them when sizes differ. */
 function findTitle(lines: readonly OutlineLine[], into: Gathering): void {
   const titles = lines.slice(0, 20).filter(({ text }) => {
-    const words = text.replaceAll(/\s/gu, "");
+    const words = text.replace(/(?<=\p{Script=Han})\s*[A-Za-z][A-Za-z .,&'-]*$/u, "").replaceAll(/\s/gu, "");
     return words.length <= 45 && TITLE.test(words.replace(/[》”]$/u, "")) && !/[：。，]/u.test(words);
   });
   const [best] = [...titles].sort((one, other) => other.size - one.size);
   if (best === undefined) return;
-  const title = best.text.replaceAll(/\s/gu, "").replace(/^《|》$/gu, "");
+  const title = best.text
+    .replace(/(?<=\p{Script=Han})\s*[A-Za-z][A-Za-z .,&'-]*$/u, "")
+    .replaceAll(/\s/gu, "")
+    .replace(/^《|》$/gu, "");
   into.put("/title", title, { spot: best.spot, quote: best.text, confidence: 0.95 });
 }
 

@@ -133,6 +133,9 @@ function listedInLines(outline: Outline): readonly Listed[] {
       const found = ATTACHMENT.exec(bareSentence(sentence.text));
       if (found !== null && !/如下|组成部分|同等/u.test(found[2] ?? ""))
         listed.push({ no: readCount(found[1] ?? ""), name: found[2] ?? "", source: at(sentence, 0.85) });
+      const bare = bareSentence(sentence.text);
+      if (isList && found === null && /^\p{Script=Han}{4,30}$/u.test(bare))
+        listed.push({ no: undefined, name: bare, source: at(sentence, 0.8) });
       const item =
         inList || /^附件/u.test(clause.lines[0]?.text ?? "")
           ? /^[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})[）)、.．]\s*《?([^》。；]{2,40})》?[。；]?$/u.exec(

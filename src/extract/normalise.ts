@@ -3,6 +3,20 @@ import { SIMPLIFIED } from "./simplified.ts";
 /** Radicals and compatibility ideographs that fonts and OCR put for the ideograph itself. */
 const LOOKALIKE = /[\u2E80-\u2FDF\uF900-\uFAFF\u{2F800}-\u{2FA1F}]/gu;
 
+/** Radicals that Unicode does not fold and that programs copy out of fonts for the characters they look like. */
+const RADICALS: ReadonlyMap<string, string> = new Map(
+  (
+    "⺁厂 ⺌小 ⺎兀 ⺏尣 ⺒巳 ⺓幺 ⺗心 ⺙攵 ⺛旡 ⺝月 ⺟母 ⺠民 ⺢水 ⺣火 ⺥爪 ⺦丬 ⺧牛 ⺨犬 ⺩王 ⺪疋 ⺫目 ⺬示 ⺭礻 ⺮竹 ⺯糸 ⺰纟 ⺱网 ⺲罒 ⺳网 ⺵网 ⺶羊 ⺷羊 ⺸羊 " +
+    "⺹老 ⺻聿 ⺼肉 ⺽臼 ⺾艹 ⻀艹 ⻁虎 ⻂衤 ⻃西 ⻄西 ⻅见 ⻆角 ⻈讠 ⻉贝 ⻋车 ⻌辶 ⻍辶 ⻎辶 ⻏阝 ⻐钅 ⻑长 ⻒长 ⻓长 ⻔门 ⻖阝 ⻗雨 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻟食 ⻠饣 " +
+    "⻢马 ⻣骨 ⻤鬼 ⻥鱼 ⻦鸟 ⻧卤 ⻨麦 ⻩黄 ⻪黾 ⻫斉 ⻬齐 ⻭歯 ⻮齿 ⻯竜 ⻰龙 ⻱龟 ⻲亀 ⻳龟 ⼾户"
+  )
+    .split(" ")
+    .map((pair): readonly [string, string] => {
+      const [radical = "", character = ""] = Array.from(pair);
+      return [radical, character];
+    }),
+);
+
 /** Full-width letters, digits and the signs that are the same in both widths. */
 const FULL_WIDTH = /[０-９Ａ-Ｚａ-ｚ．／－＠％＋＃＆＿]/gu;
 
@@ -43,13 +57,19 @@ const SIGNS: Readonly<Record<string, string>> = {
 export function normalised(text: string): string {
   const plain = text
     .replaceAll(INVISIBLE, "")
-    .replaceAll(LOOKALIKE, (sign) => sign.normalize("NFKC"))
+    .replaceAll(LOOKALIKE, (sign) => RADICALS.get(sign) ?? sign.normalize("NFKC"))
     .replaceAll(FULL_WIDTH, (sign) => sign.normalize("NFKC"))
     .normalize("NFC");
   let out = "";
   for (const sign of plain) out += SIGNS[sign] ?? SIMPLIFIED.get(sign) ?? sign;
-  return closedUp(colons(out));
+  return closedUp(colons(unglossed(out)));
 }
+
+/** Labels of bilingual contracts: 「合同编号 Contract No.:」 is 「合同编号：」. */
+const unglossed = (text: string): string =>
+  text
+    .replaceAll(/(^|\t)([\p{Script=Han}（）]{1,14})\s+[A-Za-z][A-Za-z .()’'/-]{0,40}\s*[:：]\s*/gu, "$1$2：")
+    .replaceAll(/\b(E-?mail|Tel)\s*[:：]\s*/giu, "$1：");
 
 /** A half-width colon or bracket beside Han is the full-width one. */
 const colons = (text: string): string =>

@@ -142,6 +142,22 @@ function unstacked(part: Part): readonly Part[] {
   const cells = rows.flat().filter(({ text }) => text !== "");
   const labelled = cells.filter(({ text }) => /^[\p{Script=Han}（）/、\s]{1,20}：/u.test(text));
   if (cells.length < 2 || labelled.length * 2 < cells.length) return [part];
+  const seats = rows
+    .slice(0, 2)
+    .map((row) => row.filter(({ text }) => /^[（(]?[^：，。]{0,10}[甲乙丙]\s*方/u.test(text)).length);
+  if (!seats.some((count) => count >= 2)) {
+    // no party stands beside another: the rows are lines with wide gaps
+    return rows.flatMap((row): readonly Part[] => {
+      const [first] = row;
+      const text = row
+        .map((cell) => cell.text.replaceAll("\n", ""))
+        .filter((words) => words !== "")
+        .join("\t");
+      return first === undefined || text === ""
+        ? []
+        : [{ kind: "line", line: { text, spot: first.spot, size: 12, centred: false } }];
+    });
+  }
   const columns = [...new Set(cells.map(({ column }) => column))].sort((one, other) => one - other);
   return columns.flatMap((column) =>
     cells
@@ -213,6 +229,7 @@ function articleMark(parts: readonly Part[]): RegExp | undefined {
   const lines = parts.flatMap((part) => (part.kind === "line" ? [part.line.text] : []));
   const marks = [
     new RegExp(`^第\\s*${NUMERAL}\\s*条\\s*[：:、.]?\\s*`, "u"),
+    /^(?:Article|Clause|Section)\s+\d{1,2}[.:：、]?\s*/iu,
     /^[一二三四五六七八九十]{1,3}\s*[、.．]\s*/u,
     /^[壹贰叁肆伍陆柒捌玖拾]{1,3}\s*[、.．]\s*/u,
     /^\d{1,2}\s*[、.．](?!\d)\s*/u,
@@ -231,7 +248,12 @@ function headingIn(text: string): { readonly heading: string; readonly rest: str
     /^([^，。；：（\d]{2,9})。(.+)$/su.exec(plain);
   if (found === null) return { heading: "", rest: text.trim() };
   const [, heading = "", rest = ""] = found;
-  return { heading: heading.trim(), rest: rest.trim() };
+  // a gloss in another language stands behind the heading, not under it
+  const gloss = /^[A-Za-z][A-Za-z ,.’'&/-]{1,60}$/.test(rest.trim());
+  return {
+    heading: heading.replace(/(?<=\p{Script=Han})\s*[A-Za-z][A-Za-z ,.’'&/-]*$/u, "").trim(),
+    rest: gloss ? "" : rest.trim(),
+  };
 }
 
 const isAnnexTitle = ({ text }: OutlineLine): boolean =>

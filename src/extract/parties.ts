@@ -76,6 +76,12 @@ class Finder {
       }
       return;
     }
+    const seated = /^(?:委托|受托)(?:方|人|单位)\s*：\s*(.{4,60}?)\s*[（(]([甲乙丙])方[）)]$/u.exec(chunk);
+    if (seated !== null) {
+      this.#enter(SEATS[seated[2] ?? ""] ?? "甲方", chunk.slice(0, 3));
+      this.#fields(`名称：${seated[1] ?? ""}`, source(chunk));
+      return;
+    }
     const role = this.#isSeated ? null : ROLE_LABEL.exec(chunk);
     if (role !== null) {
       this.#enterByRole(role[1] ?? "");
@@ -272,7 +278,8 @@ class Finder {
         if (
           next !== undefined &&
           partyField(flat(next.text)) === undefined &&
-          /名称|^[甲乙丙]方(?:（[^）]*）)?$/u.test(text)
+          seatIn(next.text) === undefined &&
+          flat(next.text).length > 3
         ) {
           this.#take("name", flat(next.text), sourceOf(next, text));
           at += 1;
@@ -320,7 +327,7 @@ const flat = (text: string): string => text.replaceAll(/\n/gu, "").trim();
 /** A cell or label that is a seat and little else: 「甲方」「甲方（委托方）」「甲方托管对象」. */
 export function seatIn(text: string): Seat | undefined {
   const found =
-    /^(?:委托方|受托方|托管企业|托管机构|服务机构)?[（(]?([甲乙丙丁])\s*方[）)]?\s*(?:[（(][^）)]{0,16}[）)]|[\p{Script=Han}]{0,8})?(?:名称)?[：]?$/u.exec(
+    /^(?:委托方|受托方|委托人|受托人|托管企业|托管对象|托管机构|服务机构|托管单位)?[（(]?([甲乙丙丁])\s*方[）)]?\s*(?:[（(][^）)]{0,16}[）)]|[\p{Script=Han}]{0,8})?(?:名称)?[：]?$/u.exec(
       flat(text),
     );
   return found === null ? undefined : SEATS[found[1] ?? ""];
@@ -342,6 +349,7 @@ const cleanName = (text: string): string =>
   text
     .replace(/[（(](?:盖章|公章|签章|以下[^）)]*|不签署[^）)]*|[甲乙丙]方|全称|委托方|受托方)[）)]/gu, "")
     .replaceAll(/(?<=\p{Script=Han})\s+(?=[\p{Script=Han}（])/gu, "")
+    .replace(/(?<=[公司所心院会局社部厂])\s+[A-Za-z].*$/u, "")
     .replace(/[，。；;,]+$/u, "")
     .trim();
 

@@ -7,7 +7,7 @@ import { asDay, DAY, readCount } from "./written.ts";
 /** A day, or the form of one with blanks in it. */
 const DAYISH = `(?:${DAY.source}|[\\d_]{0,6}\\s*年[\\d_\\s]{0,6}月(?:[\\d_\\s]{0,6}日)?|_{2,})`;
 const RANGE = new RegExp(
-  `(?:自|从|由)?\\s*(${DAYISH})\\s*(?:\\p{Script=Han}{0,3}起|开始|始)?\\s*[，,]?\\s*(?:至|到|—+|–|-|~|～|止于)\\s*(${DAYISH})`,
+  `(?:自|从|由)?\\s*(${DAYISH})\\s*(?:\\p{Script=Han}{0,3}起|开始|始)?\\s*[，,]?\\s*(?:(?:至|到)\\s*(?:to)?|—+|–|-|~|～|止于)\\s*(${DAYISH})`,
   "u",
 );
 /** 「2024年4月1日起，2025年3月31日止」 */

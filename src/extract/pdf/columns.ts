@@ -34,20 +34,28 @@ export function bandsOf(lines: readonly Line[]): readonly Band[] {
   return bands.filter(({ lines: inside }) => inside.length > 0);
 }
 
-/** Where the middle gap of most lines is; undefined when lines have none. */
+/** The upright line in the middle of the page that the fewest entries cross, when enough stand on either side of it. */
 function gutterOf(lines: readonly Line[]): number | undefined {
+  if (lines.length < LEAST_COLUMN_LINES) return undefined;
   const [left, right] = edgesOf(lines);
-  const middle: number[] = [];
-  for (const { segments } of lines) {
-    segments.forEach((segment, at) => {
-      const before = segments[at - 1];
-      if (before === undefined) return;
-      const gap = (before.x1 + segment.x0) / 2;
-      if (gap > left + (right - left) * 0.35 && gap < left + (right - left) * 0.65) middle.push(gap);
-    });
+  const segments = lines.flatMap((line) => line.segments);
+  const width = right - left;
+  let best: { readonly x: number; readonly crossing: number } | undefined;
+  for (let x = left + width * 0.38; x < left + width * 0.62; x += 3) {
+    const crossing = segments.filter(({ x0, x1 }) => x0 < x - 3 && x1 > x + 3).length;
+    const nearer = best === undefined || Math.abs(x - left - width / 2) < Math.abs(best.x - left - width / 2);
+    if (best === undefined || crossing < best.crossing || (crossing === best.crossing && nearer))
+      best = { x, crossing };
   }
-  middle.sort((one, other) => one - other);
-  return middle.length < 3 ? undefined : middle[middle.length >> 1];
+  if (best === undefined) return undefined;
+  const { x, crossing } = best;
+  const [before, behind] = [
+    segments.filter(({ x1 }) => x1 <= x + 3).length,
+    segments.filter(({ x0 }) => x0 >= x - 3).length,
+  ];
+  return before < LEAST_COLUMN_LINES || behind < LEAST_COLUMN_LINES || crossing > 0.5 * segments.length
+    ? undefined
+    : x;
 }
 
 const crosses = (line: Line | undefined, gutter: number): boolean =>
@@ -113,13 +121,17 @@ function endOfRows(lines: readonly Line[], from: number): number {
   let end = from;
   while (end < lines.length) {
     const line = lines[end];
-    const before = end > from ? lines[end - 1] : undefined;
+    const before = lines.slice(from, end).findLast(({ segments }) => segments.length > 1);
     if (line === undefined || (line.segments.length < 2 && !isWrapped(line, lines.slice(from, end)))) break;
     if (line.segments.length < 2) {
       end += 1;
       continue;
     }
-    if (before !== undefined && (!sharesStart(line, before) || line.y - before.y > 4.5 * line.size)) break;
+    if (
+      before !== undefined &&
+      (!sharesStart(line, before) || line.y - (lines[end - 1]?.y ?? line.y) > 4.5 * line.size)
+    )
+      break;
     end += 1;
   }
   return end;

@@ -16,6 +16,9 @@ const isBlankRun = (text: string): boolean => /^[\s\u3000]*$/u.test(text);
 /** The text of a line; wide gaps are tabs. */
 export const lineText = ({ segments }: Line): string => segments.map(({ text }) => text).join("\t");
 
+/** 「地址：」 behind a gap of less than a character begins an entry of its own. */
+const LABEL = /^[\p{Script=Han}]{2,10}[：:]/u;
+
 /** A run and another that starts where it ends, or two of them: bold made by printing twice is printed once. */
 function once(runs: readonly TextRun[]): readonly TextRun[] {
   const seen = new Set<string>();
@@ -58,7 +61,8 @@ function lineOf(row: readonly TextRun[], page: number): Line | undefined {
     for (const part of partsOf(run)) {
       const last = segments.at(-1);
       const gap = last === undefined ? 0 : part.x0 - last.x1;
-      if (last === undefined || gap > 1.15 * size) segments.push({ ...part });
+      if (last === undefined || gap > 1.15 * size || (gap > 0.7 * size && LABEL.test(part.text)))
+        segments.push({ ...part });
       else {
         const apart = gap > 0.18 * size && /[\w.,)]$/.test(last.text) && /^[\w(]/.test(part.text);
         last.text += `${apart ? " " : ""}${part.text}`;
@@ -75,7 +79,7 @@ function partsOf({ text, x0, x1 }: TextRun): readonly Segment[] {
   const unit = width === 0 ? 0 : (x1 - x0) / width;
   const parts: Segment[] = [];
   let offset = 0;
-  for (const piece of text.split(/([ \u00a0]{2,}|[\u3000\t]+)/u)) {
+  for (const piece of text.split(/([ \u00a0]{2,}|[\u3000\t\u2001\u2003]+)/u)) {
     const end = offset + weightOf(piece);
     const lead = piece.length - piece.trimStart().length;
     const words = piece.trim();

@@ -1,7 +1,7 @@
 import { readPdfText } from "../../formats/pdf/text/read-pdf-text.ts";
 import type { PageText, TextRun } from "../../formats/pdf/text/page-text.ts";
 import type { Bytes } from "../../kit/bytes.ts";
-import { begins, isMarked } from "../marks.ts";
+import { begins, isMarked, LABELLED } from "../marks.ts";
 import type { Block, Cell, TextBlock, UploadedText } from "../uploaded-text.ts";
 import { type Band, bandsOf } from "./columns.ts";
 import { blanksOf, type Line, lineText, linesOf } from "./lines.ts";
@@ -157,34 +157,25 @@ function joined(text: string, words: string, how: "run on" | "new line"): string
 /** Rows of lines set side by side: lines less than a line apart are one row, as where a long entry wraps beside its label. */
 function alignedRows({ lines, starts }: Band & { readonly kind: "aligned" }): readonly (readonly Cell[])[] {
   const rows: Map<number, string>[] = [];
-  const heights: number[] = [];
   lines.forEach((line, at) => {
     const before = lines[at - 1];
     const close = before !== undefined && line.y - before.y < 0.95 * line.size;
     const row = close ? rows.at(-1) : undefined;
     const cells = row ?? new Map<number, string>();
-    if (row === undefined) {
-      rows.push(cells);
-      heights.push(line.y);
-    }
+    if (row === undefined) rows.push(cells);
     for (const { text, x0 } of line.segments) {
       const column = nearest(starts, x0) + 1;
       cells.set(column, (cells.get(column) ?? "") + text);
     }
   });
   // a row without its first cell goes on from the row above: the entries were too long for one line
-  for (let at = rows.length - 1; at > 0; at -= 1) {
+  for (let at = 1; at < rows.length; at += 1) {
     const [row, above] = [rows[at], rows[at - 1]];
     if (row === undefined || above === undefined || row.has(1) || !above.has(1) || row.size >= starts.length)
       continue;
-    const below = rows[at + 1];
-    const isNearerBelow =
-      (heights[at + 1] ?? Number.POSITIVE_INFINITY) - (heights[at] ?? 0) <
-      (heights[at] ?? 0) - (heights[at - 1] ?? 0) - 1;
-    if (below?.has(1) === true && isNearerBelow) mergeDown(row, below);
-    else for (const [column, text] of row) above.set(column, (above.get(column) ?? "") + text);
+    for (const [column, text] of row) above.set(column, (above.get(column) ?? "") + text);
     rows.splice(at, 1);
-    heights.splice(at, 1);
+    at -= 1;
   }
   const [first, second] = rows;
   if (first !== undefined && second?.has(1) === true && !first.has(1) && first.size < starts.length) {
@@ -298,6 +289,8 @@ function runsOn({ block, last, right }: Open, line: Line, left: number): boolean
   const end = last.segments.at(-1)?.x1 ?? 0;
   const start = line.segments[0]?.x0 ?? 0;
   const text = lineText(line);
+  // a labelled line under a labelled line is an entry of its own, however long the one above
+  if (LABELLED.test(text) && /^\p{Script=Han}{2,12}(?:（[^）]{1,14}）)?[：:]/u.test(block.text)) return false;
   const full = end > right - 1.7 * last.size;
   const ended = /[。；;：:！？]$/u.test(block.text);
   // a line that does not end a sentence may break off early before a word or number that cannot be broken
