@@ -20,10 +20,10 @@ const SIGNER = { seat: "甲方", signer: "周启明", signer_role: "法定代表
 
 /** A contract sent to its parties, and those who sign it. */
 async function sent() {
-  const { house, callers } = await demoHouse();
+  const { house, clock, callers } = await demoHouse();
   const { id } = await createContract(house, callers.agency, { contract: draftV1() });
   const envelope = await sendEnvelope(house, callers.agency, { contract_id: id });
-  return { house, callers, envelope, enterprise: callers.enterpriseWriter };
+  return { house, clock, callers, envelope, enterprise: callers.enterpriseWriter };
 }
 
 const publicSeal = { kind: "公章", drawing: {}, user_ids: [] } as const;
@@ -71,11 +71,12 @@ describe("signing with registered seals", () => {
   });
 
   it("the newest enabled seal of the kind is used; without any of the kind the house draws the name", async () => {
-    const { house, enterprise } = await sent();
+    const { house, clock, enterprise } = await sent();
     const owner = await house.store.organisation(enterprise.organisationId);
     const wish = { kind: "公章", organisation: owner?.name ?? "" };
     expect((await seatSeal(house, enterprise, wish)).record).toBeUndefined();
     await createSeal(house, enterprise, { ...publicSeal, user_ids: [] });
+    clock.set(new Date(clock.now().getTime() + 1000));
     const second = await createSeal(house, enterprise, {
       ...publicSeal,
       drawing: { shape: "oval" },

@@ -18,7 +18,12 @@ export type UsableSeal = {
 };
 export type SeatSeal = UsableSeal & { readonly picture: SealPicture };
 
-type Wish = { readonly kind: string; readonly organisation: string };
+type Wish = {
+  readonly kind: string;
+  readonly organisation: string;
+  /** Id of the seal that was drawn already (null: the house's drawing), as a chain remembers it; unsaid: choose one. */
+  readonly drawn?: unknown;
+};
 
 /**
  * The seal of this kind for a seat. An organisation that registered seals of the kind signs with its newest enabled one, and
@@ -30,11 +35,12 @@ export async function usableSeal(house: House, caller: Caller, wish: Wish): Prom
   const of = { tenantId: caller.organisationId, mode: caller.mode, kind: wish.kind };
   const registered = await house.store.sealsOfKind(of);
   const own = owner.name === wish.organisation;
-  if (registered.length === 0) {
+  if (registered.length === 0 || wish.drawn === null) {
     const drawn = { kind: wish.kind, mode: caller.mode, pictureDigest: null };
     return { standing: own ? standingOf(house, drawn, owner) : "sample", record: undefined };
   }
-  const record = registered.find(({ state }) => state === "enabled");
+  const enabled = registered.filter(({ state }) => state === "enabled");
+  const record = wish.drawn === undefined ? enabled[0] : enabled.find(({ id }) => id === wish.drawn);
   if (record === undefined) throw unusable(`登记的${wish.kind}都已停用或注销，请先启用一枚`, wish);
   const { userIds } = record;
   if (userIds.length > 0 && (caller.personId === null || !userIds.includes(caller.personId)))

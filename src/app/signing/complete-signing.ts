@@ -32,14 +32,15 @@ async function ending(house: House, caller: Caller, signing: SigningRecord): Pro
   ];
 }
 
-/** The use of the registered seal that `prepare` drew: it has to be usable still. */
+/** The use of the very seal that `prepare` drew, which its event names: it has to be usable still. */
 async function recordedUse(
   house: House,
   caller: Caller,
   { signing, step, pdf }: { signing: SigningRecord; step: StepRecord; pdf: Bytes },
 ) {
   const wish = { kind: signing.sealType, organisation: step.organisation };
-  const seal = await usableSeal(house, caller, wish);
+  const prepared = await house.store.event(`signing:${signing.id}`, signing.version);
+  const seal = await usableSeal(house, caller, { ...wish, drawn: prepared?.facts["seal"] });
   const { envelopeId, seat } = signing;
   return sealUse(house, caller, { seal, envelopeId, seat, digest: await sha256Hex(pdf) });
 }

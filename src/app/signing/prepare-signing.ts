@@ -54,7 +54,7 @@ export async function prepareSigning(
     const signedAt = house.clock.now();
     const current = { ...before, previousDigest: found.envelope.currentDigest };
     const wish = { kind: before.sealType, organisation: step.organisation };
-    const { picture } = await seatSeal(house, caller, wish);
+    const { picture, record } = await seatSeal(house, caller, wish);
     const parts = await seatSigning(house, current, { step, signedAt });
     const request = await seatRequest(house, parts, picture);
     const prepared = await prepareForKey(request);
@@ -66,7 +66,7 @@ export async function prepareSigning(
       signedAt: signedAt.toISOString(),
     };
     const { previousDigest, preparedDigest, state, version } = signing;
-    const facts = { before: previousDigest, prepared: preparedDigest };
+    const facts = { before: previousDigest, prepared: preparedDigest, seal: record?.id ?? null };
     const deed = { aggregate: `signing:${id}`, version, type: "signing.prepared", facts };
     await house.store.commit([
       { event: await nextEvent(house, caller, deed) },
