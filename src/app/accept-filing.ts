@@ -74,9 +74,10 @@ function receiptFor(filing: FilingRecord, record: ContractRecord, now: Date): Om
   };
 }
 
-const sealing = (filing: FilingRecord, now: Date): OutboxRecord => ({
-  id: `receipt.seal:${filing.id}`,
-  kind: "receipt.seal",
+/** Work that follows the decision: the receipt is sealed, the contract gets its filing mark. */
+const following = (kind: "receipt.seal" | "filing.mark", filing: FilingRecord, now: Date): OutboxRecord => ({
+  id: `${kind}:${filing.id}`,
+  kind,
   subject: filing.id,
   dueAt: now.toISOString(),
   attempts: 0,
@@ -106,7 +107,8 @@ async function commitAcceptance(house: House, caller: Caller, filing: FilingReco
     { update: "filings", key: { id: filing.id }, set: filed },
     { update: "contracts", key: { id: record.id }, set: { state: "filed", version, updatedAt: decidedAt } },
     { allocate: "contract", receipt: receiptFor(filing, record, now) },
-    { insert: "outbox", row: sealing(filing, now) },
+    { insert: "outbox", row: following("receipt.seal", filing, now) },
+    { insert: "outbox", row: following("filing.mark", filing, now) },
     ...(await settles(house, caller, { kind: "filing", id: filing.id })),
   ]);
 }

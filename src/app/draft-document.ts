@@ -1,10 +1,19 @@
+import { lawFor } from "../../schemas/jurisdictions/index.ts";
 import { type Contract, type Variant } from "../../schemas/contract.ts";
+import type { SigningStep } from "../../schemas/api/envelope.ts";
 import { shownContractText } from "../contract/shown-contract.ts";
 import { contractDocument } from "../document/contract-document.ts";
 import { readFont } from "../formats/fonts/read-font.ts";
 import { type Bytes, utf8 } from "../kit/bytes.ts";
 import type { Rendered } from "../ports/renderer.ts";
-import { fieldPlansFromMarks, placeSignatureFields } from "../sign/fields.ts";
+import {
+  certificationPlan,
+  fieldPlansFromMarks,
+  filingMarkPlan,
+  type MarginPlan,
+  planSteps,
+} from "../sign/field-plans.ts";
+import { placeSignatureFields } from "../sign/fields.ts";
 import type { StraddleWish } from "../sign/seal/straddle.ts";
 import type { House } from "./house.ts";
 import { assetBytes, MEDIA_TYPES } from "./stored-file.ts";
@@ -53,8 +62,27 @@ function straddleWishes(
   return parties.map(({ name }, rank) => ({ straddle: name, rank: [rank, parties.length] }));
 }
 
+/** What a sent contract needs beyond its seats. */
+export type DraftWish = {
+  /** Who signs in each seat: 用印 alone when absent. */
+  readonly steps?: Readonly<Record<string, readonly SigningStep[]>> | undefined;
+  /** A place for the service's certification. */
+  readonly certification?: "reserved" | undefined;
+};
+
+/** A bureau's mark belongs on what a bureau files: its place and law say whether it does. */
+const filingMarks = (variant: Variant): MarginPlan[] => {
+  const law = lawFor(variant);
+  return law.filing !== null && law.variant.recipients.includes("bureau") ? [filingMarkPlan] : [];
+};
+
 /** Word → PDF with the data attached → signature fields. Nothing is signed and nothing stored. */
-export async function draftPdf(house: Workshop, contract: Contract, template?: Bytes): Promise<Draft> {
+export async function draftPdf(
+  house: Workshop,
+  contract: Contract,
+  template?: Bytes,
+  wish: DraftWish = {},
+): Promise<Draft> {
   const docx = await draftDocx(house, contract, template);
   const rendered = await house.renderer.render({
     docx,
@@ -73,6 +101,9 @@ export async function draftPdf(house: Workshop, contract: Contract, template?: B
   const song = readFont(await assetBytes(house, "fonts/song.ttf"));
   const seats = fieldPlansFromMarks(rendered.marks);
   const wishes = straddleWishes(contract.variant, { seats, pages: rendered.pages });
-  const pdf = await placeSignatureFields(rendered.pdf, [...seats, ...wishes], song);
+  const steps = seats.flatMap((seat) => planSteps(seat, wish.steps?.[seat.name] ?? ["用印"]));
+  const certification = wish.certification === undefined ? [] : [certificationPlan];
+  const places = [...steps, ...wishes, ...filingMarks(contract.variant), ...certification];
+  const pdf = await placeSignatureFields(rendered.pdf, places, song);
   return { docx, pdf, rendered };
 }

@@ -4,6 +4,7 @@ import type { Change } from "../ports/store.ts";
 import { archiveEnvelope } from "./archive/archive-envelope.ts";
 import { decide } from "./decide.ts";
 import type { House } from "./house.ts";
+import { markFiled } from "./mark-filed.ts";
 import { sealReceipt } from "./seal-receipt.ts";
 
 /** What one draining did: pieces of work finished, failed (they come again later), and whether it stopped at its limit. */
@@ -24,6 +25,7 @@ const later = (now: Date, milliseconds: number): string =>
 /** How each kind of work is done: it returns the changes that record it. */
 const WORK: Record<OutboxRecord["kind"], (house: House, subject: string) => Promise<Change[]>> = {
   "receipt.seal": sealReceipt,
+  "filing.mark": markFiled,
   "envelope.archive": archiveEnvelope,
 };
 

@@ -31,13 +31,20 @@ async function relationView(house: House, found: Found | undefined): Promise<Fil
   };
 }
 
-/** The receipt of the contract that one of our stored files belongs to, once it is filed. */
-async function receiptOfStep(house: House, digest: string): Promise<ReceiptRecord | undefined> {
+/**
+ * The receipt of the contract that one of our stored files belongs to, once it is filed, and on which side of the filed file
+ * it stands: a step on the way there, or what we added since (the bureau's filing mark, archive timestamps).
+ */
+async function receiptOfStep(house: House, digest: string): Promise<Found | undefined> {
   for (const document of await house.store.documentsByDigest(digest)) {
     const filingId =
       document.kind === "revision" ? (await house.store.contract(document.contractId))?.filingId : null;
     const receipt = typeof filingId === "string" ? await house.store.receiptOfFiling(filingId) : undefined;
-    if (receipt !== undefined) return receipt;
+    if (receipt === undefined) continue;
+    const documents = await house.store.documents(document.contractId);
+    const filed = documents.find((one) => one.digest === receipt.filedDigest)?.step;
+    const since = filed !== undefined && document.step > filed;
+    return { relation: since ? "later" : "step", receipt };
   }
   return undefined;
 }
@@ -48,8 +55,7 @@ async function byDigest(house: House, digest: string): Promise<Found | undefined
   if (filed !== undefined) return { relation: "same", receipt: filed };
   const sealed = await house.store.receiptByReceiptDigest(digest);
   if (sealed !== undefined) return { relation: "receipt", receipt: sealed };
-  const step = await receiptOfStep(house, digest);
-  return step === undefined ? undefined : { relation: "step", receipt: step };
+  return receiptOfStep(house, digest);
 }
 
 /** By the states the file holds: the filed file with something appended, or a part of it that ends between two steps. */
@@ -57,7 +63,7 @@ async function byPrefix(house: House, pdf: Bytes, prefixes: readonly Prefix[]): 
   for (const { sha256Hex: digest } of prefixes) {
     const filed = await house.store.receiptByFiledDigest(digest);
     if (filed !== undefined) return { relation: "later", receipt: filed };
-    const receipt = await receiptOfStep(house, digest);
+    const receipt = (await receiptOfStep(house, digest))?.receipt;
     const whole = receipt === undefined ? undefined : await house.blobs.get(receipt.filedDigest);
     if (receipt === undefined || whole === undefined || whole.length <= pdf.length) continue;
     if (equalBytes(whole.subarray(0, pdf.length), pdf)) return { relation: "earlier", receipt };

@@ -1,7 +1,7 @@
 import type { EnvelopeView, SendEnvelopeInput } from "../../schemas/api/envelope.ts";
 import type { Contract } from "../../schemas/contract.ts";
 import { parseContract } from "../contract/parse.ts";
-import { toHex } from "../kit/bytes.ts";
+import { type Bytes, toHex } from "../kit/bytes.ts";
 import type { ContractRecord, EnvelopeRecord, StepRecord } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
 import { AppError } from "./app-error.ts";
@@ -10,6 +10,7 @@ import { type Caller, needScope } from "./caller.ts";
 import { checkOn } from "./check-on.ts";
 import { decide } from "./decide.ts";
 import { type Draft, draftPdf } from "./draft-document.ts";
+import { certifyDraft } from "./signing/certify-draft.ts";
 import { envelopeView } from "./envelope-view.ts";
 import type { House } from "./house.ts";
 import { madeBefore, settles } from "./once.ts";
@@ -123,6 +124,17 @@ async function commitSending(
   return envelopeView(house, envelope, steps);
 }
 
+/** The draft, and behind it the service's certification where it is asked for. */
+async function certified(
+  house: House,
+  contract: Contract,
+  asked: { readonly template: Bytes | undefined; readonly certify: "certified" | "plain" },
+): Promise<Draft> {
+  if (asked.certify === "plain") return draftPdf(house, contract, asked.template);
+  const draft = await draftPdf(house, contract, asked.template, { certification: "reserved" });
+  return { ...draft, pdf: await certifyDraft(house, draft.pdf) };
+}
+
 /**
  * Makes revision 1 of a contract and opens it for signing, seats in the order of the parties. Throws
  * `app.contract_blocked` with the findings, `app.already_sent`, `app.text_differs`,
@@ -145,7 +157,10 @@ export async function sendEnvelope(
     }
     const contract = parseContract(record.contract);
     assertReady(house, contract);
-    const draft = await draftPdf(house, contract, await pinnedTemplate(house, record));
+    const draft = await certified(house, contract, {
+      template: await pinnedTemplate(house, record),
+      certify: input.certify === true ? "certified" : "plain",
+    });
     proveDrawn(draft.rendered.notes, contract);
     const names = (contract.parties ?? []).map(({ name }) => name ?? "");
     proveSeals(contract, await fontForSeals(house, ...names));

@@ -1,7 +1,7 @@
 import { PDFArray, PDFHexString, PDFName, type PDFPage } from "pdf-lib";
 import type { Bytes } from "../kit/bytes.ts";
-import type { Mark } from "../ports/renderer.ts";
 import { SignError } from "./errors.ts";
+import type { FieldPlan, MarginPlan, UnseenPlan } from "./field-plans.ts";
 import { appearanceStream } from "./appearance-stream.ts";
 import { assertFreshPdf, loadPdf } from "./pdf-file.ts";
 import { emptyPlace } from "./seal/appearance.ts";
@@ -10,34 +10,10 @@ import { straddleBoxes, type StraddleWish } from "./seal/straddle.ts";
 import { placeStraddleBox } from "./straddle-boxes.ts";
 import { type PlacedWidget, tagWidgets } from "./tag-widgets.ts";
 
-/** Where one signature will stand. All of a document's fields are made at once, before the first signature. */
-export type FieldPlan = {
-  /** Name of the seat, e.g. `甲方`, `bureau`. Unique in the document; no full stop (it would mean a child field). */
-  readonly name: string;
-  /** 0-based page. */
-  readonly page: number;
-  /** x1, y1, x2, y2 in points, origin bottom left. */
-  readonly rect: readonly [number, number, number, number];
-  /** What assistive software and viewers call the field (/TU), and what an empty field says where a font is given. */
-  readonly label: string;
-};
-
 /** ISO 32000-2 table 167: Print, and Locked so that no viewer offers to move or delete the field. */
 const WIDGET_FLAGS = 4 | 128;
 /** SignaturesExist and AppendOnly (table 225). */
 const SIGNATURE_FLAGS = 3;
-
-const seatLabel = (seat: string): string => (seat === "bureau" ? "备案机关签章处" : `${seat}签章处`);
-
-/** The plans of the marks tagged `sign:<seat>`, in the order of the marks; other marks are left alone. */
-export function fieldPlansFromMarks(marks: readonly Mark[], labelOf = seatLabel): FieldPlan[] {
-  return marks.flatMap((mark) => {
-    if (!mark.tag.startsWith("sign:")) return [];
-    const name = mark.tag.slice("sign:".length);
-    const rect = [mark.x, mark.y, mark.x + mark.width, mark.y + mark.height] as const;
-    return [{ name, page: mark.page, rect, label: labelOf(name) }];
-  });
-}
 
 /**
  * Rewrites a freshly rendered PDF into revision 1 with every signature field in it, empty: afterwards bytes are only
@@ -48,7 +24,7 @@ export function fieldPlansFromMarks(marks: readonly Mark[], labelOf = seatLabel)
  */
 export async function placeSignatureFields(
   pdf: Bytes,
-  fields: readonly (FieldPlan | StraddleWish)[],
+  fields: readonly (FieldPlan | MarginPlan | UnseenPlan | StraddleWish)[],
   font?: SealFont,
 ): Promise<Bytes> {
   assertFreshPdf(pdf);
@@ -60,13 +36,18 @@ export async function placeSignatureFields(
     );
   }
   const pages = document.getPages();
-  const seats = fields.filter((plan) => "name" in plan);
   const frames = pages.map((page) => page.getMediaBox());
+  const seats = fields.flatMap((plan) => {
+    if ("rect" in plan) return [plan];
+    return "topRight" in plan ? [inMargin(plan, frames[plan.page])] : [];
+  });
+  const unseen = fields.filter((plan) => "unseen" in plan);
   const strips = fields.flatMap((plan) => ("straddle" in plan ? straddleBoxes(plan, frames) : []));
   assertPlans([...seats, ...strips], pages);
   const widgets = [
     ...seats.map((plan) => placeField(plan, pageOf(plan, pages), font)),
     ...strips.map((plan) => placeStraddleBox(plan, pageOf(plan, pages))),
+    ...unseen.map((plan) => placeUnseen(plan, pageOf({ ...plan, page: 0 }, pages))),
   ];
   tagWidgets(document, widgets);
   const form = document.context.register(
@@ -82,13 +63,45 @@ export async function placeSignatureFields(
   return new Uint8Array(saved);
 }
 
+/** A margin's field on its page. A page that is not there leaves it without a place, which is refused later. */
+function inMargin(
+  { topRight, ...plan }: MarginPlan,
+  frame: ReturnType<PDFPage["getMediaBox"]> | undefined,
+): FieldPlan {
+  const { x = 0, y = 0, width = 0, height = 0 } = frame ?? {};
+  const [right, top] = [x + width - topRight.right, y + height - topRight.top];
+  return { ...plan, rect: [right - topRight.width, top - topRight.height, right, top] };
+}
+
+/** A field whose widget has no size (§12.7.5.5): it needs no appearance, and no reader shows it. */
+function placeUnseen(plan: UnseenPlan, page: PDFPage): PlacedWidget {
+  const { context } = page.doc;
+  const widget = context.register(
+    context.obj({
+      Type: "Annot",
+      Subtype: "Widget",
+      FT: "Sig",
+      T: PDFHexString.fromText(plan.name),
+      TU: PDFHexString.fromText(plan.label),
+      Rect: [0, 0, 0, 0],
+      F: WIDGET_FLAGS,
+      P: page.ref,
+    }),
+  );
+  const annotations = page.node.lookupMaybe(PDFName.of("Annots"), PDFArray);
+  page.node.set(PDFName.of("Annots"), context.obj([...(annotations?.asArray() ?? []), widget]));
+  return { name: plan.name, ref: widget, page: page.ref };
+}
+
 /** One field merged with its one widget (ISO 32000-2 §12.7.4.1), on its page's /Annots. */
 function placeField(plan: FieldPlan, page: PDFPage, font: SealFont | undefined): PlacedWidget {
   const { context } = page.doc;
   const [x1, y1, x2, y2] = plan.rect;
   // PDF/A wants an appearance for every widget, also where it shows nothing.
   const picture =
-    font === undefined ? undefined : emptyPlace({ width: x2 - x1, height: y2 - y1 }, plan.label, font);
+    font === undefined || plan.quiet === true
+      ? undefined
+      : emptyPlace({ width: x2 - x1, height: y2 - y1 }, plan.label, font);
   const appearance = context.register(
     appearanceStream(context, { width: x2 - x1, height: y2 - y1 }, picture),
   );

@@ -77,7 +77,7 @@ async function writesOfTheJob(): Promise<number> {
 }
 
 /** Counted by the first test below: every one of them is a place to die. */
-const WRITES = 32;
+const WRITES = 38;
 const plans = (["before", "after"] as const).flatMap((when) =>
   Array.from({ length: WRITES }, (_, at) => ({ write: at + 1, when })),
 );
@@ -103,6 +103,8 @@ describe("a process killed at any of its writes", () => {
       "revision 1",
       "revision 2",
       "revision 3",
+      "revision 4",
+      "revision 5",
     ]);
     const receipt = await getReceipt(house, { registerNo: filing.register_no ?? "" });
     expect(receipt).toMatchObject({ state: "ready", formal_no: expect.stringMatching(/〔2022〕1号$/) });

@@ -1,3 +1,6 @@
+import { contractFile } from "../../src/app/contract-file.ts";
+import { openPdf, signatureFields, textOf } from "../../src/formats/pdf/index.ts";
+import { equalBytes } from "../../src/kit/bytes.ts";
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../schemas/check-report.ts";
 import { acceptFiling } from "../../src/app/accept-filing.ts";
@@ -171,7 +174,8 @@ describe("a receipt", () => {
     const registerNo = register_no ?? "";
     expect(await getReceipt(house, { registerNo })).toMatchObject({ state: "sealing", receipt_sha256: null });
     await expect(receiptFile(house, { registerNo })).rejects.toMatchObject({ code: "app.receipt_not_ready" });
-    expect(await drainOutbox(house)).toEqual({ done: 1, failed: 0, more: false });
+    // The receipt, the filing mark in the contract, and its archiving.
+    expect(await drainOutbox(house)).toEqual({ done: 3, failed: 0, more: false });
     expect(await drainOutbox(house)).toEqual({ done: 0, failed: 0, more: false });
     const receipt = await getReceipt(house, { registerNo });
     expect(receipt).toMatchObject({
@@ -218,14 +222,14 @@ describe("a receipt", () => {
     const { id } = await submittedFiling(house, callers);
     const { register_no } = await acceptFiling(house, callers.bureau, { id });
     const broken = { ...house, assets: { read: async () => undefined } };
-    expect(await drainOutbox(broken)).toMatchObject({ done: 0, failed: 1 });
+    expect(await drainOutbox(broken)).toMatchObject({ done: 0, failed: 2 });
     expect(await house.store.outbox(`receipt.seal:${id}`)).toMatchObject({
       attempts: 1,
       lastError: "app.asset_missing",
     });
     expect(await drainOutbox(house)).toMatchObject({ done: 0, failed: 0 });
     clock.set("2022-03-15T02:01:00Z");
-    expect(await drainOutbox(house)).toMatchObject({ done: 1, failed: 0 });
+    expect(await drainOutbox(house)).toMatchObject({ done: 3, failed: 0 });
     expect(await getReceipt(house, { registerNo: register_no ?? "" })).toMatchObject({ state: "ready" });
   });
 
@@ -238,7 +242,7 @@ describe("a receipt", () => {
       ...(await house.renderer.render(request)),
       notes: [note],
     });
-    expect(await drainOutbox({ ...house, renderer: { render } })).toMatchObject({ done: 0, failed: 1 });
+    expect(await drainOutbox({ ...house, renderer: { render } })).toMatchObject({ done: 2, failed: 1 });
     expect(await house.store.outbox(`receipt.seal:${id}`)).toMatchObject({ lastError: "app.glyph_missing" });
   });
 
@@ -248,9 +252,35 @@ describe("a receipt", () => {
     await acceptFiling(house, callers.bureau, { id });
     const other = await openHouse(disk, clock);
     const drained = await Promise.all([drainOutbox(house), drainOutbox(other), drainOutbox(house)]);
-    expect(drained.reduce((sum, each) => sum + each.done, 0)).toBe(1);
+    expect(drained.reduce((sum, each) => sum + each.done, 0)).toBeGreaterThanOrEqual(2);
+    await drainOutbox(house);
     const stored = await house.store.documents(contract_id);
     expect(stored.filter((document) => document.kind === "receipt")).toHaveLength(1);
+  });
+});
+
+describe("the filing mark", () => {
+  it("is filled and signed by the bureau in the contract, behind what was filed, and everything stays sound", async () => {
+    const { house, callers } = await demoHouse();
+    const { id, contract_id } = await submittedFiling(house, callers);
+    const { filed_sha256, formal_no } = await acceptFiling(house, callers.bureau, { id });
+    await drainOutbox(house);
+    const { bytes } = await contractFile(house, callers.agency, { id: contract_id, kind: "pdf" });
+    const filed = (await house.blobs.get(filed_sha256)) ?? new Uint8Array();
+    expect(bytes.length).toBeGreaterThan(filed.length);
+    expect(equalBytes(bytes.subarray(0, filed.length), filed)).toBe(true);
+    const report = await verifyFile(house, { pdf: bytes, fileName: "contract.pdf" });
+    expect(report).toMatchObject({ verdict: "valid", integrity: "extended", filed: { relation: "later" } });
+    const mark = report.signatures.find(({ field }) => field === "备案");
+    expect(mark).toMatchObject({ signer: "石家庄市知识产权局（演示）", trust: "trusted" });
+    const shown = openPdf(bytes).at();
+    const value = signatureFields(shown).find(({ name }) => name === "备案")?.value;
+    expect(textOf(shown.dictionary(value)?.entries.get("Reason"))).toBe(`备案 ${formal_no}`);
+    const events = await house.store.events(
+      `envelope:${(await house.store.contract(contract_id))?.envelopeId}`,
+    );
+    expect(events.map(({ type }) => type)).toContain("envelope.marked_filed");
+    expect(await brokenAt(events)).toBeUndefined();
   });
 });
 
@@ -274,7 +304,8 @@ describe("work that kills its runner", () => {
     }
     expect([await sealed(0), await sealed(1)]).toEqual([null, expect.any(String)]);
     clock.set("2022-03-15T02:10:00Z");
-    expect(await drainOutbox(house)).toMatchObject({ done: 1, failed: 0 });
+    expect(await drainOutbox(house)).toMatchObject({ failed: 0 });
+    expect(await sealed(0)).toEqual(expect.any(String));
   });
 });
 

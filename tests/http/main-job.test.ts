@@ -89,10 +89,11 @@ describe("the main job over /v1", () => {
     });
     expect(byFile.json.report, byFile.text).toMatchObject({
       verdict: "valid",
-      filed: { relation: "same", receiptNo: made.filing.register_no },
+      // The bureau's filing mark stands behind what was filed.
+      filed: { relation: "later", receiptNo: made.filing.register_no },
     });
     const fields = byFile.json.report.signatures.map((each: { field: string }) => each.field);
-    expect(fields).toEqual(["甲方", "乙方", "ArchiveTimestamp1"]);
+    expect(fields).toEqual(["甲方", "乙方", "ArchiveTimestamp1", "备案", "ArchiveTimestamp2"]);
     const byDigest = await open.ask("POST", "/v1/verifications", {
       body: { sha256: made.filing.filed_sha256 },
       once: "none",

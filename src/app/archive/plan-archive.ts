@@ -50,3 +50,16 @@ export const planRenewal = (
   const name = archiveWork(archived);
   return { name, change: work(name, archived.id, dueAt.toISOString()) };
 };
+
+/** With a signature behind an archived file (the bureau's filing mark): B-T again, and archiving it is due at once. */
+export function planRemarkedArchive(envelope: EnvelopeRecord, now: Date): Change[] {
+  const { name, change } = planRenewal(envelope, now);
+  return [
+    {
+      update: "archives",
+      key: { envelopeId: envelope.id },
+      set: { level: "B-T", digest: envelope.currentDigest, work: name },
+    },
+    change,
+  ];
+}
