@@ -23,7 +23,7 @@ beforeAll(async () => {
     { update: "organisations", key: { id: enterprise!.id }, set: { name: "石家庄恒砺智能科技有限公司" } },
   ]);
   const submitted = await ask("POST", "/v1/filings", "agency", { contract_id: contract.id, sme_class: "小型" });
-  expect(submitted.status, submitted.text).toBe(201);
+  if (submitted.status !== 201) throw new Error(submitted.text);
   filing = submitted.json;
 });
 afterAll(() => open.close());
