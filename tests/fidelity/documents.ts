@@ -25,7 +25,7 @@ export async function documents(): Promise<ReadonlyMap<string, Bytes>> {
   ]);
 }
 
-/** Documents that other programs made (python-docx, docx of npm), kept as they wrote them. */
+/** Documents that other programs made (docx of npm), kept as they wrote them. */
 function producers(): readonly (readonly [string, Bytes])[] {
   const folder = new URL("corpus/files/", import.meta.url);
   return readdirSync(folder)

@@ -27,13 +27,15 @@ export function readParagraph(
   const source = child(element, "w:pPr");
   const direct = readParagraphProperties(source, unknown);
   const style = styles.paragraph(direct.style);
-  const numbering = "numbering" in direct ? direct.numbering : style.paragraph.numbering;
+  const stated = "numbering" in direct ? direct.numbering : style.paragraph.numbering;
+  const numbering = stated?.list === "" ? { ...stated, list: style.paragraph.numbering?.list ?? "" } : stated;
   const label = numbering === undefined ? undefined : reading.numbering.next(numbering.list, numbering.level);
   const properties: ParagraphProperties = {
     ...styles.defaults.paragraph,
     ...context.underlay.paragraph,
     ...style.paragraph,
     ...label?.paragraph,
+    ...("numbering" in direct ? {} : style.overList),
     ...direct,
     tabs: mergedTabs(style.paragraph, label?.paragraph, direct),
   };

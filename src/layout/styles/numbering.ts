@@ -38,22 +38,21 @@ export function readNumbering(
     string,
     { readonly levels: readonly Level[]; readonly counts: (number | undefined)[] }
   >();
-  const counters = new Map<string, (number | undefined)[]>();
+  const counters = new Map<XmlElement | undefined, (number | undefined)[]>();
   for (const list of children(root, "w:num")) {
     const id = list.attributes["w:numId"];
     const abstractId = child(list, "w:abstractNumId")?.attributes["w:val"];
     const overrides = children(list, "w:lvlOverride");
-    const levels = children(abstracts.get(abstractId), "w:lvl").map((level, index) =>
-      readLevel(
-        level,
-        overrides.find((each) => each.attributes["w:ilvl"] === String(index)),
-        theme,
-        unknown,
-      ),
-    );
+    const abstract = linked(abstracts, abstractId);
+    const levels: Level[] = [];
+    for (const [index, level] of children(abstract, "w:lvl").entries()) {
+      const at = decimal(level.attributes["w:ilvl"]) ?? index;
+      const override = overrides.find((each) => each.attributes["w:ilvl"] === String(at));
+      if (at >= 0 && at < MOST_LEVELS) levels[at] = readLevel(level, override, theme, unknown);
+    }
     // Lists of one abstract definition go on counting unless they override the start.
-    const shared = counters.get(abstractId ?? "") ?? [];
-    counters.set(abstractId ?? "", shared);
+    const shared = counters.get(abstract) ?? [];
+    counters.set(abstract, shared);
     if (id !== undefined) lists.set(id, { levels, counts: overrides.length > 0 ? [] : shared });
   }
   return {
@@ -78,6 +77,21 @@ export function readNumbering(
       };
     },
   };
+}
+
+const MOST_LEVELS = 9;
+
+/** An abstract list; one that only names a list style (w:numStyleLink) is the one that defines it (w:styleLink). */
+function linked(
+  abstracts: ReadonlyMap<string | undefined, XmlElement>,
+  id: string | undefined,
+): XmlElement | undefined {
+  const own = abstracts.get(id);
+  const style = child(own, "w:numStyleLink")?.attributes["w:val"];
+  if (style === undefined) return own;
+  return (
+    [...abstracts.values()].find((each) => child(each, "w:styleLink")?.attributes["w:val"] === style) ?? own
+  );
 }
 
 function readLevel(

@@ -45,6 +45,7 @@ export type ParagraphProperties = {
   readonly tabs: readonly TabStop[];
   readonly borders: Borders;
   readonly background: string | undefined;
+  /** The list and level it belongs to; the list "" is that of its style. */
   readonly numbering: { readonly list: string; readonly level: number } | undefined;
   readonly style: string | undefined;
   readonly textFrame: TextFrame | undefined;
@@ -127,8 +128,8 @@ const READERS: Readonly<Record<string, (element: XmlElement, draft: Draft) => vo
   "w:numPr": (element, draft) => {
     const list = child(element, "w:numId")?.attributes["w:val"];
     const level = decimal(child(element, "w:ilvl")?.attributes["w:val"]) ?? 0;
-    draft.numbering =
-      list === undefined || list === "0" ? undefined : { list, level: Math.min(8, Math.max(0, level)) };
+    // A level alone is of the list that the style names.
+    draft.numbering = list === "0" ? undefined : { list: list ?? "", level: Math.min(8, Math.max(0, level)) };
   },
 };
 

@@ -10,6 +10,8 @@ import type { ThemeFonts } from "./theme-fonts.ts";
 /** What a style says, with everything it is based on. */
 export type Style = {
   readonly paragraph: Partial<ParagraphProperties>;
+  /** What the style that names its list, and those based on it, say: it holds over what the list says. */
+  readonly overList: Partial<ParagraphProperties>;
   readonly run: Partial<RunProperties>;
   /** w:tblPr, w:tcPr and conditional parts of a table style, nearest first. */
   readonly elements: readonly XmlElement[];
@@ -26,7 +28,7 @@ export type StyleSheet = {
   readonly standardSize: number;
 };
 
-const NOTHING: Style = { paragraph: {}, run: {}, elements: [] };
+const NOTHING: Style = { paragraph: {}, overList: {}, run: {}, elements: [] };
 const MAX_CHAIN = 30;
 
 /** Reads `word/styles.xml`. Missing styles and circles in basedOn end the chain; they are not errors. */
@@ -54,8 +56,10 @@ export function readStyleSheet(
     resolved.set(key, NOTHING);
     const base = child(element, "w:basedOn")?.attributes["w:val"];
     const parent = base === undefined ? NOTHING : resolve(type, base, depth + 1);
+    const own = withList(readParagraphProperties(child(element, "w:pPr"), unknown), parent);
     const style: Style = {
-      paragraph: { ...parent.paragraph, ...readParagraphProperties(child(element, "w:pPr"), unknown) },
+      paragraph: { ...parent.paragraph, ...own },
+      overList: overListOf(own, parent),
       run: { ...parent.run, ...readRunProperties(child(element, "w:rPr"), theme, unknown) },
       elements: [element, ...parent.elements],
     };
@@ -87,4 +91,19 @@ export function readStyleSheet(
         unknown,
       ).size ?? 12,
   };
+}
+
+type Stated = Partial<ParagraphProperties>;
+
+/** What a style says; a list level alone is of the list of the style it is based on. */
+function withList(said: Stated, parent: Style): Stated {
+  const upper = parent.paragraph.numbering;
+  return said.numbering?.list === "" && upper !== undefined
+    ? { ...said, numbering: { ...said.numbering, list: upper.list } }
+    : said;
+}
+
+function overListOf(own: Stated, parent: Style): Stated {
+  if ("numbering" in own) return own;
+  return parent.paragraph.numbering === undefined ? {} : { ...parent.overList, ...own };
 }

@@ -230,3 +230,31 @@ export const longNotes: WordFile = {
       .join("") +
     sectPr(),
 };
+
+const clauseLevel = (index: number, text: string, left: number, style = ""): string =>
+  `<w:lvl w:ilvl="${index}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>${style === "" ? "" : `<w:pStyle w:val="${style}"/>`}<w:lvlText w:val="${text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="${left}" w:hanging="425"/></w:pPr></w:lvl>`;
+const inList = (list: number, at: number): string =>
+  `<w:numPr><w:ilvl w:val="${at}"/><w:numId w:val="${list}"/></w:numPr>`;
+
+/** Clauses numbered by their styles: a style's own indents over its list's, a level inherited, a list by its list style, a new start. */
+export const numberedStyles: WordFile = {
+  numbering: `<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="multilevel"/><w:styleLink w:val="MyList"/>${clauseLevel(0, "%1", 425, "H1")}${clauseLevel(1, "%1.%2", 992, "H2")}${clauseLevel(2, "%1.%2.%3", 1418)}</w:abstractNum><w:abstractNum w:abstractNumId="2"><w:numStyleLink w:val="MyList"/></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>`,
+  styles:
+    style("H1", { paragraph: '<w:numPr><w:numId w:val="1"/></w:numPr><w:ind w:left="0" w:firstLine="0"/>' }) +
+    style("H2", { paragraph: inList(1, 1) }) +
+    style("H3", {
+      base: "H2",
+      paragraph: '<w:numPr><w:ilvl w:val="2"/></w:numPr><w:ind w:left="600" w:hanging="600"/>',
+    }) +
+    `<w:style w:type="numbering" w:styleId="MyList"><w:name w:val="MyList"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>`,
+  body:
+    p("总则", is("H1")) +
+    [0, 1].map((index) => p(prose(1, index), is("H2"))).join("") +
+    p(prose(1, 2), is("H3")) +
+    p("分则", is("H1")) +
+    p(prose(1, 3), `${is("H2")}<w:ind w:left="0" w:firstLine="420"/>`) +
+    p(prose(1, 4), inList(2, 1)) +
+    p("另起", inList(3, 0)) +
+    p("无号", `${is("H1")}<w:numPr><w:numId w:val="0"/></w:numPr>`) +
+    sectPr(),
+};
