@@ -9,7 +9,9 @@ const TITLE = /(?:合同|协议)(?:书)?(?:[（(][^）)]{1,12}[）)])?$/u;
 export function findHead(outline: Outline, into: Gathering): void {
   findTitle(outline.head.lines, into);
   const lines = [...outline.head.lines, ...outline.tail.lines.slice(0, 40)];
-  for (const line of lines) for (const chunk of line.text.split("\t")) findLabelled(chunk.trim(), line, into);
+  for (const line of lines)
+    for (const chunk of line.text.split(/\t|(?<=[^（(])(?=签(?:订|约|署)(?:地|日期|时间|于))/u))
+      findLabelled(chunk.trim(), line, into);
   for (const table of [...outline.head.tables, ...outline.tail.tables])
     for (const row of table.rows)
       row.forEach((cell, index) => {

@@ -18,12 +18,24 @@ function putRows(
     for (const [field, pattern] of columns) {
       const head = header.find((cell) => pattern.test(flat(cell)));
       const cell = row.find(({ column }) => column === head?.column);
-      if (cell === undefined) continue;
+      if (head === undefined) continue;
+      const broken = row.length < header.length;
+      if (cell === undefined) {
+        // a row with fewer cells than its header was not understood: a person looks
+        if (broken)
+          put.into.put(`${put.pointer}/${index}/${field}`, "", {
+            spot: row[0]?.spot ?? {},
+            quote: row.map(flat).join(" "),
+            clause: table.clause,
+            confidence: 0.5,
+          });
+        continue;
+      }
       const source: Source = {
         spot: cell.spot,
         quote: row.map(flat).join(" "),
         clause: table.clause,
-        confidence: 0.9,
+        confidence: broken ? 0.5 : 0.9,
       };
       const own = LINES_OF_RIGHT.find(([name]) => name === field)?.[1].exec(cell.text)?.[1];
       const lined = /申请号\s*：/u.test(cell.text);

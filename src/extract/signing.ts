@@ -115,7 +115,13 @@ class BlockReader {
 
   #name(text: string, spot: Spot): void {
     const name = ORGANISATION.exec(text)?.[1];
-    if (name === undefined || this.#current === undefined || this.#current.name !== undefined) return;
+    if (
+      name === undefined ||
+      /法院|仲裁/u.test(name) ||
+      this.#current === undefined ||
+      this.#current.name !== undefined
+    )
+      return;
     this.#current.name = { text: name, at: placeOf({ spot, quote: text, confidence: 0.85 }) };
   }
 

@@ -22,10 +22,17 @@ export function bandsOf(lines: readonly Line[]): readonly Band[] {
   while (at < lines.length) {
     let end = at;
     while (end < lines.length && !crosses(lines[end], gutter)) end += 1;
-    const run = lines.slice(at, end);
+    const both = lines.slice(at, end);
+    // parties that sign side by side stand under the columns, not in them
+    const signing = both.findIndex(
+      ({ segments }) =>
+        segments.length > 1 && segments.every(({ text }) => /^[（(]?[甲乙丙]\s*方/u.test(text)),
+    );
+    const run = signing < 0 ? both : both.slice(0, signing);
     const sides = splitAt(run, gutter);
     if (isProse(sides.left) && isProse(sides.right)) bands.push(column(sides.left), column(sides.right));
     else bands.push(...alignedBands(run));
+    if (signing >= 0) bands.push(...alignedBands(both.slice(signing)));
     const crossing = lines.slice(end).findIndex((line) => !crosses(line, gutter));
     const next = crossing < 0 ? lines.length : end + crossing;
     bands.push(...alignedBands(lines.slice(end, next)));

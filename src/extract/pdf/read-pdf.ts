@@ -171,7 +171,14 @@ function alignedRows({ lines, starts }: Band & { readonly kind: "aligned" }): re
   // a row without its first cell goes on from the row above: the entries were too long for one line
   for (let at = 1; at < rows.length; at += 1) {
     const [row, above] = [rows[at], rows[at - 1]];
-    if (row === undefined || above === undefined || row.has(1) || !above.has(1) || row.size >= starts.length)
+    if (
+      row === undefined ||
+      above === undefined ||
+      row.has(1) ||
+      !above.has(1) ||
+      isHeader(above) ||
+      row.size >= starts.length
+    )
       continue;
     for (const [column, text] of row) above.set(column, (above.get(column) ?? "") + text);
     rows.splice(at, 1);
@@ -188,6 +195,10 @@ function alignedRows({ lines, starts }: Band & { readonly kind: "aligned" }): re
       .map(([column, text]) => ({ text, row: row + 1, column, span: 1 })),
   );
 }
+
+/** A header never goes on: what stands under it on a new page belongs to the row before the break. */
+const isHeader = (row: ReadonlyMap<number, string>): boolean =>
+  /^(?:序号|编号|编码|No\.?|项目)$/u.test(row.get(1) ?? "");
 
 /** The first line of entries whose label stands beside the second. */
 function mergeDown(row: ReadonlyMap<number, string>, below: Map<number, string>): void {
