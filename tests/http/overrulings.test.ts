@@ -22,7 +22,10 @@ beforeAll(async () => {
   await open.house.store.commit([
     { update: "organisations", key: { id: enterprise!.id }, set: { name: "石家庄恒砺智能科技有限公司" } },
   ]);
-  const submitted = await ask("POST", "/v1/filings", "agency", { contract_id: contract.id, sme_class: "小型" });
+  const submitted = await ask("POST", "/v1/filings", "agency", {
+    contract_id: contract.id,
+    sme_class: "小型",
+  });
   if (submitted.status !== 201) throw new Error(submitted.text);
   filing = submitted.json;
 });
@@ -37,14 +40,14 @@ describe("overruling over /v1", () => {
     expect(answer.json.findings.map((one: Json) => one.id)).toContain("PTY-04.U");
   });
 
-  it("needs a reason, a finding that is there, and the reviewer's scope", async () => {
+  it("needs a reason, a finding that is there, and the authority's own reviewer", async () => {
     const path = `/v1/filings/${filing.id}/overrulings`;
     const named = { finding: "PTY-04.U", pointer: "/parties/0/name" };
     expect((await ask("POST", path, "bureau", { ...named, reason: " 无 " })).status).toBe(422);
     const unknown = await ask("POST", path, "bureau", { ...named, pointer: "/title", reason: REASON });
     expect([unknown.status, unknown.json.code]).toEqual([422, "app.finding_unknown"]);
     expect((await ask("POST", path, "agency", { ...named, reason: REASON })).json.code).toBe(
-      "app.scope_missing",
+      "app.role_missing",
     );
   });
 
