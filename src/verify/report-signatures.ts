@@ -173,5 +173,5 @@ function levelOf(
   if (!known.stamped) return "B-B";
   const { revision } = store;
   if (revision === undefined || !known.kept || !known.trust.kept) return "B-T";
-  return stamps.some((stamp) => stamp.revision > revision) ? "B-LTA" : "B-LT";
+  return stamps.some((stamp) => stamp.revision >= revision) ? "B-LTA" : "B-LT";
 }

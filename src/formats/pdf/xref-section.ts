@@ -1,7 +1,7 @@
 import { decodeStream, type InflateBudget } from "./inflate.ts";
 import { Lexer } from "./lexer.ts";
 import { LIMITS } from "./limits.ts";
-import { nameOf, type PdfDictionary, type PdfStream, wholeOf } from "./objects.ts";
+import { nameOf, type PdfDictionary, type PdfStream, sameObject, wholeOf } from "./objects.ts";
 import { parseDictionary, parseIndirect } from "./parse-object.ts";
 import { malformed, PdfError, tooLarge } from "./pdf-error.ts";
 
@@ -76,7 +76,11 @@ function addEntry(entries: Map<number, XrefEntry>, number: number, entry: XrefEn
   entries.set(number, entry);
 }
 
-/** A hybrid file hides objects as free in its table and lists them in a stream; the two may not contradict each other. */
+/**
+ * A hybrid file hides objects as free in its table and lists them in a stream; the two may not contradict each other. Some
+ * writers repeat an older stream's place in a later trailer: about an object written behind it, it cannot know (§7.5.8.4
+ * looks into the table first).
+ */
 function withHidden(
   table: Map<number, XrefEntry>,
   hidden: XrefSection,
@@ -85,6 +89,7 @@ function withHidden(
   for (const [number, entry] of hidden.entries) {
     const listed = table.get(number);
     if (listed === undefined || listed.kind === "free") entries.set(number, entry);
+    else if (listed.kind === "offset" && listed.offset > hidden.offset) continue;
     else if (entry.kind !== "offset" || listed.kind !== "offset" || entry.offset !== listed.offset) {
       throw malformed(`a hybrid file says two things about object ${number}`);
     }
@@ -99,7 +104,21 @@ function readStream(bytes: Uint8Array, offset: number, budget: InflateBudget): X
     throw malformed("no cross-reference section stands where one is named", offset);
   }
   const entries = readStreamEntries(stream, decodeStream(stream, budget));
-  return { offset, after: indirect.end, entries, trailer: stream.dictionary, streams: [indirect.number] };
+  const after = behindTrailer(bytes, indirect.end, stream.dictionary);
+  return { offset, after, entries, trailer: stream.dictionary, streams: [indirect.number] };
+}
+
+/** Some writers put a trailer behind a cross-reference stream, which has one of its own. One that names no other catalog is passed over. */
+function behindTrailer(bytes: Uint8Array, end: number, own: PdfDictionary): number {
+  const lexer = new Lexer(bytes, end);
+  lexer.skipSpace();
+  if (!lexer.takes("trailer")) return end;
+  lexer.skipSpace();
+  const { entries } = parseDictionary(lexer);
+  const root = entries.get("Root");
+  const same = root === undefined || sameObject(root, own.entries.get("Root"));
+  if (!same || entries.has("Encrypt")) throw malformed("a second trailer names another catalog", end);
+  return lexer.at;
 }
 
 function wholes(stream: PdfStream, key: string): number[] | undefined {

@@ -1,5 +1,6 @@
 import { SaxesParser } from "saxes";
-import { eachReference, nameOf, type PdfObject, sameObject } from "../../formats/pdf/index.ts";
+import { eachReference, nameOf, type PdfObject, sameObject, type Snapshot } from "../../formats/pdf/index.ts";
+import { equalBytes } from "../../kit/bytes.ts";
 import type { Edge } from "./old-edges.ts";
 import type { Step } from "./step.ts";
 
@@ -28,7 +29,8 @@ export function grows(step: Step, growth: Growth, depth: number): boolean {
   const { old, fresh, source, key } = growth;
   if (depth > 6) return false;
   // /Type is optional in a DSS and its parts: writers that gather it anew may leave it out.
-  if (fresh === undefined) return old === undefined || key === "Type";
+  if (fresh === undefined)
+    return old === undefined || key === "Type" || key === "VRI" || growth.inside === "VRI";
   const inside = fresh.kind === "reference" ? fresh.number : source;
   step.arrive(fresh, (edge: Edge) => edge.source === source && edge.key === key);
   const before = step.before.resolve(old);
@@ -44,7 +46,9 @@ export function grows(step: Step, growth: Growth, depth: number): boolean {
   }
   if (before.kind === "array" && after?.kind === "array") {
     step.explainTree(after);
-    return before.items.every((item) => after.items.some((other) => sameObject(item, other)));
+    return before.items.every(
+      (item) => after.items.some((other) => sameObject(item, other)) || isCopied(step, item, after.items),
+    );
   }
   if (before.kind === "dictionary" && after?.kind === "dictionary") {
     const keys = [
@@ -66,6 +70,20 @@ export function grows(step: Step, growth: Growth, depth: number): boolean {
     );
   }
   return sameObject(before, after);
+}
+
+/** Whether an item's contents are among these under another number: some writers gather everything anew. */
+function isCopied(step: Step, item: PdfObject, among: readonly PdfObject[]): boolean {
+  const old = contentsOf(step.before, item);
+  return old !== undefined && among.some((other) => sameBytes(old, contentsOf(step.after, other)));
+}
+
+const sameBytes = (a: Uint8Array, b: Uint8Array | undefined): boolean => b !== undefined && equalBytes(a, b);
+
+/** Inflating the same store again and again is bounded by what one file may inflate to. */
+function contentsOf(state: Snapshot, item: PdfObject): Uint8Array | undefined {
+  const stream = state.resolve(item);
+  return stream?.kind === "stream" ? state.decode(stream) : undefined;
 }
 
 /** /Extensions names versions of the format; as long as it holds plain values, nothing hangs on it. */

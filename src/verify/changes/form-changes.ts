@@ -38,7 +38,11 @@ export function judgeForm(step: Step, locks: Locks): FormOutcome {
     }
     if (![field.number, ...field.widgets].some((number) => step.changed.has(number))) continue;
     if (before.type !== "Sig") others.push({ before, after: field });
-    else if (judgeSignedField(step, before, { field, locks })) signed.add(field.name);
+    else if (judgeSignedField(step, before, { field, locks })) {
+      signed.add(field.name);
+      // Its widget may have hung on no page so far; where it comes to, it is looked at as a new one.
+      for (const widget of field.widgets) added.add(widget);
+    }
   }
   for (const change of others) {
     if (change.before.type === "Btn" && change.after.name.includes("-骑缝-"))
@@ -77,10 +81,36 @@ function formKeyMayDiffer(step: Step, { before, after, owner }: FormParts, key: 
   if (key === "Fields") return true;
   if (key === "SigFlags") return flagsGrow(before, after);
   if (key === "DA") return !before?.entries.has("DA") && fresh?.kind === "string";
-  if (key === "DR") return grows(step, { old: before?.entries.get(key), fresh, source: owner, key }, 0);
+  if (key === "DR") return judgeResources(step, { old: before?.entries.get(key), fresh, owner });
   if (key === "Type") return nameOf(fresh) === "AcroForm";
   // What the standard takes as given may be said or left unsaid.
   return key === "NeedAppearances" && isFalse(before?.entries.get(key)) && isFalse(fresh);
+}
+
+/** Default resources gain names. iText keeps the frame of the last visible signature there as /FRM, which no field draws with. */
+function judgeResources(
+  step: Step,
+  { old, fresh, owner }: { old: PdfObject | undefined; fresh: PdfObject | undefined; owner: number },
+): boolean {
+  const [before, after] = [step.before.dictionary(old), step.after.dictionary(fresh)];
+  const frames = [
+    step.before.dictionary(before?.entries.get("XObject")),
+    step.after.dictionary(after?.entries.get("XObject")),
+  ];
+  const onlyFrames = frames.every(
+    (one) => one === undefined || [...one.entries.keys()].every((name) => name === "FRM"),
+  );
+  if (before === undefined || after === undefined || !onlyFrames)
+    return grows(step, { old, fresh, source: owner, key: "DR" }, 0);
+  step.arrive(fresh, ({ source, key }) => source === owner && key === "DR");
+  step.explainTree(after.entries.get("XObject"));
+  const holder = fresh?.kind === "reference" ? fresh.number : owner;
+  const keys = new Set([...before.entries.keys(), ...after.entries.keys()]);
+  return [...keys].every(
+    (key) =>
+      key === "XObject" ||
+      grows(step, { old: before.entries.get(key), fresh: after.entries.get(key), source: holder, key }, 1),
+  );
 }
 
 const isFalse = (object: PdfObject | undefined): boolean =>

@@ -8,6 +8,8 @@ export type WalkBudget = { left: number };
 
 /** Trailer keys that speak of the file's structure, not of its contents. */
 const STRUCTURE = new Set("Size Prev ID XRefStm Type W Index Filter DecodeParms Length".split(" "));
+/** What LibreOffice notes for itself. Whatever lies there unreached may still not be overridden (`unexplained`). */
+for (const key of ["DocChecksum", "AdditionalStreams"]) STRUCTURE.add(key);
 
 /** Trailer entries that lead to objects or say something a reader may act on. */
 export const trailerEntries = (

@@ -136,8 +136,11 @@ export class Step {
   #leadsReaders(number: number): boolean {
     const object = this.after.load(number)?.object;
     const dictionary = object?.kind === "stream" ? object.dictionary : object;
-    const type = dictionary?.kind === "dictionary" ? nameOf(dictionary.entries.get("Type")) : undefined;
-    return type === "Catalog" || type === "Pages" || type === "Page" || type === "XRef" || type === "ObjStm";
+    if (dictionary?.kind !== "dictionary") return false;
+    const type = nameOf(dictionary.entries.get("Type"));
+    // PDFBox leaves the cross-reference stream it did not need; one that names the same catalog leads nowhere else.
+    if (type === "XRef") return !sameObject(dictionary.entries.get("Root"), this.after.root);
+    return type === "Catalog" || type === "Pages" || type === "Page" || type === "ObjStm";
   }
 
   /**

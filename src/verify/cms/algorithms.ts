@@ -93,7 +93,8 @@ const RSA_ALGORITHM = Uint8Array.of(0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7
 /** The hash an AlgorithmIdentifier names. Throws Unsound `verify.unsupported_algorithm`. */
 export function hashOf(algorithm: Der | undefined): HashName {
   const oid = oidOf(children(expectTag(algorithm, TAG.sequence, "a hash algorithm"))[0]);
-  const hash = HASHES[oid];
+  // Some signers name the whole scheme where its digest belongs; which digest that is, is not in doubt.
+  const hash = HASHES[oid] ?? SCHEMES[oid]?.hash;
   if (hash === undefined) throw unsound("verify.unsupported_algorithm", oid);
   return hash;
 }
