@@ -1,4 +1,4 @@
-import { zlibSync } from "fflate";
+import { zlibStream } from "../formats/deflate/deflate.ts";
 import { writeDictionary, writeStream } from "../formats/pdf/append/index.ts";
 import { type Bytes, utf8 } from "../kit/bytes.ts";
 import type { Box } from "./seal/appearance.ts";
@@ -17,8 +17,8 @@ export function writeAppearance(register: Register, { width, height }: Box, pict
     (bitmap, at) => [bitmapName(at), `${writeImage(register, bitmap)} 0 R`] as const,
   );
   const resources = images.length === 0 ? "<< >>" : `<< /XObject ${writeDictionary(images)} >>`;
-  // Level 1: outlines are nearly random digits, and harder work saves one part in two hundred.
-  const encoded = zlibSync(utf8(pdfOperators(picture)), { level: 1 });
+  // Outlines are nearly random digits: harder work saves one part in two hundred.
+  const encoded = zlibStream(utf8(pdfOperators(picture)), "quick");
   const entries: [string, string][] = [
     ["Type", "/XObject"],
     ["Subtype", "/Form"],
@@ -54,7 +54,7 @@ function writePlane(
     ["Filter", "/FlateDecode"],
     ...special,
   ];
-  return register(writeStream(entries, zlibSync(planeOf(dots, channels), { level: 6 })));
+  return register(writeStream(entries, zlibStream(planeOf(dots, channels), "small")));
 }
 
 function planeOf({ columns, rows, rgba }: Dots, channels: readonly number[]): Bytes {
