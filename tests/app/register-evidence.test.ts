@@ -1,13 +1,18 @@
 import { describe, expect, it } from "vitest";
+import { acceptFiling } from "../../src/app/accept-filing.ts";
 import { checkContract } from "../../src/app/check-contract.ts";
 import { createContract } from "../../src/app/create-contract.ts";
 import { getContract } from "../../src/app/get-contract.ts";
+import type { House } from "../../src/app/house.ts";
 import { submitFiling } from "../../src/app/submit-filing.ts";
-import { FILING, mainJob } from "./main-job.ts";
+import { FILING, submittedFiling } from "./main-job.ts";
 import { signedContract } from "./signed-contract.ts";
-import { demoHouse, draftV1 } from "./test-house.ts";
+import { type Callers, demoHouse, draftV1 } from "./test-house.ts";
 
 const idsOf = (findings: readonly { readonly id: string }[]) => findings.map(({ id }) => id);
+
+const filed = async (house: House, callers: Callers) =>
+  acceptFiling(house, callers.bureau, { id: (await submittedFiling(house, callers)).id });
 
 describe("what only the register knows", () => {
   it("a number that a sent contract bears is spent; one that a draft bears is not", async () => {
@@ -38,7 +43,7 @@ describe("what only the register knows", () => {
 
   it("an earlier filing with the same agency is no first signing", async () => {
     const { house, callers } = await demoHouse();
-    const filing = await mainJob(house, callers);
+    const filing = await filed(house, callers);
     const { contract_id } = await signedContract(house, callers, { contractNo: "HBTG-2022-000124" });
     const { findings } = await submitFiling(house, callers.agency, { contract_id, ...FILING });
     expect(findings.find((one) => one.id === "FIL-07.U")?.message).toContain(filing.formal_no);
@@ -47,7 +52,7 @@ describe("what only the register knows", () => {
 
   it("a filed contract with another agency overlaps: told by its days, without its number", async () => {
     const { house, callers } = await demoHouse();
-    const filing = await mainJob(house, callers);
+    const filing = await filed(house, callers);
     const record = await house.store.contract(filing.contract_id);
     const other = JSON.parse(
       JSON.stringify(record!.contract).replaceAll("91130104MAXX00015P", "91130104MAX102003N"),
@@ -68,7 +73,7 @@ describe("what only the register knows", () => {
 
   it("is stored nowhere: the contract stays what its parties wrote", async () => {
     const { house, callers } = await demoHouse();
-    const filing = await mainJob(house, callers);
+    const filing = await filed(house, callers);
     const { contract } = await getContract(house, callers.agency, { id: filing.contract_id });
     expect(contract).not.toHaveProperty("evidence");
   });
