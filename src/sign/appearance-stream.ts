@@ -14,10 +14,11 @@ export function appearanceStream(
   { width, height }: Box,
   picture?: Pick<SealPicture, "width" | "height" | "shapes">,
 ): PDFRawStream {
-  const form = { Type: "XObject", Subtype: "Form", BBox: [0, 0, width, height], Resources: {} };
-  if (picture === undefined) return PDFRawStream.of(context.obj(form), new Uint8Array());
-  const { shapes } = picture;
+  const operators = picture === undefined ? "" : pdfOperators({ width, height, shapes: picture.shapes });
+  // Compressed also where it is empty: a drawing that comes later then has the same keys, and judges that compare the
+  // two find nothing new but the drawing (EU DSS calls a /Filter that appears an undefined change).
   // Level 1: outlines are nearly random digits, and harder work saves one part in two hundred.
-  const compressed = zlibSync(utf8(pdfOperators({ width, height, shapes })), { level: 1 });
+  const compressed = zlibSync(utf8(operators), { level: 1 });
+  const form = { Type: "XObject", Subtype: "Form", BBox: [0, 0, width, height], Resources: {} };
   return PDFRawStream.of(context.obj({ ...form, Filter: "FlateDecode" }), compressed);
 }
