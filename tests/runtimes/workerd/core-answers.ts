@@ -1,5 +1,7 @@
 import { Stage } from "../../../schemas/check-report.ts";
 import type { VerificationReport } from "../../../schemas/verification.ts";
+import { checkDocument } from "../../../src/app/check-document.ts";
+import { listRules } from "../../../src/app/list-rules.ts";
 import { parseContractText } from "../../../src/contract/parse.ts";
 import { shownContractText } from "../../../src/contract/shown-contract.ts";
 import { evaluate } from "../../../src/document/expression/evaluate.ts";
@@ -22,6 +24,8 @@ export type Signed = {
   readonly anchors: readonly string[];
   /** ISO 8601. */
   readonly at: string;
+  /** Contracts that others wrote, by file name, in base64. */
+  readonly foreign: Readonly<Record<string, string>>;
 };
 
 const bytesOf = (base64: string): Bytes => fromBase64(base64) ?? new Uint8Array();
@@ -49,6 +53,20 @@ async function contractAnswers(): Promise<unknown[]> {
       return { id, shown, reports: Stage.options.map((stage) => reportOn(contract, stage)) };
     }),
   );
+}
+
+/** What uploaded Word and PDF files say, in full, in both languages; and the whole catalogue. */
+async function documentAnswers({ foreign, at }: Signed): Promise<unknown[]> {
+  const answers: unknown[] = [];
+  for (const [name, base64] of Object.entries(foreign))
+    for (const language of ["zh", "en"] as const)
+      answers.push(
+        await checkDocument(
+          { clock: { now: () => new Date(at) } },
+          { file: bytesOf(base64), name, stage: "draft", asOf: "2024-12-31", language },
+        ),
+      );
+  return [...answers, listRules({ language: "zh" }), listRules({ language: "en" })];
 }
 
 const HOSTILE_TEXTS = [
@@ -156,6 +174,7 @@ export async function coreAnswers(signed: Signed): Promise<Readonly<Record<strin
     values: valueAnswers(),
     expressions: expressionAnswers(),
     verdicts: await verdicts(signed),
+    documents: await documentAnswers(signed),
   };
   return Object.fromEntries(
     Object.entries(answers).map(([name, answer]) => [name, JSON.stringify(answer, null, 1)]),

@@ -13,7 +13,7 @@ describe("the pure core in workerd", () => {
     expect(navigator.userAgent).toBe("Cloudflare-Workers");
   });
 
-  it.each(["contracts", "hostile", "values", "expressions", "verdicts"])(
+  it.each(["contracts", "hostile", "values", "expressions", "verdicts", "documents"])(
     "answers about %s as it does in Node, to the letter",
     (question) => {
       expect(answers[question]?.length).toBeGreaterThan(100);

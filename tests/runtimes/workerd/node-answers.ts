@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { TestProject } from "vitest/node";
 import { toBase64 } from "../../../src/kit/bytes.ts";
 import { signRevision } from "../../../src/sign/revision.ts";
@@ -24,6 +25,12 @@ async function makeSigned(): Promise<Signed> {
     tampered: toBase64(tampered),
     anchors: anchors.map(toBase64),
     at: TODAY.toISOString(),
+    foreign: Object.fromEntries(
+      ["02-decimal-hebei.docx", "02-decimal-hebei.pdf", "08-xuhui-full.pdf"].map((name) => [
+        name,
+        readFileSync(new URL(`../../fixtures/foreign/${name}`, import.meta.url)).toString("base64"),
+      ]),
+    ),
   };
 }
 
