@@ -68,6 +68,21 @@ const RECIPES: readonly Recipe[] = [
     most: 3,
   },
   {
+    pointer: "/place",
+    longest: 200,
+    within: /地点|在哪|做法/u,
+    says: /^(?:[^，。；]{0,6})?在[^，。；]{2,24}/u,
+    most: 1,
+  },
+  {
+    pointer: "/method",
+    longest: 500,
+    within: /方式|做法|履行|怎样/u,
+    says: /现场|线上|上门|电话|邮件|会议|书面|驻/u,
+    unless: /争议|支付|付款|送达|托管(?:形式|方式|模式)/u,
+    most: 2,
+  },
+  {
     pointer: "/confidentiality",
     longest: 4000,
     heading: /保密|商业秘密/u,
@@ -77,7 +92,7 @@ const RECIPES: readonly Recipe[] = [
   {
     pointer: "/ipOwnership",
     longest: 2000,
-    heading: /(?:成果|知识产权|权利)[^，。]{0,8}(?:归属|归|分配)|权属|成果(?:和|及|与)知识产权/u,
+    heading: /(?:成果|知识产权|权利)[^，。]{0,8}(?:归属|归|分配)|权属|成果(?:和|及|与)知识产权|^成果$/u,
     says: /(?:归|属于|归属)[^。；]{0,12}(?:甲方|乙方|丙方|企业|委托(?:方|人)|托管企业|双方)[^。；]{0,4}(?:所有|享有)?|(?:所有权|知识产权|成果)[^。；]{0,20}(?:归|属)/u,
     unless: /仲裁|法院/u,
     most: 3,
@@ -178,7 +193,10 @@ export function findDuties(outline: Outline, seats: readonly string[], into: Gat
   for (const seat of seats) {
     const words = seatWords(seat);
     const headed = outline.clauses.filter(({ heading }) =>
-      new RegExp(`^(?:${words})[^，。]{0,4}(?:的)?(?:主要)?(?:权利|义务|责任|职责|权责)`, "u").test(heading),
+      new RegExp(
+        `^(?:${words})[^，。]{0,4}(?:的)?(?:主要)?(?:权利|义务|责任|职责|权责)|^(?:${words})$`,
+        "u",
+      ).test(heading),
     );
     const blocks = headed.length > 0 ? headed.flatMap(sentencesIn) : blockOf(outline, words, seats);
     const inDuties = outline.clauses

@@ -70,6 +70,9 @@ const tableOf = ({ rows, page, table }: TableBlock): OutlineTable => ({
   ),
 });
 
+/** 「第二章　托管内容」: articles without a heading of their own are about what their chapter is about. */
+const CHAPTER = new RegExp(`^第\\s*${NUMERAL}\\s*[章节]\\s*(.{2,20})$`, "u");
+
 type PartOfContract = "head" | "body" | "tail" | "annex";
 
 type Growing = {
@@ -95,6 +98,7 @@ export function outlineOf(blocks: readonly Block[]): Outline {
   };
   let current = open(undefined, "", "");
   let stage: PartOfContract = "head";
+  let chapter = "";
   const stages = new Map<Growing, PartOfContract>([[current, stage]]);
   for (const [index, part] of parts.entries()) {
     if (part.kind === "table") {
@@ -108,6 +112,11 @@ export function outlineOf(blocks: readonly Block[]): Outline {
     }
     const { line } = part;
     const article = mark?.exec(line.text);
+    const part1 = CHAPTER.exec(line.text)?.[1];
+    if (part1 !== undefined && stage !== "tail" && stage !== "annex") {
+      chapter = part1.replaceAll(/\s/gu, "");
+      continue;
+    }
     if (stage !== "head" && index > lastSigned && isAnnexTitle(line)) {
       current = open(line, line.text, "");
       stage = "annex";
@@ -117,7 +126,7 @@ export function outlineOf(blocks: readonly Block[]): Outline {
       current.lines.push(line);
     } else if ((stage === "head" || stage === "body") && article) {
       const { heading, rest } = headingIn(line.text.slice(article[0].length));
-      current = open(line, article[0].trim(), heading);
+      current = open(line, article[0].trim(), heading === "" ? chapter : heading);
       stage = "body";
       if (rest !== "") current.lines.push({ ...line, text: rest });
     } else current.lines.push(line);
@@ -235,6 +244,7 @@ function articleMark(parts: readonly Part[]): RegExp | undefined {
     /^\d{1,2}\s*[、.．](?!\d)\s*/u,
     /^\d{1,2}\s*(?=[\p{Script=Han}、]{2,16}$)/u,
     /^[（(][一二三四五六七八九十]{1,3}[）)]\s*/u,
+    /^[A-Z]\s*[.、．]\s*(?=\p{Script=Han})/u,
   ];
   return marks.find((mark) => isSequence(lines.filter((line) => mark.test(line)).length));
 }
@@ -248,6 +258,9 @@ function headingIn(text: string): { readonly heading: string; readonly rest: str
     /^([^，。；：（\d]{2,9})。(.+)$/su.exec(plain);
   if (found === null) return { heading: "", rest: text.trim() };
   const [, heading = "", rest = ""] = found;
+  // 「乙方提供以下服务：」「甲方应当：（一）……」 begin a sentence
+  if (/(?:应当?|须|负责|以下\p{Script=Han}{0,6}|如下\p{Script=Han}{0,6})$/u.test(heading))
+    return { heading: "", rest: plain };
   // a gloss in another language stands behind the heading, not under it
   const gloss = /^[A-Za-z][A-Za-z ,.’'&/-]{1,60}$/.test(rest.trim());
   return {

@@ -30,6 +30,10 @@ const ROLE_LABEL =
 const NAMED_IN_PROSE =
   /([\p{Script=Han}（）()·A-Za-z0-9]{4,60}?)\s*[（(，,]?\s*(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\s*[“"「‘]?([甲乙丙])方[”"」’]?/gu;
 
+/** 「××有限公司（统一社会信用代码……）作为甲方」. */
+const ACTING_AS =
+  /([\p{Script=Han}A-Za-z0-9·]{4,50}?(?:公司|事务所|中心|研究院|委员会|协会|学会)(?:[（(][^（）()]{2,10}合伙[）)])?)\s*[（(]([^（）()]*)[）)]\s*(?:作为|系|为)\s*([甲乙丙])方/gu;
+
 /** Reads the parties out of the head of a contract. */
 export function findParties(head: Clause, isSeated: boolean): FoundParties {
   const finder = new Finder(isSeated);
@@ -180,6 +184,14 @@ class Finder {
 
   /** 「甲公司（以下简称“甲方”，统一社会信用代码：……）与乙公司……」 */
   #prose(line: OutlineLine): void {
+    for (const match of line.text.matchAll(ACTING_AS)) {
+      const seat = SEATS[match[3] ?? ""];
+      if (seat === undefined) continue;
+      const source: Source = { spot: line.spot, quote: line.text, confidence: 0.85 };
+      this.#enter(seat, "");
+      this.#take("name", (match[1] ?? "").replace(/^.*?(?:由|与|和|及)(?=[\p{Script=Han}]{4})/u, ""), source);
+      this.#told(match[2] ?? "", source);
+    }
     const found = [...line.text.matchAll(NAMED_IN_PROSE)];
     found.forEach((match, at) => {
       const seat = SEATS[match[2] ?? ""];
@@ -327,7 +339,7 @@ const flat = (text: string): string => text.replaceAll(/\n/gu, "").trim();
 /** A cell or label that is a seat and little else: 「甲方」「甲方（委托方）」「甲方托管对象」. */
 export function seatIn(text: string): Seat | undefined {
   const found =
-    /^(?:委托方|受托方|委托人|受托人|托管企业|托管对象|托管机构|服务机构|托管单位)?[（(]?([甲乙丙丁])\s*方[）)]?\s*(?:[（(][^）)]{0,16}[）)]|[\p{Script=Han}]{0,8})?(?:名称)?[：]?$/u.exec(
+    /^(?:委托方|受托方|委托人|受托人|托管企业|托管对象|托管机构|服务机构|托管单位)?[（(]?([甲乙丙丁])\s*方[）)]?\s*(?:[（(][^）)]{0,16}[）)]|[\p{Script=Han}]{0,8}|：\s*(?:园区|托管机构|托管企业|服务机构|企业|机构|委托方|受托方))?(?:名称)?[：]?$/u.exec(
       flat(text),
     );
   return found === null ? undefined : SEATS[found[1] ?? ""];

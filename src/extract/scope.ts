@@ -255,7 +255,8 @@ function deliverableIn(text: string): string | undefined {
     /(?:提交|交付|出具|形成|提供|取得|编制|[前内，]交)\s*([^，。；、]{0,24}(?:报告|方案|记录|清单|文本|课件|签到表|通知书|台账|证书|文件|材料|档案|建议书|意见|资料|制度|总结|讲义|规划|证明)[^，。；]{0,20})/u.exec(
       text,
     )?.[1];
-  return handed;
+  // 「……，2024年10月31日前，工作方案」
+  return handed ?? /(?:前|内|底)，([\p{Script=Han}、]{2,20})[；。]?$/u.exec(text)?.[1];
 }
 
 /** Services in one sentence: 「包括专利检索、专利挖掘和……」. */
