@@ -19,7 +19,9 @@ import { measure } from "./measure.ts";
 import { benchMemory } from "./memory.ts";
 import { benchPdf } from "./pdf.ts";
 import { makePeerKey, type Peer, peersFor } from "./peers.ts";
-import { type Row, tableOf } from "./report.ts";
+import { type Beside, type Row, tableOf } from "./report.ts";
+import { benchVerification, besidePyHanko } from "./verification.ts";
+import { benchSigning } from "./sign.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "zhiqi-bench-"));
 const { house, close } = await temporaryNodeHouse();
@@ -32,11 +34,12 @@ async function row(
   asked: number | null,
   ours: () => unknown,
   peer: Peer | undefined,
+  more: readonly Beside[] = [],
 ): Promise<void> {
   const measured = await measure(ours);
   const beside = peer && (await measure(peer.run, { warmups: 1, runs: 7 }));
   const peers = peer && beside ? [{ name: peer.name, median: beside.median }] : [];
-  rows.push({ work, asked, ours: measured, peers });
+  rows.push({ work, asked, ours: measured, peers: [...peers, ...more] });
 }
 
 const sign = async (pdf: Uint8Array<ArrayBuffer>, seat: "甲方" | "乙方") => {
@@ -100,15 +103,24 @@ await row(
   8,
   () => verifyFileAlone({ bytes: signed, file: "signed.pdf", anchors, at: house.clock.now() }),
   peers.verify,
+  besidePyHanko(join(folder, "signed.pdf")),
 );
 
 const fill = await benchFill();
 const pdf = await benchPdf(house.assets, folder);
+const verification = await benchVerification(folder);
 const documents = await benchCheck(house, parseContractText(text));
+const signing = await benchSigning(house, contract, folder);
 await close();
 rmSync(folder, { recursive: true, force: true });
-rows.push(fill, ...pdf.rows, ...documents);
-const figures = [...pdf.figures, ...(await benchForeign()), ...benchMemory()];
+rows.push(fill, ...signing.rows, ...pdf.rows, ...documents);
+const figures = [
+  ...pdf.figures,
+  ...(await benchForeign()),
+  ...signing.figures,
+  ...verification,
+  ...benchMemory(),
+];
 console.log(tableOf(rows, figures));
 const out = join(packageRoot(), ".build/bench.json");
 mkdirSync(join(packageRoot(), ".build"), { recursive: true });
