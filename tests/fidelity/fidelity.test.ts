@@ -7,19 +7,27 @@ import { corpus } from "./corpus/index.ts";
 import { compare } from "./measure/compare.ts";
 import { byLibreOffice } from "./measure/libre-office.ts";
 
-/** A few of the corpus that together cover lines, grids, tables over pages, sections, columns and floats; `npm run fidelity` measures all. */
+/** A few of the corpus that together cover lines, grids, tables over pages, sections, columns, floats and lists; `npm run fidelity` measures all. */
 const CHOSEN = [
   "alignments",
+  "application-form",
   "boxes",
+  "character-grid-notice",
   "columns",
+  "floating-tables",
   "footnotes",
   "long-merges",
+  "long-notes",
   "mixed-scripts",
+  "numbered-styles",
   "numbering",
   "pictures",
+  "red-head-notice",
   "registration-form",
   "sections",
   "spacings",
+  "stated-widths",
+  "vml-drawings",
 ];
 const documents = new Map([...corpus()].filter(([name]) => CHOSEN.includes(name)));
 let folder = "";
