@@ -26,6 +26,7 @@ const MACS: Readonly<Record<string, readonly [name: string, block: number]>> = {
 /** Files of today use thousands; a hostile one could ask for hours of work. */
 const MOST_ROUNDS = { mac: 100_000, cipher: 2_000_000 } as const;
 
+/** The file is protected in a way that has no place here any more, or never had. */
 export const unsupportedPkcs12 = (what: string): KeyError =>
   new KeyError(
     "keys.unsupported_pkcs12",
@@ -33,6 +34,7 @@ export const unsupportedPkcs12 = (what: string): KeyError =>
     { what },
   );
 
+/** The bytes are not what RFC 7292 says. */
 export const wrongPkcs12 = (): KeyError =>
   new KeyError("keys.wrong_pkcs12", "这不是一个完好的 PKCS#12 文件 · this is not a sound PKCS#12 file");
 
