@@ -138,7 +138,7 @@ function withSignings(base: Contract, { extraction, signings, stage, said }: Add
     ...(signatures.length > 0 && { signatures }),
     ...(signings?.docSha256 !== undefined && { docSha256: signings.docSha256 }),
     evidence: {
-      ...(base.evidence ?? {}),
+      ...base.evidence,
       shown: said.slice(0, 300).map(({ pointer, text }) => ({ pointer, text })),
     },
   };

@@ -135,7 +135,7 @@ function findByLabel(
     const value = (found[1] ?? "").trim();
     const rest = value === "" ? undefined : value;
     into.put(pointer, (rest ?? "").slice(0, longest), at(sentence, 0.95));
-    if (!/^\/acceptance/.test(pointer)) into.use(sentence.text);
+    if (!pointer.startsWith("/acceptance")) into.use(sentence.text);
   }
 }
 

@@ -61,7 +61,7 @@ function findInProse({ head, clauses }: Outline, into: Gathering): void {
 const LABELS: readonly (readonly [string, RegExp])[] = [
   [
     "/contractNo",
-    /^[（(【\[]?\s*(?:本)?(?:合同|协议)(?:书)?(?:登记)?(?:编号|编码|号码?|文号)(?:\s*：\s*|\s+)(.*?)[）)】\]]?$/su,
+    /^[（(【[]?\s*(?:本)?(?:合同|协议)(?:书)?(?:登记)?(?:编号|编码|号码?|文号)(?:\s*：\s*|\s+)(.*?)[）)】\]]?$/su,
   ],
   ["/signDate", /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:日期|时间|日)\s*[：]\s*(.*?)[）)]?$/su],
   [

@@ -79,7 +79,7 @@ export function partyField(label: string): PartyField | undefined {
 
 const ANY = FIELDS.map(([, source]) => source).join("|");
 
-/** Labels inside a line: 「法定代表人：周启明　电话：……」, 「住所地为……」. */
+/** Labels inside a line: 「法定代表人：周启明 电话：……」, 「住所地为……」. */
 export const LABEL_IN_LINE = new RegExp(
   `(?:^|[\\s\\t，；,;。、（(）)])((?:${ANY})(?:[（(][^）)：]{0,12}[）)])?|(?:${ANY})(?:及|和|与|、|/)(?:${ANY}))\\s*(?:：|(?<=住所地?|代码|法定代表人|地址|电话)(?:为|是|系))\\s*`,
   "giu",

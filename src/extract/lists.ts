@@ -92,7 +92,7 @@ const ATTACHMENT =
 /** Attachments the contract lists; one whose pages follow is there. */
 export function findAttachments(outline: Outline, into: Gathering): void {
   const listed = [...listedInTables(outline), ...listedInLines(outline)];
-  const annexes = [...outline.annexes.map(({ label, lines }) => `${label} ${lines[0]?.text ?? ""}`)];
+  const annexes = outline.annexes.map(({ label, lines }) => `${label} ${lines[0]?.text ?? ""}`);
   const seen = new Set<string>();
   let index = 0;
   for (const { no, name, source } of listed) {
@@ -149,7 +149,7 @@ function listedInLines(outline: Outline): readonly Listed[] {
       if (isList && found === null && /^\p{Script=Han}{4,30}$/u.test(bare))
         listed.push({ no: undefined, name: bare, source: at(sentence, 0.8) });
       const item =
-        inList || /^附件/u.test(clause.lines[0]?.text ?? "")
+        inList || (clause.lines[0]?.text ?? "").startsWith("附件")
           ? /^[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})[）)、.．]\s*《?([^》。；]{2,40})》?[。；]?$/u.exec(
               sentence.text.trim(),
             )
@@ -161,7 +161,7 @@ function listedInLines(outline: Outline): readonly Listed[] {
   return listed;
 }
 
-/** Lines and the sentences in them: 「附件一　方案」 is one entry, 「……。附件一：《方案》。」 has one at its end. */
+/** Lines and the sentences in them: 「附件一 方案」 is one entry, 「……。附件一：《方案》。」 has one at its end. */
 const wholeLines = (clause: Clause): readonly Sentence[] =>
   clause.lines.flatMap((line): Sentence[] => {
     const text = line.text.replaceAll("\t", " ");

@@ -70,7 +70,7 @@ const tableOf = ({ rows, page, table }: TableBlock): OutlineTable => ({
   ),
 });
 
-/** 「第二章　托管内容」: articles without a heading of their own are about what their chapter is about. */
+/** 「第二章 托管内容」: articles without a heading of their own are about what their chapter is about. */
 const CHAPTER = new RegExp(`^第\\s*${NUMERAL}\\s*[章节]\\s*(.{2,20})$`, "u");
 
 type PartOfContract = "head" | "body" | "tail" | "annex";
@@ -249,7 +249,7 @@ function articleMark(parts: readonly Part[]): RegExp | undefined {
   return marks.find((mark) => isSequence(lines.filter((line) => mark.test(line)).length));
 }
 
-/** A short heading before the text of an article: 「托管期限」 in 「托管期限　自……起」 or 「托管期限：自……起」. */
+/** A short heading before the text of an article: 「托管期限」 in 「托管期限 自……起」 or 「托管期限：自……起」. */
 function headingIn(text: string): { readonly heading: string; readonly rest: string } {
   const plain = text.trim();
   const found =

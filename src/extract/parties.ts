@@ -49,7 +49,6 @@ class Finder {
   #park: { name: string; source: Source } | undefined;
   /** A label that ended its line: the next line is its value. */
   #open: PartyField | undefined;
-  #sawClose = false;
 
   constructor(isSeated: boolean) {
     this.#isSeated = isSeated;
@@ -298,7 +297,7 @@ class Finder {
         }
         continue;
       }
-      if (/^托管单位/u.test(text) && this.#isSeated) {
+      if (text.startsWith("托管单位") && this.#isSeated) {
         const value =
           row
             .slice(at + 1)

@@ -23,7 +23,8 @@ function putClause(clause: Clause, into: Gathering): void {
   // a blank that an element has is that element's, and what repeats it in an annex says nothing new
   const isKnownBlank = (text: string): boolean =>
     /_{2}/u.test(text) &&
-    (blanks.some((quote) => text.startsWith(quote)) || (blanks.length > 0 && /^附件/u.test(clause.heading)));
+    (blanks.some((quote) => text.startsWith(quote)) ||
+      (blanks.length > 0 && clause.heading.startsWith("附件")));
   const sentences = [...sentencesIn(clause), ...rows].filter(
     ({ text }) => !into.isUsed(text) && !isKnownBlank(text),
   );

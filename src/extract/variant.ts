@@ -1,7 +1,7 @@
 import { Variant } from "../../schemas/contract.ts";
 import type { Gathering } from "./gathering.ts";
 import type { Outline } from "./outline.ts";
-import { at, sentencesOf } from "./sentences.ts";
+import { at, type Sentence, sentencesOf } from "./sentences.ts";
 
 /** The kind of contract a text seems to be, and how sure that is. */
 export type GuessedVariant = { readonly id: Variant; readonly confidence: number };
@@ -57,10 +57,6 @@ export function findMode(outline: Outline, into: Gathering): void {
     `托管(?:服务)?(?:的)?(?:形式|方式|模式|类型|类别)\\s*(?:(?:为|：|是|采用|采取|选择|确定为|系)+\\s*([“"]?${MODE}|_{2,}|[□☐☑☒√■].{0,60}|[^，。；]{0,20})|([“"]?${MODE}|_{2,}|[□☐☑☒√■].{0,60}))`,
     "u",
   );
-  const said = new RegExp(
-    `(?:采用|采取|选择|实行|按照|提供|接受|进行|确定为|属于|委托[^，。；]{0,16}进行|以)\\s*[“"]?(完全|部分|顾问|单项)(?:式)?(?:托管|的?知识产权托管|服务|[”"])`,
-    "u",
-  );
   for (const sentence of sentences) {
     const found = labelled.exec(sentence.text);
     const word = found?.[1] ?? found?.[3] ?? "";
@@ -102,6 +98,15 @@ export function findMode(outline: Outline, into: Gathering): void {
       });
       return;
     }
+  findModeInProse(sentences, into);
+}
+
+/** 「本合同采用部分托管」, else what the title says. */
+function findModeInProse(sentences: readonly Sentence[], into: Gathering): void {
+  const said = new RegExp(
+    `(?:采用|采取|选择|实行|按照|提供|接受|进行|确定为|属于|委托[^，。；]{0,16}进行|以)\\s*[“"]?(完全|部分|顾问|单项)(?:式)?(?:托管|的?知识产权托管|服务|[”"])`,
+    "u",
+  );
   const chosen = sentences.find(({ text }) => said.test(text) && !/是指|，指|定义/u.test(text));
   if (chosen !== undefined) {
     into.put("/mode", `${said.exec(chosen.text)?.[1] ?? ""}式`, at(chosen, 0.8));

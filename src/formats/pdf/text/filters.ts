@@ -53,19 +53,17 @@ const STEP = 16_384;
 
 function inflateTolerantly(encoded: Uint8Array, budget: InflateBudget): Uint8Array {
   const parts: Uint8Array[] = [];
-  let spent = false;
   const unzlib = new Unzlib((part) => {
     budget.left -= part.length;
-    spent ||= budget.left < 0;
     parts.push(part);
   });
   try {
-    for (let at = 0; at < encoded.length && !spent; at += STEP)
+    for (let at = 0; at < encoded.length && budget.left >= 0; at += STEP)
       unzlib.push(encoded.subarray(at, at + STEP), at + STEP >= encoded.length);
   } catch {
     // what came out before the break is what a reader shows
   }
-  if (spent) throw tooLarge("its streams inflate beyond the limit");
+  if (budget.left < 0) throw tooLarge("its streams inflate beyond the limit");
   return parts.length === 1 && parts[0] ? parts[0] : concat(...parts);
 }
 
