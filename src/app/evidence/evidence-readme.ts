@@ -48,10 +48,20 @@ const AUDIT_COMMANDS = [
 
 const block = (lines: readonly string[]): string => ["```sh", ...lines, "```"].join("\n");
 
+const UNSIGNED = ["## 三、签名 · Signatures", "还没有人签署。Nobody has signed yet."];
+
+const signatureSection = (signatures: readonly SignatureInFile[]): string[] => [
+  "## 三、签名与时间戳 · Signatures and timestamps",
+  "签名证书只活一天，所以按时间戳的时刻（`-attime`）核对；没有时间戳的按声称的时刻。",
+  "Signing certificates live for a day, so they are judged at the timestamp's moment (`-attime`), or the claimed one.",
+  block(signatures.flatMap((signature, index) => commandsFor(signature, index + 1))),
+];
+
 /** README.md of a pack, in Chinese and English, with commands that anybody can run in its folder, without us. */
 export function evidenceReadme({ signatures, newest, revisions, audited }: EvidenceShape): string {
   // pdfsig reads no document timestamps: openssl judges those above.
   const signed = signatures.filter(({ subFilter }) => subFilter !== DOCUMENT_TIMESTAMP).length;
+  const pdf = `revisions/${newest}.pdf`;
   const table = signatures.map(
     ({ field, subFilter, parts, claimedAt }, index) =>
       `| ${index + 1} | ${cell(field)} | ${subFilter} | ${(parts.time ?? claimedAt)?.toISOString() ?? "—"} | ${parts.time === undefined ? "声称 claimed" : "时间戳 timestamp"} |`,
@@ -83,14 +93,13 @@ export function evidenceReadme({ signatures, newest, revisions, audited }: Evide
     "## 一、文件未变 · Nothing was changed",
     block(["sha256sum -c --quiet SHA256SUMS", ...prefixCommands(revisions)]),
     ...(audited ? ["## 二、留痕连续 · The chain of events is whole", block(AUDIT_COMMANDS)] : []),
-    "## 三、签名与时间戳 · Signatures and timestamps",
-    "签名证书只活一天，所以按时间戳的时刻（`-attime`）核对；没有时间戳的按声称的时刻。",
-    "Signing certificates live for a day, so they are judged at the timestamp's moment (`-attime`), or the claimed one.",
-    block(signatures.flatMap((signature, index) => commandsFor(signature, index + 1))),
+    ...(signatures.length === 0 ? UNSIGNED : signatureSection(signatures)),
     "## 四、整份 PDF · The PDF as a whole",
     block([
-      `test "$(pdfsig -nocert revisions/${newest}.pdf | grep -c 'Signature is Valid')" -eq ${signed}`,
-      `qpdf --check revisions/${newest}.pdf > /dev/null`,
+      ...(signed === 0
+        ? []
+        : [`test "$(pdfsig -nocert ${pdf} | grep -c 'Signature is Valid')" -eq ${signed}`]),
+      `qpdf --check ${pdf} > /dev/null`,
     ]),
     "## 不证明什么 · What it does not prove",
     "内置演示 CA 可向任何名称签发证书，由它签署的不是电子签名法第十三条所称可靠电子签名；印章图形不是电子印章。各签名的情形见 `statement.json`。",
