@@ -49,6 +49,14 @@ export type AppFault =
   | "app.template_not_published"
   | "app.template_use_unknown"
   | "app.template_wrong_variant"
+  | "app.move_refused"
+  | "app.step_by_link"
+  | "app.recipients_wrong"
+  | "app.channel_missing"
+  | "app.deadline_wrong"
+  | "app.step_unknown"
+  | "app.origin_refused"
+  | "app.agreement_wrong"
   | "app.limit_exceeded";
 
 /** `message` is Chinese and says what to do; `facts` are for the problem document. */

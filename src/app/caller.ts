@@ -15,6 +15,8 @@ export type Caller = {
   readonly uscc: string;
   /** The authority a bureau is. */
   readonly authorityCode: string | null;
+  /** Of a signer by link: the one step it may sign, in the one envelope. */
+  readonly link?: { readonly envelopeId: string; readonly order: number };
   /** The Idempotency-Key this command runs under (set by `answerOnce`). */
   readonly once?: Pick<IdempotencyRecord, "key" | "subject">;
 };

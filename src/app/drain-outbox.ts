@@ -4,6 +4,9 @@ import type { Change } from "../ports/store.ts";
 import { archiveEnvelope } from "./archive/archive-envelope.ts";
 import { decide } from "./decide.ts";
 import type { House } from "./house.ts";
+import { expireByClock } from "./link/end-envelope.ts";
+import { remindBySchedule } from "./link/remind-envelope.ts";
+import { sendMessage } from "./link/send-message.ts";
 import { markFiled } from "./mark-filed.ts";
 import { sealReceipt } from "./seal-receipt.ts";
 
@@ -27,6 +30,9 @@ const WORK: Record<OutboxRecord["kind"], (house: House, subject: string) => Prom
   "receipt.seal": sealReceipt,
   "filing.mark": markFiled,
   "envelope.archive": archiveEnvelope,
+  "message.send": sendMessage,
+  "envelope.remind": remindBySchedule,
+  "envelope.expire": expireByClock,
 };
 
 async function finish(house: House, work: OutboxRecord): Promise<void> {

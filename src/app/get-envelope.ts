@@ -1,7 +1,7 @@
 import type { EnvelopeView } from "../../schemas/api/envelope.ts";
 import { archiveView } from "./archive/archive-view.ts";
 import { type Caller, needScope } from "./caller.ts";
-import { envelopeView } from "./envelope-view.ts";
+import { shownEnvelope } from "./envelope-view.ts";
 import type { House } from "./house.ts";
 import { visibleEnvelope } from "./visible-envelope.ts";
 
@@ -13,5 +13,8 @@ export async function getEnvelope(
 ): Promise<EnvelopeView> {
   needScope(caller, "contracts:read");
   const { envelope, steps } = await visibleEnvelope(house, caller, id);
-  return { ...envelopeView(house, envelope, steps), archive: await archiveView(house, envelope) };
+  return {
+    ...(await shownEnvelope(house, caller, { envelope, steps })),
+    archive: await archiveView(house, envelope),
+  };
 }

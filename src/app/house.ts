@@ -2,13 +2,23 @@ import type { Assets } from "../ports/assets.ts";
 import type { BlobStore } from "../ports/blobs.ts";
 import type { CertificateIssuer } from "../ports/certificate-issuer.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { IdentityProvider } from "../ports/identity.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { KeyVault } from "../ports/keys.ts";
+import type { LinkSecrets } from "../ports/link-secrets.ts";
+import type { Notifier } from "../ports/notifier.ts";
 import type { PublicPki } from "../ports/public-pki.ts";
 import type { Renderer } from "../ports/renderer.ts";
 import type { RevocationSource } from "../ports/revocation.ts";
 import type { Store } from "../ports/store.ts";
 import type { TimestampAuthority } from "../ports/timestamp-authority.ts";
+
+/** How messages go out. Undefined: there is no such channel, and nobody can be invited by it. `chat` is for news to the house's people. */
+export type Channels = {
+  readonly sms: Notifier | undefined;
+  readonly mail: Notifier | undefined;
+  readonly chat: Notifier | undefined;
+};
 
 /** Everything a use case needs from outside. Built only by `src/runtime`; holds no state between requests. */
 export type House = {
@@ -26,6 +36,13 @@ export type House = {
   readonly revocation: RevocationSource;
   /** What our own authorities tell the world under `/pki`; served also where a configured issuer has taken their place. */
   readonly pki: PublicPki;
+  /** Tokens and codes of signers' links. */
+  readonly links: LinkSecrets;
+  readonly channels: Channels;
+  /** Who vouches for a signer's identity. */
+  readonly identity: IdentityProvider;
+  /** Sites that may frame the signing page or get signers back. */
+  readonly embedOrigins: readonly string[];
   /** Where people reach us, without a slash at the end: printed on receipts as `${publicUrl}/r/<register number>`. */
   readonly publicUrl: string;
   /** `demo` marks data and keys as invented and lets `serve` start on the default master key. */

@@ -9,7 +9,6 @@ import type { Change } from "../ports/store.ts";
 import { fieldPlansFromMarks } from "../sign/field-plans.ts";
 import { placeSignatureFields } from "../sign/fields.ts";
 import { signRevision } from "../sign/revision.ts";
-import { drawSeal } from "../sign/seal/draw-seal.ts";
 import { signatureTimestamp } from "../sign/timestamp/timestamp-signature.ts";
 import { AppError } from "./app-error.ts";
 import { archivedFile } from "./archive/archive-envelope.ts";
@@ -18,6 +17,8 @@ import type { House } from "./house.ts";
 import { proveDrawn } from "./prove-drawn.ts";
 import { verifyUrl } from "./receipt-view.ts";
 import { numbersOf } from "./register-number.ts";
+import { bureauDesk, bureauSeal } from "./seals/bureau-seal.ts";
+import { type SeatSeal, sealUse } from "./seals/seat-seal.ts";
 import { assetBytes } from "./stored-file.ts";
 
 const TEMPLATE = "hebei/filing-receipt.docx";
@@ -75,19 +76,21 @@ async function unsealed(house: House, receipt: ReceiptRecord, bureau: Organisati
 }
 
 /** Seals with the bureau's own key, which never leaves the vault, at B-LTA: receipts are checked for decades. An organ's seal under the demo CA is a 样章. */
-async function sealed(house: House, pdf: Bytes, bureau: OrganisationRecord): Promise<Bytes> {
+async function sealed(
+  house: House,
+  pdf: Bytes,
+  { bureau, seal }: { readonly bureau: OrganisationRecord; readonly seal: SeatSeal },
+): Promise<Bytes> {
   const signedAt = house.clock.now();
   const key = await house.vault.signingKey(`bureau/${bureau.authorityCode}`);
   const subject = { commonName: bureau.name, organisation: bureau.name, uscc: bureau.uscc };
   const issued = await house.issuer.issue({ subject, key, notBefore: signedAt, hours: CERTIFICATE_HOURS });
-  const song = readFont(await assetBytes(house, "fonts/song.ttf"));
-  const standing = house.issuer.kind === "configured" ? "registered" : "sample";
   const signed = await signRevision({
     pdf,
     field: FIELD,
     key,
     ...issued,
-    seal: drawSeal({ kind: "公章", name: bureau.name, standing }, { song }),
+    seal: seal.picture,
     signerName: bureau.name,
     organisation: bureau.name,
     reason: "备案回执",
@@ -108,15 +111,19 @@ export async function sealReceipt(house: House, filingId: string): Promise<Chang
   const bureau = await house.store.bureauOf(receipt.authorityCode);
   if (bureau === undefined)
     throw new AppError("app.no_authority", "备案机关没有登记", { code: receipt.authorityCode });
-  const pdf = await sealed(house, await unsealed(house, receipt, bureau), bureau);
+  const desk = bureauDesk(bureau);
+  const seal = await bureauSeal(house, desk, bureau.name);
+  const pdf = await sealed(house, await unsealed(house, receipt, bureau), { bureau, seal });
   const digest = await house.blobs.put(pdf);
+  const use = sealUse(house, desk, { seal, envelopeId: `receipt:${filingId}`, seat: FIELD, digest });
   const deed = {
     aggregate: `receipt:${filingId}`,
     version: 1,
     type: "receipt.sealed",
-    facts: { sha256: digest },
+    facts: { sha256: digest, ...use.facts },
   };
   return [
+    ...use.changes,
     { event: await nextEvent(house, SYSTEM, deed) },
     { sealed: { filingId }, receiptDigest: digest },
     {

@@ -1,7 +1,7 @@
-import type { EnvelopeView, SendEnvelopeInput } from "../../schemas/api/envelope.ts";
+import type { EnvelopeView, SendEnvelopeInput, SigningStep } from "../../schemas/api/envelope.ts";
 import type { Contract } from "../../schemas/contract.ts";
 import { parseContract } from "../contract/parse.ts";
-import { type Bytes, toHex } from "../kit/bytes.ts";
+import type { Bytes } from "../kit/bytes.ts";
 import type { ContractRecord, EnvelopeRecord, StepRecord } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
 import { AppError } from "./app-error.ts";
@@ -11,8 +11,10 @@ import { checkOn } from "./check-on.ts";
 import { decide } from "./decide.ts";
 import { type Draft, draftPdf } from "./draft-document.ts";
 import { certifyDraft } from "./signing/certify-draft.ts";
-import { envelopeView } from "./envelope-view.ts";
+import { shownEnvelope } from "./envelope-view.ts";
 import type { House } from "./house.ts";
+import { invitations, plannedClockwork } from "./link/invite.ts";
+import { plannedSteps, plannedTerms } from "./link/recipients.ts";
 import { madeBefore, settles } from "./once.ts";
 import { notesKept, proveDrawn, proveSeals } from "./prove-drawn.ts";
 import { proveText } from "./prove-text.ts";
@@ -20,7 +22,10 @@ import { fontForSeals } from "./seal-font.ts";
 import { pinnedTemplate } from "./templates/chosen-template.ts";
 import { ownContract } from "./visible-contract.ts";
 
-const SALT_BYTES = 16;
+/** The contract without what an earlier round of signing left in it. */
+function unsigned({ docSha256: _digest, signatures: _signatures, ...contract }: Contract): Contract {
+  return contract;
+}
 
 /** A contract with a blocking finding is never sent. */
 function assertReady(house: House, contract: Contract): void {
@@ -32,24 +37,6 @@ function assertReady(house: House, contract: Contract): void {
   });
 }
 
-/** One step a seat, in the order of the contract's parties: they sign in turn. */
-const stepsOf = (house: House, envelopeId: string, contract: Contract): StepRecord[] =>
-  (contract.parties ?? []).map((party, at) => ({
-    envelopeId,
-    seat: party.seat,
-    order: at + 1,
-    uscc: party.uscc ?? "",
-    organisation: party.name ?? "",
-    state: "waiting",
-    signer: null,
-    signerRole: null,
-    sealType: null,
-    signedAt: null,
-    digest: null,
-    trust: null,
-    auditSalt: toHex(house.ids.random(SALT_BYTES)),
-  }));
-
 type Stored = { readonly docx: string; readonly pdf: string };
 
 /** Documents go in first: a crash before the commit leaves blobs that nothing names, never a row without its blob. */
@@ -57,8 +44,12 @@ async function storeDraft(house: House, draft: Draft): Promise<Stored> {
   return { docx: await house.blobs.put(draft.docx), pdf: await house.blobs.put(draft.pdf) };
 }
 
-function documentChanges(contractId: string, draft: Draft, at: { stored: Stored; now: string }): Change[] {
-  const common = { contractId, step: 0, createdAt: at.now };
+function documentChanges(
+  contractId: string,
+  draft: Draft,
+  at: { stored: Stored; now: string; step: number },
+): Change[] {
+  const common = { contractId, step: at.step, createdAt: at.now };
   return [
     {
       insert: "documents",
@@ -71,14 +62,24 @@ function documentChanges(contractId: string, draft: Draft, at: { stored: Stored;
   ];
 }
 
-async function commitSending(
-  house: House,
-  caller: Caller,
-  sending: { record: ContractRecord; contract: Contract; draft: Draft; stored: Stored },
-): Promise<EnvelopeView> {
-  const { record, contract, draft, stored } = sending;
-  const now = house.clock.now().toISOString();
-  const envelope: EnvelopeRecord = {
+type Sending = {
+  readonly record: ContractRecord;
+  readonly contract: Contract;
+  readonly draft: Draft;
+  readonly stored: Stored;
+  readonly steps: readonly Omit<StepRecord, "envelopeId">[];
+  readonly input: SendEnvelopeInput;
+};
+
+/** Behind the documents of earlier rounds of the same contract. */
+async function nextDocument(house: House, contractId: string): Promise<number> {
+  const before = await house.store.documents(contractId);
+  return Math.max(-1, ...before.map(({ step }) => step)) + 1;
+}
+
+async function newEnvelope(house: House, sending: Sending): Promise<EnvelopeRecord> {
+  const { record, draft, stored, input } = sending;
+  return {
     id: house.ids.next("env"),
     contractId: record.id,
     tenantId: record.tenantId,
@@ -87,13 +88,25 @@ async function commitSending(
     revision1Digest: stored.pdf,
     currentDigest: stored.pdf,
     pages: draft.rendered.pages,
-    createdAt: now,
+    createdAt: house.clock.now().toISOString(),
     completedAt: null,
+    kind: "contract",
+    previousId: null,
+    reason: null,
+    ...plannedTerms(house, input, draft.rendered.pages),
+    firstDocument: await nextDocument(house, record.id),
   };
-  const steps = stepsOf(house, envelope.id, contract);
+}
+
+async function commitSending(house: House, caller: Caller, sending: Sending): Promise<EnvelopeView> {
+  const { record, contract, draft, stored } = sending;
+  const envelope = await newEnvelope(house, sending);
+  const now = envelope.createdAt;
+  const steps = sending.steps.map((step): StepRecord => ({ ...step, envelopeId: envelope.id }));
   const version = record.version + 1;
   const facts = { envelope: envelope.id, sha256: stored.pdf, ...notesKept(draft.rendered.notes) };
   const sent: Contract = { ...contract, docSha256: stored.pdf, signatures: [] };
+  const actor = caller.organisationId;
   await house.store.commit([
     {
       event: await nextEvent(house, caller, {
@@ -108,7 +121,7 @@ async function commitSending(
         aggregate: `envelope:${envelope.id}`,
         version: 1,
         type: "envelope.sent",
-        facts,
+        facts: { ...facts, flow: envelope.flow, steps: steps.map(({ seat, step }) => `${seat} ${step}`) },
       }),
     },
     {
@@ -118,26 +131,41 @@ async function commitSending(
     },
     { insert: "envelopes", row: envelope },
     ...steps.map((row): Change => ({ insert: "steps", row })),
-    ...documentChanges(record.id, draft, { stored, now }),
+    ...documentChanges(record.id, draft, { stored, now, step: envelope.firstDocument }),
+    ...(await invitations(house, { envelope, steps, mode: record.mode, actor })),
+    ...plannedClockwork(envelope),
     ...(await settles(house, caller, { kind: "envelope", id: envelope.id })),
   ]);
-  return envelopeView(house, envelope, steps);
+  return shownEnvelope(house, caller, { envelope, steps });
 }
+
+/** Hands of each seat, so that revision 1 has a field for every step. */
+const handsOf = (steps: Sending["steps"]): Record<string, SigningStep[]> => {
+  const hands: Record<string, SigningStep[]> = {};
+  for (const { seat, step } of steps) (hands[seat] ??= []).push(step);
+  return hands;
+};
 
 /** The draft, and behind it the service's certification where it is asked for. */
 async function certified(
   house: House,
   contract: Contract,
-  asked: { readonly template: Bytes | undefined; readonly certify: "certified" | "plain" },
+  asked: {
+    readonly template: Bytes | undefined;
+    readonly certify: "certified" | "plain";
+    readonly steps: Record<string, SigningStep[]>;
+  },
 ): Promise<Draft> {
-  if (asked.certify === "plain") return draftPdf(house, contract, asked.template);
-  const draft = await draftPdf(house, contract, asked.template, { certification: "reserved" });
+  const { steps } = asked;
+  if (asked.certify === "plain") return draftPdf(house, contract, asked.template, { steps });
+  const draft = await draftPdf(house, contract, asked.template, { steps, certification: "reserved" });
   return { ...draft, pdf: await certifyDraft(house, draft.pdf) };
 }
 
 /**
- * Makes revision 1 of a contract and opens it for signing, seats in the order of the parties. Throws
- * `app.contract_blocked` with the findings, `app.already_sent`, `app.text_differs`,
+ * Makes revision 1 of a contract and opens it for signing; recipients that are named get a link when their turn comes. What
+ * ended without all signatures (撤销, 拒签, 过期) may be sent again, as another envelope. Throws `app.contract_blocked` with the
+ * findings, `app.already_sent`, `app.text_differs`, `app.recipients_wrong`, `app.channel_missing`, `app.deadline_wrong`,
  * `app.glyph_missing` for a character nobody could read in print, `sign.wrong_seal` for a name no seal can carry.
  */
 export async function sendEnvelope(
@@ -147,7 +175,8 @@ export async function sendEnvelope(
 ): Promise<EnvelopeView> {
   needScope(caller, "envelopes:send");
   const made = await house.store.envelope(madeBefore(caller, "envelope") ?? "");
-  if (made !== undefined) return envelopeView(house, made, await house.store.steps(made.id));
+  if (made !== undefined)
+    return shownEnvelope(house, caller, { envelope: made, steps: await house.store.steps(made.id) });
   return decide(async () => {
     const record = await ownContract(house, caller, input.contract_id);
     if (record.state !== "draft") {
@@ -155,17 +184,19 @@ export async function sendEnvelope(
         envelope_id: record.envelopeId,
       });
     }
-    const contract = parseContract(record.contract);
+    const contract = unsigned(parseContract(record.contract));
     assertReady(house, contract);
+    const steps = plannedSteps(house, contract, input);
     const draft = await certified(house, contract, {
       template: await pinnedTemplate(house, record),
       certify: input.certify === true ? "certified" : "plain",
+      steps: handsOf(steps),
     });
     proveDrawn(draft.rendered.notes, contract);
     const names = (contract.parties ?? []).map(({ name }) => name ?? "");
     proveSeals(contract, await fontForSeals(house, ...names));
     await proveText(house, draft, contract);
     const stored = await storeDraft(house, draft);
-    return commitSending(house, caller, { record, contract, draft, stored });
+    return commitSending(house, caller, { record, contract, draft, stored, steps, input });
   });
 }

@@ -2,13 +2,13 @@ import type { EnvelopeView, SignEnvelopeInput } from "../../schemas/api/envelope
 import { sha256Hex } from "../kit/digest.ts";
 import { type Caller, needScope } from "./caller.ts";
 import { decide } from "./decide.ts";
-import { envelopeView } from "./envelope-view.ts";
+import { shownEnvelope } from "./envelope-view.ts";
 import type { House } from "./house.ts";
 import { madeBefore } from "./once.ts";
 import { signWithEventKey } from "./sign-with-event-key.ts";
 import { seatSeal, sealUse } from "./seals/seat-seal.ts";
 import { commitSigning } from "./signing/commit-signing.ts";
-import { assertSound, signedStep, stepToSign } from "./signing/signable-step.ts";
+import { assertSound, fieldOf, signedStep, stepToSign } from "./signing/signable-step.ts";
 import { STATED_BY_ACCOUNT, trustStatement } from "./signing/trust.ts";
 import { storedBytes } from "./stored-file.ts";
 import { visibleEnvelope } from "./visible-envelope.ts";
@@ -26,15 +26,15 @@ export async function signEnvelope(
   needScope(caller, "envelopes:sign");
   return decide(async () => {
     const found = await visibleEnvelope(house, caller, input.id);
-    if (madeBefore(caller, "envelope") === input.id) return envelopeView(house, found.envelope, found.steps);
+    if (madeBefore(caller, "envelope") === input.id) return shownEnvelope(house, caller, found);
     const signedAt = house.clock.now();
     const by = { signer: input.signer, signerRole: input.signer_role, sealType: input.seal_type };
-    const step = signedStep(stepToSign(caller, found, input.seat), by, signedAt);
+    const step = signedStep(stepToSign(house, caller, found, input.seat), by, signedAt);
     await assertSound(house, found, step);
     const seal = await seatSeal(house, caller, { kind: input.seal_type, organisation: step.organisation });
     const pdf = await signWithEventKey(house, {
       pdf: await storedBytes(house, found.envelope.currentDigest),
-      field: step.seat,
+      field: fieldOf(step),
       person: input.signer,
       office: input.signer_role,
       organisation: step.organisation,

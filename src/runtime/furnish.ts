@@ -6,13 +6,18 @@ import { keyVault } from "../adapters/keys/key-vault.ts";
 import { httpRevocation } from "../adapters/revocation/http-revocation.ts";
 import { ownRevocation } from "../adapters/revocation/own-revocation.ts";
 import { httpTsa } from "../adapters/tsa/http-tsa.ts";
+import { confirmedCode } from "../adapters/identity/confirmed-code.ts";
+import { httpIdentity } from "../adapters/identity/http-identity.ts";
+import { linkSecrets } from "../adapters/link-secrets.ts";
 import type { House } from "../app/house.ts";
 import type { Assets } from "../ports/assets.ts";
 import type { BlobStore } from "../ports/blobs.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { SecretRows } from "../ports/secret-rows.ts";
+import type { Notifier } from "../ports/notifier.ts";
 import type { Store } from "../ports/store.ts";
+import { chooseChannels } from "./choose-channels.ts";
 import { chooseRenderer } from "./choose-renderer.ts";
 import type { Settings } from "./settings.ts";
 
@@ -23,6 +28,8 @@ export type Furniture = {
   readonly blobs: BlobStore;
   readonly store: Store;
   readonly secrets: SecretRows;
+  /** Mail through SMTP, where the runtime can open a socket and the settings name a server. */
+  readonly mail?: Notifier | undefined;
   readonly clock?: Clock;
   readonly ids?: Ids;
 };
@@ -49,6 +56,10 @@ export function furnish(parts: Furniture): House {
     timestamps: settings.tsa === undefined ? pki.timestamps : httpTsa(settings.tsa),
     revocation: ownRevocation(pki, httpRevocation()),
     pki: pki.public,
+    links: linkSecrets(masterKey),
+    channels: chooseChannels(settings, { clock, ids, mail: parts.mail }),
+    identity: settings.identity === undefined ? confirmedCode : httpIdentity(settings.identity),
+    embedOrigins: settings.embedOrigins,
     publicUrl,
     mode,
   };

@@ -13,7 +13,8 @@ import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
 import { furnish } from "./furnish.ts";
 import { packageRoot } from "./node-package-root.ts";
-import { type Environment, readSettings } from "./settings.ts";
+import type { Notifier } from "../ports/notifier.ts";
+import { type Environment, readSettings, type Settings } from "./settings.ts";
 
 /** A House on this machine, and how to leave it. */
 export type NodeHouse = {
@@ -57,6 +58,7 @@ export async function buildNodeHouse(options: NodeHouseOptions = {}): Promise<No
     blobs: directoryBlobs(join(dataDir, "blobs")),
     store: database.store,
     secrets: database.secrets,
+    mail: await mailOf(settings),
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.ids ? { ids: options.ids } : {}),
   });
@@ -65,6 +67,13 @@ export async function buildNodeHouse(options: NodeHouseOptions = {}): Promise<No
     publicFile: (name) => readPublicFile(root, name),
     close: async () => database.close(),
   };
+}
+
+/** Mail by SMTP; the library is read only where a server is named. */
+async function mailOf({ messages }: Settings): Promise<Notifier | undefined> {
+  if (messages.smtp === undefined) return undefined;
+  const { smtpNotifier } = await import("../adapters/node/smtp-notifier.ts");
+  return smtpNotifier(messages.smtp);
 }
 
 /** A House in a directory of its own under the system's temporary one, gone when it is closed: for the demo and tests. */

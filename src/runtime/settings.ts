@@ -1,9 +1,11 @@
 import type { HttpIssuer } from "../adapters/issuer/http-issuer.ts";
 import { readCertificatesPem } from "../adapters/keys/pem.ts";
 import type { HttpTsa } from "../adapters/tsa/http-tsa.ts";
+import type { HttpIdentity } from "../adapters/identity/http-identity.ts";
 import { type Bytes, equalBytes, fromBase64, fromHex, utf8 } from "../kit/bytes.ts";
 import { sha256 } from "../kit/digest.ts";
 import { HouseError } from "../kit/errors.ts";
+import { type MessageFault, type MessageSettings, messageSettings } from "./message-settings.ts";
 
 /**
  * - `runtime.master_key_default`: production was asked to run on the key that everybody can read in this file.
@@ -14,6 +16,8 @@ import { HouseError } from "../kit/errors.ts";
  * - `runtime.renderer_url_malformed`: ZHIQI_RENDERER_URL is not an http(s) address without path.
  * - `runtime.tsa_malformed`: ZHIQI_TSA_URL is not an http(s) address, or ZHIQI_TSA_MAX_TOKEN no number of bytes from 2048 to 32768.
  * - `runtime.issuer_malformed`: ZHIQI_ISSUER_URL is not an http(s) address, or ZHIQI_ISSUER_ANCHORS holds no PEM certificate.
+ * - `runtime.identity_malformed`: ZHIQI_IDENTITY_URL is not an http(s) address, or ZHIQI_IDENTITY_NAME is missing.
+ * - `runtime.embed_malformed`: ZHIQI_EMBED_ORIGINS holds something else than http(s) origins.
  * - `runtime.package_not_found`: the running file is not inside the package, so templates cannot be found.
  */
 export type RuntimeFault =
@@ -25,6 +29,9 @@ export type RuntimeFault =
   | "runtime.renderer_url_malformed"
   | "runtime.tsa_malformed"
   | "runtime.issuer_malformed"
+  | "runtime.identity_malformed"
+  | "runtime.embed_malformed"
+  | MessageFault
   | "runtime.package_not_found";
 export class RuntimeError extends HouseError<RuntimeFault> {}
 
@@ -46,6 +53,12 @@ export type Settings = {
   readonly tsa: HttpTsa | undefined;
   /** An issuer of certificates; undefined: the built-in demo CA. */
   readonly issuer: HttpIssuer | undefined;
+  /** Channels for messages. */
+  readonly messages: MessageSettings;
+  /** A provider of real-name checks; undefined: a confirmed code, said so plainly. */
+  readonly identity: HttpIdentity | undefined;
+  /** Sites that may frame the signing page or get signers back: origins. */
+  readonly embedOrigins: readonly string[];
 };
 
 /** The master key of demos: public, so worth nothing. */
@@ -53,7 +66,8 @@ const demoMasterKey = (): Promise<Bytes> => sha256(utf8("知契演示主密钥�
 
 /**
  * Settings from the environment: ZHIQI_ENV `production` or `demo` (unset or empty: NODE_ENV decides, and without it a demo),
- * ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL, ZHIQI_TSA_*, ZHIQI_ISSUER_*. Production refuses the demo's master key and a missing address.
+ * ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL, ZHIQI_TSA_*, ZHIQI_ISSUER_*, ZHIQI_SMTP_*, ZHIQI_SMS_*,
+ * ZHIQI_WECOM_URL, ZHIQI_IDENTITY_*, ZHIQI_EMBED_ORIGINS. Production refuses the demo's master key and a missing address.
  */
 export async function readSettings(env: Environment, fallbackUrl: string): Promise<Settings> {
   const mode = modeOf(env);
@@ -67,6 +81,9 @@ export async function readSettings(env: Environment, fallbackUrl: string): Promi
     rendererUrl: rendererUrlOf(env),
     tsa: tsaOf(env),
     issuer: issuerOf(env),
+    messages: messageSettings(env),
+    identity: identityOf(env),
+    embedOrigins: embedOriginsOf(env),
   };
 }
 
@@ -177,4 +194,28 @@ function originOf(given: string): string | undefined {
   return url && /^https?:$/.test(url.protocol) && url.pathname === "/" && url.search === ""
     ? url.origin
     : undefined;
+}
+
+/** ZHIQI_IDENTITY_URL, ZHIQI_IDENTITY_AUTHORIZATION (a whole header value), ZHIQI_IDENTITY_NAME (as signers read it). */
+function identityOf(env: Environment): HttpIdentity | undefined {
+  const url = env["ZHIQI_IDENTITY_URL"] ?? "";
+  if (url === "") return undefined;
+  const name = (env["ZHIQI_IDENTITY_NAME"] ?? "").trim();
+  if (isAddress(url) && name !== "")
+    return { url, authorization: env["ZHIQI_IDENTITY_AUTHORIZATION"] || undefined, name };
+  throw new RuntimeError(
+    "runtime.identity_malformed",
+    "ZHIQI_IDENTITY_URL 应为 http(s) 地址，ZHIQI_IDENTITY_NAME 应为核验机构的名称",
+  );
+}
+
+/** ZHIQI_EMBED_ORIGINS: origins parted by commas or spaces. */
+function embedOriginsOf(env: Environment): readonly string[] {
+  const given = (env["ZHIQI_EMBED_ORIGINS"] ?? "").split(/[\s,]+/).filter((one) => one !== "");
+  const origins = given.map(originOf).filter((origin) => origin !== undefined);
+  if (origins.length === given.length) return origins;
+  throw new RuntimeError(
+    "runtime.embed_malformed",
+    "ZHIQI_EMBED_ORIGINS 应为以逗号分开的 http(s) 地址，不带路径",
+  );
 }

@@ -6,7 +6,7 @@ import type { Bytes } from "../kit/bytes.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
 import { furnish } from "./furnish.ts";
-import { readSettings } from "./settings.ts";
+import { readSettings, RuntimeError } from "./settings.ts";
 
 /** What wrangler.toml binds. */
 export type WorkerEnv = {
@@ -28,6 +28,15 @@ export type WorkerEnv = {
   readonly ZHIQI_SEED?: string;
 };
 
+/** Variables of messages, identity and embedding: all text, read by name in the settings. */
+const textsOf = (env: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(env).filter(
+      (entry): entry is [string, string] =>
+        typeof entry[1] === "string" && /^ZHIQI_(?:SMTP|MAIL|SMS|WECOM|IDENTITY|EMBED)/.test(entry[0]),
+    ),
+  );
+
 /** What tests fix. */
 export type Fixed = { readonly clock?: Clock; readonly ids?: Ids };
 
@@ -47,9 +56,14 @@ export async function buildWorkerHouse(env: WorkerEnv, url: string, fixed: Fixed
   // An empty variable is no word either.
   const ZHIQI_ENV = env.ZHIQI_ENV === "" ? "production" : (env.ZHIQI_ENV ?? "production");
   const settings = await readSettings(
-    { ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL, ZHIQI_ENV, ...outside },
+    { ZHIQI_MASTER_KEY, ZHIQI_PUBLIC_URL, ZHIQI_RENDERER_URL, ZHIQI_ENV, ...outside, ...textsOf(env) },
     url,
   );
+  if (settings.messages.smtp !== undefined)
+    throw new RuntimeError(
+      "runtime.smtp_needs_node",
+      "这里不能直接连邮件服务器，请以 ZHIQI_MAIL_URL 配置邮件网关",
+    );
   return furnish({
     settings,
     assets: fetchedAssets(env.ASSETS, "/templates/"),

@@ -89,7 +89,7 @@ describe("an envelope", () => {
     }
     const nameless = { ...callers.agency, uscc: "" };
     await house.store.commit([
-      { update: "steps", key: { envelopeId: envelope.id, seat: "甲方" }, set: { uscc: "" } },
+      { update: "steps", key: { envelopeId: envelope.id, order: 1 }, set: { uscc: "" } },
     ]);
     await expect(signEnvelope(house, nameless, { id: envelope.id, ...first })).rejects.toMatchObject({
       code: "app.seat_not_yours",

@@ -2,7 +2,10 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { builtInPki } from "../../src/adapters/ca/built-in-pki.ts";
 import { fixedClock } from "../../src/adapters/clock.ts";
+import { confirmedCode } from "../../src/adapters/identity/confirmed-code.ts";
 import { cryptoIds } from "../../src/adapters/ids.ts";
+import { linkSecrets } from "../../src/adapters/link-secrets.ts";
+import { consoleNotifier } from "../../src/adapters/notifiers/console-notifier.ts";
 import { keyVault } from "../../src/adapters/keys/key-vault.ts";
 import { memoryBlobs } from "../../src/adapters/memory-blobs.ts";
 import { directoryAssets } from "../../src/adapters/node/directory-assets.ts";
@@ -78,6 +81,10 @@ export async function openHouse(
     revocation: ownRevocation(pki, httpRevocation()),
     pki: pki.public,
     vault: keyVault({ secrets, masterKey, ids }),
+    links: linkSecrets(masterKey),
+    channels: { sms: consoleNotifier, mail: consoleNotifier, chat: undefined },
+    identity: confirmedCode,
+    embedOrigins: [],
     publicUrl,
     mode: "demo",
   };

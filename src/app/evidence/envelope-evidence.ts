@@ -38,20 +38,23 @@ export async function envelopeEvidence(
   };
 }
 
-/** Revision 0 unsigned, then one a signature in its order, then what archiving appended. */
+/**
+ * Every stored revision, oldest first: unsigned, signed, and what else was appended (archiving, the bureau's filing mark). Each
+ * begins with the one before, so the shorter is the older.
+ */
 async function revisionsOf(house: House, { envelope, steps }: EnvelopeAndSteps): Promise<EvidenceRevision[]> {
-  const signed = steps.filter((step) => step.digest !== null).toSorted((a, b) => a.order - b.order);
-  const named = [
-    { name: "0-unsigned", digest: envelope.revision1Digest },
-    ...signed.map(({ order, digest }) => ({ name: `${order}-signed`, digest: digest ?? "" })),
-  ];
-  if (named.at(-1)?.digest !== envelope.currentDigest)
-    named.push({ name: `${named.length}-archived`, digest: envelope.currentDigest });
-  const read = async ({ name, digest }: (typeof named)[number]): Promise<EvidenceRevision> => ({
-    name,
-    pdf: await storedBytes(house, digest),
-  });
-  return Promise.all(named.map(read));
+  const signed = new Set(steps.map(({ digest }) => digest));
+  const stored = (await house.store.documents(envelope.contractId)).filter(({ kind }) => kind === "revision");
+  const digests = [...new Set([...stored.map(({ digest }) => digest), envelope.currentDigest])];
+  const pdfs = await Promise.all(
+    digests.map(async (digest) => ({ digest, pdf: await storedBytes(house, digest) })),
+  );
+  return pdfs
+    .toSorted((a, b) => a.pdf.length - b.pdf.length)
+    .map(({ digest, pdf }, index) => {
+      const made = signed.has(digest) ? "signed" : "appended";
+      return { name: `${index}-${digest === envelope.revision1Digest ? "unsigned" : made}`, pdf };
+    });
 }
 
 /** The issuer's roots, and our own TSA's where it is another. */

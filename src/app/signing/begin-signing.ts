@@ -10,7 +10,15 @@ import type { House } from "../house.ts";
 import { madeBefore, settles } from "../once.ts";
 import { type EnvelopeAndSteps, visibleEnvelope } from "../visible-envelope.ts";
 import { CERTIFICATE_HOURS } from "./seat-request.ts";
-import { assertSound, sealStanding, type Signatory, signedStep, stepToSign } from "./signable-step.ts";
+import {
+  assertSound,
+  fieldOf,
+  HANDWRITTEN,
+  sealStanding,
+  type Signatory,
+  signedStep,
+  stepToSign,
+} from "./signable-step.ts";
 import { boundTo, bytesOf, openSigning, SIGNING_MINUTES, signingView } from "./signing-state.ts";
 import { type IdentityFact, STATED_BY_ACCOUNT, trustStatement } from "./trust.ts";
 
@@ -19,6 +27,7 @@ type Beginning = {
   readonly step: StepRecord;
   readonly by: Signatory;
   readonly identity: IdentityFact;
+  readonly strokesDigest: string | null;
   readonly key: RequestedKey;
   readonly issued: IssuedCertificate;
 };
@@ -31,6 +40,7 @@ function newSigning(house: House, caller: Caller, beginning: Beginning): Signing
     id: house.ids.next("sgn"),
     envelopeId: found.envelope.id,
     seat: step.seat,
+    field: fieldOf(step),
     boundTo: boundTo(caller),
     state: "certified",
     version: 1,
@@ -42,6 +52,7 @@ function newSigning(house: House, caller: Caller, beginning: Beginning): Signing
     chain: issued.chain.map(toBase64),
     previousDigest: found.envelope.currentDigest,
     preparedDigest: null,
+    strokesDigest: beginning.strokesDigest,
     trust: trustStatement(house, "browser", identity),
     signedAt: null,
     createdAt: now.toISOString(),
@@ -75,15 +86,20 @@ export async function beginSigning(
   house: House,
   caller: Caller,
   input: BeginSigningInput & { readonly id: string },
-  identity: IdentityFact = STATED_BY_ACCOUNT,
+  how: {
+    readonly identity: IdentityFact;
+    /** Blob of the strokes of a name written by hand, where no seal is used. */
+    readonly strokesDigest: string | null;
+  } = { identity: STATED_BY_ACCOUNT, strokesDigest: null },
 ): Promise<SigningView> {
   needScope(caller, "envelopes:sign");
   const made = madeBefore(caller, "signing");
   if (made !== undefined) return signingView(await openSigning(house, caller, made));
   const found = await visibleEnvelope(house, caller, input.id);
   const now = house.clock.now();
-  const by = { signer: input.signer, signerRole: input.signer_role, sealType: input.seal_type };
-  const step = signedStep(stepToSign(caller, found, input.seat), by, now);
+  const sealType = how.strokesDigest === null ? input.seal_type : HANDWRITTEN;
+  const by = { signer: input.signer, signerRole: input.signer_role, sealType };
+  const step = signedStep(stepToSign(house, caller, found, input.seat), by, now);
   await assertSound(house, found, step);
   const certificationRequest = fromBase64(input.certificate_request) ?? new Uint8Array();
   const key = await readCertificateRequest(certificationRequest);
@@ -94,7 +110,7 @@ export async function beginSigning(
     notBefore: now,
     hours: CERTIFICATE_HOURS,
   });
-  const signing = newSigning(house, caller, { found, step, by, identity, key, issued });
+  const signing = newSigning(house, caller, { found, step, by, ...how, key, issued });
   await commitBeginning(house, caller, signing);
   return signingView(signing);
 }

@@ -7,14 +7,18 @@ import { dayInShanghai } from "../../kit/dates.ts";
 import type { EnvelopeRecord, StepRecord } from "../../ports/records.ts";
 import type { Change } from "../../ports/store.ts";
 import { AppError } from "../app-error.ts";
+import { archiveAfterSigning } from "../archive/archive-now.ts";
+import { archiveView } from "../archive/archive-view.ts";
 import { planArchive } from "../archive/plan-archive.ts";
 import { nextEvent, saltedDigest } from "../audit.ts";
 import type { Caller } from "../caller.ts";
-import { envelopeView } from "../envelope-view.ts";
+import { shownEnvelope } from "../envelope-view.ts";
 import type { House } from "../house.ts";
+import { agreementCompleted } from "../link/agreement-completed.ts";
+import { afterMessages } from "../link/after-signing.ts";
 import { settles } from "../once.ts";
 import type { EnvelopeAndSteps } from "../visible-envelope.ts";
-import { signatureOf } from "./signable-step.ts";
+import { signaturesOf } from "./signable-step.ts";
 
 /** A signature that was made and verified, on its way into the register. */
 export type MadeSignature = {
@@ -32,6 +36,7 @@ export type MadeSignature = {
 async function completion(house: House, caller: Caller, done: EnvelopeAndSteps): Promise<Change[]> {
   const { envelope, steps } = done;
   if (envelope.state !== "completed") return [];
+  if (envelope.kind !== "contract") return agreementCompleted(house, caller, envelope);
   const record = await house.store.contract(envelope.contractId);
   if (record === undefined) throw new AppError("app.not_found", "没有找到这份合同", {});
   const agreed = parseContract(record.contract);
@@ -39,7 +44,7 @@ async function completion(house: House, caller: Caller, done: EnvelopeAndSteps):
     ...agreed,
     // The contract's own clause: left open, the day of signing is the day of the last signature.
     signDate: (agreed.signDate ?? "") === "" ? dayInShanghai(house.clock.now()) : agreed.signDate,
-    signatures: steps.map((step) => signatureOf(step, envelope.revision1Digest)),
+    signatures: signaturesOf(steps, envelope.revision1Digest),
   };
   const deed = {
     aggregate: `contract:${record.id}`,
@@ -60,7 +65,7 @@ async function completion(house: House, caller: Caller, done: EnvelopeAndSteps):
 /** The envelope and its steps as they are once this step is signed. */
 function afterSigning(house: House, { envelope, steps }: EnvelopeAndSteps, step: StepRecord) {
   const now = house.clock.now().toISOString();
-  const stepsNow = steps.map((each) => (each.seat === step.seat ? step : each));
+  const stepsNow = steps.map((each) => (each.order === step.order ? step : each));
   const complete = stepsNow.every((each) => each.state === "signed");
   const changed = {
     version: envelope.version + 1,
@@ -91,6 +96,7 @@ export async function commitSigning(
     type: "envelope.signed",
     facts: {
       seat: step.seat,
+      step: step.step,
       signer: await saltedDigest(step.auditSalt, step.signer ?? ""),
       sha256: digest,
       before: envelope.currentDigest,
@@ -100,8 +106,8 @@ export async function commitSigning(
   };
   const document = {
     contractId: envelope.contractId,
-    kind: "revision",
-    step: step.order,
+    kind: envelope.kind === "contract" ? "revision" : "agreement",
+    step: envelope.firstDocument + after.steps.filter(({ state }) => state === "signed").length,
     digest,
     size: made.pdf.length,
     createdAt: now,
@@ -109,12 +115,15 @@ export async function commitSigning(
   await house.store.commit([
     { event: await nextEvent(house, caller, deed) },
     { update: "envelopes", key: { id: envelope.id }, set: changed },
-    { update: "steps", key: { envelopeId: envelope.id, seat: step.seat }, set: step },
+    { update: "steps", key: { envelopeId: envelope.id, order: step.order }, set: step },
     { insert: "documents", row: document },
     ...(made.also ?? []),
     ...(await completion(house, caller, after)),
     ...(after.envelope.state === "completed" ? planArchive(after.envelope) : []),
+    ...(await afterMessages(house, caller, after)),
     ...(await settles(house, caller, { kind: "envelope", id: envelope.id })),
   ]);
-  return envelopeView(house, after.envelope, after.steps);
+  const archived = await archiveAfterSigning(house, after.envelope);
+  const shown = await shownEnvelope(house, caller, { ...after, envelope: archived });
+  return { ...shown, archive: await archiveView(house, archived) };
 }

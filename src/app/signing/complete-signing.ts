@@ -9,12 +9,12 @@ import { AppError } from "../app-error.ts";
 import { nextEvent } from "../audit.ts";
 import { type Caller, needScope } from "../caller.ts";
 import { decide } from "../decide.ts";
-import { envelopeView } from "../envelope-view.ts";
+import { shownEnvelope } from "../envelope-view.ts";
 import type { House } from "../house.ts";
 import { madeBefore } from "../once.ts";
 import { sealUse, usableSeal } from "../seals/seat-seal.ts";
 import { storedBytes } from "../stored-file.ts";
-import { visibleEnvelope } from "../visible-envelope.ts";
+import { type EnvelopeAndSteps, visibleEnvelope } from "../visible-envelope.ts";
 import { commitSigning } from "./commit-signing.ts";
 import { preparedParts, seatSigning } from "./prepare-signing.ts";
 import { completionRequest } from "./seat-request.ts";
@@ -38,6 +38,7 @@ async function recordedUse(
   caller: Caller,
   { signing, step, pdf }: { signing: SigningRecord; step: StepRecord; pdf: Bytes },
 ) {
+  if (signing.strokesDigest !== null) return { changes: [], facts: { mark: "handwritten" } };
   const wish = { kind: signing.sealType, organisation: step.organisation };
   const prepared = await house.store.event(`signing:${signing.id}`, signing.version);
   const seal = await usableSeal(house, caller, { ...wish, drawn: prepared?.facts["seal"] });
@@ -56,18 +57,20 @@ export async function completeSigning(
   house: House,
   caller: Caller,
   input: CompleteSigningInput & { readonly id: string },
+  /** What else belongs into the commit of the signature. */
+  more: (found: EnvelopeAndSteps) => Promise<readonly Change[]> = () => Promise.resolve([]),
 ): Promise<EnvelopeView> {
   needScope(caller, "envelopes:sign");
   const settled = madeBefore(caller, "envelope");
   if (settled !== undefined) {
     const { envelope, steps } = await visibleEnvelope(house, caller, settled);
-    return envelopeView(house, envelope, steps);
+    return shownEnvelope(house, caller, { envelope, steps });
   }
   return decide(async () => {
     const signing = await openSigning(house, caller, input.id);
     const { digest, signedAt } = preparedParts(signing);
     const found = await visibleEnvelope(house, caller, signing.envelopeId);
-    const step = signedStep(stepToSign(caller, found, signing.seat), signing, signedAt);
+    const step = signedStep(stepToSign(house, caller, found, signing.seat), signing, signedAt);
     if (found.envelope.currentDigest !== signing.previousDigest) {
       throw new AppError("app.signing_outdated", "文件已有新的签署，请重新查看后再签", {
         previous_sha256: signing.previousDigest,
@@ -82,6 +85,7 @@ export async function completeSigning(
     const pdf = await completeRevision({ ...request, prepared, signature });
     const use = await recordedUse(house, caller, { signing, step, pdf });
     const also = [...(await ending(house, caller, signing)), ...use.changes];
+    also.push(...(await more(found)));
     const made = { step, pdf, trust: signing.trust, also, facts: { signing: signing.id, ...use.facts } };
     return commitSigning(house, caller, { ...found, made });
   });

@@ -3,6 +3,7 @@ import { toBase64 } from "../../kit/bytes.ts";
 import type { PublicSigningKey } from "../../ports/keys.ts";
 import type { SigningRecord, StepRecord } from "../../ports/records.ts";
 import { prepareForKey } from "../../sign/revision.ts";
+import type { SealPicture } from "../../sign/seal/picture.ts";
 import { AppError } from "../app-error.ts";
 import { nextEvent } from "../audit.ts";
 import { type Caller, needScope } from "../caller.ts";
@@ -12,8 +13,9 @@ import { madeBefore, settles } from "../once.ts";
 import { seatSeal } from "../seals/seat-seal.ts";
 import { storedBytes } from "../stored-file.ts";
 import { visibleEnvelope } from "../visible-envelope.ts";
+import { handwrittenMark } from "./handwritten-mark.ts";
 import { seatRequest, type SeatSigning } from "./seat-request.ts";
-import { stepToSign } from "./signable-step.ts";
+import { fieldOf, stepToSign } from "./signable-step.ts";
 import { bytesOf, openSigning, signingView } from "./signing-state.ts";
 
 /** The same signing at `prepare` and at `complete`, from what the row holds: the attributes come out the same. */
@@ -24,7 +26,7 @@ export async function seatSigning(
 ): Promise<SeatSigning<PublicSigningKey>> {
   return {
     pdf: await storedBytes(house, signing.previousDigest),
-    field: signing.seat,
+    field: fieldOf(step),
     person: signing.signer,
     office: signing.signerRole,
     organisation: step.organisation,
@@ -50,7 +52,7 @@ export async function prepareSigning(
     const before = await openSigning(house, caller, id);
     if (madeBefore(caller, "signing") === id) return await preparedView(house, before);
     const found = await visibleEnvelope(house, caller, before.envelopeId);
-    const step = stepToSign(caller, found, before.seat);
+    const step = stepToSign(house, caller, found, before.seat);
     const signedAt = house.clock.now();
     const current = { ...before, previousDigest: found.envelope.currentDigest };
     const wish = { kind: before.sealType, organisation: step.organisation };
@@ -79,6 +81,20 @@ export async function prepareSigning(
     ]);
     return preparedView(house, signing);
   });
+}
+
+/** What the field will show: the name as it was written by hand, or the seal. */
+async function markOf(
+  house: House,
+  caller: Caller,
+  { signing, step }: { readonly signing: SigningRecord; readonly step: StepRecord },
+): Promise<SealPicture> {
+  if (signing.strokesDigest !== null) return handwrittenMark(await storedBytes(house, signing.strokesDigest));
+  const { picture } = await seatSeal(house, caller, {
+    kind: signing.sealType,
+    organisation: step.organisation,
+  });
+  return picture;
 }
 
 /** The view with the bytes behind the file that is shown. */

@@ -42,7 +42,7 @@ export const signingView = (signing: SigningRecord): SigningView => ({
   id: signing.id,
   envelope_id: signing.envelopeId,
   seat: signing.seat,
-  field: signing.seat,
+  field: signing.field === "" ? signing.seat : signing.field,
   state: signing.state,
   certificate: signing.certificate,
   chain: [...signing.chain],

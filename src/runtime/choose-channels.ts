@@ -1,0 +1,40 @@
+import { aliyunSms } from "../adapters/notifiers/aliyun-sms.ts";
+import { consoleNotifier } from "../adapters/notifiers/console-notifier.ts";
+import { httpGateway } from "../adapters/notifiers/http-gateway.ts";
+import { tencentSms } from "../adapters/notifiers/tencent-sms.ts";
+import { wecomWebhook } from "../adapters/notifiers/wecom-webhook.ts";
+import type { Channels } from "../app/house.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Ids } from "../ports/ids.ts";
+import type { Notifier } from "../ports/notifier.ts";
+import type { Settings } from "./settings.ts";
+
+type Parts = { readonly clock: Clock; readonly ids: Ids; readonly mail: Notifier | undefined };
+
+function smsBy({ messages }: Settings, parts: Parts): Notifier | undefined {
+  const { sms } = messages;
+  if (sms === undefined) return undefined;
+  switch (sms.by) {
+    case "aliyun":
+      return aliyunSms(sms.account, parts);
+    case "tencent":
+      return tencentSms(sms.account, parts);
+    case "gateway":
+      return httpGateway({ ...sms.gateway, channel: "sms" }, parts);
+  }
+}
+
+/**
+ * The channels of a house. What is not configured is the console in a demo, and no channel at all in production: there nobody
+ * is told that a message went out when it did not.
+ */
+export function chooseChannels(settings: Settings, parts: Parts): Channels {
+  const { mailGateway, wecomUrl } = settings.messages;
+  const fallback = settings.mode === "demo" ? consoleNotifier : undefined;
+  const gateway = mailGateway && httpGateway({ ...mailGateway, channel: "mail" }, parts);
+  return {
+    sms: smsBy(settings, parts) ?? fallback,
+    mail: parts.mail ?? gateway ?? fallback,
+    chat: wecomUrl === undefined ? undefined : wecomWebhook(wecomUrl),
+  };
+}
