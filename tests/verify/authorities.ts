@@ -191,8 +191,14 @@ export function revocationList(
   writeFileSync(join(folder, "index.txt"), lines.map((line) => `${line}\n`).join(""));
   openssl(
     ..."ca -gencrl -config ca.cnf -md sha256 -out list.pem".split(" "),
-    ...["-cert", `${issuer.name}.pem`, "-keyfile", `${issuer.name}.key`],
-    ...["-crl_lastupdate", list.thisUpdate, "-crl_nextupdate", list.nextUpdate],
+    "-cert",
+    `${issuer.name}.pem`,
+    "-keyfile",
+    `${issuer.name}.key`,
+    "-crl_lastupdate",
+    list.thisUpdate,
+    "-crl_nextupdate",
+    list.nextUpdate,
   );
   return new Uint8Array(openssl("crl", "-in", "list.pem", "-outform", "DER"));
 }
