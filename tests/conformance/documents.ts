@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { FORMS, type FormKind } from "../../schemas/forms/index.ts";
+import { checkOn } from "../../src/app/check-on.ts";
+import { checkReportFile } from "../../src/app/check-report-file.ts";
 import { draftPdf } from "../../src/app/draft-document.ts";
 import type { House } from "../../src/app/house.ts";
 import { signWithEventKey } from "../../src/app/sign-with-event-key.ts";
@@ -7,8 +9,10 @@ import { fillTemplate } from "../../src/document/fill-template.ts";
 import { receiptDocument } from "../../src/document/receipt-document.ts";
 import { readFont } from "../../src/formats/fonts/read-font.ts";
 import type { Bytes } from "../../src/kit/bytes.ts";
-import { fieldPlansFromMarks, placeSignatureFields } from "../../src/sign/fields.ts";
+import { fieldPlansFromMarks } from "../../src/sign/field-plans.ts";
+import { placeSignatureFields } from "../../src/sign/fields.ts";
 import { sampleSeal } from "../app/sample-seal.ts";
+import { contractWith } from "../completeness/samples.ts";
 import { receiptOfV1 } from "../document/receipt-facts.ts";
 import { VARIANTS } from "../document/variants.ts";
 import { corpus } from "../fidelity/corpus/index.ts";
@@ -40,12 +44,25 @@ export const DOCUMENTS: readonly SampleDocument[] = [
     make: async (house) =>
       laidOut(house, "备案回执", await receiptDocument(receiptOfV1(), bytesOf("hebei/filing-receipt.docx"))),
   },
+  { name: "check report", template: "common/check-report.docx", make: checkReport },
   ...FORMS.map((form) => ({
     name: form.id,
     template: form.template,
     make: async (house: House) => filled(house, form),
   })),
 ];
+
+/** The paper of a check that found one of each kind. */
+async function checkReport(house: House): Promise<Made> {
+  const contract = contractWith("V1", [
+    { path: "/dispute/mode", value: "" },
+    { path: "/place", value: "" },
+    { path: "/filing/filedAt", value: "2022-05-30" },
+  ]);
+  const report = checkOn(house, contract, { stage: "file", asOf: "2024-12-31" });
+  const { bytes } = await checkReportFile(house, { report, contract }, { format: "pdf", language: "zh" });
+  return { pdf: bytes, seats: [] };
+}
 
 async function filled(house: House, form: FormKind): Promise<Made> {
   const values = form.schema.parse(form.sample);
