@@ -28,7 +28,7 @@ describe("an envelope", () => {
     expect(envelope).toMatchObject({ state: "signing", next_seat: "甲方", version: 1 });
     const one = await signEnvelope(house, callers.enterprise, { id: envelope.id, ...first });
     const two = await signEnvelope(house, callers.agency, { id: envelope.id, ...second });
-    expect(two).toMatchObject({ state: "completed", next_seat: null, version: 3 });
+    expect(two).toMatchObject({ state: "completed", next_seat: null, version: 4 });
     const pdfs = await Promise.all([envelope, one, two].map((view) => house.blobs.get(view.current_sha256)));
     expect(equalBytes(pdfs[1]!.subarray(0, pdfs[0]!.length), pdfs[0]!)).toBe(true);
     expect(equalBytes(pdfs[2]!.subarray(0, pdfs[1]!.length), pdfs[1]!)).toBe(true);
@@ -45,7 +45,7 @@ describe("an envelope", () => {
       integrity: expect.stringMatching(/intact|extended/),
       trust: "trusted",
     });
-    expect(report.signatures.map((each) => each.field)).toEqual(["甲方", "乙方"]);
+    expect(report.signatures.map((each) => each.field)).toEqual(["甲方", "乙方", "ArchiveTimestamp1"]);
   });
 
   it("when completed leaves a contract whose data passes the check at stage sign", async () => {
@@ -146,7 +146,7 @@ describe("an envelope", () => {
     const { house, callers } = await demoHouse();
     const envelope = await signedContract(house, callers);
     const events = await house.store.events(`envelope:${envelope.id}`);
-    expect(events).toHaveLength(3);
+    expect(events).toHaveLength(4);
     expect(JSON.stringify(events)).not.toMatch(/周启明|许知远/);
   });
 });

@@ -31,9 +31,9 @@ function renewalDue(now: Date, renewBefore: Date): Date {
   return new Date(Math.max(wished, now.getTime() + EARLIEST_RENEWAL_DAYS * DAY));
 }
 
-/** The file's place behind the signed revisions. */
-const nextStep = (documents: readonly DocumentRecord[]): number =>
-  Math.max(0, ...documents.filter(({ kind }) => kind === "revision").map(({ step }) => step)) + 1;
+/** The file's place behind the signed revisions of its kind. */
+const nextStep = (documents: readonly DocumentRecord[], kind: DocumentRecord["kind"]): number =>
+  Math.max(0, ...documents.filter((one) => one.kind === kind).map(({ step }) => step)) + 1;
 
 /**
  * Archives the current file of a completed envelope, or renews its archive timestamp: the file grows by revisions, a new
@@ -65,10 +65,11 @@ async function changesOf(
   };
   const renewBefore = archived.renewBefore ?? now;
   const renewal = planRenewal({ id: envelope.id, version: changed.version }, renewalDue(now, renewBefore));
+  const kind = envelope.kind === "contract" ? "revision" : "agreement";
   const document: DocumentRecord = {
     contractId: envelope.contractId,
-    kind: "revision",
-    step: nextStep(await house.store.documents(envelope.contractId)),
+    kind,
+    step: nextStep(await house.store.documents(envelope.contractId), kind),
     digest,
     size: archived.pdf.length,
     createdAt: now.toISOString(),
