@@ -1,3 +1,4 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { anchor, offset, shape } from "../fidelity/corpus/drawings.ts";
 import { GRID, p, paragraphs, prose, r, sectPr, tbl, tc, tr } from "../fidelity/corpus/pieces.ts";
@@ -112,6 +113,16 @@ describe("a footnote", () => {
 });
 
 describe("what stands in other clothes", () => {
+  it("a text box is found under whatever prefixes its file uses", async () => {
+    const files = unzipSync(wordFile({ body: p(box("框中文字", "<wp:wrapNone/>") + r("正文")) + sectPr() }));
+    const xml = strFromU8(files["word/document.xml"] ?? new Uint8Array(0))
+      .replaceAll(/(<\/?|xmlns:)wps(?=[:=])/g, "$1q1")
+      .replaceAll('Requires="wps"', 'Requires="q1"');
+    const { pdf, notes } = await layOut(zipSync({ ...files, "word/document.xml": strToU8(xml) }));
+    expect(textOf(pdf)).toBe("正文框中文字");
+    expect(notes).toEqual([]);
+  });
+
   it("bullets of symbol fonts are Unicode, and no font is missed", async () => {
     const docx = wordFile({
       numbering:

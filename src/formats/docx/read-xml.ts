@@ -112,7 +112,10 @@ function usualNames(
   const usual: Record<string, string> = {};
   for (const name in attributes) {
     // An attribute without prefix has no namespace: only prefixed ones are renamed.
-    usual[name.includes(":") ? usualName(name, renamed) : name] = attributes[name] ?? "";
+    const value = attributes[name] ?? "";
+    // mc:Choice names what it requires by the file's own prefixes.
+    usual[name.includes(":") ? usualName(name, renamed) : name] =
+      name === "Requires" ? value.replaceAll(/\S+/g, (prefix) => renamed.get(prefix) ?? prefix) : value;
   }
   return usual;
 }
