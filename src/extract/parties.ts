@@ -1,7 +1,7 @@
 import type { Role, Seat } from "../../schemas/contract.ts";
 import type { Gathering, Source } from "./gathering.ts";
 import { LABEL_IN_LINE, type PartyField, partyField, roleIn } from "./labels.ts";
-import type { Clause, OutlineCell, OutlineLine, OutlineTable, Spot } from "./outline.ts";
+import type { Clause, OutlineCell, OutlineLine, OutlineTable } from "./outline.ts";
 
 /** What the head says of one party. Values may be empty: the line is there and nothing stands in it. */
 export type FoundParty = {
@@ -395,5 +395,3 @@ export function putParties({ parties, park }: FoundParties, into: Gathering): vo
   });
   if (park !== undefined) into.put("/park/name", park.name, park.source);
 }
-
-export type { Spot };

@@ -38,6 +38,8 @@ export type UploadedText = {
   readonly picturePages: readonly number[];
   /** Characters that have no text (fonts without a table). */
   readonly unreadable: number;
+  /** The file is damaged and was read by what could be found in it: what is absent may have been lost. */
+  readonly damaged: boolean;
   /** The text is the layer of an OCR program. */
   readonly recognised: boolean;
   /** Whether a picture stands where a seal could be: anything drawn at all. */

@@ -1,4 +1,4 @@
-import { Variant } from "../../schemas/contract.ts";
+import type { Variant } from "../../schemas/contract.ts";
 import type { Gathering } from "./gathering.ts";
 import type { Outline } from "./outline.ts";
 import { at, type Sentence, sentencesOf } from "./sentences.ts";
@@ -138,6 +138,3 @@ function modeWord(text: string): string {
   if (words === "托管") return "";
   return found === undefined ? words.replace(/[。，；]+$/u, "").slice(0, 40) : `${found}式`;
 }
-
-/** Whether a text from outside names a variant. */
-export const isVariant = (text: string): text is Variant => Variant.safeParse(text).success;

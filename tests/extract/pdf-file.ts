@@ -1,5 +1,5 @@
 import { zlibSync } from "fflate";
-import { type Bytes, concat, latin1, utf8 } from "../../src/kit/bytes.ts";
+import { type Bytes, concat, utf8 } from "../../src/kit/bytes.ts";
 
 /** A numbered object: its dictionary or value, and a stream's bytes. */
 export type Part = { readonly body: string; readonly stream?: Uint8Array };
@@ -54,6 +54,3 @@ export const onePage = (
 /** A hexadecimal string of text as UTF-16BE. */
 export const utf16 = (text: string): string =>
   `<${Array.from({ length: text.length }, (_, at) => text.charCodeAt(at).toString(16).padStart(4, "0")).join("")}>`;
-
-/** Whether bytes hold a text, for tests that change a file. */
-export const holds = (bytes: Bytes, text: string): boolean => latin1(bytes).includes(text);

@@ -91,6 +91,7 @@ function verdictOn(finding: Finding, one: DocumentCase): Verdict {
   if (finding.id === "SUB-10.M" && !/执业许可/u.test(extraction.text)) return "not_in_text";
   const missing = finding.id.endsWith(".M");
   if (missing && uploaded.picturePages.length > 0) return "picture_page";
+  if (missing && uploaded.damaged) return "unreadable_characters";
   if (uploaded.unreadable > 0.02 * extraction.text.length && missing) return "unreadable_characters";
   const value = valueFor(finding.pointer, extraction.values);
   if (value !== undefined && value.confidence < SURE && !finding.id.endsWith(".Q")) return "low_confidence";

@@ -17,6 +17,7 @@ export function readDocx(bytes: Bytes): UploadedText {
     blocks: reader.blocks,
     picturePages: [],
     unreadable: 0,
+    damaged: false,
     recognised: false,
     pictured: reader.pictures > 0,
     numbers: [],

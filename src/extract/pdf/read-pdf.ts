@@ -31,6 +31,7 @@ export function readPdf(bytes: Bytes): UploadedText {
     blocks: blocks.result(),
     picturePages: prepared.filter(isPicture).map(({ number }) => number),
     unreadable: runs.reduce((sum, { text }) => sum + (text.split("\uFFFD").length - 1), 0),
+    damaged: repaired,
     recognised: isRecognised(pages),
     pictured: pages.some(({ pictures }) => pictures.length > 0),
     numbers: margins.numbers,
