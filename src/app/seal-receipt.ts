@@ -123,8 +123,8 @@ export async function sealReceipt(house: House, filingId: string): Promise<Chang
     facts: { sha256: digest, ...use.facts },
   };
   return [
-    ...use.changes,
     { event: await nextEvent(house, SYSTEM, deed) },
+    ...use.changes,
     { sealed: { filingId }, receiptDigest: digest },
     {
       insert: "documents",

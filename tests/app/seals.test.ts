@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { acceptFiling } from "../../src/app/accept-filing.ts";
 import { addPerson } from "../../src/app/add-person.ts";
 import { createContract } from "../../src/app/create-contract.ts";
 import { draftPdf } from "../../src/app/draft-document.ts";
+import { drainOutbox } from "../../src/app/drain-outbox.ts";
+import { sealReceipt } from "../../src/app/seal-receipt.ts";
 import { changeSealState, changeSealUsers } from "../../src/app/seals/change-seal.ts";
 import { createSeal } from "../../src/app/seals/create-seal.ts";
 import { listSealUses } from "../../src/app/seals/read-seals.ts";
@@ -13,6 +16,7 @@ import { parseContract } from "../../src/contract/parse.ts";
 import { latin1 } from "../../src/kit/bytes.ts";
 import { samples } from "../completeness/samples.ts";
 import { demoHouse } from "./test-house.ts";
+import { submittedFiling } from "./main-job.ts";
 import { draftV1 } from "./sample.ts";
 
 const QUERY = { limit: 20 };
@@ -88,6 +92,25 @@ describe("signing with registered seals", () => {
     await expect(
       seatSeal(house, enterprise, { ...wish, organisation: "别的有限公司" }),
     ).rejects.toMatchObject({ code: "app.seal_not_usable" });
+  });
+});
+
+describe("receipts of a bureau", () => {
+  it("are sealed with its registered 备案专用章, on record; with all of them disabled the work waits", async () => {
+    const { house, callers } = await demoHouse();
+    const bureau = { ...callers.bureau, scopes: callers.enterpriseWriter.scopes };
+    const seal = await createSeal(house, bureau, { kind: "备案专用章", drawing: {}, user_ids: [] });
+    const { id } = await submittedFiling(house, callers);
+    await changeSealState(house, bureau, { id: seal.id, deed: "disable" });
+    await acceptFiling(house, callers.bureau, { id });
+    await drainOutbox(house);
+    expect(await house.store.receiptOfFiling(id)).toMatchObject({ state: "sealing" });
+    await changeSealState(house, bureau, { id: seal.id, deed: "enable" });
+    const changes = await sealReceipt(house, id);
+    await house.store.commit(changes);
+    const receipt = await house.store.receiptOfFiling(id);
+    const uses = await listSealUses(house, bureau, { id: seal.id, query: QUERY });
+    expect(uses.data).toMatchObject([{ envelope_id: `receipt:${id}`, sha256: receipt?.receiptDigest }]);
   });
 });
 
