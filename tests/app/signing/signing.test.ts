@@ -29,7 +29,7 @@ describe("signing with a key of one's own", () => {
     });
     expect(done).toMatchObject({
       state: "completed",
-      version: 3,
+      version: 4,
       trust: { certificate: "built-in", time: "built-in", key: "browser" },
     });
     expect(done.steps.map((step) => step.trust?.key)).toEqual(["browser", "browser"]);
