@@ -148,5 +148,5 @@ const signatureNotes = (report: VerificationReport | undefined): readonly string
   report === undefined
     ? []
     : [
-        `PDF 有 ${report.signatures.length} 个电子签名，完整性 ${report.integrity}，信任 ${report.trust}；详见验证报告`,
+        `PDF 有 ${report.signatures.filter(({ kind }) => kind === "signature").length} 个电子签名，完整性 ${report.integrity}，信任 ${report.trust}；详见验证报告`,
       ];

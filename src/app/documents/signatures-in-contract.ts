@@ -20,7 +20,7 @@ export function signaturesFrom(
 ): ElectronicSigning {
   const signatures = report.signatures.flatMap((signature): PartySignature[] => {
     const seat = SEATS.find((each) => signature.field.includes(each));
-    if (seat === undefined) return [];
+    if (seat === undefined || signature.kind !== "signature") return [];
     const { organisation, person } = subjectOf(signature.signer ?? "");
     const sound = signature.integrity === "intact" || signature.integrity === "extended";
     const name = organisation ?? names.get(seat);
