@@ -39,9 +39,11 @@ describe("signing with a key of one's own", () => {
       anchors: await house.issuer.anchors(),
       at: house.clock.now(),
     });
-    expect(report.signatures.map(({ field, integrity }) => [field, integrity])).toEqual([
+    const parties = report.signatures.filter(({ kind }) => kind === "signature");
+    expect(parties.map(({ field, integrity }) => [field, integrity])).toEqual([
       ["甲方", "extended"],
-      ["乙方", "intact"],
+      // Its archiving may already stand behind the last signature.
+      ["乙方", expect.stringMatching(/^(?:intact|extended)$/)],
     ]);
     const shown = (await house.blobs.get(one.signing.previous_sha256)) ?? new Uint8Array();
     expect(equalBytes(pdf.subarray(0, shown.length), shown)).toBe(true);
