@@ -252,6 +252,17 @@ export const REASONS = {
     "未知。之后加了批注；认证签名允许批注，但批注可以改变读者的理解，请自行查看。",
     "Unknown. Annotations were added. The certification allows them, yet they may change what a reader understands: look at them.",
   ]),
+  "verify.active_content": reason(
+    "V17 note",
+    [
+      "签名前的文件里有没有会动作或可隐藏的内容？",
+      "Did the file that was signed hold content that acts or can hide?",
+    ],
+    [
+      "有。脚本、打开动作或图层在签名前就在文件里，请自行留意。",
+      "Yes. Scripts, opening actions or layers were there before it was signed: mind them.",
+    ],
+  ),
   "verify.certification_unsound": reason(
     "V15 indeterminate",
     ["文档认证（DocMDP）成立吗？", "Is the certification (DocMDP) sound?"],

@@ -2,19 +2,20 @@ import type { Bytes } from "../kit/bytes.ts";
 import { dateOf, PdfError, type PdfFile } from "../formats/pdf/index.ts";
 import { digestOf, type HashName } from "./cms/digest.ts";
 import { type Certificate, subjectText } from "./cms/certificate.ts";
-import { type CheckedCms, checkCms } from "./cms/check-cms.ts";
+import { type CheckedCms, checkCms } from "./rules/v07-cms.ts";
 import { readDer } from "./cms/der.ts";
 import { type Cms, readCms } from "./cms/read-cms.ts";
 import { signedParts } from "./coverage/ranges-digest.ts";
 import { checkSesSignature } from "./ses-signature.ts";
 import { certificatesBeside, checkPkcs7Sha1, checkX509Rsa } from "./legacy-signature.ts";
-import { formatOf } from "./cms-format.ts";
-import { type ByteRange, readByteRange, readContents } from "./coverage/byte-range.ts";
-import { type FoundSignature, readSignatureValue, type SignatureValue } from "./coverage/signature-value.ts";
-import { checkSignedRevision, signedRevisionOf } from "./coverage/signed-revision.ts";
+import { formatOf } from "./rules/v06-format.ts";
+import { type ByteRange, readByteRange, readContents } from "./rules/v03-byte-range.ts";
+import { type FoundSignature, readSignatureValue, type SignatureValue } from "./rules/v02-signature-field.ts";
+import { signedRevisionOf } from "./rules/v04-whole-revisions.ts";
+import { checkSignedRevision } from "./rules/v05-signed-revision-alone.ts";
 import type { ReasonCode } from "../../schemas/verification-reasons.ts";
 import { Unsound } from "./unsound.ts";
-import { checkTimestamp } from "./time/check-timestamp.ts";
+import { checkTimestamp } from "./rules/v10-timestamp.ts";
 
 /** What rules V2–V8 and V10 found about one signature, before trust and later changes are judged. */
 export type SignatureFindings = {

@@ -1,9 +1,9 @@
 import type { Bytes } from "../kit/bytes.ts";
 import { concat, equalBytes } from "../kit/bytes.ts";
 import { type PdfDictionary, type PdfObject, type Snapshot } from "../formats/pdf/index.ts";
-import { signatureHolds } from "./cms/algorithms.ts";
+import { signatureHolds } from "./rules/v08-algorithms.ts";
 import { type Certificate, readCertificate } from "./cms/certificate.ts";
-import { type CheckedCms, checkCms } from "./cms/check-cms.ts";
+import { type CheckedCms, checkCms } from "./rules/v07-cms.ts";
 import { contentsOf, expectTag, readDer, TAG } from "./cms/der.ts";
 import { digestOf, type HashName } from "./cms/digest.ts";
 import { readCms } from "./cms/read-cms.ts";

@@ -2,7 +2,7 @@ import type { SignatureReport } from "../../schemas/verification.ts";
 import { REASONS, type ReasonCode } from "../../schemas/verification-reasons.ts";
 import type { PdfFile } from "../formats/pdf/index.ts";
 import type { ChangesAfter } from "./changes/judge-changes.ts";
-import { coversWholeFile } from "./coverage/signed-revision.ts";
+import { coversWholeFile } from "./rules/v04-whole-revisions.ts";
 import { type SignatureFindings, signerOf } from "./judge-signature.ts";
 import { earliestProof, type ProofOfExistence } from "./time/proof-of-existence.ts";
 import { type Evidence, evidenceOfCms, joined } from "./trust/evidence.ts";

@@ -1,7 +1,7 @@
 import { equalBytes } from "../kit/bytes.ts";
-import { signatureHolds } from "./cms/algorithms.ts";
+import { signatureHolds } from "./rules/v08-algorithms.ts";
 import { type Certificate, readCertificate } from "./cms/certificate.ts";
-import type { CheckedCms } from "./cms/check-cms.ts";
+import type { CheckedCms } from "./rules/v07-cms.ts";
 import {
   bitsOf,
   children,

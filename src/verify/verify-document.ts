@@ -1,21 +1,23 @@
 import type { VerificationReport } from "../../schemas/verification.ts";
 import { type Bytes, toHex } from "../kit/bytes.ts";
 import { digestOf } from "./cms/digest.ts";
-import { LIMITS, openPdf, PdfError, type PdfFile } from "../formats/pdf/index.ts";
+import { LIMITS, PdfError, type PdfFile } from "../formats/pdf/index.ts";
 import { type Certificate, readCertificate } from "./cms/certificate.ts";
-import { judgeCertification } from "./changes/certification.ts";
+import { judgeCertification } from "./rules/v15-certification.ts";
 import { judgeChanges } from "./changes/judge-changes.ts";
 import { rangesDigest } from "./coverage/ranges-digest.ts";
-import { findSignatures, hasUnreachedSignature } from "./coverage/signature-value.ts";
+import { findSignatures, hasUnreachedSignature } from "./rules/v02-signature-field.ts";
 import { judgeSignature, type SignatureFindings } from "./judge-signature.ts";
 import { REASONS, type ReasonCode } from "../../schemas/verification-reasons.ts";
+import { readStrictly, refusalOf } from "./rules/v01-strict-reading.ts";
+import { judgeBeforeSigning } from "./rules/v17-before-signing.ts";
 import { Unsound } from "./unsound.ts";
 import { reportSignatures } from "./report-signatures.ts";
 import type { RevocationSource } from "../ports/revocation.ts";
 import { evidenceOfStore, NO_EVIDENCE } from "./trust/evidence.ts";
 import { trustStatement } from "./trust-statement.ts";
 import { type ProofOfExistence, provedPrefixes } from "./time/proof-of-existence.ts";
-import { deriveVerdict, worstIntegrity, worstTrust } from "./verdict.ts";
+import { deriveVerdict, worstIntegrity, worstTrust } from "./rules/v19-verdict.ts";
 
 /** What verification needs besides the bytes. */
 export type VerificationRequest = {
@@ -37,7 +39,7 @@ const MOST_QUESTIONS = 16;
 const MAX_SIGNATURES = 64;
 
 /**
- * Verifies every signature of a PDF by rules V1–V16 and V19 and reports separate facts with a derived verdict.
+ * Verifies every signature of a PDF by rules V1–V17 and V19 and reports separate facts with a derived verdict.
  * Promises: no bytes make it throw; work is bounded; `valid` is never said of a file that strict reading cannot explain.
  * Asks the network about revocation only through `revocation`, and `filed` is always null: the app knows what was filed.
  * An unsigned sound file is `unsigned` with integrity `intact`, which then only says that it reads strictly.
@@ -49,9 +51,9 @@ export async function verifyDocument(pdf: Bytes, request: VerificationRequest): 
     filed: null,
   };
   try {
-    return { ...head, ...(await verify(openPdf(pdf), request)) };
+    return { ...head, ...(await verify(readStrictly(pdf), request)) };
   } catch (error) {
-    const code = refusal(error);
+    const code = refusalOf(error);
     return {
       ...head,
       verdict: "invalid",
@@ -62,14 +64,6 @@ export async function verifyDocument(pdf: Bytes, request: VerificationRequest): 
       statement: trustStatement({ anchors: [], at: request.at, signatures: [], asked: false }),
     };
   }
-}
-
-/** The reason for a file that cannot be read at all. A fault of ours is not hidden behind it. */
-function refusal(error: unknown): ReasonCode {
-  if (error instanceof Unsound) return error.code;
-  if (!(error instanceof PdfError)) throw error;
-  if (error.code === "pdf.encrypted") return "verify.encrypted";
-  return error.code === "pdf.too_large" ? "verify.too_large" : "verify.malformed";
 }
 
 async function verify(
@@ -140,7 +134,7 @@ function documentReasons(pdf: PdfFile, findings: readonly SignatureFindings[]): 
   const values = findings.flatMap((one) => (one.value ? [one.value] : []));
   if (hasUnreachedSignature(pdf, values)) reasons.push("verify.signature_unreachable");
   if (findings.length === 0 && reasons.length === 0) reasons.push("verify.no_signature");
-  return [...reasons, ...judgeCertification(pdf, findings)];
+  return [...reasons, ...judgeCertification(pdf, findings), ...judgeBeforeSigning(pdf, findings)];
 }
 
 /** V2: one signature dictionary is the value of one field. */

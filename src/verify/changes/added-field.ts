@@ -8,7 +8,7 @@ import {
 } from "../../formats/pdf/index.ts";
 import type { Locks } from "./locks.ts";
 import type { Step } from "./step.ts";
-import { coversContent, rectOf } from "./visual-rule.ts";
+import { coversContent, rectOf } from "../rules/v16-visual-rule.ts";
 
 const FIELD_KEYS = new Set("FT T V Kids Lock SV Ff TU TM DA Q MaxLen".split(" "));
 const WIDGET_KEYS = new Set(

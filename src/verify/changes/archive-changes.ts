@@ -29,8 +29,7 @@ export function grows(step: Step, growth: Growth, depth: number): boolean {
   const { old, fresh, source, key } = growth;
   if (depth > 6) return false;
   // /Type is optional in a DSS and its parts: writers that gather it anew may leave it out.
-  if (fresh === undefined)
-    return old === undefined || key === "Type" || key === "VRI" || growth.inside === "VRI";
+  if (fresh === undefined) return old === undefined || key === "Type";
   const inside = fresh.kind === "reference" ? fresh.number : source;
   step.arrive(fresh, (edge: Edge) => edge.source === source && edge.key === key);
   const before = step.before.resolve(old);
@@ -42,7 +41,11 @@ export function grows(step: Step, growth: Growth, depth: number): boolean {
   if (key !== "VRI" && growth.inside === "VRI") {
     // What was gathered for one signature may be gathered anew (ISO 32000-2 §12.8.4.4): it shows nothing.
     step.explainTree(fresh, (edge) => edge.source === inside);
-    return after?.kind === "dictionary";
+    return (
+      before.kind === "dictionary" &&
+      after?.kind === "dictionary" &&
+      [...before.entries.keys()].every((kept) => kept === "Type" || after.entries.has(kept))
+    );
   }
   if (before.kind === "array" && after?.kind === "array") {
     step.explainTree(after);

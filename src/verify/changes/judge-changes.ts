@@ -1,7 +1,7 @@
 import type { LaterChange } from "../../../schemas/verification.ts";
 import type { PdfFile } from "../../formats/pdf/index.ts";
 import type { SignatureFindings } from "../judge-signature.ts";
-import { judgeRevision, type RevisionJudgement } from "./judge-revision.ts";
+import { judgeRevision, type RevisionJudgement } from "../rules/v12-explained-changes.ts";
 
 /** What happened after a signature. */
 export type ChangesAfter = {

@@ -1,8 +1,8 @@
 import { nameOf, type PdfDictionary, type PdfObject, pagesOf, wholeOf } from "../../formats/pdf/index.ts";
-import { startsWith } from "./form-changes.ts";
+import { startsWith } from "../rules/v13-allowed-changes.ts";
 import type { Locks } from "./locks.ts";
 import { differingKeys, type Step } from "./step.ts";
-import { coversContent, rectOf } from "./visual-rule.ts";
+import { coversContent, rectOf } from "../rules/v16-visual-rule.ts";
 import { isInvisible } from "./added-field.ts";
 
 /** What a page may gain: widgets of added signature fields; annotations where a certification of 3 allows them. */

@@ -1,6 +1,6 @@
 import { equalBytes } from "../../kit/bytes.ts";
 import { unsound } from "../unsound.ts";
-import { type PublicKey, publicKeyOf, type Scheme, schemeOf } from "./algorithms.ts";
+import { type PublicKey, publicKeyOf, type Scheme, schemeOf } from "../rules/v08-algorithms.ts";
 import {
   bitsOf,
   children,

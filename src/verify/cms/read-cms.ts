@@ -1,6 +1,6 @@
 import { equalBytes } from "../../kit/bytes.ts";
 import { Unsound, unsound } from "../unsound.ts";
-import { hashOf, type Scheme, schemeOf } from "./algorithms.ts";
+import { hashOf, type Scheme, schemeOf } from "../rules/v08-algorithms.ts";
 import type { HashName } from "./digest.ts";
 import { type Certificate, keyIdentifierOf, readCertificate } from "./certificate.ts";
 import { children, contentsOf, type Der, encodingOf, expectTag, oidOf, TAG } from "./der.ts";

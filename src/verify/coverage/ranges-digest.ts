@@ -1,7 +1,7 @@
 import type { Bytes } from "../../kit/bytes.ts";
 import { digestOf, type HashName } from "../cms/digest.ts";
 import { unsound } from "../unsound.ts";
-import type { ByteRange } from "./byte-range.ts";
+import type { ByteRange } from "../rules/v03-byte-range.ts";
 
 /** Hashes the signed ranges of one file, with a bound on the bytes hashed in all: many signatures of a large file are refused, not endured. */
 export function rangesDigest(bytes: Bytes): (range: ByteRange, hash: HashName) => Promise<Uint8Array> {

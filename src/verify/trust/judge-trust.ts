@@ -1,8 +1,8 @@
 import { type Certificate, KEY_USAGE, mayUse, purposesOf } from "../cms/certificate.ts";
 import type { ReasonCode } from "../../../schemas/verification-reasons.ts";
 import { Unsound } from "../unsound.ts";
-import { buildPath } from "./build-path.ts";
-import { judgeRevocation, type RevocationGround } from "./judge-revocation.ts";
+import { buildPath } from "../rules/v09-path.ts";
+import { judgeRevocation, type RevocationGround } from "../rules/v11-revocation.ts";
 import { judgeTime, type TrustedTime } from "./judge-time.ts";
 
 /** Trust in one signer. `trusted` means the chain ends in an anchor by key and every certificate in it may do what it does. */

@@ -1,5 +1,5 @@
 import { equalBytes, toHex } from "../../kit/bytes.ts";
-import { type Scheme, schemeOf, signatureHolds } from "../cms/algorithms.ts";
+import { type Scheme, schemeOf, signatureHolds } from "../rules/v08-algorithms.ts";
 import { type Certificate, caOf, KEY_USAGE, mayUse } from "../cms/certificate.ts";
 import {
   bitsOf,

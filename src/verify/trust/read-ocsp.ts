@@ -1,5 +1,5 @@
 import { equalBytes } from "../../kit/bytes.ts";
-import { hashOf, type Scheme, schemeOf, signatureHolds } from "../cms/algorithms.ts";
+import { hashOf, type Scheme, schemeOf, signatureHolds } from "../rules/v08-algorithms.ts";
 import { type Certificate, keyIsFor, purposesOf, readCertificate } from "../cms/certificate.ts";
 import {
   bitsOf,

@@ -1,8 +1,8 @@
 import { equalBytes } from "../../kit/bytes.ts";
-import { hashOf } from "../cms/algorithms.ts";
+import { hashOf } from "./v08-algorithms.ts";
 import { digestOf, type HashName } from "../cms/digest.ts";
 import { purposesOf, subjectText } from "../cms/certificate.ts";
-import { type CheckedCms, checkCms } from "../cms/check-cms.ts";
+import { type CheckedCms, checkCms } from "./v07-cms.ts";
 import { children, contentsOf, type Der, expectTag, readDer, TAG, timeOf } from "../cms/der.ts";
 import { readCms } from "../cms/read-cms.ts";
 import { unsound } from "../unsound.ts";

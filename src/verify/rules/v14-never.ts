@@ -1,5 +1,5 @@
 import { type PdfObject, sameObject, textOf } from "../../formats/pdf/index.ts";
-import { differingKeys, type Step } from "./step.ts";
+import { differingKeys, type Step } from "../changes/step.ts";
 
 /** Catalog keys a later revision may touch; each has its own rule. Everything else is content or behaviour (V14). */
 const JUDGED_ELSEWHERE = new Set(["AcroForm", "DSS", "Metadata", "Extensions", "Version"]);

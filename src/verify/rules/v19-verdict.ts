@@ -1,5 +1,5 @@
-import type { SignatureReport, VerificationReport } from "../../schemas/verification.ts";
-import { REASONS, type ReasonCode } from "../../schemas/verification-reasons.ts";
+import type { SignatureReport, VerificationReport } from "../../../schemas/verification.ts";
+import { REASONS, type ReasonCode } from "../../../schemas/verification-reasons.ts";
 
 type Integrity = VerificationReport["integrity"];
 type Trust = VerificationReport["trust"];

@@ -1,5 +1,5 @@
 import { equalBytes } from "../../kit/bytes.ts";
-import { isWeak, signatureHolds } from "../cms/algorithms.ts";
+import { isWeak, signatureHolds } from "./v08-algorithms.ts";
 import { type Certificate, caOf, KEY_USAGE, mayUse } from "../cms/certificate.ts";
 import type { ReasonCode } from "../../../schemas/verification-reasons.ts";
 

@@ -1,16 +1,8 @@
 import type { Bytes } from "../../kit/bytes.ts";
-import { openPdf, PdfError, type PdfFile, signatureFields } from "../../formats/pdf/index.ts";
+import { openPdf, PdfError, signatureFields } from "../../formats/pdf/index.ts";
 import { unsound } from "../unsound.ts";
-import type { ByteRange } from "./byte-range.ts";
-import type { FoundSignature, SignatureValue } from "./signature-value.ts";
-
-/** V4: the revision whose end the signed range reaches (with or without the line end behind `%%EOF`); undefined when it reaches none. */
-export const signedRevisionOf = (pdf: PdfFile, range: ByteRange): number | undefined =>
-  pdf.revisions.find((revision) => range.end >= revision.endOfMarker && range.end <= revision.end)?.index;
-
-/** Whether nothing but line ends stands behind the signed range. */
-export const coversWholeFile = (bytes: Uint8Array, range: ByteRange): boolean =>
-  bytes.subarray(range.end).every((byte) => byte === 10 || byte === 13);
+import type { FoundSignature, SignatureValue } from "./v02-signature-field.ts";
+import type { ByteRange } from "./v03-byte-range.ts";
 
 /**
  * V5: the signed bytes, read alone, are a PDF with this very signature: same field, same dictionary, same place.

@@ -1,6 +1,6 @@
 import { sm2 } from "sm-crypto-v2";
 import { type Bytes, concat, toHex } from "../../kit/bytes.ts";
-import type { HashName } from "./digest.ts";
+import type { HashName } from "../cms/digest.ts";
 import { unsound } from "../unsound.ts";
 import {
   bitsOf,
@@ -13,7 +13,7 @@ import {
   readDer,
   smallInteger,
   TAG,
-} from "./der.ts";
+} from "../cms/der.ts";
 
 /** A signature scheme, complete: nothing about it is left to the library's defaults. */
 export type Scheme =

@@ -1,15 +1,15 @@
 import { type PdfFile, PdfError, pagesOf, sameObject } from "../../formats/pdf/index.ts";
 import { REASONS, type ReasonCode } from "../../../schemas/verification-reasons.ts";
 import type { LaterChange } from "../../../schemas/verification.ts";
-import { judgeArchive } from "./archive-changes.ts";
-import { judgeCatalog } from "./catalog-changes.ts";
-import { describeChanges } from "./describe-change.ts";
-import { judgeForm } from "./form-changes.ts";
-import { type Locks, readLocks } from "./locks.ts";
-import { trailerEntries, type WalkBudget } from "./old-edges.ts";
-import { judgePages } from "./page-changes.ts";
-import { Step } from "./step.ts";
-import { hasStrayBytes } from "./stray-bytes.ts";
+import { judgeArchive } from "../changes/archive-changes.ts";
+import { judgeCatalog } from "./v14-never.ts";
+import { describeChanges } from "../changes/describe-change.ts";
+import { judgeForm } from "./v13-allowed-changes.ts";
+import { type Locks, readLocks } from "../changes/locks.ts";
+import { trailerEntries, type WalkBudget } from "../changes/old-edges.ts";
+import { judgePages } from "../changes/page-changes.ts";
+import { Step } from "../changes/step.ts";
+import { hasStrayBytes } from "../changes/stray-bytes.ts";
 
 /** What a revision did to the state before it. `allowed` when every change belongs to a kind on the allow-list. */
 export type RevisionJudgement = {

@@ -1,5 +1,5 @@
-import { nameOf, type PdfDictionary } from "../formats/pdf/index.ts";
-import { unsound } from "./unsound.ts";
+import { nameOf, type PdfDictionary } from "../../formats/pdf/index.ts";
+import { unsound } from "../unsound.ts";
 
 /** V6: what the signature dictionary says its /Contents is. */
 export type SignatureFormat = "CAdES" | "PKCS7" | "timestamp" | "SES" | "pkcs7-sha1" | "x509-rsa";

@@ -1,7 +1,7 @@
 import { type Bytes, latin1 } from "../../kit/bytes.ts";
 import { plainDer } from "../cms/plain-der.ts";
 import { unsound } from "../unsound.ts";
-import type { SignatureValue } from "./signature-value.ts";
+import type { SignatureValue } from "./v02-signature-field.ts";
 
 /** A sound byte range: `[0, gapStart)` and `[gapEnd, end)` are signed, the gap between them is the hexadecimal /Contents. */
 export type ByteRange = { readonly gapStart: number; readonly gapEnd: number; readonly end: number };

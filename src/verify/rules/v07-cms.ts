@@ -1,10 +1,10 @@
 import { concat, equalBytes } from "../../kit/bytes.ts";
 import { unsound } from "../unsound.ts";
-import { hashOf, isWeak, type Scheme, signatureHolds } from "./algorithms.ts";
-import { digestOf, type HashName } from "./digest.ts";
-import type { Certificate } from "./certificate.ts";
-import { children, contentsOf, type Der, expectTag, oidOf, readDer, TAG, timeOf } from "./der.ts";
-import { type Cms, sortedAttributes } from "./read-cms.ts";
+import { hashOf, isWeak, type Scheme, signatureHolds } from "./v08-algorithms.ts";
+import { digestOf, type HashName } from "../cms/digest.ts";
+import type { Certificate } from "../cms/certificate.ts";
+import { children, contentsOf, type Der, expectTag, oidOf, readDer, TAG, timeOf } from "../cms/der.ts";
+import { type Cms, sortedAttributes } from "../cms/read-cms.ts";
 
 /** A CMS whose cryptography holds: this certificate's key signed this digest. Says nothing about trust. */
 export type CheckedCms = {

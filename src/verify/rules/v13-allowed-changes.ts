@@ -7,13 +7,13 @@ import {
   sameObject,
   wholeOf,
 } from "../../formats/pdf/index.ts";
-import { judgeAddedField } from "./added-field.ts";
-import { grows } from "./archive-changes.ts";
-import { judgeFieldValue } from "./field-value.ts";
-import type { Locks } from "./locks.ts";
-import { judgeSignedField } from "./signed-field.ts";
-import { differingKeys, type Step } from "./step.ts";
-import { judgeStraddleBox } from "./straddle-box.ts";
+import { judgeAddedField } from "../changes/added-field.ts";
+import { grows } from "../changes/archive-changes.ts";
+import { judgeFieldValue } from "../changes/field-value.ts";
+import type { Locks } from "../changes/locks.ts";
+import { judgeSignedField } from "../changes/signed-field.ts";
+import { differingKeys, type Step } from "../changes/step.ts";
+import { judgeStraddleBox } from "../changes/straddle-box.ts";
 
 /** How many existing fields were signed or filled, and the widgets of added signature fields. */
 export type FormOutcome = {

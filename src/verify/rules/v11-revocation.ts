@@ -3,11 +3,11 @@ import { concat } from "../../kit/bytes.ts";
 import type { ReasonCode } from "../../../schemas/verification-reasons.ts";
 import { type Certificate, caOf, offersRevocation, staysShort } from "../cms/certificate.ts";
 import { Unsound } from "../unsound.ts";
-import { type Evidence, evidenceOfAnswers } from "./evidence.ts";
-import type { TrustedTime } from "./judge-time.ts";
-import { factFromCrl } from "./read-crl.ts";
-import { factFromOcsp } from "./read-ocsp.ts";
-import { type RevocationFact, settles } from "./revocation-fact.ts";
+import { type Evidence, evidenceOfAnswers } from "../trust/evidence.ts";
+import type { TrustedTime } from "../trust/judge-time.ts";
+import { factFromCrl } from "../trust/read-crl.ts";
+import { factFromOcsp } from "../trust/read-ocsp.ts";
+import { type RevocationFact, settles } from "../trust/revocation-fact.ts";
 
 /** Where answers may come from, and the instants they are asked for. */
 export type RevocationGround = {

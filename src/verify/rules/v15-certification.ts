@@ -1,7 +1,7 @@
 import type { ReasonCode } from "../../../schemas/verification-reasons.ts";
 import { PdfError, type PdfFile } from "../../formats/pdf/index.ts";
 import type { SignatureFindings } from "../judge-signature.ts";
-import { transformsOf } from "./locks.ts";
+import { transformsOf } from "../changes/locks.ts";
 
 /**
  * V15: a certification (DocMDP) is the first signature, the only one of its kind, and what the catalog's /Perms points to in
