@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TrustStatement } from "./trust.ts";
 
 /** What anybody may know of a filing: no fee, no address, no phone, no signer. */
 export const ReceiptView = z
@@ -18,6 +19,9 @@ export const ReceiptView = z
     filed_sha256: z.string(),
     receipt_sha256: z.string().nullable(),
     verify_url: z.string(),
+    signatures: z
+      .array(z.object({ seat: z.string(), step: z.string(), trust: TrustStatement.nullable() }))
+      .describe("what stood behind each party's signature, without a name; null where no statement was kept"),
   })
   .meta({ id: "Receipt" });
 export type ReceiptView = z.infer<typeof ReceiptView>;

@@ -28,5 +28,15 @@ export async function receiptView(house: House, receipt: ReceiptRecord): Promise
     filed_sha256: receipt.filedDigest,
     receipt_sha256: receipt.receiptDigest,
     verify_url: verifyUrl(house, registerNo),
+    signatures: await signaturesOf(house, receipt),
   };
+}
+
+/** What stood behind each signature of the filed contract; the words on identity name nobody. */
+async function signaturesOf(house: House, receipt: ReceiptRecord): Promise<ReceiptView["signatures"]> {
+  const record = await house.store.contract(receipt.contractId);
+  const steps = await house.store.steps(record?.envelopeId ?? "");
+  return steps
+    .filter(({ state }) => state === "signed")
+    .map(({ seat, step, trust }) => ({ seat, step, trust }));
 }

@@ -1,5 +1,6 @@
 import type { ReceiptView } from "../../schemas/api/receipt.ts";
 import { Facts, Page } from "./page.tsx";
+import { TrustFacts } from "./trust-facts.tsx";
 import { VerifyForms } from "./verify.tsx";
 
 /** Where the QR code of a receipt leads: what was filed, by whom, with whom, and what that does and does not prove. */
@@ -46,6 +47,10 @@ export function ReceiptPage(props: { readonly receipt: ReceiptView }) {
       <p class="note">
         备案不评价合同内容是否公平，也不保证履行。回执上的印章为印章图形，效力来自文件内的数字签名；签名证书由谁签发、是否有可信时间，以核验结果逐项所示为准。
       </p>
+      {receipt.signatures.length === 0 ? null : <h2>各方签名凭什么</h2>}
+      {receipt.signatures.map((signature) => (
+        <TrustFacts signature={signature} />
+      ))}
       <h2>核验您手里的文件</h2>
       <VerifyForms />
     </Page>

@@ -24,6 +24,19 @@ const receipt: ReceiptView = {
   filed_sha256: "a".repeat(64),
   receipt_sha256: "b".repeat(64),
   verify_url: "http://127.0.0.1:8787/r/130100-2022-00001-X",
+  signatures: [
+    {
+      seat: "甲方",
+      step: "用印",
+      trust: {
+        certificate: "built-in",
+        time: "built-in",
+        identity: { kind: "stated_by_account", says: "签署人姓名由调用方提供，未经核验" },
+        key: "browser",
+      },
+    },
+    { seat: "乙方", step: "用印", trust: null },
+  ],
 };
 
 const report: VerificationReport = {
@@ -83,6 +96,13 @@ describe("pages", () => {
     expect(html).toContain("印章图形");
     expect(html).not.toContain("电子印章");
     expect(html).toContain(`/v1/receipts/${receipt.register_no}/receipt.pdf`);
+  });
+
+  it("a receipt tells the four facts of each signature apart, and where no statement was kept", async () => {
+    const html = await renderPage(<ReceiptPage receipt={receipt} />);
+    const facts = ["内置演示 CA", "本系统自己的时间戳", "未经核验", "密钥在签署人的浏览器中生成"];
+    for (const fact of [...facts, "没有留下可信说明"]) expect(html).toContain(fact);
+    expect(html).not.toContain("可靠电子签名");
   });
 
   it("a receipt that is being sealed offers no download", async () => {
