@@ -43,7 +43,7 @@ export function furnish(parts: Furniture): House {
   const clock = parts.clock ?? systemClock;
   const ids = parts.ids ?? cryptoIds(clock);
   const { masterKey, publicUrl, mode } = settings;
-  const pki = builtInPki({ secrets, masterKey, clock, ids, publicUrl: settings.pkiUrl });
+  const pki = builtInPki({ secrets, masterKey, clock, ids, publicUrl, eventPlaces: settings.eventPlaces });
   return {
     clock,
     ids,

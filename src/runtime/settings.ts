@@ -47,8 +47,8 @@ export type Settings = {
   readonly publicUrl: string;
   /** A Gotenberg-compatible service for documents that are not to be signed; undefined: our own engine alone. */
   readonly rendererUrl: string | undefined;
-  /** Where certificates of the built-in PKI say that `/pki` is; undefined: they name no place. */
-  readonly pkiUrl: string | undefined;
+  /** Whether event certificates of the built-in PKI say where `/pki` is. */
+  readonly eventPlaces: "none" | undefined;
   /** A time-stamping authority; undefined: the built-in one. */
   readonly tsa: HttpTsa | undefined;
   /** An issuer of certificates; undefined: the built-in demo CA. */
@@ -77,7 +77,7 @@ export async function readSettings(env: Environment, fallbackUrl: string): Promi
     mode,
     masterKey,
     publicUrl,
-    pkiUrl: pkiUrlOf(env, publicUrl),
+    eventPlaces: eventPlacesOf(env, publicUrl),
     rendererUrl: rendererUrlOf(env),
     tsa: tsaOf(env),
     issuer: issuerOf(env),
@@ -177,15 +177,15 @@ function issuerOf(env: Environment): HttpIssuer | undefined {
 }
 
 /**
- * A loopback address in a certificate would send every reader to his own machine, where nobody answers, and readers that ask
- * (pdfsig does) would then doubt a good certificate: such a house puts no address in. ZHIQI_PKI_POINTERS=always puts it in
+ * A loopback address in a signer's certificate would send every reader to his own machine, where nobody answers, and readers
+ * that ask (pdfsig does) would then doubt a good certificate: such a house puts no address in. ZHIQI_PKI_POINTERS=always puts it in
  * all the same, for tests on one machine.
  */
-function pkiUrlOf(env: Environment, publicUrl: string): string | undefined {
-  if (env["ZHIQI_PKI_POINTERS"] === "always") return publicUrl;
+function eventPlacesOf(env: Environment, publicUrl: string): "none" | undefined {
+  if (env["ZHIQI_PKI_POINTERS"] === "always") return undefined;
   const { hostname } = new URL(publicUrl);
   const loopback = hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
-  return loopback ? undefined : publicUrl;
+  return loopback ? "none" : undefined;
 }
 
 /** The origin of an http(s) address without path and query; undefined for anything else. */

@@ -24,6 +24,8 @@ export type CaParts = VaultParts & {
   readonly clock: Clock;
   /** Where `/pki` is served; written into certificates as the place of CRL, OCSP and issuer. Absent: certificates name no place. */
   readonly publicUrl?: string | undefined;
+  /** `none`: event certificates name no place; those of CA, TSA and responder do. For houses that only their own machine can reach. */
+  readonly eventPlaces?: "none" | undefined;
 };
 
 /** The CA as it is kept: one secret, so that two processes at first start end with the same root and the same issuer. */

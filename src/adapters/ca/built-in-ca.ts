@@ -44,7 +44,7 @@ export function issuerOf(parts: CaParts, open: () => Promise<BuiltInAuthorities>
         extensions: [
           basicConstraints(undefined),
           keyUsage(KEY_USAGES.sign),
-          ...issuedPointers(parts.publicUrl),
+          ...(parts.eventPlaces === "none" ? [] : issuedPointers(parts.publicUrl)),
         ],
       });
       return { certificate, chain };
