@@ -41,11 +41,7 @@ export function grows(step: Step, growth: Growth, depth: number): boolean {
   if (key !== "VRI" && growth.inside === "VRI") {
     // What was gathered for one signature may be gathered anew (ISO 32000-2 §12.8.4.4): it shows nothing.
     step.explainTree(fresh, (edge) => edge.source === inside);
-    return (
-      before.kind === "dictionary" &&
-      after?.kind === "dictionary" &&
-      [...before.entries.keys()].every((kept) => kept === "Type" || after.entries.has(kept))
-    );
+    return after?.kind === "dictionary";
   }
   if (before.kind === "array" && after?.kind === "array") {
     step.explainTree(after);
