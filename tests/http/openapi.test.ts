@@ -121,7 +121,7 @@ const OURS: readonly RegExp[] = [
   /^document\.(?:command_refused|expression_\w+|template_\w+)$/, // of our own templates, within the bounds of a contract
   /^layout\.(?:bad_page|font_missing|too_deep)$/,
   /^confirm\./, // the signer's page refuses to sign; nothing of it reaches a server
-  /^sign\.(?!field_signed|glyph_missing|wrong_seal|request_|key_refused|certificate_)\w+$/, // of our own PDFs, keys and certificates
+  /^sign\.(?!field_signed|glyph_missing|wrong_seal|request_|key_refused|certificate_mismatch|certificate_not_usable)\w+$/, // of our own PDFs, keys and certificates
   /^(?:ca\.(?!wrong_subject)|keys\.)\w+$/, // of stored keys and the master key
 ];
 

@@ -1,13 +1,8 @@
-import { fixedClock } from "../../../src/adapters/clock.ts";
-import { cryptoIds } from "../../../src/adapters/ids.ts";
 import type { Bytes } from "../../../src/kit/bytes.ts";
 import { certificateRequest, newSigningKey, type PageKey } from "../../../src/sign/client/index.ts";
 import { readCertificateRequest } from "../../../src/sign/cms/read-certificate-request.ts";
 import { type PreparationRequest, prepareForKey } from "../../../src/sign/revision.ts";
 import { type makeAuthority, partyOf, TODAY } from "../fixtures.ts";
-
-/** Ids for these tests. */
-export const ids = cryptoIds(fixedClock(TODAY));
 
 /** A page's key, and everything the server prepared for it: the state between prepare and complete. */
 export type PageSigning = {

@@ -9,7 +9,6 @@ export {
 export {
   writeDate,
   writeDictionary,
-  writeHex,
   writeName,
   writeNumber,
   writeObject,

@@ -9,7 +9,7 @@ export const writeName = (name: string): string =>
   `/${name.replaceAll(PLAIN_IN_NAMES, (character) => `#${character.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase()}`)}`;
 
 /** Bytes as a hexadecimal string. */
-export const writeHex = (bytes: Uint8Array): string => `<${toHex(bytes).toUpperCase()}>`;
+const writeHex = (bytes: Uint8Array): string => `<${toHex(bytes).toUpperCase()}>`;
 
 /** A text string that any reader understands: plain characters in brackets, all else as UTF-16BE with its mark (§7.9.2.2). */
 export function writeText(text: string): string {
