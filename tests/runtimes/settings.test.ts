@@ -73,3 +73,40 @@ describe("settings", () => {
     await expect(read("127.0.0.1")).rejects.toMatchObject({ code: "runtime.renderer_url_malformed" });
   });
 });
+
+describe("settings of authorities outside", () => {
+  const url = "http://127.0.0.1:8787";
+
+  it("are none by default, and a loopback house names no place in event certificates", async () => {
+    expect(await readSettings({}, url)).toMatchObject({
+      tsa: undefined,
+      issuer: undefined,
+      eventPlaces: "none",
+    });
+    const open = await readSettings({ ZHIQI_PUBLIC_URL: "https://zhiqi.example" }, url);
+    expect(open.eventPlaces).toBeUndefined();
+  });
+
+  it("name a TSA with its authorization and the room for its tokens", async () => {
+    const env = {
+      ZHIQI_TSA_URL: "https://tsa.example/rfc3161?profile=1",
+      ZHIQI_TSA_AUTHORIZATION: "Basic eDp5",
+      ZHIQI_TSA_MAX_TOKEN: "8192",
+    };
+    expect((await readSettings(env, url)).tsa).toEqual({
+      url: "https://tsa.example/rfc3161?profile=1",
+      authorization: "Basic eDp5",
+      longestToken: 8192,
+    });
+  });
+
+  it.each([
+    ["runtime.tsa_malformed", { ZHIQI_TSA_URL: "tsa.example" }],
+    ["runtime.tsa_malformed", { ZHIQI_TSA_URL: "https://tsa.example", ZHIQI_TSA_MAX_TOKEN: "100" }],
+    ["runtime.tsa_malformed", { ZHIQI_TSA_URL: "https://tsa.example", ZHIQI_TSA_MAX_TOKEN: "many" }],
+    ["runtime.issuer_malformed", { ZHIQI_ISSUER_URL: "https://ca.example" }],
+    ["runtime.issuer_malformed", { ZHIQI_ISSUER_URL: "https://ca.example", ZHIQI_ISSUER_ANCHORS: "none" }],
+  ])("that cannot be right are %s", async (code, env) => {
+    await expect(readSettings(env, url)).rejects.toMatchObject({ code });
+  });
+});
