@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { createContract } from "../../../src/app/create-contract.ts";
 import { getEnvelope } from "../../../src/app/get-envelope.ts";
+import { sendEnvelope } from "../../../src/app/send-envelope.ts";
 import { signEnvelope } from "../../../src/app/sign-envelope.ts";
 import { completeSigning } from "../../../src/app/signing/complete-signing.ts";
 import { getSigning } from "../../../src/app/signing/get-signing.ts";
@@ -7,6 +9,7 @@ import { prepareSigning } from "../../../src/app/signing/prepare-signing.ts";
 import { equalBytes, toBase64 } from "../../../src/kit/bytes.ts";
 import { newSigningKey } from "../../../src/sign/client/index.ts";
 import { verifyDocument } from "../../../src/verify/verify-document.ts";
+import { demoHouse, draftV1 } from "../test-house.ts";
 import {
   begun,
   bytesOf,
@@ -209,5 +212,24 @@ describe("signing with a key of one's own", () => {
       state: "prepared",
     });
     await completeSigning(house, callers.enterprise, { id: signing.id, signature });
+  });
+
+  it("a contract that the service certified first is signed by a page and by the server, and stays sound", async () => {
+    const { house, callers } = await demoHouse();
+    const { id } = await createContract(house, callers.agency, { contract: draftV1() });
+    const envelope = await sendEnvelope(house, callers.agency, { contract_id: id, certify: true });
+    const one = await readyToComplete(house, callers.enterprise, envelope.id, FIRST);
+    await completeSigning(house, callers.enterprise, { id: one.signing.id, signature: one.signature });
+    const done = await signEnvelope(house, callers.agency, { id: envelope.id, ...SECOND });
+    const pdf = (await house.blobs.get(done.current_sha256)) ?? new Uint8Array();
+    const report = await verifyDocument(pdf, {
+      file: "certified.pdf",
+      anchors: await house.issuer.anchors(),
+      at: house.clock.now(),
+    });
+    expect(["intact", "extended"]).toContain(report.integrity);
+    const parties = report.signatures.filter(({ kind }) => kind === "signature");
+    expect(parties.map(({ field }) => field)).toEqual(["知契", "甲方", "乙方"]);
+    for (const { changes } of parties) expect(["none", "allowed"]).toContain(changes);
   });
 });
