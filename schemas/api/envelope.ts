@@ -101,7 +101,7 @@ export const SignEnvelopeInput = z
       .trim()
       .min(2)
       .describe("name of the person who signs; it becomes part of the contract's data"),
-    signer_role: z.enum(["法定代表人", "负责人", "委托代理人"]),
+    signer_role: SignerRole,
     seal_type: SealType.default("合同专用章"),
   })
   .strict()

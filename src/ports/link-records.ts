@@ -11,6 +11,8 @@ export type StepRecipient = {
   readonly to: string;
   readonly channel: Exclude<Channel, "chat">;
   readonly role: SignerRole;
+  /** Where another handed the step on: who, why, when. */
+  readonly transfer?: { readonly from: string; readonly reason: string; readonly at: string };
 };
 
 /** How an envelope is signed by link. */

@@ -1,0 +1,58 @@
+import type { LinkRecord } from "../../ports/link-records.ts";
+import type { ContractRecord, EnvelopeRecord, StepRecord } from "../../ports/records.ts";
+import type { House } from "../house.ts";
+import { LinkError } from "./link-error.ts";
+import { allowed, BOUNDS } from "./rate-limit.ts";
+
+/** A link with what it leads to. */
+export type FoundLink = {
+  readonly link: LinkRecord;
+  readonly envelope: EnvelopeRecord;
+  readonly steps: readonly StepRecord[];
+  readonly step: StepRecord;
+  readonly contract: ContractRecord;
+};
+
+const unknown = (): LinkError =>
+  new LinkError("link.unknown", "没有这个链接，请核对短信或邮件中的地址，或请发起方重发", {});
+
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/** What a link leads to. `link.unknown` when the register is not whole, which is no news for a stranger. */
+export async function whereItLeads(house: House, link: LinkRecord): Promise<FoundLink> {
+  const envelope = await house.store.envelope(link.envelopeId);
+  const contract = envelope && (await house.store.contract(envelope.contractId));
+  const steps = await house.store.steps(link.envelopeId);
+  const step = steps.find(({ order }) => order === link.order);
+  if (envelope === undefined || contract === undefined || step === undefined) throw unknown();
+  return { link, envelope, contract, steps, step };
+}
+
+/** Refuses a link that has ended. Only its holder hears which way it did. */
+export function assertAlive(house: Pick<House, "clock">, link: LinkRecord): void {
+  if (link.revokedAt !== null)
+    throw new LinkError("link.revoked", "此链接已经失效（重发或转交后旧链接即失效），请用最新收到的链接", {});
+  if (link.expiresAt <= house.clock.now().toISOString())
+    throw new LinkError("link.expired", "此链接已过期，请联系发起方重发", {});
+}
+
+/**
+ * The link of a token. Every token that opens nothing, of whatever form, is the same `link.unknown`; it is looked up by its
+ * keyed digest, so that nothing about a nearly right one can be timed. `count`: a failure counts against the address; a GET
+ * counts nothing, because it changes nothing.
+ */
+export async function foundLink(
+  house: House,
+  token: string,
+  asked: { readonly address: string; readonly count: "failures" | "nothing" },
+): Promise<FoundLink> {
+  const digest = await house.links.tokenDigest(TOKEN.test(token) ? token : "");
+  const link = await house.store.linkByDigest(digest);
+  if (link === undefined) {
+    if (asked.count === "failures")
+      await allowed(house, [{ bound: BOUNDS.unknownOfAddress, of: asked.address }]);
+    throw unknown();
+  }
+  assertAlive(house, link);
+  return whereItLeads(house, link);
+}

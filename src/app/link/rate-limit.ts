@@ -1,0 +1,71 @@
+import type { House } from "../house.ts";
+import { LinkError } from "./link-error.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** One bound: at most so many within a window that begins with the first. */
+export type Bound = { readonly name: string; readonly most: number; readonly windowMs: number };
+
+/** What is bounded. Wrong codes are counted over all codes of a link: no new code gives new tries for ever. */
+export const BOUNDS = {
+  codesOfLink: { name: "codes/link", most: 10, windowMs: HOUR },
+  codesOfPhone: { name: "codes/phone", most: 20, windowMs: DAY },
+  codesOfAddress: { name: "codes/address", most: 60, windowMs: HOUR },
+  codesOfTenant: { name: "codes/tenant", most: 2000, windowMs: HOUR },
+  triesOfLink: { name: "tries/link", most: 15, windowMs: HOUR },
+  triesOfPhone: { name: "tries/phone", most: 30, windowMs: DAY },
+  triesOfAddress: { name: "tries/address", most: 120, windowMs: HOUR },
+  unknownOfAddress: { name: "unknown/address", most: 120, windowMs: HOUR },
+  sendsOfTenant: { name: "sends/tenant", most: 3000, windowMs: HOUR },
+} as const satisfies Record<string, Bound>;
+
+/** How much of the tightest bound is left, for the RateLimit headers. */
+export type Allowance = {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetSeconds: number;
+  readonly windowSeconds: number;
+};
+
+async function countOne(house: House, { bound, of }: Counted): Promise<Allowance> {
+  const now = house.clock.now();
+  const key = await house.links.fingerprint(bound.name, of);
+  const { count, expiresAt } = await house.store.count({
+    key: `${bound.name}:${key}`,
+    now: now.toISOString(),
+    expiresAt: new Date(now.getTime() + bound.windowMs).toISOString(),
+  });
+  return {
+    limit: bound.most,
+    remaining: bound.most - count,
+    resetSeconds: Math.max(1, Math.ceil((Date.parse(expiresAt) - now.getTime()) / 1000)),
+    windowSeconds: bound.windowMs / 1000,
+  };
+}
+
+/** What is counted, and for whom; an address that is not known is not counted. */
+export type Counted = { readonly bound: Bound; readonly of: string };
+
+/**
+ * Counts one under each, and refuses with `link.too_many` (or the given code) when one of them is passed: `facts.retry_after`
+ * seconds, `facts.rate` for the headers. Counted also when refused: who goes on asking waits for the whole window.
+ */
+export async function allowed(
+  house: House,
+  counted: readonly Counted[],
+  code: "link.too_many" | "link.locked" = "link.too_many",
+): Promise<Allowance | undefined> {
+  const found: Allowance[] = [];
+  for (const one of counted) {
+    if (one.of !== "") found.push(await countOne(house, one));
+  }
+  const tightest = found.toSorted((a, b) => a.remaining - b.remaining)[0];
+  if (tightest === undefined || tightest.remaining >= 0) return tightest;
+  const words =
+    code === "link.locked"
+      ? "输错次数过多，此链接暂时锁定，请稍后再试或联系发起方"
+      : "请求过于频繁，请稍后再试";
+  throw new LinkError(code, words, { retry_after: tightest.resetSeconds, rate: tightest });
+}
