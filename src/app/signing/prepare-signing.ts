@@ -55,8 +55,7 @@ export async function prepareSigning(
     const step = stepToSign(house, caller, found, before.seat);
     const signedAt = house.clock.now();
     const current = { ...before, previousDigest: found.envelope.currentDigest };
-    const wish = { kind: before.sealType, organisation: step.organisation };
-    const { picture, record } = await seatSeal(house, caller, wish);
+    const { picture, record } = await markOf(house, caller, { signing: before, step });
     const parts = await seatSigning(house, current, { step, signedAt });
     const request = await seatRequest(house, parts, picture);
     const prepared = await prepareForKey(request);
@@ -88,13 +87,12 @@ async function markOf(
   house: House,
   caller: Caller,
   { signing, step }: { readonly signing: SigningRecord; readonly step: StepRecord },
-): Promise<SealPicture> {
-  if (signing.strokesDigest !== null) return handwrittenMark(await storedBytes(house, signing.strokesDigest));
-  const { picture } = await seatSeal(house, caller, {
-    kind: signing.sealType,
-    organisation: step.organisation,
-  });
-  return picture;
+): Promise<{ picture: SealPicture; record: { readonly id: string } | undefined }> {
+  if (signing.strokesDigest !== null) {
+    const picture = handwrittenMark(await storedBytes(house, signing.strokesDigest));
+    return { picture, record: undefined };
+  }
+  return seatSeal(house, caller, { kind: signing.sealType, organisation: step.organisation });
 }
 
 /** The view with the bytes behind the file that is shown. */
