@@ -27,10 +27,10 @@ export function writePdf(objects: Objects): Bytes {
   let text = "%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n";
   let table = "0000000000 65535 f \n";
   for (const number of numbers) {
-    table += xrefLine(latin1Bytes(text).length);
+    table += xrefLine(text.length);
     text += `${number} 0 obj\n${objects[number]}\nendobj\n`;
   }
-  const start = latin1Bytes(text).length;
+  const start = text.length;
   text += `xref\n0 ${numbers.length + 1}\n${table}trailer\n<< /Size ${numbers.length + 1} /Root 1 0 R /Info 9 0 R >>\nstartxref\n${start}\n%%EOF\n`;
   return latin1Bytes(text);
 }
@@ -45,10 +45,10 @@ export function append(pdf: Bytes, objects: Objects, trailer = "", freed: readon
   let text = "";
   let table = freed.map((number) => `${number} 1\n0000000000 00001 f \n`).join("");
   for (const [number, source] of Object.entries(objects)) {
-    table += `${number} 1\n${xrefLine(pdf.length + latin1Bytes(text).length)}`;
+    table += `${number} 1\n${xrefLine(pdf.length + text.length)}`;
     text += `${number} 0 obj\n${source}\nendobj\n`;
   }
-  const start = pdf.length + latin1Bytes(text).length;
+  const start = pdf.length + text.length;
   text += `xref\n${table}trailer\n<< /Size 100 ${trailer.includes("/Root") ? "" : "/Root 1 0 R"} /Info 9 0 R /Prev ${previous} ${trailer} >>\nstartxref\n${start}\n%%EOF\n`;
   return concat(pdf, latin1Bytes(text));
 }
