@@ -21,6 +21,7 @@ export async function verifyFile(
     anchors: [...(await house.issuer.anchors())],
     at: asked.at ?? house.clock.now(),
     proofOfExistence: await ownRecords(house, prefixes),
+    revocation: house.revocation,
   });
   const digest = await sha256Hex(pdf);
   return { ...report, filed: await relationOfFile(house, pdf, { digest, prefixes }) };
