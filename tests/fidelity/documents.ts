@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
 import { FORMS } from "../../schemas/forms/index.ts";
 import { draftDocx } from "../../src/app/draft-document.ts";
 import { formDocument } from "../../src/document/forms/form-document.ts";
@@ -32,6 +33,17 @@ function producers(): readonly (readonly [string, Bytes])[] {
     .filter((name) => name.endsWith(".docx"))
     .sort()
     .map((name) => [name.slice(0, -".docx".length), read(new URL(name, folder))] as const);
+}
+
+/** The DOCX files of a path: the file itself, or those of the folder. */
+export function filesOf(path: string): ReadonlyMap<string, Bytes> {
+  const paths = statSync(path).isDirectory()
+    ? readdirSync(path)
+        .filter((name) => name.endsWith(".docx"))
+        .sort()
+        .map((name) => join(path, name))
+    : [path];
+  return new Map(paths.map((each) => [basename(each, ".docx"), new Uint8Array(readFileSync(each))]));
 }
 
 /** One contract of each variant there is a sample of. */

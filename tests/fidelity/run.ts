@@ -1,7 +1,7 @@
 // npm run fidelity: the layout engine beside LibreOffice. Prints a table, writes the worst pages side by side to .build/fidelity.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { layOut } from "../layout/lay-out.ts";
-import { documents } from "./documents.ts";
+import { documents, filesOf } from "./documents.ts";
 import { compare, type Likeness } from "./measure/compare.ts";
 import { byLibreOffice } from "./measure/libre-office.ts";
 import { rasters, sideBySide } from "./measure/raster.ts";
@@ -11,9 +11,13 @@ const wanted = process.argv.slice(2);
 const MOST_PICTURES = 12;
 
 mkdirSync(OUT, { recursive: true });
-const all = new Map(
-  [...(await documents())].filter(([name]) => wanted.length === 0 || wanted.includes(name)),
-);
+const paths = wanted.filter((each) => /[./]/.test(each) && existsSync(each));
+const names = wanted.filter((each) => !paths.includes(each));
+const ours = names.length > 0 || wanted.length === 0 ? await documents() : new Map<string, Uint8Array>();
+const all = new Map([
+  ...[...ours].filter(([name]) => wanted.length === 0 || names.includes(name)),
+  ...paths.flatMap((path) => [...filesOf(path)]),
+]);
 const references = byLibreOffice(all, `${OUT.pathname}reference`);
 type Row = {
   readonly name: string;
@@ -36,7 +40,7 @@ for (const { name, likeness } of rows) {
   console.log(
     `${name.padEnd(24)} ${`${pages[1]}/${pages[0]}`.padEnd(6)}${figure(text)}${figure(samePage)}${figure(lineF1)}${figure(within1pt)}${figure(Math.max(0, ...ink))}`,
   );
-  if (wanted.length > 0) for (const line of likeness.firstDifferences) console.log(`    ${line}`);
+  if (all.size <= 3) for (const line of likeness.firstDifferences) console.log(`    ${line}`);
 }
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -148,7 +148,7 @@ function readContent(element: XmlElement, cursor: Cursor, { run, places }: Aroun
     case "w:t":
       return text(
         shownText(
-          element.attributes["xml:space"] === "preserve" ? element.text : element.text.trim(),
+          element.attributes["xml:space"] === "preserve" ? element.text : withoutXmlSpace(element.text),
           run.latin,
         ),
       );
@@ -191,6 +191,9 @@ function readContent(element: XmlElement, cursor: Cursor, { run, places }: Aroun
       if (!QUIET.has(element.name)) notUnderstood(cursor.reading, element.name);
   }
 }
+
+/** What stands around text without xml:space is XML's own white space alone: a U+3000 or U+00A0 there is an indent or a blank. */
+const withoutXmlSpace = (text: string): string => text.replace(/^[ \t\r\n]+/, "").replace(/[ \t\r\n]+$/, "");
 
 function pushDrawn(drawn: Drawn, cursor: Cursor, { run, places }: Around): void {
   cursor.inlines.push(
