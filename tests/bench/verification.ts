@@ -15,7 +15,7 @@ process.on("exit", () => {
   const peak = Number(/VmHWM:\\s+(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))?.[1]) / 1024;
   process.stderr.write(JSON.stringify({ peak, cpu: (userCPUTime + systemCPUTime) / 1000 }));
 });`)}`;
-const PYHANKO = new URL("pyhanko.py", import.meta.url).pathname;
+const PYHANKO = new URL("beside-pyhanko.py", import.meta.url).pathname;
 const AT = new Date("2026-11-22T00:00:00Z");
 const MEGABYTE = 1_000_000;
 

@@ -14,8 +14,25 @@ const broken = (what: string) => unsound("verify.cms_malformed", what);
  * indefinite lengths. What was DER stays byte for byte. Contents are not looked into; values are judged by whoever reads them.
  */
 export function plainDer(bytes: Uint8Array, start = 0): PlainDer {
+  const plain = endOfDer(bytes, { at: start, limit: bytes.length, depth: 0 });
+  if (plain !== undefined) return { der: concat(bytes.subarray(start, plain)), end: plain, changed: false };
   const { end, parts, changed } = rewrite(bytes, { at: start, limit: bytes.length, depth: 0 });
   return { der: concat(...parts), end, changed };
+}
+
+/** Where an element ends that is DER throughout; undefined when it is not, or is broken. */
+function endOfDer(bytes: Uint8Array, { at, limit, depth }: Place): number | undefined {
+  const tag = bytes[at];
+  const first = bytes[at + 1];
+  if (tag === undefined || first === undefined || depth > DEPTH || (tag & 0x1f) === 0x1f) return undefined;
+  if (tag === OCTETS_IN_PIECES || first === 0x80) return undefined;
+  const head = readLength(bytes, at + 1, limit);
+  const end = head.body + (head.length ?? 0);
+  if (!head.minimal || end > limit) return undefined;
+  let inside: number | undefined = (tag & 0x20) === 0 ? end : head.body;
+  while (inside !== undefined && inside < end)
+    inside = endOfDer(bytes, { at: inside, limit: end, depth: depth + 1 });
+  return inside === end ? end : undefined;
 }
 
 type Place = { readonly at: number; readonly limit: number; readonly depth: number };

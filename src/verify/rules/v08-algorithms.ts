@@ -170,6 +170,24 @@ export async function signatureHolds(
   scheme: Scheme,
   parts: { signed: Uint8Array; signature: Uint8Array },
 ): Promise<boolean> {
+  const known = ASKED.get(key)?.get(parts.signature);
+  if (known !== undefined && known.signed === parts.signed && known.scheme === scheme) return known.holds;
+  const holds = checkSignature(key, scheme, parts);
+  const asked = ASKED.get(key) ?? new WeakMap<Uint8Array, Asked>();
+  ASKED.set(key, asked);
+  asked.set(parts.signature, { signed: parts.signed, scheme, holds });
+  return holds;
+}
+
+/** A question asked of a key, with its answer: paths and revocation ask the same ones again and again for one document. */
+type Asked = { readonly signed: Uint8Array; readonly scheme: Scheme; readonly holds: Promise<boolean> };
+const ASKED: WeakMap<PublicKey, WeakMap<Uint8Array, Asked>> = new WeakMap();
+
+async function checkSignature(
+  key: PublicKey,
+  scheme: Scheme,
+  parts: { signed: Uint8Array; signature: Uint8Array },
+): Promise<boolean> {
   if (key.kind !== (scheme.kind === "pss" ? "rsa" : scheme.kind)) return false;
   if (scheme.kind === "whole" && scheme.platform !== key.platform) return false;
   if (key.kind === "sm2") return sm2Holds(key, parts);

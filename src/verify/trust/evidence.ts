@@ -67,6 +67,17 @@ const OID_OCSP_IN_CMS = "1.3.6.1.5.5.7.16.2";
 
 /** V11, what a signature brings itself: adbe-revocationInfoArchival, CAdES revocation values, and the CRLs of its CMS. */
 export function evidenceOfCms(cms: Cms): Evidence {
+  const known = READ.get(cms);
+  if (known !== undefined) return known;
+  const evidence = readEvidence(cms);
+  READ.set(cms, evidence);
+  return evidence;
+}
+
+/** A CMS never changes, and each of its certificates is asked about. */
+const READ: WeakMap<Cms, Evidence> = new WeakMap();
+
+function readEvidence(cms: Cms): Evidence {
   const crls: Uint8Array[] = [];
   const ocsps: Uint8Array[] = [];
   for (const one of cms.revocation) {
