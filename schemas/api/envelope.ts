@@ -193,6 +193,19 @@ export type EnvelopeView = z.infer<typeof EnvelopeView>;
 export const EnvelopeList = pageOf(EnvelopeView).meta({ id: "EnvelopeList" });
 export type EnvelopeList = z.infer<typeof EnvelopeList>;
 
+/**
+ * 变更协议 or 解除协议 to a completed contract: the text is the form's (`zhiqi form show amendment-agreement`), its parties are the
+ * contract's.
+ */
+export const SendAgreementInput = SendEnvelopeInput.omit({ contract_id: true, certify: true })
+  .extend({
+    kind: z.enum(["amendment", "termination"]),
+    data: z.record(z.string(), z.unknown()).describe("of the form 变更协议 or 解除协议"),
+  })
+  .strict()
+  .meta({ id: "SendAgreementInput" });
+export type SendAgreementInput = z.infer<typeof SendAgreementInput>;
+
 /** 撤销. */
 export const VoidEnvelopeInput = z
   .object({ reason: text(500).trim().min(2) })
@@ -241,7 +254,10 @@ export const EmbedInput = z
 export type EmbedInput = z.infer<typeof EmbedInput>;
 
 export const EmbedView = z
-  .object({ url: z.string(), expires_at: z.string() })
+  .object({
+    session_url: z.string().describe("shown once; the signer still confirms a code"),
+    expires_at: z.string(),
+  })
   .meta({ id: "EmbeddedSession" });
 export type EmbedView = z.infer<typeof EmbedView>;
 

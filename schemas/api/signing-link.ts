@@ -305,6 +305,8 @@ export const TransferInput = z
   .meta({ id: "TransferInput" });
 export type TransferInput = z.infer<typeof TransferInput>;
 
+export const Transferred = z.object({ transferred: z.literal(true) }).meta({ id: "Transferred" });
+
 export const SigningResult = z
   .object({
     state: LinkState.shape.state,

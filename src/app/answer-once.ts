@@ -60,11 +60,12 @@ async function assertUnspent(house: House, key: { tenantId: string; key: string 
   );
 }
 
-/** An answer as it is kept: a new key's text is shown once and kept nowhere, so a replay answers without it. */
+/** What is shown once and kept nowhere: a new key's text, the address of an embedded session. A replay answers without it. */
+const SHOWN_ONCE: ReadonlySet<string> = new Set(["key", "session_url"]);
+
 function kept(body: unknown): unknown {
-  if (typeof body !== "object" || body === null || !("key" in body)) return body;
-  const { key: _shownOnce, ...rest } = body;
-  return rest;
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !SHOWN_ONCE.has(name)));
 }
 
 /**

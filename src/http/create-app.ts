@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { openAPIRouteHandler } from "hono-openapi";
 import type { House } from "../app/house.ts";
+import { type AddressOf, behindProxy } from "./client-address.ts";
 import type { Env } from "./env.ts";
 import { type Fault, faultResponse } from "./fault-response.tsx";
 import { HttpError } from "./http-error.ts";
@@ -26,7 +27,10 @@ import { type PublicFile, reference } from "./routes/reference.tsx";
 import { rulePages, rules } from "./routes/rules.tsx";
 import { seals } from "./routes/seals.ts";
 import { system } from "./routes/system.ts";
+import { signingLinks } from "./routes/signing-links.ts";
 import { signings } from "./routes/signings.ts";
+import { messages } from "./routes/messages.ts";
+import { work } from "./routes/work.ts";
 import { templates } from "./routes/templates.ts";
 import { verifications } from "./routes/verifications.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -36,6 +40,8 @@ export type Surroundings = {
   readonly publicFile: PublicFile;
   /** Told once of every fault of ours; the only place where one is logged. */
   readonly report: (fault: Fault) => void;
+  /** Where a request comes from; behind a reverse proxy of one's own when not given. */
+  readonly addressOf?: AddressOf;
 };
 
 /** The whole of HTTP: `/v1`, its description, the public pages. Holds nothing between requests. */
@@ -49,7 +55,7 @@ export function createApp(house: House, surroundings: Surroundings): Hono<Env> {
   app.notFound((c) =>
     faultResponse(c, new HttpError("http.not_found", "没有这个地址，可用的地址见 /openapi.json。"), answer),
   );
-  app.use(requestFrame(house), securityHeaders());
+  app.use(requestFrame(house, surroundings.addressOf ?? behindProxy), securityHeaders());
   app.use(
     methodNotAllowed({
       app,
@@ -61,6 +67,7 @@ export function createApp(house: House, surroundings: Surroundings): Hono<Env> {
     }),
   );
   app.route("/v1", version1());
+  app.route("/s", signingLinks);
   app.get("/openapi.json", openAPIRouteHandler(app, { documentation: openApiDocument(house.publicUrl) }));
   app.route("/problems", problemPages);
   app.route("/pki", pki);
@@ -92,6 +99,8 @@ function version1(): Hono<Env> {
     templates,
     forms,
     reports,
+    messages,
+    work,
   };
   for (const [path, routes] of Object.entries(keyed)) {
     v1.use(`/${path}/*`, needKey());

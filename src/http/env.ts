@@ -10,6 +10,8 @@ export type Env = {
     readonly requestId: string;
     readonly trace: Trace | undefined;
     readonly language: Language;
+    /** Where the request comes from, to count attempts; empty: not known. */
+    readonly address: string;
     /** Set by `needKey`. */
     readonly caller: Caller;
     /** Set by `needIdempotencyKey`. */

@@ -31,6 +31,12 @@ const TAGS = [
   { name: "表单", description: "登记、申报、评价、季报等表单：查看要求，填写成文件。" },
   { name: "季报", description: "备案机关每季度的报表，从自己的备案登记得出。" },
   { name: "签署", description: "发出签署、查看进度、签署。" },
+  {
+    name: "签署页面",
+    description:
+      "签署人的页面所用：凭链接、验证码与会话，不用密钥；POST 须来自本站页面（`Zhiqi-Sign: page`）。",
+  },
+  { name: "运行", description: "系统管理员：待办的工作、失败与重试。" },
   { name: "印章", description: "印章图形的登记：种类、启用停用注销、可用人员、用印记录。" },
   { name: "备案", description: "提交备案、受理、查看。" },
   { name: "回执与核验", description: "公开：按编号看回执，按编号、指纹或文件核验。" },

@@ -5,7 +5,19 @@ import { z } from "zod";
 import type { Scope } from "../../schemas/api/api-key.ts";
 
 /** Where an operation stands in the reference. */
-export type Tag = "机构" | "密钥" | "合同" | "模板" | "表单" | "季报" | "签署" | "印章" | "备案" | "回执与核验";
+export type Tag =
+  | "机构"
+  | "密钥"
+  | "合同"
+  | "模板"
+  | "表单"
+  | "季报"
+  | "签署"
+  | "签署页面"
+  | "运行"
+  | "印章"
+  | "备案"
+  | "回执与核验";
 
 type File = { readonly file: string; readonly schema?: undefined };
 type Shape = { readonly schema: z.ZodType; readonly file?: undefined };
@@ -28,7 +40,7 @@ export type Operation = {
   readonly body?: z.ZodType;
   readonly files?: readonly string[];
   readonly query?: z.ZodType;
-  readonly answer: (File | Shape) & { readonly status?: 200 | 201; readonly says: string };
+  readonly answer: (File | Shape) & { readonly status?: 200 | 201 | 202; readonly says: string };
   /** Statuses of the problems a caller should expect beside the general ones. */
   readonly problems?: readonly number[];
 };

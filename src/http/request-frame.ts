@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import type { House } from "../app/house.ts";
+import type { AddressOf } from "./client-address.ts";
 import type { Env } from "./env.ts";
 import { HttpError } from "./http-error.ts";
 import { preferredLanguage } from "./language.ts";
@@ -10,9 +11,10 @@ const VERSIONS: readonly string[] = ["2026-11-22"];
 export const NEWEST_VERSION = "2026-11-22";
 
 /** What every request gets: the house, an id, a trace, a language, a version; and what every answer says of them. */
-export function requestFrame(house: House): MiddlewareHandler<Env> {
+export function requestFrame(house: House, addressOf: AddressOf): MiddlewareHandler<Env> {
   return async (c, next) => {
     c.set("house", house);
+    c.set("address", addressOf(c.req.raw) ?? "");
     c.set("requestId", house.ids.next("req"));
     c.set("trace", readTrace(c.req.header("traceparent")));
     c.set("language", preferredLanguage(c.req.header("accept-language")));

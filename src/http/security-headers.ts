@@ -9,7 +9,7 @@ export const REFERENCE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Answers about one filing are for whoever holds its number or its file; search engines may not list who deals with whom. */
-const LOOKED_UP = /^\/(?:r|verify|v1)(?:\/|$)/;
+const LOOKED_UP = /^\/(?:r|s|verify|v1)(?:\/|$)/;
 
 /** Headers every answer carries. No CORS header is ever set: browsers on other sites may not read answers. */
 export function securityHeaders(): MiddlewareHandler {

@@ -26,10 +26,13 @@ function references(node: Json): string[] {
   return [...(typeof node.$ref === "string" ? [node.$ref] : []), ...Object.values(node).flatMap(references)];
 }
 
+/** Routes of the interface: `/v1`, and what the signer's page asks for; its pages and its paper are no interface. */
+const DESCRIBED = /^\/v1\/|^\/s\/:token\/(?!certificate\.pdf)/;
+
 describe("the OpenAPI document", () => {
-  it("holds every route of /v1, and no other", () => {
+  it("holds every route of /v1 and of the signer's page, and no other", () => {
     const routed = open.app.routes
-      .filter((route) => route.method !== "ALL" && route.path.startsWith("/v1/"))
+      .filter((route) => route.method !== "ALL" && DESCRIBED.test(route.path))
       .map((route) => `${route.method.toLowerCase()} ${route.path.replaceAll(/:(\w+)/g, "{$1}")}`);
     const paths = operations().map(([name]) => name);
     expect([...new Set(paths)].sort()).toEqual([...new Set(routed)].sort());
@@ -76,10 +79,10 @@ describe("the OpenAPI document", () => {
 
   it("says where a key and an Idempotency-Key are needed", () => {
     for (const [name, operation] of operations()) {
-      const isPublic = /receipts|verifications|rules/.test(name);
+      const isPublic = /receipts|verifications|rules| \/s\//.test(name);
       expect(operation.security, name).toEqual(isPublic ? [] : [{ apiKey: [] }]);
       const once = (operation.parameters ?? []).some((one: Json) => one.name === "Idempotency-Key");
-      const harmless = /check|verifications|forms\/.*\/documents|^(get|delete)/.test(name);
+      const harmless = /check|verifications|forms\/.*\/documents|^(get|delete)| \/s\//.test(name);
       expect(once, name).toBe(!harmless);
     }
   });
@@ -120,6 +123,7 @@ const OURS: readonly RegExp[] = [
   /^font\./, // of our own fonts
   /^document\.(?:command_refused|expression_\w+|template_\w+)$/, // of our own templates, within the bounds of a contract
   /^layout\.(?:bad_page|font_missing|too_deep)$/,
+  /^notifier\./, // of channels: work of the outbox, told by a message's state
   /^confirm\./, // the signer's page refuses to sign; nothing of it reaches a server
   /^sign\.(?!field_signed|glyph_missing|wrong_seal|request_|key_refused|certificate_mismatch|certificate_not_usable)\w+$/, // of our own PDFs, keys and certificates
   /^(?:ca\.(?!wrong_subject)|keys\.)\w+$/, // of stored keys and the master key

@@ -43,7 +43,8 @@ const nextStep = (documents: readonly DocumentRecord[], kind: DocumentRecord["ki
 export async function archiveEnvelope(house: House, envelopeId: string): Promise<Change[]> {
   const envelope = await house.store.envelope(envelopeId);
   if (envelope === undefined) throw new AppError("app.not_found", "没有找到这个签署流程", {});
-  if (envelope.state !== "completed") return [];
+  // A contract that was ended by agreement keeps its file as long as any other.
+  if (envelope.state !== "completed" && envelope.state !== "terminated") return [];
   const archived = await archivedFile(house, await storedBytes(house, envelope.currentDigest));
   const digest = await house.blobs.put(archived.pdf);
   return changesOf(house, envelope, { archived, digest });

@@ -3,11 +3,11 @@ import type { LinkCodeRecord, LinkRecord } from "../../ports/link-records.ts";
 import { decide } from "../decide.ts";
 import type { House } from "../house.ts";
 import type { FoundLink } from "./found-link.ts";
-import { LinkError } from "./link-error.ts";
+import { type Allowance, LinkError } from "./link-error.ts";
 import { linkEvent } from "./link-event.ts";
 import { plannedMessage } from "./make-link.ts";
 import { maskedTo } from "./masked-to.ts";
-import { type Allowance, allowed, BOUNDS } from "./rate-limit.ts";
+import { allowed, BOUNDS } from "./rate-limit.ts";
 
 const SEED_BYTES = 32;
 

@@ -27,6 +27,22 @@ export type LinkFault =
   | "link.mark_missing"
   | "link.server_key_refused"
   | "link.same_recipient"
-  | "link.cross_site"
-  | "link.frame_refused";
-export class LinkError extends HouseError<LinkFault> {}
+  | "link.cross_site";
+
+/** How much of a bound is left, for the RateLimit headers. */
+export type Allowance = {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly resetSeconds: number;
+  readonly windowSeconds: number;
+};
+
+/** `rate`: the bound that was passed, where one was. */
+export class LinkError extends HouseError<LinkFault> {
+  readonly rate: Allowance | undefined;
+
+  constructor(code: LinkFault, message: string, facts: Readonly<Record<string, unknown>>, rate?: Allowance) {
+    super(code, message, facts);
+    this.rate = rate;
+  }
+}

@@ -1,5 +1,5 @@
 import type { House } from "../house.ts";
-import { LinkError } from "./link-error.ts";
+import { type Allowance, LinkError } from "./link-error.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -20,14 +20,6 @@ export const BOUNDS = {
   unknownOfAddress: { name: "unknown/address", most: 120, windowMs: HOUR },
   sendsOfTenant: { name: "sends/tenant", most: 3000, windowMs: HOUR },
 } as const satisfies Record<string, Bound>;
-
-/** How much of the tightest bound is left, for the RateLimit headers. */
-export type Allowance = {
-  readonly limit: number;
-  readonly remaining: number;
-  readonly resetSeconds: number;
-  readonly windowSeconds: number;
-};
 
 async function countOne(house: House, { bound, of }: Counted): Promise<Allowance> {
   const now = house.clock.now();
@@ -50,7 +42,7 @@ export type Counted = { readonly bound: Bound; readonly of: string };
 
 /**
  * Counts one under each, and refuses with `link.too_many` (or the given code) when one of them is passed: `facts.retry_after`
- * seconds, `facts.rate` for the headers. Counted also when refused: who goes on asking waits for the whole window.
+ * seconds. Counted also when refused: who goes on asking waits for the whole window.
  */
 export async function allowed(
   house: House,
@@ -67,5 +59,5 @@ export async function allowed(
     code === "link.locked"
       ? "输错次数过多，此链接暂时锁定，请稍后再试或联系发起方"
       : "请求过于频繁，请稍后再试";
-  throw new LinkError(code, words, { retry_after: tightest.resetSeconds, rate: tightest });
+  throw new LinkError(code, words, { retry_after: tightest.resetSeconds }, tightest);
 }

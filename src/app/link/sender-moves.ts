@@ -237,6 +237,7 @@ export async function embedSession(
   assertTurn(own, step);
   const frameOrigin = input.frame_origin === undefined ? null : allowedOrigin(house, input.frame_origin);
   if (input.return_url !== undefined) allowedOrigin(house, input.return_url);
+  await allowed(house, [{ bound: BOUNDS.sendsOfTenant, of: caller.organisationId }]);
   const made = await madeLink(house, {
     envelope: own.envelope,
     mode: caller.mode,
@@ -248,5 +249,5 @@ export async function embedSession(
     actor: caller.organisationId,
   });
   await house.store.commit(made.changes);
-  return { url: await linkUrl(house, made.link), expires_at: made.link.expiresAt };
+  return { session_url: await linkUrl(house, made.link), expires_at: made.link.expiresAt };
 }
