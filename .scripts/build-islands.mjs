@@ -1,0 +1,55 @@
+// Builds the scripts of pages into .build/assets/public/: named by their content, so that browsers may keep them for ever, and
+// packed once. islands.json tells the server their names. Reached by build-assets.mjs.
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const at = (path) => new URL(`../${path}`, import.meta.url).pathname;
+const out = at(".build/assets/public");
+
+const { outputFiles } = await build({
+  entryPoints: { "island-sign": at("src/pages/islands/sign/main.ts"), "island-style": at("src/pages/sign/sign.css") },
+  outdir: out,
+  entryNames: "[name]-[hash]",
+  chunkNames: "island-[name]-[hash]",
+  bundle: true,
+  splitting: true,
+  minify: true,
+  format: "esm",
+  platform: "browser",
+  target: ["es2022", "safari15", "chrome94"],
+  legalComments: "none",
+  logLevel: "warning",
+  write: false,
+});
+
+const worker = await readFile(at("node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs"));
+const hash = createHash("sha256").update(worker).digest("hex").slice(0, 8).toUpperCase();
+const files = [
+  ...outputFiles.map(({ path, contents }) => ({ name: basename(path), contents })),
+  { name: `island-pdf-worker-${hash}.mjs`, contents: worker },
+];
+const named = (start, end) => files.find(({ name }) => name.startsWith(start) && name.endsWith(end))?.name;
+const names = {
+  script: named("island-sign-", ".js"),
+  style: named("island-style-", ".css"),
+  worker: named("island-pdf-worker-", ".mjs"),
+};
+
+/** Whole or not at all: another process may be serving from here. */
+const put = async (name, contents) => {
+  await writeFile(`${out}/${name}.${process.pid}.part`, contents);
+  await rename(`${out}/${name}.${process.pid}.part`, `${out}/${name}`);
+};
+await mkdir(out, { recursive: true });
+const there = new Set(await readdir(out));
+for (const { name, contents } of files) {
+  if (there.has(name) && there.has(`${name}.gz`)) continue;
+  await put(name, contents);
+  await put(`${name}.gz`, gzipSync(contents, { level: 9 }));
+}
+await put("islands.json", JSON.stringify(names));
+const built = new Set(files.flatMap(({ name }) => [name, `${name}.gz`]));
+for (const name of there) if (/^island-/.test(name) && !name.endsWith(".part") && !built.has(name)) await rm(`${out}/${name}`, { force: true });

@@ -1,0 +1,156 @@
+import type { LinkState, Prepared, SigningResult, SigningTask } from "../../../../schemas/api/signing-link.ts";
+import type { Bytes } from "../../../kit/bytes.ts";
+import type { ConfirmedRevision, PageKey } from "../../../sign/client/index.ts";
+import { type Child, el } from "./el.ts";
+import { linkApi, type Asking, type LinkApi, Problem } from "./link-api.ts";
+import { type PageLanguage, type Words, WORDS } from "./words.ts";
+
+export type Point = { x: number; y: number; pressure?: number };
+export type Mark = { readonly seal: "公章" | "合同专用章" } | { readonly strokes: Point[][] };
+
+/** One contract on its way through the page. */
+export type Contract = {
+  readonly api: LinkApi;
+  task: SigningTask;
+  displayed?: Bytes;
+  key?: PageKey;
+  prepared?: Prepared;
+  confirmed?: ConfirmedRevision;
+  /** The file as it will be, its signature still open: for the preview. */
+  preparedBytes?: Bytes;
+};
+
+/** What the page around the element tells it. */
+export type Given = {
+  readonly base: string;
+  readonly workerUrl: string;
+  readonly state: LinkState;
+  readonly trustWords: Readonly<
+    Record<"certificate" | "time" | "key", Readonly<Record<string, { readonly zh: string; readonly en: string }>>>
+  >;
+};
+
+/** What a screen shows: a heading that gets the focus, its content, and what can be done. */
+export type Screen = {
+  readonly step: number;
+  readonly title: string;
+  readonly content: readonly Child[];
+  readonly actions?: readonly Child[];
+  readonly wide?: boolean;
+};
+
+/** The state of one visit, and the frame in which its screens appear. Nothing of it is stored in the browser. */
+export class Flow {
+  readonly root: HTMLElement;
+  readonly given: Given;
+  readonly asking: Asking;
+  readonly api: LinkApi;
+  language: PageLanguage;
+  contracts: Contract[] = [];
+  mark: Mark | undefined;
+  result: SigningResult | undefined;
+  /** Ends what a screen left running: timers, observers. */
+  #leave: (() => void)[] = [];
+  #again: () => unknown = () => undefined;
+
+  constructor(root: HTMLElement, given: Given, language: PageLanguage) {
+    this.root = root;
+    this.given = given;
+    this.language = language;
+    this.asking = { base: given.base, language: () => (this.language === "zh" ? "zh-CN" : "en"), session: null };
+    this.api = linkApi(this.asking);
+  }
+
+  get words(): Words {
+    return WORDS[this.language];
+  }
+
+  /** Goes to a screen; the same is drawn again when the language changes. */
+  go(screen: (flow: Flow) => unknown): void {
+    this.#again = () => screen(this);
+    for (const end of this.#leave.splice(0)) end();
+    void this.guarded(async () => {
+      await screen(this);
+    });
+  }
+
+  again(): void {
+    this.go(() => this.#again());
+  }
+
+  onLeave(end: () => void): void {
+    this.#leave.push(end);
+  }
+
+  show(screen: Screen): void {
+    const heading = el("h1", { tabindex: -1 }, screen.title);
+    this.root.replaceChildren(
+      progress(this.words, screen.step),
+      el(
+        "main",
+        { class: screen.wide === true ? "wide" : null, id: "main" },
+        this.given.state.test_mode && el("p", { class: "test" }, this.words.testMode),
+        heading,
+        ...screen.content,
+      ),
+    );
+    if (screen.actions !== undefined) this.root.append(el("footer", { class: "bar" }, ...screen.actions));
+    document.title = `${screen.title} · ${this.words.product}`;
+    window.scrollTo(0, 0);
+    heading.focus({ preventScroll: true });
+  }
+
+  /** Runs a step; what goes wrong is said on the page, with a way on. */
+  async guarded(step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      await showFault(this, error);
+    }
+  }
+}
+
+function progress(words: Words, step: number): HTMLElement {
+  const name = words.steps[step] ?? "";
+  return el(
+    "div",
+    { class: "progress", role: "img", "aria-label": words.stepOf(step + 1, words.steps.length, name) },
+    ...words.steps.map((word, at) =>
+      el("span", { class: at < step ? "done" : at === step ? "now" : null, "aria-hidden": "true" }, word),
+    ),
+  );
+}
+
+async function showFault(flow: Flow, error: unknown): Promise<void> {
+  const { words } = flow;
+  const lost = error instanceof Problem && error.status === 401;
+  const said = faultWords(flow, error);
+  const openAgain = async (): Promise<void> => {
+    const { openScreen } = await import("./open-screen.ts");
+    flow.go(openScreen);
+  };
+  flow.show({
+    step: 0,
+    title: error instanceof Problem && error.code === "network" ? words.networkTitle : words.faultTitle,
+    content: [el("p", { class: "notice bad", role: "alert" }, said)],
+    actions: [
+      el(
+        "button",
+        { class: "primary", type: "button", onclick: () => (lost ? void openAgain() : flow.again()) },
+        lost ? words.getCode : words.retry,
+      ),
+    ],
+  });
+}
+
+/** What is said of a failure. */
+export function faultWords({ words }: Flow, error: unknown): string {
+  if (error instanceof Problem) {
+    if (error.code === "network") return words.networkText;
+    if (error.code === "link.session_over") return words.sessionOver;
+    return error.message === "" ? words.faultTitle : error.message;
+  }
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (code.startsWith("confirm.")) return `${words.confirmFault(code)} ${words.notSigned}`;
+  return `${words.faultTitle}（${error instanceof Error ? error.message : String(error)}）`;
+}

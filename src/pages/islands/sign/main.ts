@@ -1,0 +1,60 @@
+import type { LinkState } from "../../../../schemas/api/signing-link.ts";
+import { el } from "./el.ts";
+import { Flow, type Given } from "./flow.ts";
+import { enter, openScreen } from "./open-screen.ts";
+import type { PageLanguage } from "./words.ts";
+
+/** `<zhiqi-sign>`: the signer's page. Its content before scripts run is the first screen, made by the server. */
+class SignElement extends HTMLElement {
+  connectedCallback(): void {
+    const language: PageLanguage = document.documentElement.lang === "en" ? "en" : "zh";
+    const given: Given = {
+      base: location.pathname.replace(/\/+$/, ""),
+      workerUrl: this.dataset["worker"] ?? "",
+      // The server wrote both; what they hold is shown as text only.
+      state: JSON.parse(this.dataset["state"] ?? "{}") as LinkState,
+      trustWords: JSON.parse(this.dataset["trust"] ?? "{}") as Given["trustWords"],
+    };
+    const flow = new Flow(this, given, language);
+    switches(flow);
+    if (this.hasAttribute("data-session")) flow.go(resume);
+    else flow.go(openScreen);
+    this.setAttribute("data-ready", "");
+  }
+}
+
+/** A visit whose session is still good goes on where it was; any other begins with the code. */
+async function resume(flow: Flow): Promise<void> {
+  const task = await flow.api.task().catch(() => undefined);
+  if (task === undefined) flow.go(openScreen);
+  else await enter(flow, task);
+}
+
+/** Language and type size, in the head of the page on every step. */
+function switches(flow: Flow): void {
+  const place = document.getElementById("switches");
+  if (place === null) return;
+  const large = el("button", { type: "button", "aria-pressed": "false" });
+  const language = el("button", { type: "button" });
+  const name = (): void => {
+    const isLarge = document.documentElement.classList.contains("large");
+    large.textContent = isLarge ? flow.words.normalType : flow.words.largeType;
+    large.setAttribute("aria-pressed", `${isLarge}`);
+    language.textContent = flow.words.otherLanguage;
+    language.lang = flow.language === "zh" ? "en" : "zh-CN";
+    document.documentElement.lang = flow.language === "zh" ? "zh-CN" : "en";
+  };
+  large.addEventListener("click", () => {
+    document.documentElement.classList.toggle("large");
+    name();
+  });
+  language.addEventListener("click", () => {
+    flow.language = flow.language === "zh" ? "en" : "zh";
+    name();
+    flow.again();
+  });
+  name();
+  place.replaceChildren(large, language);
+}
+
+if (customElements.get("zhiqi-sign") === undefined) customElements.define("zhiqi-sign", SignElement);

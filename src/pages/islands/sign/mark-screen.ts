@@ -1,0 +1,64 @@
+import { el } from "./el.ts";
+import type { Flow, Point } from "./flow.ts";
+import { signaturePad } from "./pad.ts";
+import { actionButton, waysOut } from "./parts.ts";
+
+/** Which seal the field will show, or the name written by hand. */
+export function markScreen(flow: Flow): void {
+  const { words } = flow;
+  const contract = flow.contracts[0];
+  if (contract === undefined) return;
+  const { seals } = contract.task.marks;
+  const strokes: Point[][] = flow.mark !== undefined && "strokes" in flow.mark ? flow.mark.strokes : [];
+  const pad = signaturePad(flow, strokes, () => undefined);
+  const kinds = [...seals.map(({ kind }) => kind), "hand"] as const;
+  const chosen = (): (typeof kinds)[number] | undefined => kinds.find((kind) => radios.get(kind)?.checked);
+  const before = flow.mark === undefined ? kinds[0] : "seal" in flow.mark ? flow.mark.seal : "hand";
+  const radios = new Map(
+    kinds.map((kind) => [
+      kind,
+      el("input", { type: "radio", name: "mark", id: `mark-${kind}`, checked: kind === before, onchange: choose }),
+    ]),
+  );
+  function choose(): void {
+    pad.hidden = chosen() !== "hand";
+  }
+  const choices = kinds.map((kind) => {
+    const seal = seals.find((one) => one.kind === kind);
+    const picture =
+      seal === undefined ? null : el("img", { src: contract.api.address(seal.picture), alt: "", width: 72, height: 72 });
+    const label = seal === undefined ? words.handChoice : words.sealChoice(seal.kind);
+    const standing = seal === undefined ? null : el("small", {}, seal.standing === "sample" ? words.sample : words.registered);
+    return el(
+      "label",
+      { class: "choice", for: `mark-${kind}` },
+      radios.get(kind) ?? "",
+      picture,
+      el("span", {}, label, standing),
+    );
+  });
+  const { button, said } = actionButton(flow, { label: words.toPreview, busy: words.making }, async () => {
+    const kind = chosen();
+    if (kind === undefined) throw new Error(words.choose);
+    if (kind === "hand" && strokes.length === 0) {
+      said.textContent = words.padEmpty;
+      return;
+    }
+    flow.mark = kind === "hand" ? { strokes } : { seal: kind };
+    const { previewScreen } = await import("./preview-screen.ts");
+    const { hasCrypto, prepareAll } = await import("./signing.ts");
+    if (hasCrypto()) await prepareAll(flow);
+    flow.go(previewScreen);
+  });
+  choose();
+  flow.show({
+    step: 3,
+    title: words.markTitle,
+    content: [
+      el("fieldset", { class: "choices" }, el("legend", { class: "hidden" }, words.markTitle), ...choices),
+      pad,
+      seals.length > 0 && el("p", { class: "note" }, words.sealNote),
+    ],
+    actions: [said, button, waysOut(flow)],
+  });
+}

@@ -1,0 +1,133 @@
+import { el } from "./el.ts";
+import { faultWords, type Flow } from "./flow.ts";
+import { Problem } from "./link-api.ts";
+
+/** A button that works once at a time, and says under itself what went wrong. */
+export function actionButton(
+  flow: Flow,
+  what: { readonly label: string; readonly busy?: string; readonly quiet?: boolean },
+  run: () => Promise<void>,
+): { readonly button: HTMLButtonElement; readonly said: HTMLElement } {
+  const said = el("p", { class: "said", role: "alert" });
+  const button = el("button", { type: "button", class: what.quiet === true ? "quiet" : "primary" }, what.label);
+  button.addEventListener("click", () => void act());
+  async function act(): Promise<void> {
+    if (button.getAttribute("aria-disabled") === "true") return;
+    said.textContent = "";
+    button.setAttribute("aria-disabled", "true");
+    button.textContent = what.busy ?? flow.words.wait;
+    try {
+      await run();
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401 && error.code.startsWith("link.session")) throw error;
+      said.textContent = faultWords(flow, error);
+    } finally {
+      button.removeAttribute("aria-disabled");
+      button.textContent = what.label;
+    }
+  }
+  return { button, said };
+}
+
+/** A field for six digits that the phone's keyboard fills from the message by itself. */
+export function codeField(flow: Flow): { readonly field: HTMLElement; readonly input: HTMLInputElement } {
+  const input = el("input", {
+    id: "code",
+    name: "code",
+    inputmode: "numeric",
+    autocomplete: "one-time-code",
+    pattern: "[0-9]{6}",
+    maxlength: 6,
+    class: "code",
+  });
+  return { field: el("div", {}, el("label", { for: "code" }, flow.words.codeLabel), input), input };
+}
+
+/** Six digits, or undefined with the reason said. */
+export function typedCode(flow: Flow, input: HTMLInputElement, said: HTMLElement): string | undefined {
+  const code = input.value.replaceAll(/\D/g, "");
+  if (code.length === 6) return code;
+  said.textContent = flow.words.codeWrong;
+  input.focus();
+  return undefined;
+}
+
+/** A button that asks for a code and counts down until another may be asked for. */
+export function codeButton(
+  flow: Flow,
+  ask: () => Promise<{ readonly sent_to: string; readonly resend_after: number }>,
+  asked: () => void,
+): HTMLElement {
+  const { words } = flow;
+  const told = el("p", { class: "note", role: "status" });
+  const { button, said } = actionButton(flow, { label: words.getCode, quiet: true }, async () => {
+    const sent = await ask().catch((error: unknown) => {
+      if (error instanceof Problem && error.retryAfter > 0) count(error.retryAfter);
+      throw error;
+    });
+    told.textContent = words.codeSent(sent.sent_to);
+    count(sent.resend_after);
+    asked();
+  });
+  function count(seconds: number): void {
+    const until = Date.now() + seconds * 1000;
+    const tick = (): void => {
+      const left = Math.ceil((until - Date.now()) / 1000);
+      if (left > 0) {
+        button.setAttribute("aria-disabled", "true");
+        button.textContent = words.again(left);
+        return;
+      }
+      clearInterval(timer);
+      button.removeAttribute("aria-disabled");
+      button.textContent = words.getCodeAgain;
+    };
+    const timer = setInterval(tick, 500);
+    flow.onLeave(() => clearInterval(timer));
+    setTimeout(tick);
+  }
+  return el("div", { class: "code-ask" }, button, told, said);
+}
+
+/** Facts by name; what is absent is left out. */
+export const facts = (rows: readonly (readonly [string, string | Node | null | undefined])[]): HTMLElement =>
+  el(
+    "dl",
+    {},
+    ...rows
+      .filter(([, value]) => value !== null && value !== undefined && value !== "")
+      .map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))),
+  );
+
+/** 拒签 and 转交, in sight on every step where the signer may. */
+export function waysOut(flow: Flow): HTMLElement | undefined {
+  const moves = flow.contracts[0]?.task.moves ?? [];
+  const { words } = flow;
+  const link = (label: string, open: () => void): HTMLElement =>
+    el("button", { type: "button", class: "link", onclick: open }, label);
+  const ways = [
+    moves.includes("transfer") &&
+      link(words.transfer, () => void import("./leave-dialogs.ts").then(({ transferDialog }) => transferDialog(flow))),
+    moves.includes("decline") &&
+      link(words.decline, () => void import("./leave-dialogs.ts").then(({ declineDialog }) => declineDialog(flow))),
+  ].filter((way) => way !== false);
+  return ways.length === 0 ? undefined : el("p", { class: "ways" }, ...ways);
+}
+
+/** What will be signed, by whom. */
+export function contractCard(flow: Flow): HTMLElement {
+  const { words } = flow;
+  const { task } = flow.contracts[0] ?? {};
+  if (task === undefined) return el("div");
+  return el(
+    "section",
+    { class: "sheet" },
+    el("p", { class: "kicker" }, task.sender),
+    el("h2", { class: "contract-title" }, task.title),
+    facts([
+      [words.contractNo, task.contract_no],
+      [words.signer, `${task.me.name}（${task.me.role}）`],
+      [words.seat, `${task.me.seat} ${task.me.organisation}`],
+    ]),
+  );
+}

@@ -1,0 +1,149 @@
+import { equalBytes, fromHex } from "../../../kit/bytes.ts";
+import { el } from "./el.ts";
+import type { Contract, Flow } from "./flow.ts";
+import { linkApi } from "./link-api.ts";
+import { actionButton, waysOut } from "./parts.ts";
+import type { PdfView } from "./pdf-view.ts";
+import { pagesView, type Seen } from "./pages-view.ts";
+import { textOfPages } from "./text-view.ts";
+
+/** The bytes to be read. Where WebCrypto is there, their digest has to be the one the task names. */
+export async function fetchDocument(contract: Contract): Promise<void> {
+  const bytes = await contract.api.bytes("document.pdf");
+  const expected = fromHex(contract.task.document.sha256);
+  if (globalThis.crypto?.subtle !== undefined && expected !== undefined) {
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    if (!equalBytes(digest, expected)) throw new Error("document.pdf ≠ sha256");
+  }
+  contract.displayed = bytes;
+}
+
+/** Reading: full width, page n of N, a text view, the time in the button, and what was seen as evidence. */
+export async function readingScreen(flow: Flow, at: number): Promise<void> {
+  const { words } = flow;
+  const contract = flow.contracts[at];
+  if (contract === undefined) return;
+  const { task } = contract;
+  flow.show({ step: 2, title: task.title, content: [el("p", { role: "status" }, words.loadingDocument)] });
+  await fetchDocument(contract);
+  const view = await viewOf(flow, contract);
+  const seen: Seen = { pages: new Set(), toEnd: false };
+  const pages = view && pagesView(flow, view, seen);
+  const counter = pages?.counter;
+  const stage = el("div", { class: "stage" }, pages?.element ?? el("p", { class: "notice" }, words.readerFailed));
+  const choose = (text: boolean): void => {
+    original.setAttribute("aria-pressed", `${!text}`);
+    reflow.setAttribute("aria-pressed", `${text}`);
+    pages?.tools.toggleAttribute("hidden", text);
+    stage.replaceChildren(text && view ? textOfPages(flow, view, seen) : (pages?.element ?? ""));
+    stage.focus();
+  };
+  const original = el("button", { type: "button", "aria-pressed": "true", onclick: () => choose(false) }, words.original);
+  const reflow = el("button", { type: "button", "aria-pressed": "false", onclick: () => choose(true) }, words.textView);
+  const { button, said } = readButton(flow, { contract, at, seen });
+  flow.show({
+    step: 2,
+    title: task.title,
+    wide: true,
+    content: [
+      el(
+        "div",
+        { class: "reader-bar" },
+        el("div", { class: "switch", role: "group", "aria-label": words.document }, original, reflow),
+        counter ?? false,
+        pages?.tools ?? false,
+      ),
+      stage,
+    ],
+    actions: [said, button, waysOut(flow)],
+  });
+}
+
+async function viewOf(flow: Flow, contract: Contract): Promise<PdfView | undefined> {
+  try {
+    const { openView } = await import("./pdf-view.ts");
+    return await openView(contract.displayed ?? new Uint8Array(), flow.given.workerUrl);
+  } catch {
+    return undefined;
+  }
+}
+
+type Reading = { readonly contract: Contract; readonly at: number; readonly seen: Seen };
+
+function readButton(flow: Flow, { contract, at, seen }: Reading) {
+  const { words } = flow;
+  const { task } = contract;
+  const began = performance.now();
+  const more = at + 1 < flow.contracts.length;
+  const label = more ? words.readNext : words.haveRead;
+  const made = actionButton(flow, { label }, async () => {
+    contract.task = await contract.api.reading({
+      sha256: task.document.sha256,
+      pages_seen: [...seen.pages].toSorted((a, b) => a - b),
+      seconds: (performance.now() - began) / 1000,
+      scrolled_to_end: seen.toEnd,
+    });
+    await next(flow, at);
+  });
+  const needed = task.reading.done ? 0 : task.reading.seconds;
+  const tick = (): void => {
+    const left = Math.ceil(needed - (performance.now() - began) / 1000);
+    const unread = task.reading.scroll_to_end && !task.reading.done && !seen.toEnd;
+    made.button.toggleAttribute("aria-disabled", left > 0 || unread);
+    if (left > 0 || unread) {
+      made.button.setAttribute("aria-disabled", "true");
+      made.button.textContent = left > 0 ? words.readFor(left) : words.readToEnd;
+      return;
+    }
+    made.button.textContent = label;
+    clearInterval(timer);
+  };
+  const timer = setInterval(tick, 250);
+  flow.onLeave(() => clearInterval(timer));
+  tick();
+  return made;
+}
+
+/** The next contract to be read; after the last the signature. Others of the same signer are offered once. */
+async function next(flow: Flow, at: number): Promise<void> {
+  if (at + 1 < flow.contracts.length) {
+    flow.go((again) => readingScreen(again, at + 1));
+    return;
+  }
+  const others = flow.contracts[0]?.task.others ?? [];
+  if (at === 0 && flow.contracts.length === 1 && others.length > 0) flow.go(othersScreen);
+  else await toMark(flow);
+}
+
+async function toMark(flow: Flow): Promise<void> {
+  const { markScreen } = await import("./mark-screen.ts");
+  flow.go(markScreen);
+}
+
+/** Several contracts, one 意愿: each is consented to and read by itself. */
+function othersScreen(flow: Flow): void {
+  const { words } = flow;
+  const own = flow.contracts[0]?.task;
+  const others = own?.others ?? [];
+  const together = actionButton(flow, { label: words.signTogether }, async () => {
+    for (const other of others) {
+      const api = linkApi(flow.asking, other.link_id);
+      const task = await api.task();
+      const consented = task.consented
+        ? task
+        : await api.consent({ statement_version: task.statement.version, privacy_version: task.privacy.version });
+      flow.contracts.push({ api, task: consented });
+    }
+    flow.go((again) => readingScreen(again, 1));
+  });
+  const one = actionButton(flow, { label: words.signOne, quiet: true }, () => toMark(flow));
+  flow.show({
+    step: 2,
+    title: words.othersTitle(others.length),
+    content: [
+      el("p", {}, words.othersText),
+      el("ul", { class: "sheet list" }, ...others.map(({ title, contract_no }) => el("li", {}, `${title} ${contract_no}`))),
+    ],
+    actions: [together.said, together.button, one.button, waysOut(flow)],
+  });
+}
