@@ -28,10 +28,12 @@ import { rulePages, rules } from "./routes/rules.tsx";
 import { seals } from "./routes/seals.ts";
 import { system } from "./routes/system.ts";
 import { signingLinks } from "./routes/signing-links.ts";
+import { signPages } from "./routes/sign-pages.tsx";
 import { signings } from "./routes/signings.ts";
 import { messages } from "./routes/messages.ts";
 import { work } from "./routes/work.ts";
 import { templates } from "./routes/templates.ts";
+import { verifyPageFiles } from "./routes/verify-page-files.ts";
 import { verifications } from "./routes/verifications.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -74,6 +76,8 @@ export function createApp(house: House, surroundings: Surroundings): Hono<Env> {
   app.route("/", metrics);
   app.route("/", system);
   app.route("/", reference(surroundings.publicFile));
+  app.route("/", signPages(surroundings.publicFile));
+  app.route("/", verifyPageFiles(surroundings.publicFile));
   app.route("/", publicPages);
   app.route("/", rulePages);
   return app;
