@@ -14,7 +14,7 @@ const FIELD_KEYS = new Set("FT T V Kids Lock SV Ff TU TM DA Q MaxLen".split(" ")
 const WIDGET_KEYS = new Set(
   "Type Subtype Rect P F AP AS M Parent MK BS Border NM Contents C DA DR H StructParent Rotate".split(" "),
 );
-const FLAG = { hidden: 2, print: 4, noView: 32 } as const;
+const FLAG = { hidden: 2, print: 4, noView: 32, toggleNoView: 256 } as const;
 
 /**
  * V13, V16: a field added after signing is a signature field with a widget of its own. One that shows nothing and carries a
@@ -78,8 +78,9 @@ function covers(step: Step, widget: PdfDictionary): boolean {
 /** Whether a widget shows nothing on screen and on paper. */
 export function isInvisible(state: Snapshot, widget: PdfDictionary): boolean {
   const flags = wholeOf(state.resolve(widget.entries.get("F"))) ?? 0;
-  // NoView hides from the screen only: with Print it would still come out on paper.
-  if ((flags & FLAG.hidden) !== 0 || (flags & (FLAG.noView | FLAG.print)) === FLAG.noView) return true;
+  // NoView hides from the screen only: with Print it would still come out on paper, with ToggleNoView under the pointer.
+  const everywhere = FLAG.noView | FLAG.print | FLAG.toggleNoView;
+  if ((flags & FLAG.hidden) !== 0 || (flags & everywhere) === FLAG.noView) return true;
   const rect = rectOf(state, widget.entries.get("Rect"));
   return rect !== undefined && (rect[0] === rect[2] || rect[1] === rect[3]);
 }

@@ -3,6 +3,7 @@ import {
   type PdfDictionary,
   type PdfFile,
   type PdfIndirect,
+  type Span,
   signatureFields,
 } from "../../formats/pdf/index.ts";
 import { unsound } from "../unsound.ts";
@@ -58,12 +59,20 @@ export function readSignatureValue(pdf: PdfFile, found: FoundSignature): Signatu
 const MOST_ATTACHED = 256;
 
 /** Signatures of usage rights (ISO 32000-2 §12.8.2.3) hang on the catalog, not on a field. They say nothing about the document. */
-function usageRights(pdf: PdfFile): PdfIndirect[] {
+function usageRights(pdf: PdfFile): Span[] {
   return pdf.revisions.flatMap(({ index }) => {
     const snapshot = pdf.at(index);
+    const catalog = snapshot.follow(snapshot.root);
     const permissions = snapshot.dictionary(snapshot.catalog.entries.get("Perms"));
     const rights = [permissions?.entries.get("UR3"), permissions?.entries.get("UR")];
-    return rights.flatMap((one) => (one?.kind === "reference" ? (snapshot.follow(one) ?? []) : []));
+    return rights.flatMap((one): Span[] => {
+      if (one?.kind === "reference") return [snapshot.follow(one) ?? []].flat();
+      // Written into the catalog itself; the catalog then stands in the file, not in an object stream.
+      const { object: root } = catalog ?? {};
+      const direct =
+        one?.kind === "dictionary" && catalog?.container === undefined && root?.kind === "dictionary";
+      return direct && root.start <= one.start && one.end <= root.end ? [one] : [];
+    });
   });
 }
 
