@@ -9,3 +9,4 @@ await mkdir(at(".build/assets/public"), { recursive: true });
 await cp(at("node_modules/@scalar/api-reference/dist/browser/standalone.js"), at(".build/assets/public/scalar.js"));
 await cp(at("templates"), at(".build/assets/templates"), { recursive: true });
 await import("./build-islands.mjs");
+await import("./build-verify-page.mjs");

@@ -1,4 +1,5 @@
-import { TRUST_STATEMENT_WORDS, type TrustStatement } from "../../schemas/api/trust.ts";
+import type { TrustStatement } from "../../schemas/api/trust.ts";
+import { TRUST_STATEMENT_WORDS } from "../../schemas/api/trust-words.ts";
 import { Facts } from "./page.tsx";
 
 /** One signature's seat and what stood behind it. */

@@ -1,4 +1,4 @@
-import { TRUST_STATEMENT_WORDS } from "../../../schemas/api/trust.ts";
+import { TRUST_STATEMENT_WORDS } from "../../../schemas/api/trust-words.ts";
 import type { Bytes } from "../../kit/bytes.ts";
 import { sha256Hex } from "../../kit/digest.ts";
 import type { StepRecord } from "../../ports/records.ts";

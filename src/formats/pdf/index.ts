@@ -7,5 +7,6 @@ export { openPdf, type PdfFile } from "./open-pdf.ts";
 export { pageCount, pagesOf } from "./pages.ts";
 export { PdfError } from "./pdf-error.ts";
 export { type FormField, formFields, signatureFields } from "./signature-fields.ts";
+export { type SignedRevision, signedRevisions } from "./signed-revisions.ts";
 export type { Snapshot } from "./snapshot.ts";
 export { dateOf, textOf } from "./text-string.ts";

@@ -12,10 +12,15 @@ import { FingerprintPage, VerificationPage, VerifyPage } from "../../pages/verif
 import type { Env } from "../env.ts";
 import { kindOf } from "../problem.ts";
 import { readFile } from "../read-file.ts";
+import { VERIFY_POLICY } from "../security-headers.ts";
 
 const FINGERPRINT = /^[0-9a-f]{64}$/;
 
 const page = async (c: Context<Env>, content: Child): Promise<Response> => c.html(await renderPage(content));
+
+/** A page of `/verify`, which brings scripts of its own. */
+const verifyPage = async (c: Context<Env>, content: Child): Promise<Response> =>
+  c.html(await renderPage(content), undefined, { "Content-Security-Policy": VERIFY_POLICY });
 
 /** Pages for people: no key, no script, the same use cases as `/v1`. */
 export const publicPages = new Hono<Env>()
@@ -39,7 +44,8 @@ export const publicPages = new Hono<Env>()
   })
   .get("/verify", async (c) => {
     const asked = (c.req.query("q") ?? "").trim();
-    if (asked === "") return page(c, <VerifyPage />);
+    if (asked === "")
+      return verifyPage(c, <VerifyPage language={c.req.query("lang") === "en" ? "en" : "zh"} />);
     // The receipt prints the fingerprint in groups: white space is the printer's, not the reader's.
     const sha256 = asked.toLowerCase().replaceAll(/\s/g, "");
     if (FINGERPRINT.test(sha256)) {
@@ -51,7 +57,7 @@ export const publicPages = new Hono<Env>()
   .post("/verify", async (c) => {
     const file = await readFile(c);
     const report = await verifyFile(c.var.house, { pdf: file.bytes, fileName: file.name });
-    return page(c, <VerificationPage report={report} />);
+    return verifyPage(c, <VerificationPage report={report} />);
   });
 
 /** Leads to the receipt of a number, or says that there is none and asks again. */
@@ -62,7 +68,7 @@ async function receiptOrQuestion(c: Context<Env>, registerNo: string): Promise<R
   } catch (error) {
     if (kindOf(error).kind.status !== 404) throw error;
     c.status(404);
-    return page(
+    return verifyPage(
       c,
       <VerifyPage message={`没有查到编号为“${registerNo.slice(0, 80)}”的回执，请核对后再试。`} />,
     );

@@ -1,7 +1,11 @@
 import type { Answer, Question } from "./engine-messages.ts";
 
 /** A question without its id. */
-export type Ask = Question extends infer Q ? (Q extends { readonly id: number } ? Omit<Q, "id"> : never) : never;
+export type Ask = Question extends infer Q
+  ? Q extends { readonly id: number }
+    ? Omit<Q, "id">
+    : never
+  : never;
 
 /** No file that the verifier takes needs as long; then the worker is ended and another one started. */
 const LONGEST = 120_000;
@@ -30,7 +34,7 @@ export class Engine {
   }
 
   #start(): Worker {
-    const worker = new Worker("/assets/verify-engine.js", { type: "module" });
+    const worker = new Worker("/verify/verify-engine.js", { type: "module" });
     worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => this.#settle(data));
     worker.addEventListener("error", (event) => this.#restart(event.message));
     return worker;

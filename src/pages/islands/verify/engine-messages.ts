@@ -28,7 +28,11 @@ export type Root = { readonly name: string; readonly der: Bytes };
 
 /** What the worker answers. `failed` is a fault of ours, never a verdict. */
 export type Answer = { readonly id: number } & (
-  | { readonly kind: "verified"; readonly report: VerificationReport; readonly states: readonly SignedState[] }
+  | {
+      readonly kind: "verified";
+      readonly report: VerificationReport;
+      readonly states: readonly SignedState[];
+    }
   | { readonly kind: "certificates"; readonly roots: readonly Root[] }
   | { readonly kind: "qr"; readonly text: string | null }
   | { readonly kind: "failed"; readonly message: string }

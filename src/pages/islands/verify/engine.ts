@@ -13,7 +13,12 @@ async function answerTo(question: Question): Promise<Answer> {
     case "verify": {
       const { pdf, file, anchors, at } = question;
       const report = await verifyDocument(pdf, { file, anchors, at: new Date(at) });
-      return { id, kind: "verified", report, states: report.integrity === "malformed" ? [] : await statesOf(pdf) };
+      return {
+        id,
+        kind: "verified",
+        report,
+        states: report.integrity === "malformed" ? [] : await statesOf(pdf),
+      };
     }
     case "certificates":
       return { id, kind: "certificates", roots: readRoots(question.file) };

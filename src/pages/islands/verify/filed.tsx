@@ -1,5 +1,5 @@
 import type { ReceiptView } from "../../../../schemas/api/receipt.ts";
-import { TRUST_STATEMENT_WORDS } from "../../../../schemas/api/trust.ts";
+import { TRUST_STATEMENT_WORDS } from "../../../../schemas/api/trust-words.ts";
 import type { FiledRelation } from "../../../../schemas/verification.ts";
 import { relationTerm } from "../../../../schemas/verification-terms.ts";
 import { Both, Said } from "./both.tsx";

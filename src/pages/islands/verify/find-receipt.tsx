@@ -14,7 +14,8 @@ export function findReceipts(engine: Engine): void {
     void showReceipt(number.value);
   });
   const fill = (text: string | null): void => {
-    if (text === null) return tell("没有看到二维码，请换一张更清楚的图。", "No QR code was seen: try a clearer picture.");
+    if (text === null)
+      return tell("没有看到二维码，请换一张更清楚的图。", "No QR code was seen: try a clearer picture.");
     number.value = registerNumberIn(text);
     tell("已读出编号，请核对后按“查验”。", "The number was read: check it, then press “Look up”.");
     number.focus();
@@ -40,7 +41,12 @@ function wireCamera(engine: Engine, fill: (text: string | null) => void): void {
     button.setAttribute("aria-pressed", "true");
     qrByCamera(engine, video, looking.signal)
       .then((text) => (text === null ? undefined : fill(text)))
-      .catch(() => tell("用不了相机：没有相机，或者没有允许。可以改用图片或手工输入。", "The camera cannot be used: there is none, or it was not allowed. Use a picture, or type the number."))
+      .catch(() =>
+        tell(
+          "用不了相机：没有相机，或者没有允许。可以改用图片或手工输入。",
+          "The camera cannot be used: there is none, or it was not allowed. Use a picture, or type the number.",
+        ),
+      )
       .finally(() => {
         looking = undefined;
         video.hidden = true;
@@ -49,15 +55,21 @@ function wireCamera(engine: Engine, fill: (text: string | null) => void): void {
   });
 }
 
-const tell = (zh: string, en: string): void => show(part("number-status", HTMLElement), <Both zh={zh} en={en} />);
+const tell = (zh: string, en: string): void =>
+  show(part("number-status", HTMLElement), <Both zh={zh} en={en} />);
 
 async function showReceipt(text: string): Promise<void> {
   const asked = registerNumberIn(text);
   // A fingerprint is asked about on the page that needs no script.
   if (/^[0-9a-f\s]{64,}$/iu.test(asked)) return location.assign(`/verify?q=${encodeURIComponent(asked)}`);
   const found = await receiptOf(asked);
-  if (found === "unknown") return tell(`没有查到编号为“${asked}”的回执，请核对后再试。`, `There is no receipt with the number “${asked}”.`);
-  if (found === "unreachable") return tell("现在问不到登记簿（可能没有联网）。", "The register cannot be reached now (offline?).");
+  if (found === "unknown")
+    return tell(
+      `没有查到编号为“${asked}”的回执，请核对后再试。`,
+      `There is no receipt with the number “${asked}”.`,
+    );
+  if (found === "unreachable")
+    return tell("现在问不到登记簿（可能没有联网）。", "The register cannot be reached now (offline?).");
   show(part("number-status", HTMLElement), "");
   const result = part("result", HTMLElement);
   show(result, <FoundReceipt receipt={found} />);

@@ -7,7 +7,9 @@ export function switchLanguages(): void {
       document.documentElement.lang = language;
       document.title = title ?? document.title;
       history.replaceState(null, "", link.href);
-      document.querySelector<HTMLAnchorElement>(`a[data-language]:not([data-language="${language}"])`)?.focus();
+      document
+        .querySelector<HTMLAnchorElement>(`a[data-language]:not([data-language="${language}"])`)
+        ?.focus();
     });
   }
 }

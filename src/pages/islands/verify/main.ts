@@ -24,7 +24,8 @@ function takeFiles(): void {
     event.preventDefault();
     drop.classList.add("over");
   });
-  for (const end of ["dragleave", "dragend"] as const) addEventListener(end, () => drop.classList.remove("over"));
+  for (const end of ["dragleave", "dragend"] as const)
+    addEventListener(end, () => drop.classList.remove("over"));
   addEventListener("drop", (event) => {
     event.preventDefault();
     drop.classList.remove("over");

@@ -27,8 +27,8 @@ const KEPT = [
   "/verify?lang=en",
   "/style.css",
   "/verify.css",
-  "/assets/verify.js",
-  "/assets/verify-engine.js",
+  "/verify/verify.js",
+  "/verify/verify-engine.js",
   ROOTS,
 ];
 /** A network that does not answer within this is none, in milliseconds. */
@@ -50,7 +50,9 @@ scope.addEventListener("activate", (event) => {
 async function dropOldVersions(): Promise<void> {
   const names = await scope.caches.keys();
   await Promise.all(
-    names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => scope.caches.delete(name)),
+    names
+      .filter((name) => name.startsWith(PREFIX) && name !== CACHE)
+      .map((name) => scope.caches.delete(name)),
   );
 }
 

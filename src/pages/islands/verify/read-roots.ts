@@ -7,7 +7,9 @@ const MOST_ROOTS = 64;
 
 /** The certificates of a file: PEM, one or several, or a single DER. What cannot be read as a certificate is left out. */
 export function readRoots(file: Bytes): Root[] {
-  const blocks = latin1(file).matchAll(/-----BEGIN CERTIFICATE-----([\sA-Za-z0-9+/=]+)-----END CERTIFICATE-----/g);
+  const blocks = latin1(file).matchAll(
+    /-----BEGIN CERTIFICATE-----([\sA-Za-z0-9+/=]+)-----END CERTIFICATE-----/g,
+  );
   const encodings = [...blocks].slice(0, MOST_ROOTS).flatMap(([, body = ""]) => {
     const der = fromBase64(body.replaceAll(/\s/g, ""));
     return der === undefined ? [] : [der];

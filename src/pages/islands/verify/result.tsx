@@ -126,9 +126,7 @@ function Later(props: { readonly later: readonly LaterChange[] }) {
       <ul>
         {later.map((change) => (
           <li class={change.allowed ? "allowed" : "refused"}>
-            <b>
-              {change.allowed ? <Both zh="允许" en="allowed" /> : <Both zh="不允许" en="not allowed" />}
-            </b>{" "}
+            <b>{change.allowed ? <Both zh="允许" en="allowed" /> : <Both zh="不允许" en="not allowed" />}</b>{" "}
             <Both
               zh={`第 ${change.revision + 1} 版：${change.zh}`}
               en={`version ${change.revision + 1}: ${change.en}`}

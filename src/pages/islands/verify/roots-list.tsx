@@ -49,18 +49,27 @@ function RootsList(props: {
       <ul>
         {props.own.map(({ name }) => (
           <li>
-            {name} <small><Both zh="本站" en="this site" /></small>
+            {name}{" "}
+            <small>
+              <Both zh="本站" en="this site" />
+            </small>
           </li>
         ))}
         {props.added.map(({ name }) => (
           <li>
-            {name} <small><Both zh="您添加的" en="added by you" /></small>
+            {name}{" "}
+            <small>
+              <Both zh="您添加的" en="added by you" />
+            </small>
           </li>
         ))}
       </ul>
       {props.own.length === 0 ? (
         <p class="unsure">
-          <Both zh="没有取到本站的根证书，签发者会显示为未知。" en="This site's roots could not be fetched: issuers will be unknown." />
+          <Both
+            zh="没有取到本站的根证书，签发者会显示为未知。"
+            en="This site's roots could not be fetched: issuers will be unknown."
+          />
         </p>
       ) : null}
       {props.refused.map((name) => (

@@ -20,8 +20,15 @@ export async function qrInFile(engine: Engine, file: File): Promise<string | nul
  * Looks through the camera until a QR code is seen; null when `signal` ends it first. Throws what the browser does when there is no
  * camera or the person says no. Pictures stay in the page; the camera is let go in every case.
  */
-export async function qrByCamera(engine: Engine, video: HTMLVideoElement, signal: AbortSignal): Promise<string | null> {
-  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" }, audio: false });
+export async function qrByCamera(
+  engine: Engine,
+  video: HTMLVideoElement,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const stream = await navigator.mediaDevices.getUserMedia({
+    video: { facingMode: "environment" },
+    audio: false,
+  });
   try {
     video.srcObject = stream;
     await video.play();

@@ -18,7 +18,10 @@ const Wrong = (props: { readonly zh: string; readonly en: string }) => (
 );
 
 /** Verifies one file on this machine and shows the answer. Nothing of the file leaves the page. */
-export async function verifyFile(file: File, { engine, roots }: { engine: Engine; roots: Roots }): Promise<void> {
+export async function verifyFile(
+  file: File,
+  { engine, roots }: { engine: Engine; roots: Roots },
+): Promise<void> {
   const result = part("result", HTMLElement);
   result.setAttribute("aria-busy", "true");
   show(
@@ -40,7 +43,13 @@ async function showAnswer(
   { engine, roots, result }: { engine: Engine; roots: Roots; result: HTMLElement },
 ): Promise<void> {
   if (file.size > MOST_BYTES) {
-    show(result, <Wrong zh="文件超过 256 MB，请用命令行 zhiqi verify 核验。" en="The file is over 256 MB: use the command line, zhiqi verify." />);
+    show(
+      result,
+      <Wrong
+        zh="文件超过 256 MB，请用命令行 zhiqi verify 核验。"
+        en="The file is over 256 MB: use the command line, zhiqi verify."
+      />,
+    );
     return;
   }
   const bytes = await file.arrayBuffer().catch(() => undefined);
@@ -52,7 +61,13 @@ async function showAnswer(
   const pdf = new Uint8Array(bytes);
   const answer = await engine.ask({ kind: "verify", pdf, file: file.name, anchors, at: Date.now() });
   if (answer.kind !== "verified") {
-    show(result, <Wrong zh="核验程序没有完成，这不是对文件的结论。请重试，或者用下面的上传核验。" en="The verifier did not finish; this says nothing of the file. Try again, or upload it below." />);
+    show(
+      result,
+      <Wrong
+        zh="核验程序没有完成，这不是对文件的结论。请重试，或者用下面的上传核验。"
+        en="The verifier did not finish; this says nothing of the file. Try again, or upload it below."
+      />,
+    );
     return;
   }
   show(result, <Result report={answer.report} />);
@@ -86,7 +101,11 @@ function save(file: File, { field, length }: SignedState): void {
 }
 
 /** Asking the register is the reader's to allow: until the button is pressed nothing has left the page. */
-function offerRegister(result: HTMLElement, report: VerificationReport, states: readonly SignedState[]): void {
+function offerRegister(
+  result: HTMLElement,
+  report: VerificationReport,
+  states: readonly SignedState[],
+): void {
   if (report.sha256 === "") return;
   const place = document.createElement("section");
   place.className = "register";
@@ -127,7 +146,15 @@ async function askRegister(
 ): Promise<void> {
   const filed = await relationOf(report.sha256, states);
   if (typeof filed === "string") {
-    show(where, <p class="unsure"><Both zh="现在问不到登记簿（可能没有联网）。上面的核验结果不受影响。" en="The register cannot be reached now (offline?). The answer above stands without it." /></p>);
+    show(
+      where,
+      <p class="unsure">
+        <Both
+          zh="现在问不到登记簿（可能没有联网）。上面的核验结果不受影响。"
+          en="The register cannot be reached now (offline?). The answer above stands without it."
+        />
+      </p>,
+    );
     return;
   }
   const receipt = filed.receiptNo === null ? undefined : await receiptOf(filed.receiptNo);
