@@ -36,6 +36,10 @@ export type Profile = {
   readonly deletions: "left out" | "shown";
   /** Whether w:isLgl has the numbers of higher levels in Arabic digits. */
   readonly legalNumbers: "kept" | "ignored";
+  /** Page numbers in dashes (w:pgNumType numberInDash). */
+  readonly dashedNumbers: "kept" | "ignored";
+  /** Whether lines of headers and footers keep to the document grid. */
+  readonly gridInHeaders: "kept" | "none";
   /** A line height without a rule (w:lineRule): a multiple of the natural height, or exact. */
   readonly unstatedLine: "multiple" | "exact";
   /**
@@ -57,6 +61,8 @@ export const PROFILES: Readonly<Record<"word" | "lo", Profile>> = {
     riseUnit: "points",
     deletions: "left out",
     legalNumbers: "kept",
+    dashedNumbers: "kept",
+    gridInHeaders: "kept",
     outside: "by page",
     clearAtSide: "none",
     sectionMark: "line",
@@ -77,6 +83,8 @@ export const PROFILES: Readonly<Record<"word" | "lo", Profile>> = {
     riseUnit: "lines",
     deletions: "shown",
     legalNumbers: "ignored",
+    dashedNumbers: "ignored",
+    gridInHeaders: "none",
     outside: "left",
     clearAtSide: "kept",
     sectionMark: "none",

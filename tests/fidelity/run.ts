@@ -1,5 +1,6 @@
 // npm run fidelity: the layout engine beside LibreOffice. Prints a table, writes the worst pages side by side to .build/fidelity.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import type { Bytes } from "../../src/kit/bytes.ts";
 import { layOut } from "../layout/lay-out.ts";
 import { documents, filesOf } from "./documents.ts";
 import { compare, type Likeness } from "./measure/compare.ts";
@@ -13,7 +14,7 @@ const MOST_PICTURES = 12;
 mkdirSync(OUT, { recursive: true });
 const paths = wanted.filter((each) => /[./]/.test(each) && existsSync(each));
 const names = wanted.filter((each) => !paths.includes(each));
-const ours = names.length > 0 || wanted.length === 0 ? await documents() : new Map<string, Uint8Array>();
+const ours = names.length > 0 || wanted.length === 0 ? await documents() : new Map<string, Bytes>();
 const all = new Map([
   ...[...ours].filter(([name]) => wanted.length === 0 || names.includes(name)),
   ...paths.flatMap((path) => [...filesOf(path)]),

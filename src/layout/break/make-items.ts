@@ -1,7 +1,8 @@
-import type { Paragraph, Place } from "../read/story.ts";
+import type { Inline, Paragraph, Place } from "../read/story.ts";
+import { numeral } from "../styles/numeral.ts";
 import type { ParagraphProperties } from "../styles/paragraph-properties.ts";
 import type { RunProperties } from "../styles/run-properties.ts";
-import { isIdeograph, isSpacedLatin } from "./characters.ts";
+import { isIdeograph, isSpacedLatin, scriptOf } from "./characters.ts";
 import type { Item } from "./item.ts";
 import type { Setting } from "./setting.ts";
 import { familyOf, isLetter, type Letter, type Spelling, spell } from "./spell.ts";
@@ -24,12 +25,12 @@ export function makeItems(paragraph: Paragraph, setting: Setting): Item[] {
     if ("float" in each) continue;
     if (isLetter(each)) items.push(letterItem(each, setting, paragraph.properties));
     else if (each.kind === "field") {
-      const value = each.field === "NUMPAGES" ? setting.fields.pages : setting.fields.pageOf(each);
-      for (const digit of String(value)) {
+      for (const digit of numberOf(each, setting)) {
+        const codePoint = digit.codePointAt(0) ?? 0;
         const letter: Letter = {
-          codePoint: digit.codePointAt(0) ?? 0,
-          script: "latin",
-          space: false,
+          codePoint,
+          script: scriptOf(codePoint) === "han" ? "han" : "latin",
+          space: digit === " ",
           run: each.run,
           places: each.places,
           note: undefined,
@@ -54,6 +55,17 @@ export function makeItems(paragraph: Paragraph, setting: Setting): Item[] {
     fillCells(items, setting.grid);
   else if (paragraph.properties.autoSpace) spaceScripts(items, setting);
   return items;
+}
+
+/** What a field shows: the number in its own format, else in that of its section. */
+function numberOf(field: Inline & { kind: "field" }, { fields, profile }: Setting): string {
+  const { value, format } =
+    field.field === "NUMPAGES" ? { value: fields.pages, format: "decimal" } : fields.pageOf(field);
+  const wanted = field.format ?? format;
+  return numeral(
+    value,
+    wanted === "numberInDash" && profile.dashedNumbers === "ignored" ? "decimal" : wanted,
+  );
 }
 
 const SMALL = 0.6;

@@ -25,6 +25,8 @@ type Look = { readonly sheet: Sheet; readonly section: Section; readonly first: 
 /** A page with what will stand at its foot: `foot` is where its footnotes end. */
 type Opened = Look & { readonly foot: number; readonly notes: (readonly LaidBlock[])[] };
 
+/** Text that keeps to no grid. */
+const NO_GRID: Section["grid"] = { pitch: 0, characterSpace: 0, cell: 0 };
 /** The line between columns. */
 const COLUMN_RULE: Rule["pen"] = { style: "single", width: 0.5, color: "000000" };
 const CLOSE = 0.01;
@@ -260,10 +262,13 @@ export class Pages {
   }
 
   #flow(blocks: readonly Block[], { section, sheet }: Look): ReturnType<typeof layBlocks> {
-    const fields = { pages: this.#setting.fields.pages, pageOf: () => sheet.number };
+    const fields = {
+      pages: this.#setting.fields.pages,
+      pageOf: () => ({ value: sheet.number, format: section.numberFormat }),
+    };
     return layBlocks(blocks, section.page.width - section.margins.left - section.margins.right, {
       ...this.#setting,
-      grid: section.grid,
+      grid: this.#setting.profile.gridInHeaders === "kept" ? section.grid : NO_GRID,
       fields,
     });
   }

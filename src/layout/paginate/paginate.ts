@@ -12,11 +12,12 @@ import { placeTable } from "./place-table.ts";
 
 /** Sets a whole document in pages. A second pass is made only when the body itself shows page numbers. */
 export function paginate(story: Story, setting: Omit<Setting, "fields" | "grid">): readonly Sheet[] {
-  const first = pass(story, setting, { pages: 1, pageOf: () => 1 });
+  const first = pass(story, setting, { pages: 1, pageOf: () => ({ value: 1, format: "decimal" }) });
   if (!story.sections.some((section) => section.blocks.some(showsNumbers))) return first;
   const numbers = new Map<Inline, number>();
   for (const sheet of first) for (const field of sheet.fields) numbers.set(field, sheet.number);
-  return pass(story, setting, { pages: first.length, pageOf: (field) => numbers.get(field) ?? 1 });
+  const pageOf: FieldNumbers["pageOf"] = (field) => ({ value: numbers.get(field) ?? 1, format: "decimal" });
+  return pass(story, setting, { pages: first.length, pageOf });
 }
 
 function showsNumbers(block: Block): boolean {

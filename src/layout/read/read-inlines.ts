@@ -1,6 +1,7 @@
 import { child, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import { readRunProperties, type RunProperties } from "../styles/run-properties.ts";
-import { characterStyle } from "./character-style.ts";
+import { characterStyle, isLink } from "./character-style.ts";
+import { formFieldText, instructionText, numberSwitch } from "./field-text.ts";
 import { type Drawn, readDrawing } from "./read-drawing.ts";
 import { formulaText } from "./read-formula.ts";
 import { readVml } from "./read-vml.ts";
@@ -10,11 +11,18 @@ import { shownText, symbolText } from "./symbols.ts";
 import { held } from "./transparent.ts";
 
 /** A complex field being read: instruction until `separate`, then its stored result. */
-type OpenField = { instruction: string; stage: "instruction" | "result"; computed: boolean };
+type OpenField = {
+  instruction: string;
+  stage: "instruction" | "result";
+  computed: boolean;
+  /** What a legacy form field shows. */
+  readonly form: string | undefined;
+};
 
 type Cursor = {
   readonly reading: Reading;
   readonly base: RunProperties;
+  readonly links: Links;
   readonly inlines: Inline[];
   readonly fields: OpenField[];
 };
@@ -42,9 +50,16 @@ const QUIET = new Set([
   "w:continuationSeparator",
 ]);
 
+/** How links look: as their style says, or as the text around them (Word and LibreOffice, in a table of contents). */
+export type Links = "styled" | "plain";
+
 /** Everything in a paragraph, in reading order. */
-export function readInlines(paragraph: XmlElement, reading: Reading, base: RunProperties): readonly Inline[] {
-  const cursor: Cursor = { reading, base, inlines: [], fields: [] };
+export function readInlines(
+  paragraph: XmlElement,
+  reading: Reading,
+  { base, links }: Pick<Cursor, "base" | "links">,
+): readonly Inline[] {
+  const cursor: Cursor = { reading, base, links, inlines: [], fields: [] };
   readLevel(paragraph, cursor, []);
   return cursor.inlines;
 }
@@ -84,7 +99,8 @@ function readSimpleField(element: XmlElement, cursor: Cursor, places: readonly P
     return;
   }
   const run = child(child(element, "w:r"), "w:rPr");
-  cursor.inlines.push({ kind: "field", field, run: runOf(run, cursor), places });
+  const format = numberSwitch(element.attributes["w:instr"] ?? "");
+  cursor.inlines.push({ kind: "field", field, run: runOf(run, cursor), places, ...(format && { format }) });
 }
 
 function fieldOf(instruction: string): "PAGE" | "NUMPAGES" | undefined {
@@ -98,7 +114,7 @@ function runOf(element: XmlElement | undefined, cursor: Cursor): RunProperties {
   const unknown = (name: string): void => notUnderstood(reading, name);
   return {
     ...cursor.base,
-    ...characterStyle(element, reading),
+    ...(cursor.links === "plain" && isLink(element, reading) ? {} : characterStyle(element, reading)),
     ...readRunProperties(element, reading.theme, unknown),
   };
 }
@@ -122,7 +138,13 @@ function readRun(element: XmlElement, cursor: Cursor, places: readonly Place[]):
 function stepField(element: XmlElement, cursor: Cursor, run: RunProperties, places: readonly Place[]): void {
   const type = element.attributes["w:fldCharType"];
   const field = cursor.fields.at(-1);
-  if (type === "begin") cursor.fields.push({ instruction: "", stage: "instruction", computed: false });
+  if (type === "begin")
+    cursor.fields.push({
+      instruction: "",
+      stage: "instruction",
+      computed: false,
+      form: formFieldText(element),
+    });
   else if (type === "separate" && field !== undefined) compute(field, cursor, { run, places });
   else if (type === "end") {
     if (field?.stage === "instruction") compute(field, cursor, { run, places });
@@ -136,9 +158,27 @@ function compute(field: OpenField, cursor: Cursor, { run, places }: Around): voi
   field.stage = "result";
   const known = fieldOf(field.instruction);
   const inner = cursor.fields.slice(0, -1).some((outer) => outer.stage === "instruction" || outer.computed);
-  if (known === undefined || inner) return;
+  if (inner) return;
+  if (known === undefined) {
+    showField(field, cursor, { run, places });
+    return;
+  }
   field.computed = true;
-  if (!run.hidden) cursor.inlines.push({ kind: "field", field: known, run, places });
+  const format = numberSwitch(field.instruction);
+  if (!run.hidden)
+    cursor.inlines.push({ kind: "field", field: known, run, places, ...(format && { format }) });
+}
+
+/** Sets what a field shows that stores no result; all others show what is stored. */
+function showField(field: OpenField, cursor: Cursor, { run, places }: Around): void {
+  const said = instructionText(field.instruction);
+  const text = field.form ?? said?.text;
+  if (text === undefined) return;
+  field.computed = true;
+  const { notes, part } = cursor.reading;
+  if (field.form === undefined && said?.exact === false)
+    notes.add("layout.field_side_by_side", "域（EQ）中的重叠或公式排成一行，或未能排出", `${part} EQ`);
+  if (!run.hidden && text !== "") cursor.inlines.push({ kind: "text", text, run, places });
 }
 
 function readContent(element: XmlElement, cursor: Cursor, { run, places }: Around): void {

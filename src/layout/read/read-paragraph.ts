@@ -1,6 +1,7 @@
 import { child, type XmlElement } from "../../formats/docx/xml-tree.ts";
 import { type ParagraphProperties, readParagraphProperties } from "../styles/paragraph-properties.ts";
 import { readRunProperties, type RunProperties } from "../styles/run-properties.ts";
+import type { Style } from "../styles/style-sheet.ts";
 import { characterStyle } from "./character-style.ts";
 import { rankOf } from "./rank.ts";
 import { readInlines } from "./read-inlines.ts";
@@ -45,7 +46,7 @@ export function readParagraph(
     ...characterStyle(child(source, "w:rPr"), reading),
     ...readRunProperties(child(source, "w:rPr"), theme, unknown),
   };
-  const inlines = readInlines(element, reading, base);
+  const inlines = readInlines(element, reading, { base, links: isContents(style) ? "plain" : "styled" });
   const rank = rankOf(source, style.elements);
   const plain = { kind: "paragraph", properties, mark, places: context.places, rank } as const;
   if (label === undefined) return { ...plain, inlines, label: undefined };
@@ -53,6 +54,10 @@ export function readParagraph(
   const text = shownText(label.text, look.latin);
   return { ...plain, inlines: [...labelInlines(text, label.suffix, look), ...inlines], label: look };
 }
+
+/** Whether a style is one of those of a table of contents (toc 1 …). */
+const isContents = (style: Style): boolean =>
+  style.elements.some((each) => /^toc ?\d$/i.test(child(each, "w:name")?.attributes["w:val"] ?? ""));
 
 function labelInlines(text: string, suffix: "tab" | "space" | "nothing", run: RunProperties): Inline[] {
   const inlines: Inline[] = [{ kind: "text", text: suffix === "space" ? `${text} ` : text, run, places: [] }];

@@ -70,6 +70,7 @@ export function readSection(
     headers: { ...from.before?.headers, ...readHeaders(element, reading, "w:headerReference") },
     footers: { ...from.before?.footers, ...readHeaders(element, reading, "w:footerReference") },
     titlePage: titlePage !== undefined && isOn(titlePage),
+    numberFormat: child(element, "w:pgNumType")?.attributes["w:fmt"] ?? "decimal",
     firstNumber: decimal(child(element, "w:pgNumType")?.attributes["w:start"]),
     grid: readGrid(child(element, "w:docGrid"), reading.styles.standardSize),
     frame: readFrame(child(element, "w:pgBorders")),

@@ -1,8 +1,6 @@
 import type { TextFrame } from "../styles/paragraph-properties.ts";
 import { PLAIN_FLOAT } from "./plain-float.ts";
-import type { Block, Float, Paragraph } from "./story.ts";
-
-const MOST_WIDTH = 2_000;
+import type { Axis, Block, Float, Paragraph } from "./story.ts";
 
 /**
  * Paragraphs with a frame (w:framePr: page numbers in footers, mostly) stand beside the paragraph after them. Frames with nothing
@@ -43,17 +41,24 @@ const framed = (block: Block): TextFrame | undefined =>
 const sameFrame = (a: TextFrame | undefined, b: TextFrame): boolean =>
   a !== undefined && JSON.stringify(a) === JSON.stringify(b);
 
-/** A frame without a width is as wide as its column, with its text where the frame would stand. */
+const ALIGNED: Readonly<Record<NonNullable<TextFrame["xAlign"]>, Axis["at"]>> = {
+  left: "start",
+  inside: "inside",
+  center: "middle",
+  right: "end",
+  outside: "outside",
+};
+
+/** A frame without a width is as wide as its text. */
 function floatOf(frame: TextFrame, inside: readonly Paragraph[]): Float {
-  const align = frame.xAlign;
-  const blocks = inside.map((each): Paragraph => {
-    const own = frame.width === undefined && align !== undefined ? { align } : {};
-    return { ...each, properties: { ...each.properties, ...own, textFrame: undefined } };
-  });
-  const at = align === "center" ? "middle" : align === "right" ? "end" : align === "left" ? "start" : frame.x;
+  const blocks = inside.map(
+    (each): Paragraph => ({ ...each, properties: { ...each.properties, textFrame: undefined } }),
+  );
+  const at = frame.xAlign === undefined ? frame.x : ALIGNED[frame.xAlign];
   return {
     ...PLAIN_FLOAT,
-    width: frame.width ?? MOST_WIDTH,
+    width: frame.width ?? 0,
+    grows: frame.width === undefined,
     x: { from: frame.xFrom, at },
     y: { from: frame.yFrom, at: frame.y },
     layer: "in order",

@@ -35,6 +35,8 @@ export type Inline =
   | {
       readonly kind: "field";
       readonly field: "PAGE" | "NUMPAGES";
+      /** The number format it asks for itself (\\* ROMAN), as a w:numFmt. */
+      readonly format?: string;
       readonly run: RunProperties;
       readonly places: readonly Place[];
     }
@@ -194,6 +196,8 @@ export type Section = {
   readonly footers: HeaderSet;
   readonly titlePage: boolean;
   readonly firstNumber: number | undefined;
+  /** How PAGE writes its numbers, as a w:numFmt. */
+  readonly numberFormat: string;
   readonly grid: Grid;
   readonly frame: PageFrame | undefined;
   /** A line stands between its columns (w:sep). */

@@ -55,7 +55,7 @@ export type ParagraphProperties = {
 export type TextFrame = {
   readonly width: number | undefined;
   readonly x: number;
-  readonly xAlign: "left" | "center" | "right" | undefined;
+  readonly xAlign: "left" | "center" | "right" | "inside" | "outside" | undefined;
   readonly xFrom: "page" | "margin" | "text";
   readonly y: number;
   readonly yFrom: "page" | "margin" | "text";
@@ -210,10 +210,10 @@ function readIndent({ attributes }: XmlElement, draft: Draft): void {
 
 const FRAME_ALIGN: Readonly<Record<string, TextFrame["xAlign"]>> = {
   left: "left",
-  inside: "left",
+  inside: "inside",
   center: "center",
   right: "right",
-  outside: "right",
+  outside: "outside",
 };
 
 /** An initial letter (w:dropCap) is no frame: it is set in its paragraph. */
