@@ -106,7 +106,8 @@ describe("a contract of two parties, signed by link", () => {
     const file = join(await scratch(), "signed.pdf");
     await writeFile(file, copy.bytes);
     const { stdout } = await promisify(execFile)(await pdfsig, ["-nocert", file]);
-    expect(stdout.match(/Signature is Valid/g)).toHaveLength(3);
+    // Both parties' signatures; the archive's timestamp it lists without judging it.
+    expect(stdout.match(/Signature is Valid/g)).toHaveLength(2);
   });
 
   it("keeps consent, reading and codes as evidence in a chain that names nobody", async () => {
