@@ -19,7 +19,8 @@ const FOR_EVER = "public, max-age=31536000, immutable";
 
 async function signFiles(publicFile: PublicFile): Promise<SignFiles> {
   const built = await publicFile("islands.json");
-  if (built === undefined) throw new HttpError("http.not_found", "签署页面的脚本不在，请先运行 npm run build。");
+  if (built === undefined)
+    throw new HttpError("http.not_found", "签署页面的脚本不在，请先运行 npm run build。");
   // Written by our own build.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return JSON.parse(new TextDecoder().decode(built)) as SignFiles;

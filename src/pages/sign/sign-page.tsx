@@ -1,4 +1,4 @@
-import { TRUST_STATEMENT_WORDS } from "../../../schemas/api/trust.ts";
+import { TRUST_STATEMENT_WORDS } from "../../../schemas/api/trust-words.ts";
 import type { LinkState } from "../../../schemas/api/signing-link.ts";
 import { type PageLanguage, shownTime, WORDS } from "../islands/sign/words.ts";
 
@@ -44,6 +44,7 @@ export function SignPage(props: {
           <main>
             {state.test_mode ? <p class="test">{words.testMode}</p> : null}
             <h1>{headingOf(state, language)}</h1>
+            <p class="sender">{state.sender}</p>
             <section class="sheet">
               <p>{words.sentTo(state.sent_to)}</p>
               <noscript>
@@ -62,5 +63,5 @@ export function SignPage(props: {
 function headingOf(state: LinkState, language: PageLanguage): string {
   const words = WORDS[language];
   const { waitingTitle: waiting, signedTitle: signed, overTitle: over } = words;
-  return { open: words.greeting(state.sender), waiting, signed, over }[state.state];
+  return { open: words.greeting, waiting, signed, over }[state.state];
 }

@@ -10,7 +10,11 @@ function statement(flow: Flow, told: SigningTask["statement"]): HTMLElement {
     "section",
     { class: "sheet statement", lang: flow.language === "zh" ? "zh-CN" : "en" },
     el("h2", {}, told.title.split(" · ")[second] ?? told.title),
-    el("ol", {}, ...told.text.filter((_, at) => at % 2 === second).map((paragraph) => el("li", {}, paragraph))),
+    el(
+      "ol",
+      {},
+      ...told.text.filter((_, at) => at % 2 === second).map((paragraph) => el("li", {}, paragraph)),
+    ),
     el("p", { class: "note" }, flow.words.version(told.version)),
   );
 }

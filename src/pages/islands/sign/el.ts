@@ -1,5 +1,7 @@
 /** Attributes, and listeners under `on…`; `false`, `null` and `undefined` leave one out. */
-export type Properties = Readonly<Record<string, string | number | boolean | null | undefined | EventListener>>;
+export type Properties = Readonly<
+  Record<string, string | number | boolean | null | undefined | EventListener>
+>;
 export type Child = Node | string | null | undefined | false;
 
 /**

@@ -1,4 +1,9 @@
-import type { LinkState, Prepared, SigningResult, SigningTask } from "../../../../schemas/api/signing-link.ts";
+import type {
+  LinkState,
+  Prepared,
+  SigningResult,
+  SigningTask,
+} from "../../../../schemas/api/signing-link.ts";
 import type { Bytes } from "../../../kit/bytes.ts";
 import type { ConfirmedRevision, PageKey } from "../../../sign/client/index.ts";
 import { type Child, el } from "./el.ts";
@@ -26,7 +31,10 @@ export type Given = {
   readonly workerUrl: string;
   readonly state: LinkState;
   readonly trustWords: Readonly<
-    Record<"certificate" | "time" | "key", Readonly<Record<string, { readonly zh: string; readonly en: string }>>>
+    Record<
+      "certificate" | "time" | "key",
+      Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+    >
   >;
 };
 
@@ -57,7 +65,11 @@ export class Flow {
     this.root = root;
     this.given = given;
     this.language = language;
-    this.asking = { base: given.base, language: () => (this.language === "zh" ? "zh-CN" : "en"), session: null };
+    this.asking = {
+      base: given.base,
+      language: () => (this.language === "zh" ? "zh-CN" : "en"),
+      session: null,
+    };
     this.api = linkApi(this.asking);
   }
 

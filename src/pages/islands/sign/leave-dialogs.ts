@@ -33,7 +33,11 @@ function ask(flow: Flow, question: Question): void {
     await question.send(values);
     dialog.close();
   });
-  const cancel = el("button", { type: "button", class: "quiet", onclick: () => dialog.close() }, words.cancel);
+  const cancel = el(
+    "button",
+    { type: "button", class: "quiet", onclick: () => dialog.close() },
+    words.cancel,
+  );
   const dialog = el(
     "dialog",
     { "aria-labelledby": "dialog-title" },
@@ -61,7 +65,11 @@ export function declineDialog(flow: Flow): void {
       await flow.api.decline({ reason: values.get("reason") ?? "" });
       flow.contracts = [];
       flow.go((at) =>
-        at.show({ step: 5, title: at.words.declinedTitle, content: [el("p", { class: "notice", role: "status" }, at.words.overText)] }),
+        at.show({
+          step: 5,
+          title: at.words.declinedTitle,
+          content: [el("p", { class: "notice", role: "status" }, at.words.overText)],
+        }),
       );
     },
   });

@@ -41,7 +41,10 @@ export type Asking = {
 type Request = { readonly method: "GET" | "POST"; readonly path: string; readonly body?: object };
 
 async function answerOf(asking: Asking, { method, path, body }: Request): Promise<Response> {
-  const headers: Record<string, string> = { "Accept-Language": asking.language(), Accept: "application/json" };
+  const headers: Record<string, string> = {
+    "Accept-Language": asking.language(),
+    Accept: "application/json",
+  };
   if (method === "POST") {
     headers["Content-Type"] = "application/json";
     headers["Zhiqi-Sign"] = "page";

@@ -17,7 +17,13 @@ export function markScreen(flow: Flow): void {
   const radios = new Map(
     kinds.map((kind) => [
       kind,
-      el("input", { type: "radio", name: "mark", id: `mark-${kind}`, checked: kind === before, onchange: choose }),
+      el("input", {
+        type: "radio",
+        name: "mark",
+        id: `mark-${kind}`,
+        checked: kind === before,
+        onchange: choose,
+      }),
     ]),
   );
   function choose(): void {
@@ -26,9 +32,14 @@ export function markScreen(flow: Flow): void {
   const choices = kinds.map((kind) => {
     const seal = seals.find((one) => one.kind === kind);
     const picture =
-      seal === undefined ? null : el("img", { src: contract.api.address(seal.picture), alt: "", width: 72, height: 72 });
+      seal === undefined
+        ? null
+        : el("img", { src: contract.api.address(seal.picture), alt: "", width: 72, height: 72 });
     const label = seal === undefined ? words.handChoice : words.sealChoice(seal.kind);
-    const standing = seal === undefined ? null : el("small", {}, seal.standing === "sample" ? words.sample : words.registered);
+    const standing =
+      seal === undefined
+        ? null
+        : el("small", {}, seal.standing === "sample" ? words.sample : words.registered);
     return el(
       "label",
       { class: "choice", for: `mark-${kind}` },

@@ -10,13 +10,17 @@ export function openScreen(flow: Flow): void {
   const { words, given } = flow;
   const { state } = given;
   const heading = {
-    open: words.greeting(state.sender),
+    open: words.greeting,
     waiting: words.waitingTitle,
     signed: words.signedTitle,
     over: words.overTitle,
   }[state.state];
   const { field, input } = codeField(flow);
-  const { button, said } = actionButton(flow, { label: state.state === "open" ? words.open : words.view }, open);
+  const { button, said } = actionButton(
+    flow,
+    { label: state.state === "open" ? words.open : words.view },
+    open,
+  );
   const entry = el("form", { class: "entry", novalidate: true, hidden: true }, field, button, said);
   entry.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -44,6 +48,7 @@ export function openScreen(flow: Flow): void {
     step: 0,
     title: heading,
     content: [
+      el("p", { class: "sender" }, state.sender),
       text !== null && el("p", {}, text),
       el("section", { class: "sheet" }, el("p", {}, words.sentTo(state.sent_to)), ask, entry),
       el("p", { class: "note" }, words.validUntil(shownTime(state.expires_at))),

@@ -10,8 +10,18 @@ const MOST_POINTS = 5000;
 /** A place to write by finger, pen or mouse. `strokes` is what was written; it survives a change of language. */
 export function signaturePad(flow: Flow, strokes: Point[][], changed: () => void) {
   const { words } = flow;
-  const canvas = el("canvas", { class: "pad", width: WIDTH, height: HEIGHT, role: "img", "aria-label": words.padLabel });
-  const hint = el("span", { class: "pad-hint", "aria-hidden": "true" }, words.padHint(flow.contracts[0]?.task.me.name ?? ""));
+  const canvas = el("canvas", {
+    class: "pad",
+    width: WIDTH,
+    height: HEIGHT,
+    role: "img",
+    "aria-label": words.padLabel,
+  });
+  const hint = el(
+    "span",
+    { class: "pad-hint", "aria-hidden": "true" },
+    words.padHint(flow.contracts[0]?.task.me.name ?? ""),
+  );
   const count = el("span", { class: "note", role: "status" });
   let open: Point[] | undefined;
 
@@ -32,7 +42,9 @@ export function signaturePad(flow: Flow, strokes: Point[][], changed: () => void
     const x = ((event.clientX - left) / width) * WIDTH;
     const y = ((event.clientY - top) / height) * HEIGHT;
     const place = { x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 };
-    return event.pointerType === "pen" ? { ...place, pressure: Math.min(1, Math.max(0, event.pressure)) } : place;
+    return event.pointerType === "pen"
+      ? { ...place, pressure: Math.min(1, Math.max(0, event.pressure)) }
+      : place;
   };
   canvas.addEventListener("pointerdown", (event) => {
     if (!event.isPrimary || strokes.length >= MOST_STROKES) return;
@@ -55,8 +67,16 @@ export function signaturePad(flow: Flow, strokes: Point[][], changed: () => void
   };
   canvas.addEventListener("pointerup", close);
   canvas.addEventListener("pointercancel", close);
-  const undo = el("button", { type: "button", class: "quiet", onclick: () => (strokes.pop(), redraw()) }, words.undo);
-  const clear = el("button", { type: "button", class: "quiet", onclick: () => (strokes.splice(0), redraw()) }, words.clear);
+  const undo = el(
+    "button",
+    { type: "button", class: "quiet", onclick: () => (strokes.pop(), redraw()) },
+    words.undo,
+  );
+  const clear = el(
+    "button",
+    { type: "button", class: "quiet", onclick: () => (strokes.splice(0), redraw()) },
+    words.clear,
+  );
   redraw();
   return el(
     "div",

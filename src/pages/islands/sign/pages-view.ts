@@ -31,7 +31,8 @@ export function pagesView(flow: Flow, view: PdfView, seen: Seen) {
   }
   const near = new IntersectionObserver(
     (entries) => {
-      for (const entry of entries) if (entry.isIntersecting) void draw(numberOf(entry.target)).catch(() => undefined);
+      for (const entry of entries)
+        if (entry.isIntersecting) void draw(numberOf(entry.target)).catch(() => undefined);
     },
     { rootMargin: "100% 0px" },
   );
@@ -78,8 +79,16 @@ export function pagesView(flow: Flow, view: PdfView, seen: Seen) {
   const tools = el(
     "div",
     { class: "zoom" },
-    el("button", { type: "button", "aria-label": words.zoomOut, onclick: () => zoomTo(zoom / ZOOMS.step) }, "−"),
-    el("button", { type: "button", "aria-label": words.zoomIn, onclick: () => zoomTo(zoom * ZOOMS.step) }, "＋"),
+    el(
+      "button",
+      { type: "button", "aria-label": words.zoomOut, onclick: () => zoomTo(zoom / ZOOMS.step) },
+      "−",
+    ),
+    el(
+      "button",
+      { type: "button", "aria-label": words.zoomIn, onclick: () => zoomTo(zoom * ZOOMS.step) },
+      "＋",
+    ),
   );
   return { element, counter, tools };
 }

@@ -9,7 +9,11 @@ export function actionButton(
   run: () => Promise<void>,
 ): { readonly button: HTMLButtonElement; readonly said: HTMLElement } {
   const said = el("p", { class: "said", role: "alert" });
-  const button = el("button", { type: "button", class: what.quiet === true ? "quiet" : "primary" }, what.label);
+  const button = el(
+    "button",
+    { type: "button", class: what.quiet === true ? "quiet" : "primary" },
+    what.label,
+  );
   button.addEventListener("click", () => void act());
   async function act(): Promise<void> {
     if (button.getAttribute("aria-disabled") === "true") return;
@@ -19,7 +23,8 @@ export function actionButton(
     try {
       await run();
     } catch (error) {
-      if (error instanceof Problem && error.status === 401 && error.code.startsWith("link.session")) throw error;
+      if (error instanceof Problem && error.status === 401 && error.code.startsWith("link.session"))
+        throw error;
       said.textContent = faultWords(flow, error);
     } finally {
       button.removeAttribute("aria-disabled");
@@ -60,12 +65,13 @@ export function codeButton(
 ): HTMLElement {
   const { words } = flow;
   const told = el("p", { class: "note", role: "status" });
-  const { button, said } = actionButton(flow, { label: words.getCode, quiet: true }, async () => {
+  const { button, said } = actionButton(flow, { label: words.getCode }, async () => {
     const sent = await ask().catch((error: unknown) => {
       if (error instanceof Problem && error.retryAfter > 0) count(error.retryAfter);
       throw error;
     });
     told.textContent = words.codeSent(sent.sent_to);
+    button.className = "quiet";
     count(sent.resend_after);
     asked();
   });
@@ -100,16 +106,23 @@ export const facts = (rows: readonly (readonly [string, string | Node | null | u
   );
 
 /** 拒签 and 转交, in sight on every step where the signer may. */
-export function waysOut(flow: Flow): HTMLElement | undefined {
+export function waysOut(flow: Flow, ...first: readonly HTMLElement[]): HTMLElement | undefined {
   const moves = flow.contracts[0]?.task.moves ?? [];
   const { words } = flow;
   const link = (label: string, open: () => void): HTMLElement =>
     el("button", { type: "button", class: "link", onclick: open }, label);
   const ways = [
+    ...first,
     moves.includes("transfer") &&
-      link(words.transfer, () => void import("./leave-dialogs.ts").then(({ transferDialog }) => transferDialog(flow))),
+      link(
+        words.transfer,
+        () => void import("./leave-dialogs.ts").then(({ transferDialog }) => transferDialog(flow)),
+      ),
     moves.includes("decline") &&
-      link(words.decline, () => void import("./leave-dialogs.ts").then(({ declineDialog }) => declineDialog(flow))),
+      link(
+        words.decline,
+        () => void import("./leave-dialogs.ts").then(({ declineDialog }) => declineDialog(flow)),
+      ),
   ].filter((way) => way !== false);
   return ways.length === 0 ? undefined : el("p", { class: "ways" }, ...ways);
 }

@@ -39,7 +39,12 @@ export async function drawPage(page: PDFPageProxy, width: number, canvas: HTMLCa
 export type FieldPlace = {
   readonly page: PDFPageProxy;
   readonly number: number;
-  readonly box: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+  readonly box: {
+    readonly left: number;
+    readonly top: number;
+    readonly width: number;
+    readonly height: number;
+  };
 };
 
 type Widget = { readonly fieldName?: string; readonly rect?: readonly number[] };
@@ -67,7 +72,13 @@ export async function fieldPlace(view: PDFDocumentProxy, name: string): Promise<
   return undefined;
 }
 
-type Piece = { readonly text: string; readonly x: number; readonly y: number; readonly end: number; readonly size: number };
+type Piece = {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly end: number;
+  readonly size: number;
+};
 
 /** A line of a page: its text and how far it reaches. */
 type Line = { text: string; y: number; start: number; end: number; size: number };
@@ -96,12 +107,20 @@ export async function pageParagraphs(page: PDFPageProxy): Promise<string[]> {
   const lines = linesOf(pieces);
   const right = Math.max(0, ...lines.map(({ end }) => end));
   const paragraphs: string[] = [];
-  let goesOn = false;
+  let before: Line | undefined;
   for (const line of lines) {
     const text = line.text.trim();
-    if (goesOn) paragraphs.push(`${paragraphs.pop() ?? ""}${text}`);
+    if (before !== undefined && goesOn(before, line, right))
+      paragraphs.push(`${paragraphs.pop() ?? ""}${text}`);
     else paragraphs.push(text);
-    goesOn = line.end > right - line.size * 2.2;
+    before = line;
   }
   return paragraphs;
+}
+
+/** Whether a line is the rest of the sentence before it: that one reached the edge, and this one follows right below in the same size. */
+function goesOn(before: Line, line: Line, right: number): boolean {
+  const gap = before.y - line.y;
+  const near = gap > 0 && gap < before.size * 2.2;
+  return near && Math.abs(before.size - line.size) < 0.6 && before.end > right - before.size * 2.2;
 }

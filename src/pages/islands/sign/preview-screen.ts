@@ -1,7 +1,7 @@
 import { type Child, el } from "./el.ts";
 import type { Contract, Flow } from "./flow.ts";
 import { actionButton, codeButton, codeField, facts, typedCode, waysOut } from "./parts.ts";
-import { drawPage, fieldPlace, openView } from "./pdf-view.ts";
+import { drawPage, type FieldPlace, fieldPlace, openView } from "./pdf-view.ts";
 import { completeAll, hasCrypto, signOnServer, stateIds } from "./signing.ts";
 
 /** Signature and seal where they will be, the facts of the signature, and the 意愿 code. */
@@ -50,10 +50,17 @@ export async function previewScreen(flow: Flow): Promise<void> {
     content: [
       ...previews,
       own ? el("p", { class: "notice good" }, words.checked) : serverKeyNotice(flow, understood),
+      el(
+        "section",
+        { class: "sheet" },
+        el("h2", {}, words.intentTitle),
+        el("p", {}, words.intentText),
+        ask,
+        entry,
+      ),
       trustFacts(flow),
-      el("section", { class: "sheet" }, el("h2", {}, words.intentTitle), el("p", {}, words.intentText), ask, entry),
     ],
-    actions: [back(flow), waysOut(flow)],
+    actions: [waysOut(flow, back(flow))],
   });
 }
 
@@ -62,7 +69,7 @@ const back = (flow: Flow): HTMLElement =>
     "button",
     {
       type: "button",
-      class: "quiet",
+      class: "link",
       onclick: () => void import("./mark-screen.ts").then(({ markScreen }) => flow.go(markScreen)),
     },
     flow.words.back,
@@ -100,36 +107,41 @@ export function trustFacts(flow: Flow): Child {
   );
 }
 
-/** Room around the field, as parts of its height. */
-const AROUND = 1.1;
+/** Room around the field, as parts of its own width and height. */
+const AROUND = { x: 0.3, y: 0.7 } as const;
 
-/** The place of the signature as the prepared file shows it, cut out and large; the page number beside it. */
+/** The place of the signature as the prepared file shows it, cut out and large; its page number below. */
 async function previewOf(flow: Flow, { task, preparedBytes }: Contract): Promise<HTMLElement> {
   const { words } = flow;
   const canvas = el("canvas", { role: "img", "aria-label": words.previewLabel(task.field) });
-  const caption = el("figcaption", {}, `${task.title}`);
+  const caption = el("figcaption", {}, task.title);
   const figure = el("figure", { class: "preview" }, canvas, caption);
   if (preparedBytes === undefined) return figure;
   const view = await openView(preparedBytes, flow.given.workerUrl);
+  flow.onLeave(() => void view.loadingTask.destroy());
   const place = await fieldPlace(view, task.field);
   if (place === undefined) return figure;
   caption.textContent = `${task.title} · ${words.page(place.number, view.numPages)}`;
+  await cutOut(place, canvas);
+  return figure;
+}
+
+async function cutOut({ page, box }: FieldPlace, canvas: HTMLCanvasElement): Promise<void> {
   const whole = document.createElement("canvas");
-  await drawPage(place.page, 1000, whole);
-  const dots = whole.width / place.page.getViewport({ scale: 1 }).width;
-  const { box } = place;
-  const around = box.height * AROUND;
-  const top = Math.max(0, box.top - around) * dots;
-  const height = Math.min(whole.height - top, (box.height + 2 * around) * dots);
-  canvas.width = whole.width;
+  await drawPage(page, 800, whole);
+  const { width: points } = page.getViewport({ scale: 1 });
+  const dots = whole.width / points;
+  const left = Math.max(0, box.left - box.width * AROUND.x) * dots;
+  const top = Math.max(0, box.top - box.height * AROUND.y) * dots;
+  const width = Math.min(whole.width - left, box.width * (1 + 2 * AROUND.x) * dots);
+  const height = Math.min(whole.height - top, box.height * (1 + 2 * AROUND.y) * dots);
+  canvas.width = Math.round(width);
   canvas.height = Math.round(height);
   const pen = canvas.getContext("2d");
-  pen?.drawImage(whole, 0, top, whole.width, height, 0, 0, whole.width, height);
-  if (pen) {
-    pen.strokeStyle = "#a8201a";
-    pen.lineWidth = 3;
-    pen.setLineDash([12, 8]);
-    pen.strokeRect(box.left * dots - 6, box.top * dots - top - 6, box.width * dots + 12, box.height * dots + 12);
-  }
-  return figure;
+  if (pen === null) return;
+  pen.drawImage(whole, left, top, width, height, 0, 0, width, height);
+  pen.strokeStyle = "#a8201a";
+  pen.lineWidth = 2 * dots * 0.5;
+  pen.setLineDash([4 * dots, 3 * dots]);
+  pen.strokeRect(box.left * dots - left, box.top * dots - top, box.width * dots, box.height * dots);
 }

@@ -30,7 +30,11 @@ export async function readingScreen(flow: Flow, at: number): Promise<void> {
   const seen: Seen = { pages: new Set(), toEnd: false };
   const pages = view && pagesView(flow, view, seen);
   const counter = pages?.counter;
-  const stage = el("div", { class: "stage" }, pages?.element ?? el("p", { class: "notice" }, words.readerFailed));
+  const stage = el(
+    "div",
+    { class: "stage" },
+    pages?.element ?? el("p", { class: "notice" }, words.readerFailed),
+  );
   const choose = (text: boolean): void => {
     original.setAttribute("aria-pressed", `${!text}`);
     reflow.setAttribute("aria-pressed", `${text}`);
@@ -38,8 +42,16 @@ export async function readingScreen(flow: Flow, at: number): Promise<void> {
     stage.replaceChildren(text && view ? textOfPages(flow, view, seen) : (pages?.element ?? ""));
     stage.focus();
   };
-  const original = el("button", { type: "button", "aria-pressed": "true", onclick: () => choose(false) }, words.original);
-  const reflow = el("button", { type: "button", "aria-pressed": "false", onclick: () => choose(true) }, words.textView);
+  const original = el(
+    "button",
+    { type: "button", "aria-pressed": "true", onclick: () => choose(false) },
+    words.original,
+  );
+  const reflow = el(
+    "button",
+    { type: "button", "aria-pressed": "false", onclick: () => choose(true) },
+    words.textView,
+  );
   const { button, said } = readButton(flow, { contract, at, seen });
   flow.show({
     step: 2,
@@ -131,7 +143,10 @@ function othersScreen(flow: Flow): void {
       const task = await api.task();
       const consented = task.consented
         ? task
-        : await api.consent({ statement_version: task.statement.version, privacy_version: task.privacy.version });
+        : await api.consent({
+            statement_version: task.statement.version,
+            privacy_version: task.privacy.version,
+          });
       flow.contracts.push({ api, task: consented });
     }
     flow.go((again) => readingScreen(again, 1));
@@ -142,7 +157,11 @@ function othersScreen(flow: Flow): void {
     title: words.othersTitle(others.length),
     content: [
       el("p", {}, words.othersText),
-      el("ul", { class: "sheet list" }, ...others.map(({ title, contract_no }) => el("li", {}, `${title} ${contract_no}`))),
+      el(
+        "ul",
+        { class: "sheet list" },
+        ...others.map(({ title, contract_no }) => el("li", {}, `${title} ${contract_no}`)),
+      ),
     ],
     actions: [together.said, together.button, one.button, waysOut(flow)],
   });

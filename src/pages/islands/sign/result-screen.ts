@@ -18,7 +18,9 @@ export function resultScreen(flow: Flow): void {
     title: ended ? words.overTitle : words.resultTitle,
     content: [
       el("p", { class: ended ? "notice bad" : "notice good", role: "status" }, state),
-      result.reason === null || result.reason === "" ? null : el("p", { class: "notice" }, `${words.reason}：${result.reason}`),
+      result.reason === null || result.reason === ""
+        ? null
+        : el("p", { class: "notice" }, `${words.reason}：${result.reason}`),
       el(
         "section",
         { class: "sheet" },
@@ -26,7 +28,10 @@ export function resultScreen(flow: Flow): void {
         facts([
           [words.contractNo, result.contract_no],
           [words.signedAt, result.signed_at === null ? null : shownTime(result.signed_at)],
-          [words.fingerprint, result.sha256 === null ? null : el("span", { class: "number" }, grouped(result.sha256))],
+          [
+            words.fingerprint,
+            result.sha256 === null ? null : el("span", { class: "number" }, grouped(result.sha256)),
+          ],
         ]),
         ...downloads(flow, result),
       ),
@@ -35,7 +40,11 @@ export function resultScreen(flow: Flow): void {
       verifyCard(flow, result),
       result.return_url === null
         ? null
-        : el("p", {}, el("a", { class: "button quiet", href: result.return_url, rel: "noreferrer" }, words.goBack)),
+        : el(
+            "p",
+            {},
+            el("a", { class: "button quiet", href: result.return_url, rel: "noreferrer" }, words.goBack),
+          ),
     ],
   });
 }
@@ -45,7 +54,9 @@ const grouped = (hex: string): string => (hex.match(/.{1,8}/g) ?? []).join(" ");
 function downloads(flow: Flow, result: SigningResult) {
   const { words } = flow;
   const link = (path: string | null, label: string, kind: string) =>
-    path === null ? null : el("a", { class: `button ${kind}`, href: addressOf(flow, path), download: true }, label);
+    path === null
+      ? null
+      : el("a", { class: `button ${kind}`, href: addressOf(flow, path), download: true }, label);
   return [
     link(result.signed_pdf, words.download, "primary"),
     link(result.certificate_pdf, words.certificate, "quiet"),
@@ -54,7 +65,8 @@ function downloads(flow: Flow, result: SigningResult) {
 }
 
 /** Paths of the answer are absolute on this site, or stand under the link. */
-const addressOf = (flow: Flow, path: string): string => (path.startsWith("/") ? path : flow.api.address(path));
+const addressOf = (flow: Flow, path: string): string =>
+  path.startsWith("/") ? path : flow.api.address(path);
 
 function partiesList({ words }: Flow, result: SigningResult): HTMLElement {
   return el(
@@ -70,7 +82,11 @@ function partiesList({ words }: Flow, result: SigningResult): HTMLElement {
             "li",
             {},
             el("strong", {}, `${seat} ${organisation}`),
-            el("span", { class: step.state === "signed" ? "good" : "unsure" }, step.signed_at === null ? words.waitingStep : shownTime(step.signed_at)),
+            el(
+              "span",
+              { class: step.state === "signed" ? "good" : "unsure" },
+              step.signed_at === null ? words.waitingStep : shownTime(step.signed_at),
+            ),
           ),
         ),
       ),
@@ -83,7 +99,13 @@ function verifyCard(flow: Flow, { verify_url: address }: SigningResult): HTMLEle
   return el(
     "section",
     { class: "sheet verify" },
-    el("img", { class: "qr", src: `data:image/svg+xml,${encodeURIComponent(renderSVG(address))}`, alt: words.qrLabel, width: 132, height: 132 }),
+    el("img", {
+      class: "qr",
+      src: `data:image/svg+xml,${encodeURIComponent(renderSVG(address))}`,
+      alt: words.qrLabel,
+      width: 132,
+      height: 132,
+    }),
     el("div", {}, el("p", {}, words.verifyText), el("a", { href: address }, words.verify)),
   );
 }

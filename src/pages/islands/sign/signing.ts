@@ -49,7 +49,8 @@ async function prepare(flow: Flow, contract: Contract): Promise<void> {
 }
 
 /** What one 意愿 code will cover. */
-export const stateIds = (flow: Flow): string[] => flow.contracts.flatMap(({ prepared }) => prepared?.state_id ?? []);
+export const stateIds = (flow: Flow): string[] =>
+  flow.contracts.flatMap(({ prepared }) => prepared?.state_id ?? []);
 
 async function signatureOf({ confirmed, key, prepared }: Contract) {
   if (confirmed === undefined || key === undefined || prepared === undefined) throw new Error("prepare");

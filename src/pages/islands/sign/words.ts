@@ -12,7 +12,7 @@ const zh = {
   back: "上一步",
   cancel: "取消",
   testMode: "测试环境：不发送短信，签署不具法律效力。",
-  greeting: (sender: string) => `${sender} 请您签署一份合同`,
+  greeting: "请您签署一份合同",
   sentTo: (to: string) => `验证码将发送到 ${to}（由发起方提供）`,
   validUntil: (when: string) => `链接有效期至 ${when}`,
   getCode: "获取验证码",
@@ -122,11 +122,13 @@ const zh = {
   noCryptoTitle: "此浏览器不能在本机生成密钥",
   noCryptoText:
     "可能因为页面不是以 https 打开，或浏览器过旧。建议：点右上角“…”，选择在系统浏览器中打开，或改用 https 地址。",
-  noCryptoRefused: "发起方要求密钥必须在您的浏览器中生成，因此不能在这里继续。您的进度已保存，换浏览器打开同一链接即可。",
+  noCryptoRefused:
+    "发起方要求密钥必须在您的浏览器中生成，因此不能在这里继续。您的进度已保存，换浏览器打开同一链接即可。",
   serverKeyText:
     "发起方允许另一种方式：由服务器为这次签署生成密钥，用后即弃。这意味着签名时密钥不在您手中，合同和签署证明会如实写明“密钥由服务器生成”。",
   serverKeyTick: "我明白密钥由服务器持有，同意以此方式签署",
-  noSession: "浏览器没有保存登录状态（可能禁用了 Cookie，或页面不是以 https 打开）。请在系统浏览器中打开此链接。",
+  noSession:
+    "浏览器没有保存登录状态（可能禁用了 Cookie，或页面不是以 https 打开）。请在系统浏览器中打开此链接。",
   readerFailed: "此浏览器无法显示合同原件，请用文字版阅读，或下载后查看。",
   documentChanged: "另一方刚刚签署，文件多了对方的签名。请再看一遍后签署。",
 };
@@ -147,7 +149,7 @@ const en: Words = {
   back: "Back",
   cancel: "Cancel",
   testMode: "Test mode: no messages are sent, and signatures have no legal effect.",
-  greeting: (sender) => `${sender} asks you to sign a contract`,
+  greeting: "You are asked to sign a contract",
   sentTo: (to) => `A code will be sent to ${to} (the number the sender gave)`,
   validUntil: (when) => `This link works until ${when}`,
   getCode: "Send me a code",
@@ -211,7 +213,8 @@ const en: Words = {
   trustTitle: "What this signature says",
   trustNames: { certificate: "Certificate", time: "Time", identity: "Identity", key: "Key" },
   intentTitle: "Last step: confirm that you want to sign",
-  intentText: "Entering a second code means that you want to sign. The signature is made at once and cannot be taken back.",
+  intentText:
+    "Entering a second code means that you want to sign. The signature is made at once and cannot be taken back.",
   submit: "Sign now",
   submitting: "Signing…",
   resultTitle: "Signed",
@@ -249,7 +252,8 @@ const en: Words = {
   tickFirst: "Please tick the box first.",
   choose: "Please choose how to sign first.",
   networkTitle: "No connection",
-  networkText: "The server could not be reached. What you entered is still here; check the network and try again.",
+  networkText:
+    "The server could not be reached. What you entered is still here; check the network and try again.",
   faultTitle: "This step did not work",
   sessionOver: "More than 30 minutes have passed. Please verify your phone again; nothing is lost.",
   notSigned: "Nothing was signed and no signature was sent.",
@@ -266,7 +270,8 @@ const en: Words = {
   noSession:
     "The browser kept no session (cookies may be off, or the page was not opened over https). Please open the link in your system's browser.",
   readerFailed: "This browser cannot show the original. Please read the text, or download the file.",
-  documentChanged: "Another party has just signed, so the file has grown. Please look at it again before you sign.",
+  documentChanged:
+    "Another party has just signed, so the file has grown. Please look at it again before you sign.",
 };
 
 export type PageLanguage = "zh" | "en";
