@@ -40,7 +40,10 @@ export function findSignatureField(state: Snapshot, name: string): SignatureFiel
   return { ...field, box: readBox(state, field.dictionary) };
 }
 
-/** Field and widget in one object, as we make them: then one changed object explains the whole signature. */
+/**
+ * Field and widget in one object: then one changed object explains the whole signature. Of a signature in a field whose widget
+ * is apart poppler says "not signed" and MuPDF "invalidated", whoever made it (2026-11): such a field is not offered.
+ */
 const isMerged = (state: Snapshot, field: FormField): boolean =>
   field.widgets[0] === field.number &&
   nameOf(state.resolve(field.dictionary.entries.get("Subtype"))) === "Widget" &&

@@ -13,6 +13,7 @@ import type { Bytes } from "../kit/bytes.ts";
 import { SignError } from "./errors.ts";
 import { readBox } from "./field-box.ts";
 import { findSignatureField, type SignatureField } from "./find-field.ts";
+import { mayAddField, unseenField } from "./unseen-field.ts";
 import { openForAppending } from "./pdf-file.ts";
 import type { Box } from "./seal/appearance.ts";
 import type { SealPicture } from "./seal/picture.ts";
@@ -50,6 +51,8 @@ export type RevisionPlan = {
   readonly lock?: "own-field" | undefined;
   /** DocMDP permission (§12.8.2.2): 2 allows filling and signing later, 1 nothing. Only the first signature may certify. */
   readonly certify?: 1 | 2 | undefined;
+  /** `make`: a PDF without this field, and without another that waits, gets it: a field that shows nothing (unseen-field.ts). */
+  readonly missingField?: "make" | undefined;
   /** The seal whose strips fill this field's 骑缝章 boxes; needs boxes in revision 1 (`StraddleWish`). */
   readonly straddle?: SealPicture | undefined;
 };
@@ -99,8 +102,12 @@ class Draft {
 export function prepareRevision(plan: RevisionPlan): Bytes {
   return openForAppending(plan.pdf, (file) => {
     const state = file.at();
-    const field = findSignatureField(state, plan.field);
     const draft = new Draft(state, nextNumber(file));
+    if (plan.missingField === "make" && mayAddField(state, plan.field)) {
+      bringField(draft, plan);
+      return appendRevision(file, draft.objects satisfies AppendedObjects);
+    }
+    const field = findSignatureField(state, plan.field);
     const own = [plan.field, ...findStraddleBoxes(state, plan.field).map(({ name }) => name)];
     const value = draft.register(signatureDictionary(plan, own));
     const shown = plan.appearance === undefined ? {} : appearance(draft, field, plan.appearance);
@@ -110,6 +117,13 @@ export function prepareRevision(plan: RevisionPlan): Bytes {
     if (plan.certify !== undefined) certify(draft, value);
     return appendRevision(file, draft.objects satisfies AppendedObjects);
   });
+}
+
+/** A field of its own that shows nothing, signed in the revision that brings it. */
+function bringField(draft: Draft, plan: RevisionPlan): void {
+  const value = draft.register(signatureDictionary(plan, [plan.field]));
+  const wish = { name: plan.field, number: value + 1, value };
+  for (const [number, body] of unseenField(draft.state, wish)) draft.objects.set(number, body);
 }
 
 function appearance(draft: Draft, { box }: SignatureField, draw: Draw): { AP?: string } {

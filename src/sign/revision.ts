@@ -33,7 +33,7 @@ export type SigningRequest = {
   readonly reserved?: number | undefined;
   /** A timestamp over the signature, or what else completes the CMS; its room is reserved. Without it: B-B. */
   readonly finish?: CmsFinish | undefined;
-} & Pick<RevisionPlan, "lock" | "certify" | "straddle">;
+} & Pick<RevisionPlan, "lock" | "certify" | "straddle" | "missingField">;
 
 /** Everything of a request but the key's power to sign: enough to prepare for a key that is elsewhere. */
 export type PreparationRequest = Omit<SigningRequest, "key"> & { readonly key: PublicSigningKey };

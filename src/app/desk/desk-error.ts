@@ -6,7 +6,8 @@ export type DeskFault =
   | "desk.earlier_signature_broken"
   | "desk.level_not_offered"
   | "desk.nothing_signed"
-  | "desk.seal_not_readable";
+  | "desk.seal_not_readable"
+  | "desk.signing_not_allowed";
 
 /**
  * - `desk.no_contract_inside`: the file is neither a contract JSON nor a PDF that carries one.
@@ -15,5 +16,6 @@ export type DeskFault =
  * - `desk.level_not_offered`: a signature level we cannot reach; never lowered in silence.
  * - `desk.nothing_signed`: a PDF without signatures has no evidence to take.
  * - `desk.seal_not_readable`: the seal description is not the JSON it should be.
+ * - `desk.signing_not_allowed`: a certification or lock of an earlier signature forbids the one that was asked for.
  */
 export class DeskError extends HouseError<DeskFault> {}

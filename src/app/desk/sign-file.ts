@@ -7,7 +7,7 @@ import { fontForSeals } from "../seal-font.ts";
 import { SIGNATURE_LEVELS, type SignatureLevel } from "../../sign/archive/reach-level.ts";
 import { signatureTimestamp } from "../../sign/timestamp/timestamp-signature.ts";
 import { archiveFile, type Authorities } from "./archive-file.ts";
-import { assertSignable } from "./assert-signable.ts";
+import { assertNothingBroken, assertSignable } from "./assert-signable.ts";
 import type { Desk } from "./desk.ts";
 import { DeskError } from "./desk-error.ts";
 import { linesOf, pictureOf, readSealFile, withPlacedField, wordsOf } from "./seal-file.ts";
@@ -29,8 +29,9 @@ export type SignedFile = {
 /**
  * Signs one field of a PDF with a key from outside and its certificate; appends one revision. Names come from the
  * certificate, so that the page cannot say more than the certificate does. The level asked
- * for is the level reached, or nothing is made: `archive.validation_incomplete` says what is missing. Throws
- * `desk.level_not_offered` (no such level, or above B-B without an authority), `desk.seal_not_readable`, `sign.*`,
+ * for is the level reached, or nothing is made: `archive.validation_incomplete` says what is missing. A PDF without this field
+ * gets one that shows nothing, when no other waits and nobody certified it. Throws
+ * `desk.level_not_offered` (no such level, or above B-B without an authority), `desk.seal_not_readable`, `desk.signing_not_allowed`, `sign.*`,
  * `timestamp.*`, `tsa.*`, `archive.*`.
  */
 export async function signFile(
@@ -50,7 +51,7 @@ export async function signFile(
 ): Promise<SignedFile> {
   const level = levelOf(request);
   const { authorities } = request;
-  await assertSignable(desk, request.pdf);
+  const before = await assertSignable(desk, request.pdf);
   const [certificate, ...chain] = request.certificates;
   const { commonName, organisation } = certificateSubject(certificate);
   const signedAt = desk.clock.now();
@@ -71,6 +72,8 @@ export async function signFile(
     seal,
     ...(wish?.straddle === undefined ? {} : { straddle: seal, lock: "own-field" as const }),
     caption: { font, lines: captionLines({ signer: commonName, signedAt }, linesOf(wish)) },
+    // A seal needs a place that somebody chose; without one a field that shows nothing will do.
+    ...(wish === undefined ? { missingField: "make" as const } : {}),
     signerName: commonName,
     organisation,
     signedAt,
@@ -79,6 +82,7 @@ export async function signFile(
         ? undefined
         : signatureTimestamp({ authority: authorities.timestamps, ids: authorities.ids }),
   });
+  await assertNothingBroken(desk, { before, pdf });
   const lasting =
     authorities === undefined || level === "B-B" || level === "B-T"
       ? pdf

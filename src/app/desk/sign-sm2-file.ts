@@ -4,7 +4,7 @@ import { certificateSubject } from "../../sign/cms/certificate-subject.ts";
 import { captionLines } from "../../sign/seal/appearance.ts";
 import { type Sm2Form, signSm2Revision } from "../../sign/sm2/sign-sm2-revision.ts";
 import { fontForSeals } from "../seal-font.ts";
-import { assertSignable } from "./assert-signable.ts";
+import { assertNothingBroken, assertSignable } from "./assert-signable.ts";
 import type { Desk } from "./desk.ts";
 import { linesOf, pictureOf, readSealFile, SealFile, withPlacedField, wordsOf } from "./seal-file.ts";
 
@@ -39,7 +39,7 @@ export async function signSm2File(
     readonly esId: string;
   },
 ): Promise<Sm2SignedFile> {
-  await assertSignable(desk, request.pdf);
+  const before = await assertSignable(desk, request.pdf);
   const { field, form, signer, maker, esId } = request;
   const { commonName, organisation } = certificateSubject(signer.certificate);
   const signedAt = desk.clock.now();
@@ -59,6 +59,7 @@ export async function signSm2File(
     signerName: commonName,
     signedAt,
   });
+  await assertNothingBroken(desk, { before, pdf });
   const profile = form === "seal" ? "GB/T 38540 SES_Signature" : "GB/T 35275 SignedData";
   const claimedAt = signedAt.toISOString();
   return { pdf, field, signer: commonName, organisation, profile, claimedAt, notice: SM2_NOTICE };

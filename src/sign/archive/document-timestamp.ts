@@ -3,26 +3,17 @@ import {
   nextNumber,
   type ObjectBody,
   writeDictionary,
-  writeObject,
   writeText,
 } from "../../formats/pdf/append/index.ts";
-import {
-  formFields,
-  type PdfDictionary,
-  type PdfFile,
-  type PdfObject,
-  type Snapshot,
-} from "../../formats/pdf/index.ts";
+import { formFields, type PdfFile, type Snapshot } from "../../formats/pdf/index.ts";
 import type { Bytes } from "../../kit/bytes.ts";
 import { embedSignature } from "../embed.ts";
+import { formWithField } from "../form-with-field.ts";
 import { askTimestamp, type Timestamping } from "../timestamp/ask-timestamp.ts";
-import { withEntry } from "./validation-store.ts";
 
 /** What @signpdf looks for, as in a party's revision. */
 const RANGE_PLACEHOLDER = "[0 /********** /********** /**********]";
 const NAME = "ArchiveTimestamp";
-/** SignaturesExist and AppendOnly. */
-const SIGNATURE_FLAGS = "3";
 /** Print, Hidden would be wrong (PDF/A), Locked: an empty rectangle shows nothing anyway. */
 const WIDGET_FLAGS = "132";
 
@@ -63,7 +54,7 @@ function preparedTimestamp(file: PdfFile, room: number): Bytes {
       ["V", `${value} 0 R`],
     ]),
   );
-  addField(state, objects, field);
+  for (const [number, body] of formWithField(state, field)) objects.set(number, body);
   return appendRevision(file, objects);
 }
 
@@ -72,33 +63,4 @@ function freeName(state: Snapshot): string {
   let number = 1;
   while (taken.has(`${NAME}${number}`)) number += 1;
   return `${NAME}${number}`;
-}
-
-/** Puts the field behind the others: in the list where that is an object of its own, else in the form, else in the catalog. */
-function addField(state: Snapshot, objects: Map<number, ObjectBody>, field: number): void {
-  const named = state.catalog.entries.get("AcroForm");
-  const form = state.dictionary(named);
-  const list = form?.entries.get("Fields");
-  const longer = writeLonger(state.resolve(list), field);
-  if (form !== undefined && list?.kind === "reference") {
-    objects.set(list.number, longer);
-    return;
-  }
-  const written = writeForm(form, longer);
-  if (named?.kind === "reference") objects.set(named.number, written);
-  else objects.set(state.root.number, withEntry(state.catalog, "AcroForm", written));
-}
-
-function writeForm(form: PdfDictionary | undefined, fields: string): string {
-  const kept = [...(form?.entries ?? [])].filter(([key]) => key !== "Fields" && key !== "SigFlags");
-  return writeDictionary([
-    ...kept.map(([key, value]) => [key, writeObject(value)] as const),
-    ["Fields", fields],
-    ["SigFlags", SIGNATURE_FLAGS],
-  ]);
-}
-
-function writeLonger(list: PdfObject | undefined, field: number): string {
-  const items = list?.kind === "array" ? list.items.map(writeObject) : [];
-  return `[${[...items, `${field} 0 R`].join(" ")}]`;
 }

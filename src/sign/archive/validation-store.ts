@@ -6,8 +6,9 @@ import {
   writeObject,
   writeStream,
 } from "../../formats/pdf/append/index.ts";
-import type { PdfFile, PdfObject, Snapshot } from "../../formats/pdf/index.ts";
+import type { PdfFile, Snapshot } from "../../formats/pdf/index.ts";
 import { type Bytes, equalBytes, toHex } from "../../kit/bytes.ts";
+import { withEntry } from "../form-with-field.ts";
 import type { SignatureMaterial } from "./collect-material.ts";
 import type { Material } from "./standing.ts";
 
@@ -109,14 +110,4 @@ function writeStore(
     ),
     ["VRI", writeDictionary(vri)],
   ]);
-}
-
-/** A dictionary written again with one entry set. */
-export function withEntry(
-  dictionary: { readonly entries: ReadonlyMap<string, PdfObject> },
-  key: string,
-  value: string,
-): string {
-  const kept = [...dictionary.entries].filter(([name]) => name !== key);
-  return writeDictionary([...kept.map(([name, old]) => [name, writeObject(old)] as const), [key, value]]);
 }

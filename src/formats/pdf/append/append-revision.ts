@@ -7,7 +7,7 @@ import { writeDictionary, writeObject } from "./write-object.ts";
 /** What stands between `N 0 obj` and `endobj`. `writeStream` and `writeDictionary` make such bodies. */
 export type ObjectBody = string | Uint8Array;
 
-/** Number → body: objects that are new or replace what had the number before. All have generation 0. */
+/** Number → body: objects that are new (generation 0) or replace what had the number before (and keep its generation). */
 export type AppendedObjects = ReadonlyMap<number, ObjectBody>;
 
 /** A stream's body: its dictionary entries (without /Length) and its encoded bytes. */
@@ -46,10 +46,12 @@ export function appendRevision(file: PdfFile, objects: AppendedObjects): Bytes {
   };
   const lastByte = file.bytes[at - 1];
   if (lastByte !== 10 && lastByte !== 13) put(utf8("\n"));
-  const offsets = new Map<number, number>();
+  const offsets: Offsets = new Map();
+  const state = file.at();
   for (const [number, body] of [...objects].toSorted(([a], [b]) => a - b)) {
-    offsets.set(number, at);
-    put(utf8(`${number} 0 obj\n`));
+    const generation = state.load(number)?.generation ?? 0;
+    offsets.set(number, { offset: at, generation });
+    put(utf8(`${number} ${generation} obj\n`));
     put(bytesOf(body));
     put(utf8("\nendobj\n"));
   }
@@ -60,6 +62,9 @@ export function appendRevision(file: PdfFile, objects: AppendedObjects): Bytes {
   put(utf8(`startxref\n${start}\n%%EOF`));
   return concat(file.bytes, ...parts);
 }
+
+type Place = { readonly offset: number; readonly generation: number };
+type Offsets = Map<number, Place>;
 
 type Trailer = { readonly size: number; readonly entries: readonly (readonly [string, string])[] };
 
@@ -73,39 +78,44 @@ function trailerOf(file: PdfFile, size: number): Trailer {
 }
 
 /** Runs of numbers that follow each other: one subsection each. */
-function runsOf(offsets: ReadonlyMap<number, number>): { first: number; offsets: number[] }[] {
-  const runs: { first: number; offsets: number[] }[] = [];
-  for (const [number, offset] of offsets) {
+function runsOf(offsets: ReadonlyMap<number, Place>): { first: number; places: Place[] }[] {
+  const runs: { first: number; places: Place[] }[] = [];
+  for (const [number, place] of offsets) {
     const run = runs.at(-1);
-    if (run !== undefined && run.first + run.offsets.length === number) run.offsets.push(offset);
-    else runs.push({ first: number, offsets: [offset] });
+    if (run !== undefined && run.first + run.places.length === number) run.places.push(place);
+    else runs.push({ first: number, places: [place] });
   }
   return runs;
 }
 
 /** §7.5.4: entries of exactly twenty bytes. */
-function xrefTable(offsets: ReadonlyMap<number, number>, { size, entries }: Trailer): Uint8Array {
-  const sections = runsOf(offsets).map(({ first, offsets: places }) => {
-    const rows = places.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`);
+function xrefTable(offsets: ReadonlyMap<number, Place>, { size, entries }: Trailer): Uint8Array {
+  const padded = (whole: number, digits: number): string => String(whole).padStart(digits, "0");
+  const sections = runsOf(offsets).map(({ first, places }) => {
+    const rows = places.map(
+      ({ offset, generation }) => `${padded(offset, 10)} ${padded(generation, 5)} n \n`,
+    );
     return `${first} ${rows.length}\n${rows.join("")}`;
   });
   const trailer = writeDictionary([["Size", String(size)], ...entries]);
   return utf8(`xref\n${sections.join("")}trailer\n${trailer}\n`);
 }
 
-/** §7.5.8: type 1 entries, four bytes for the offset; the stream lists itself under a number of its own. */
+/** §7.5.8: type 1 entries, four bytes for the offset and two for the generation; the stream lists itself under a number of its own. */
 function xrefStream(
-  offsets: ReadonlyMap<number, number>,
+  offsets: ReadonlyMap<number, Place>,
   { start, trailer }: { readonly start: number; readonly trailer: Trailer },
 ): Uint8Array {
   const own = trailer.size;
-  const listed = new Map([...offsets, [own, start]]);
+  const listed = new Map([...offsets, [own, { offset: start, generation: 0 }]]);
   const rows = new Uint8Array(listed.size * 7);
-  [...listed.values()].forEach((offset, row) => {
-    rows[row * 7] = 1;
-    new DataView(rows.buffer).setUint32(row * 7 + 1, offset);
+  const cells = new DataView(rows.buffer);
+  [...listed.values()].forEach(({ offset, generation }, row) => {
+    cells.setUint8(row * 7, 1);
+    cells.setUint32(row * 7 + 1, offset);
+    cells.setUint16(row * 7 + 5, generation);
   });
-  const index = runsOf(listed).map(({ first, offsets: places }) => `${first} ${places.length}`);
+  const index = runsOf(listed).map(({ first, places }) => `${first} ${places.length}`);
   const body = writeStream(
     [
       ["Type", "/XRef"],
