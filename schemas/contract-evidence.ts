@@ -48,6 +48,8 @@ export const SignerEntry = z.strictObject({
   agreedAt: code(40).nullish().describe("确认签署意愿的时间"),
   otpVerifiedAt: code(40).nullish(),
   linkOpenedAt: code(40).nullish(),
+  samePhoneAs: z.array(SeatName).max(4).nullish().describe("与哪些席位的签署人用同一手机号或邮箱"),
+  sameDeviceAs: z.array(SeatName).max(4).nullish().describe("与哪些席位的签署人用同一台设备打开链接"),
 });
 
 /** A paper that proves what a party is: licence, credit report, agency filing form. */

@@ -4,9 +4,10 @@ import { parseContract } from "../contract/parse.ts";
 import { partyWithRole } from "../kit/contract-parties.ts";
 import type { ContractRecord } from "../ports/records.ts";
 import type { House } from "./house.ts";
+import { signersByLink } from "./link/signers-by-link.ts";
 import { numbersOf } from "./register-number.ts";
 
-type Known = Pick<ContractRecord, "id" | "tenantId" | "mode">;
+type Known = Pick<ContractRecord, "id" | "tenantId" | "mode" | "envelopeId">;
 
 /**
  * What only the register knows of a contract, over what was handed in with it: whether its number is spent, how its
@@ -19,8 +20,10 @@ export async function registerEvidence(
   asked: { readonly contract: Contract; readonly others: "shown" | "withheld" },
 ): Promise<ContractEvidence> {
   const { contract } = asked;
+  const signers = await signersByLink(house, record.envelopeId);
   return {
     ...contract.evidence,
+    ...(signers.length === 0 ? {} : { signers }),
     issuedNumbers: [...(await spentNumbers(house, record, contract))],
     register: await registered(house, contract),
     ...(asked.others === "shown" ? { otherContracts: await otherContracts(house, record, contract) } : {}),

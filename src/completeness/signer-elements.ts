@@ -73,10 +73,36 @@ function faultsOf({ signature }: Signing): readonly string[] {
   return checks.filter(([found]) => found).map(([, words]) => words);
 }
 
-/** SIG-09: who signs electronically left a trace of willing it. Without any record of signers nothing is judged. */
+/**
+ * SIG-09: who signs electronically left a trace of willing it. Without any record of signers nothing is judged. The same phone or
+ * device on two sides is a query: one person may have signed for both.
+ */
 export function askWillingness(inquiry: Inquiry): readonly Observation[] {
   const { signers } = inquiry.contract.evidence ?? {};
   if (signers === null || signers === undefined) return [];
+  return [...untraced(inquiry, signers), ...sharedMeans(signers)];
+}
+
+type Signers = NonNullable<NonNullable<Inquiry["contract"]["evidence"]>["signers"]>;
+
+const SEATS = "甲乙丙丁";
+const follows = (other: string, seat: string): boolean =>
+  SEATS.indexOf(other[0] ?? "") > SEATS.indexOf(seat[0] ?? "");
+
+/** Each pair of seats once, at the first of them. */
+function sharedMeans(signers: Signers): readonly Observation[] {
+  return signers.flatMap(({ seat, samePhoneAs, sameDeviceAs }, at) => {
+    const phone = (samePhoneAs ?? []).filter((other) => follows(other, seat));
+    const device = (sameDeviceAs ?? []).filter((other) => follows(other, seat) && !phone.includes(other));
+    const said = [
+      ...phone.map((other) => `${seat}与${other}用同一个手机号（邮箱）`),
+      ...device.map((other) => `${seat}与${other}用同一台设备`),
+    ];
+    return said.length === 0 ? [] : [query(`/evidence/signers/${at}`, undefined, said.join("，"))];
+  });
+}
+
+function untraced(inquiry: Inquiry, signers: Signers): readonly Observation[] {
   return electronicSignings(inquiry)
     .filter(({ signature }) => {
       const known = signers.filter(({ seat }) => seat === signature.seat);

@@ -208,6 +208,12 @@ export const factPairs: readonly Pair[] = [
     ],
   ),
   pair(
+    "SIG-09.Q",
+    "V1",
+    ["one phone on two sides", signer({ samePhoneAs: ["乙方"] })],
+    ["nobody shares anything", signer({ samePhoneAs: [], sameDeviceAs: [] })],
+  ),
+  pair(
     "SIG-10.M",
     "V1",
     ["a scan of five pages without a seal across", at("/evidence/paper", { pages: 5, crossPageSeal: false })],

@@ -185,3 +185,33 @@ describe("a provider of real-name checks", () => {
     expect((await phone.get("task")).json.code).toBe("link.session_missing");
   });
 });
+
+describe("the same phone on two sides", () => {
+  const query = async (contractId: string): Promise<Json[]> => {
+    const check = await open.ask("POST", `/v1/contracts/${contractId}/check`, {
+      key: open.keys["agency"]!,
+      body: { stage: "sign" },
+    });
+    return check.json.findings.filter((finding: Json) => finding.id.startsWith("SIG-09"));
+  };
+
+  it("is a query for the bureau, and one phone for two contracts is none", async () => {
+    const phone = "13855550001";
+    const shared = await sent(open, { recipients: RECIPIENTS.map((one) => ({ ...one, phone })) });
+    for (const order of [1, 2]) await (await phoneOf(open, shared.id, order)).signs();
+    expect(await query(shared.contract_id)).toMatchObject([{ id: "SIG-09.Q", severity: "W" }]);
+    const apart = await sent(open, { recipients: RECIPIENTS });
+    for (const order of [1, 2]) await (await phoneOf(open, apart.id, order)).signs();
+    expect(await query(apart.contract_id)).toEqual([]);
+  });
+
+  it("or the same browser is one too", async () => {
+    const { envelope, phone } = await fresh();
+    await phone.signs();
+    const second = await phoneOf(open, envelope.id, 2);
+    for (const [name, value] of phone.cookies) second.cookies.set(name, value);
+    await second.signs();
+    const [finding] = await query(envelope.contract_id);
+    expect(finding).toMatchObject({ id: "SIG-09.Q", message: expect.stringContaining("同一台设备") });
+  });
+});
