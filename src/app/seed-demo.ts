@@ -43,6 +43,9 @@ const TENANTS = {
   },
 } satisfies Record<string, RegisterOrganisationInput>;
 
+/** Who sends in the demo, by its 统一社会信用代码. */
+export const DEMO_SENDER = TENANTS.agency.uscc;
+
 export type DemoTenants = { readonly [Name in keyof typeof TENANTS]: DemoTenant };
 
 const SCOPES: Record<keyof typeof TENANTS, Scope[]> = {

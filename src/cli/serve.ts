@@ -1,5 +1,6 @@
 import { type NodeServer, startNodeServer } from "../runtime/node.ts";
 import { readArguments } from "./arguments.ts";
+import { type DemoLink, demoLink } from "./demo-link.ts";
 import { type Command, CommandError } from "./terminal.ts";
 
 const usage = "serve [--port N] [--data DIR] [--json]";
@@ -31,7 +32,8 @@ export const serve: Command = {
     }).catch((fault: unknown) => {
       throw portTaken(fault) ?? fault;
     });
-    terminal.result(values.json ? startedJson(server) : startedText(server));
+    const link = server.demo && (await demoLink({ url: server.url, key: server.demo.agency.key }));
+    terminal.result(values.json ? startedJson(server, link) : startedText(server, link));
     await toldToStop();
     terminal.message("正在停止：收尾后退出 · stopping");
     await server.stop();
@@ -51,10 +53,20 @@ function portTaken(fault: unknown): CommandError | undefined {
   );
 }
 
-const startedText = ({ url, demo }: NodeServer): string =>
-  [`知契已启动 ${url}`, ...addresses(url), ...demoLines(demo)].join("\n");
+const startedText = ({ url, demo }: NodeServer, link: DemoLink | undefined): string =>
+  [`知契已启动 ${url}`, ...addresses(url), ...linkLines(link), ...demoLines(demo)].join("\n");
 
-const startedJson = ({ url, demo }: NodeServer): string => JSON.stringify({ url, demo: demo ?? null });
+const startedJson = ({ url, demo }: NodeServer, link: DemoLink | undefined): string =>
+  JSON.stringify({ url, demo: demo ?? null, link: link ?? null });
+
+const linkLines = (link: DemoLink | undefined): string[] =>
+  link === undefined
+    ? []
+    : [
+        `演示签署 sign by link：${link.organisation} ${link.signer}`,
+        `  链接 link          ${link.url}`,
+        `  短信 messages      ${link.messages}   （验证码和下一方的链接 · codes, and the next party's link）`,
+      ];
 
 const addresses = (url: string): string[] => [
   `  首页 home          ${url}/`,

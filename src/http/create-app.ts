@@ -30,6 +30,7 @@ import { system } from "./routes/system.ts";
 import { signingLinks } from "./routes/signing-links.ts";
 import { signPages } from "./routes/sign-pages.tsx";
 import { signings } from "./routes/signings.ts";
+import { messagePages } from "./routes/message-pages.tsx";
 import { messages } from "./routes/messages.ts";
 import { work } from "./routes/work.ts";
 import { templates } from "./routes/templates.ts";
@@ -78,6 +79,7 @@ export function createApp(house: House, surroundings: Surroundings): Hono<Env> {
   app.route("/", reference(surroundings.publicFile));
   app.route("/", signPages(surroundings.publicFile));
   app.route("/", verifyPageFiles(surroundings.publicFile));
+  app.route("/", messagePages);
   app.route("/", publicPages);
   app.route("/", rulePages);
   return app;
