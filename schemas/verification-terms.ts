@@ -1,4 +1,4 @@
-import type { FiledRelation, SignatureReport, VerificationReport } from "./verification.ts";
+import type { FiledRelation, LaterChange, SignatureReport, VerificationReport } from "./verification.ts";
 import { REASONS } from "./verification-reasons.ts";
 import {
   CHANGES_WORDS,
@@ -75,7 +75,7 @@ export const integrityTerm = (of: SignatureReport["integrity"]): Words => ({
   zh: INTEGRITY_WORDS[of],
   en: INTEGRITY_ENGLISH[of],
 });
-export const trustTerm = (of: SignatureReport["trust"]): Words => ({
+const trustTerm = (of: SignatureReport["trust"]): Words => ({
   zh: TRUST_WORDS[of],
   en: TRUST_ENGLISH[of],
 });
@@ -113,8 +113,14 @@ export function reasonTerm(code: string): Words {
 export const isNote = (code: string): boolean => reasons.get(code)?.effect === "note";
 
 /** Reasons no signature gives by itself: what a signature says is said once, beneath it. */
-export const reasonsOfTheFile = ({ reasons: all, signatures }: VerificationReport): readonly string[] =>
+const reasonsOfTheFile = ({ reasons: all, signatures }: VerificationReport): readonly string[] =>
   all.filter((code) => !signatures.some((signature) => signature.reasons.includes(code)));
+
+/** What stands in the way of `valid`, wherever it was found, and what only the file as a whole says. */
+export const weighingReasons = (report: VerificationReport): readonly string[] => {
+  const own = reasonsOfTheFile(report);
+  return report.reasons.filter((code) => !isNote(code) || own.includes(code));
+};
 
 /** One fact of a signature: its name and what it is. */
 export type Fact = { readonly id: string; readonly name: Words; readonly value: Words };
@@ -132,7 +138,7 @@ export function signatureFacts(
     fact("integrity", "完整性", "Integrity", integrityTerm(signature.integrity)),
     fact("coverage", "签名范围", "Covers", coverageTerm(signature.coverage)),
     fact("changes", "签名之后", "Afterwards", changesTerm(signature.changes)),
-    fact("certificate", "证书", "Certificate", trustTerm(signature.trust)),
+    fact("certificate", "证书", "Certificate", isBroken(signature) ? UNJUDGED : trustTerm(signature.trust)),
     fact("revocation", "吊销", "Revocation", revocationTerm(signature)),
     fact("time", "时间", "Time", timeTerm(signature.time, tell)),
   ];
@@ -147,6 +153,19 @@ export function signatureFacts(
     }),
   ];
 }
+
+/** A signature that did not hold says nothing of its certificate: nobody looked. */
+const isBroken = ({ integrity, trust }: Pick<SignatureReport, "integrity" | "trust">): boolean =>
+  trust === "unknown" && (integrity === "tampered" || integrity === "malformed");
+
+const UNJUDGED: Words = {
+  zh: "签名没有通过核验，证书未作判断",
+  en: "not judged, since the signature did not pass",
+};
+
+/** The trust in a report's certificates, as a whole. */
+export const trustOfReport = (report: VerificationReport): Words =>
+  isBroken(report) && report.signatures.every(isBroken) ? UNJUDGED : trustTerm(report.trust);
 
 const IDENTITY_UNTOLD: Words = {
   zh: "文件只说明证书写的是谁，不说明签发前怎样核实了身份",
@@ -167,7 +186,9 @@ const REVOCATION_CODES = [
   "verify.certificate_short_lived",
 ] as const;
 
-function revocationTerm({ reasons: codes, trust }: SignatureReport): Words {
+function revocationTerm(signature: SignatureReport): Words {
+  const { reasons: codes, trust } = signature;
+  if (isBroken(signature)) return UNJUDGED;
   const said = REVOCATION_CODES.find((code) => codes.includes(code));
   if (said !== undefined) return REASONS[said].answer;
   if (trust !== "trusted") {
@@ -196,4 +217,27 @@ function timeTerm(time: SignatureReport["time"], tell: (instant: string) => Word
     zh: `${at.zh}，签名人自述，没有可信时间戳`,
     en: `${at.en}, the signer's claim; no trusted timestamp`,
   };
+}
+
+/** Changes of one revision that say the same of several objects, as one line. */
+export type ChangeLine = { readonly allowed: boolean; readonly version: number; readonly words: Words };
+
+const OBJECT = { zh: /（对象 (\d+)）$/u, en: / \(object (\d+)\)$/u } as const;
+
+/** What changed after a signature, in words: a line for each kind of change of each version, with the objects it met. */
+export function changeLines(later: readonly LaterChange[]): readonly ChangeLine[] {
+  const alike = Map.groupBy(later, ({ revision, allowed, zh }) =>
+    [revision, allowed, zh.replace(OBJECT.zh, "")].join("|"),
+  );
+  return [...alike.values()].flatMap((changes) => {
+    const [first] = changes;
+    if (first === undefined) return [];
+    const numbers = changes.flatMap(({ zh }) => OBJECT.zh.exec(zh)?.[1] ?? []);
+    const [zh, en] = [first.zh.replace(OBJECT.zh, ""), first.en.replace(OBJECT.en, "")];
+    const words =
+      numbers.length < 2
+        ? { zh: first.zh, en: first.en }
+        : { zh: `${zh}（对象 ${numbers.join("、")}）`, en: `${en} (objects ${numbers.join(", ")})` };
+    return [{ allowed: first.allowed, version: first.revision + 1, words }];
+  });
 }

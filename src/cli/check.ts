@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { ReportLanguage, Stage } from "../../schemas/check-report.ts";
+import { Stage } from "../../schemas/check-report.ts";
 import { checkReportFile } from "../app/check-report-file.ts";
 import { checkUpload } from "../app/check-upload.ts";
 import { isCalendarDay } from "../kit/dates.ts";
@@ -7,6 +7,7 @@ import { buildDesk } from "../runtime/node-desk.ts";
 import { readArguments } from "./arguments.ts";
 import { checkReportText } from "./check-report-text.ts";
 import { readBytes, writeBytes } from "./files.ts";
+import { readLanguage } from "./read-language.ts";
 import { type Command, CommandError } from "./terminal.ts";
 
 const usage =
@@ -37,7 +38,7 @@ export const check: Command = {
     });
     const [path = ""] = positionals;
     const desk = buildDesk();
-    const language = values.lang === undefined ? "zh" : readLanguage(values.lang);
+    const language = values.lang === undefined ? "zh" : readLanguage(values.lang, usage);
     const checked = await checkUpload(desk, {
       file: await readBytes(path),
       name: path,
@@ -69,13 +70,6 @@ function readStage(text: string): Stage {
       stage: text,
     });
   return stage.data;
-}
-
-function readLanguage(text: string): ReportLanguage {
-  const language = ReportLanguage.safeParse(text);
-  if (!language.success)
-    throw new CommandError("cli.wrong_usage", `语言只能是 zh、en · usage: zhiqi ${usage}`, { lang: text });
-  return language.data;
 }
 
 function readDay(text: string | undefined): string | undefined {

@@ -1,21 +1,27 @@
 import { basename, join } from "node:path";
+import type { ReportLanguage } from "../../schemas/check-report.ts";
+import type { VerificationReport } from "../../schemas/verification.ts";
 import { verifyFileAlone } from "../app/desk/verify-file-alone.ts";
 import type { Bytes } from "../kit/bytes.ts";
 import { HouseError } from "../kit/errors.ts";
 import { buildDesk, certificatesFromPem } from "../runtime/node-desk.ts";
 import { readArguments, readMoment } from "./arguments.ts";
 import { readBytes, readText, writeBytes } from "./files.ts";
+import { readLanguage } from "./read-language.ts";
 import { type Form, tellFault } from "./tell-fault.ts";
-import type { Command, ExitCode, Terminal } from "./terminal.ts";
+import { type Command, CommandError, type ExitCode, type Terminal } from "./terminal.ts";
 import { verificationText } from "./verification-text.ts";
 
-const usage = "verify FILE… [--trust CA.pem]… [--at TIME] [--extract DIR] [--json]";
+const usage =
+  "verify FILE… [--trust CA.pem]… [--at TIME] [--extract DIR] [--report OUT.pdf [--lang zh|en]] [--json]";
 
 type Ground = {
   readonly anchors: readonly Bytes[];
   readonly at: Date;
   readonly form: Form;
   readonly extract: string | undefined;
+  /** Where the printable report goes, and in which language. */
+  readonly paper: { readonly path: string; readonly language: ReportLanguage } | undefined;
   /** Paths written so far: two fields never share a file. */
   readonly written: Set<string>;
 };
@@ -34,15 +40,25 @@ export const verify: Command = {
         trust: { type: "string", multiple: true, default: [] },
         at: { type: "string" },
         extract: { type: "string" },
+        report: { type: "string" },
+        lang: { type: "string" },
         json: { type: "boolean" },
       },
       positionals: [1, 10_000],
     });
+    if (values.report !== undefined && positionals.length > 1) {
+      throw new CommandError(
+        "cli.wrong_usage",
+        `--report 一次只写一份文件的报告 · --report takes one FILE · usage: zhiqi ${usage}`,
+      );
+    }
+    const language = values.lang === undefined ? "zh" : readLanguage(values.lang, usage);
     const ground: Ground = {
       anchors: (await Promise.all(values.trust.map(readAnchors))).flat(),
       at: values.at === undefined ? buildDesk().clock.now() : readMoment(values.at, usage),
       form: values.json === true ? "json" : "text",
       extract: values.extract,
+      paper: values.report === undefined ? undefined : { path: values.report, language },
       written: new Set(),
     };
     let worst: ExitCode = 0;
@@ -68,12 +84,24 @@ async function verifyOne(path: string, ground: Ground, terminal: Terminal): Prom
       await writeBytes(target, pdf);
       terminal.message(target);
     }
+    if (ground.paper !== undefined) await writePaper(report, ground.paper, terminal);
     return report.verdict === "valid" ? 0 : 1;
   } catch (fault) {
     if (!(fault instanceof HouseError)) throw fault;
     tellFault(fault, terminal, ground.form);
     return 2;
   }
+}
+
+async function writePaper(
+  report: VerificationReport,
+  { path, language }: NonNullable<Ground["paper"]>,
+  terminal: Terminal,
+): Promise<void> {
+  // The layout engine is loaded only when a paper is asked for.
+  const { verificationReportFile } = await import("../app/verification-report-file.ts");
+  await writeBytes(path, (await verificationReportFile(buildDesk(), report, { language })).bytes);
+  terminal.message(path);
 }
 
 /** A field name comes from the file and may be hostile: only letters, digits and Han reach the file system. */

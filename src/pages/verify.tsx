@@ -93,12 +93,14 @@ function Island() {
         <li>
           <Both zh="在您的浏览器里核验，文件不上传" en="Verified in your browser, never uploaded" />
         </li>
-        <li id="offline" hidden role="status">
-          <Both zh="已可离线使用" en="Ready for use offline" />
+        <li id="offline" hidden>
+          <span role="status">
+            <Both zh="已可离线使用" en="Ready for use offline" />
+          </span>
         </li>
       </ul>
       <div id="result" />
-      <p id="print-row">
+      <p id="print-row" hidden>
         <button type="button" class="quiet" id="print">
           <Both zh="打印核验结果" en="Print the answer" />
         </button>

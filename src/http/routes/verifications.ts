@@ -1,14 +1,17 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { ReceiptView } from "../../../schemas/api/receipt.ts";
+import { ReportLanguage } from "../../../schemas/check-report.ts";
 import { FiledRelation, VerificationReport } from "../../../schemas/verification.ts";
 import { getReceipt } from "../../app/get-receipt.ts";
 import { verifyDigest } from "../../app/verify-digest.ts";
+import { verificationReportFile } from "../../app/verification-report-file.ts";
 import { verifyFile } from "../../app/verify-file.ts";
 import type { Env } from "../env.ts";
 import { operation } from "../openapi.ts";
 import { readFile } from "../read-file.ts";
-import { readInput } from "../read-input.ts";
+import { readInput, readQuery } from "../read-input.ts";
+import { fileResponse } from "../stored-file.ts";
 
 /** As printed on the receipt or as computed: white space between the digits does not count. */
 const Fingerprint = z
@@ -22,6 +25,23 @@ const VerifyInput = z
     z.object({ sha256: Fingerprint }).strict(),
   ])
   .meta({ id: "VerifyInput" });
+
+const VerificationQuery = z
+  .object({
+    format: z.enum(["json", "pdf"]).optional().describe("核验文件的答复种类；默认按 Accept，再默认 json"),
+    lang: ReportLanguage.optional().describe("报告的语言；默认按 Accept-Language，再默认中文"),
+  })
+  .strict();
+
+/** Whether Accept names PDF before JSON; of several only the order counts. */
+function prefersPdf(accept = ""): boolean {
+  const types = accept
+    .slice(0, 500)
+    .split(",")
+    .map((media) => media.split(";")[0]?.trim().toLowerCase());
+  const [pdf, json] = [types.indexOf("application/pdf"), types.indexOf("application/json")];
+  return pdf >= 0 && (json < 0 || pdf < json);
+}
 
 /** One of three: what was asked decides which is there. */
 const Verification = z
@@ -42,18 +62,24 @@ export const verifications = new Hono<Env>().post(
     id: "verify",
     tag: "回执与核验",
     summary: "核验编号、指纹或文件",
-    description: "文件以 `application/pdf` 直接发送，或放在表单的 `file` 栏目；不保存。",
+    description:
+      '三种问法各答一栏，其余两栏为 null：\n\n- 文件：以 `application/pdf` 直接发送，或放在表单的 `file` 栏目（不超过 30 MB，不保存）。答 `report`：结论、逐个签名的各项事实、签名之后的改动、与备案的关系。`format=pdf` 或 `Accept: application/pdf` 得到可打印的电子签名验证报告，附同样内容的 `verification.json`。\n- `{"sha256"}`：只查登记簿，答 `filed`；没有备案的答 `unrelated`，不是错误。\n- `{"register_no"}`：答 `receipt`；没有的答 404。\n\n打不开、被改动的文件也是结果（`invalid`），不是错误。',
     scope: "public",
     body: VerifyInput,
     files: ["application/pdf", "multipart/form-data"],
+    query: VerificationQuery,
     answer: { schema: Verification, says: "核验结果" },
     problems: [400, 404, 413, 415, 422],
   }),
   async (c) => {
     const { house } = c.var;
+    const query = readQuery(c, VerificationQuery);
     if (!/json/i.test(c.req.header("content-type") ?? "")) {
       const file = await readFile(c);
       const report = await verifyFile(house, { pdf: file.bytes, fileName: file.name });
+      const language = query.lang ?? c.var.language;
+      if (query.format === "pdf" || (query.format === undefined && prefersPdf(c.req.header("accept"))))
+        return fileResponse(await verificationReportFile(house, report, { language }));
       return c.json({ ...NOTHING, report });
     }
     const input = await readInput(c, VerifyInput);

@@ -2,7 +2,7 @@ import type { Engine } from "./ask-engine.ts";
 import { receiptOf } from "./ask-register.ts";
 import { Both } from "./both.tsx";
 import { FoundReceipt } from "./filed.tsx";
-import { part, show } from "./parts.ts";
+import { leadToAnswer, part, show, showAnswer } from "./parts.ts";
 import { qrByCamera, qrInFile, registerNumberIn } from "./scan-qr.ts";
 
 /** Receipts by number: typed, or read from the receipt's QR code by camera or from a picture. Sending it is the reader's press of a button. */
@@ -71,8 +71,6 @@ async function showReceipt(text: string): Promise<void> {
   if (found === "unreachable")
     return tell("现在问不到登记簿（可能没有联网）。", "The register cannot be reached now (offline?).");
   show(part("number-status", HTMLElement), "");
-  const result = part("result", HTMLElement);
-  show(result, <FoundReceipt receipt={found} />);
-  document.getElementById("verdict")?.focus({ preventScroll: true });
-  result.scrollIntoView({ block: "start" });
+  showAnswer(<FoundReceipt receipt={found} />);
+  leadToAnswer();
 }

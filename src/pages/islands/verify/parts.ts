@@ -9,3 +9,18 @@ export function part<Kind extends Element>(id: string, kind: new () => Kind): Ki
 export function show(where: Element, markup: { toString(): string | Promise<string> }): void {
   where.innerHTML = String(markup);
 }
+
+/** Puts an answer where answers go and leads the reader to it; from then on it can be printed. */
+export function showAnswer(markup: { toString(): string | Promise<string> }): HTMLElement {
+  const result = part("result", HTMLElement);
+  show(result, markup);
+  part("print-row", HTMLElement).hidden = false;
+  return result;
+}
+
+/** Moves the reader, and whoever listens, to the head of the answer. */
+export function leadToAnswer(): void {
+  document.getElementById("verdict")?.focus({ preventScroll: true });
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  part("result", HTMLElement).scrollIntoView({ behavior: calm ? "auto" : "smooth", block: "start" });
+}

@@ -1,13 +1,14 @@
 import type { Child } from "hono/jsx";
 import type { LaterChange, SignatureReport, VerificationReport } from "../../../../schemas/verification.ts";
 import {
+  changeLines,
   integrityTerm,
   isNote,
-  reasonsOfTheFile,
   reasonTerm,
   signatureFacts,
-  trustTerm,
+  trustOfReport,
   verdictTerms,
+  weighingReasons,
 } from "../../../../schemas/verification-terms.ts";
 import { Both, Said } from "./both.tsx";
 import { instantWords } from "./instant-words.ts";
@@ -36,14 +37,14 @@ export function Result(props: { readonly report: VerificationReport }) {
           </p>
         </div>
       </header>
-      <Reasons codes={reasonsOfTheFile(report)} />
+      <Reasons codes={weighingReasons(report)} />
       <dl>
         <Row name={<Both zh="完整性" en="Integrity" />} id="integrity">
           <Said words={integrityTerm(report.integrity)} />
         </Row>
         {report.signatures.length === 0 ? null : (
           <Row name={<Both zh="证书" en="Certificates" />} id="certificate">
-            <Said words={trustTerm(report.trust)} />
+            <Said words={trustOfReport(report)} />
           </Row>
         )}
         {report.sha256 === "" ? null : (
@@ -113,24 +114,20 @@ function Signature(props: { readonly signature: SignatureReport; readonly at: nu
   );
 }
 
-/** What was done to the file after a signature, in the order in which it was done. */
+/** What was done to the file after a signature, in the order in which it was done; open where something is not allowed. */
 function Later(props: { readonly later: readonly LaterChange[] }) {
-  const { later } = props;
-  const refused = later.some(({ allowed }) => !allowed);
-  if (later.length === 0) return null;
+  const lines = changeLines(props.later);
+  if (lines.length === 0) return null;
   return (
-    <details class="later" open={refused}>
+    <details class="later" open={lines.some(({ allowed }) => !allowed)}>
       <summary>
-        <Both zh={`此后改动了什么（${later.length}）`} en={`What changed afterwards (${later.length})`} />
+        <Both zh={`此后改动了什么（${lines.length}）`} en={`What changed afterwards (${lines.length})`} />
       </summary>
       <ul>
-        {later.map((change) => (
-          <li class={change.allowed ? "allowed" : "refused"}>
-            <b>{change.allowed ? <Both zh="允许" en="allowed" /> : <Both zh="不允许" en="not allowed" />}</b>{" "}
-            <Both
-              zh={`第 ${change.revision + 1} 版：${change.zh}`}
-              en={`version ${change.revision + 1}: ${change.en}`}
-            />
+        {lines.map(({ allowed, version, words }) => (
+          <li class={allowed ? "allowed" : "refused"}>
+            <b>{allowed ? <Both zh="允许" en="allowed" /> : <Both zh="不允许" en="not allowed" />}</b>{" "}
+            <Both zh={`第 ${version} 版：${words.zh}`} en={`version ${version}: ${words.en}`} />
           </li>
         ))}
       </ul>

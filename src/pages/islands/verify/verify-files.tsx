@@ -4,7 +4,7 @@ import type { Engine } from "./ask-engine.ts";
 import { Both } from "./both.tsx";
 import type { SignedState } from "./engine-messages.ts";
 import { Filed } from "./filed.tsx";
-import { part, show } from "./parts.ts";
+import { leadToAnswer, part, show, showAnswer } from "./parts.ts";
 import { Result } from "./result.tsx";
 import type { Roots } from "./roots-list.tsx";
 
@@ -30,15 +30,12 @@ export async function verifyFile(
       <Both zh={`正在核验 ${file.name}……`} en={`Verifying ${file.name} …`} />
     </p>,
   );
-  await showAnswer(file, { engine, roots, result });
+  await answerFor(file, { engine, roots, result });
   result.removeAttribute("aria-busy");
-  document.getElementById("verdict")?.focus({ preventScroll: true });
-  result.scrollIntoView({ behavior: calm() ? "auto" : "smooth", block: "start" });
+  leadToAnswer();
 }
 
-const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-async function showAnswer(
+async function answerFor(
   file: File,
   { engine, roots, result }: { engine: Engine; roots: Roots; result: HTMLElement },
 ): Promise<void> {
@@ -70,7 +67,7 @@ async function showAnswer(
     );
     return;
   }
-  show(result, <Result report={answer.report} />);
+  showAnswer(<Result report={answer.report} />);
   offerStates(result, file, answer.states);
   offerRegister(result, answer.report, answer.states);
 }
