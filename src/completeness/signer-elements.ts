@@ -94,11 +94,11 @@ function sharedMeans(signers: Signers): readonly Observation[] {
   return signers.flatMap(({ seat, samePhoneAs, sameDeviceAs }, at) => {
     const phone = (samePhoneAs ?? []).filter((other) => follows(other, seat));
     const device = (sameDeviceAs ?? []).filter((other) => follows(other, seat) && !phone.includes(other));
-    const said = [
-      ...phone.map((other) => `${seat}与${other}用同一个手机号（邮箱）`),
-      ...device.map((other) => `${seat}与${other}用同一台设备`),
+    const pointer = `/evidence/signers/${at}`;
+    return [
+      ...phone.map((other) => query(pointer, undefined, `${seat} / ${other}`)),
+      ...device.map((other) => ({ ...query(pointer, undefined, `${seat} / ${other}`), case: "device" })),
     ];
-    return said.length === 0 ? [] : [query(`/evidence/signers/${at}`, undefined, said.join("，"))];
   });
 }
 
