@@ -3,6 +3,7 @@ import type { Bytes } from "../../kit/bytes.ts";
 import { SignError } from "../errors.ts";
 import { judgeDictionary } from "./dictionary-rules.ts";
 import { judgeFields, judgeFiles, judgeLeftovers } from "./document-rules.ts";
+import { judgeHidden } from "./hidden-content.ts";
 import { refuse } from "./refuse.ts";
 import { eachDictionary, reachable } from "./walk.ts";
 
@@ -50,6 +51,7 @@ function judged(file: PdfFile): SignedSoFar {
   judgeFields(state);
   for (const [number, { object }] of objects)
     eachDictionary(object, (dictionary) => judgeDictionary(state, dictionary, number));
+  judgeHidden(state, objects);
   judgeFiles(state, objects);
   judgeLeftovers(file, objects);
   return { signatures };

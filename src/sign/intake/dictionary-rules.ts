@@ -22,11 +22,18 @@ export function judgeDictionary(state: Snapshot, dictionary: PdfDictionary, numb
   const word = (key: string): string | undefined => nameOf(state.resolve(dictionary.entries.get(key)));
   const has = (key: string): boolean => state.resolve(dictionary.entries.get(key)) !== undefined;
   if (dictionary.repeated.length > 0) throw refuse("sign.has_unreferenced_objects", { object: number });
-  if (has("OCProperties") || has("OC") || word("Type") === "OCG" || word("Type") === "OCMD")
+  if (
+    has("OCProperties") ||
+    has("OC") ||
+    word("Type") === "OCG" ||
+    word("Type") === "OCMD" ||
+    has("Alternates")
+  )
     throw refuse("sign.has_layers", { object: number });
   judgeActions(state, dictionary, number);
   const annotates = word("Type") === "Annot" || (has("Rect") && has("Subtype") && !has("BBox"));
-  if (annotates && !HARMLESS_ANNOTATIONS.has(word("Subtype") ?? ""))
+  const lookOfLink = annotates && word("Subtype") === "Link" && has("AP");
+  if (lookOfLink || (annotates && !HARMLESS_ANNOTATIONS.has(word("Subtype") ?? "")))
     throw refuse("sign.has_annotations", { object: number, kind: word("Subtype") });
   if (word("Type") === "Font" || has("BaseFont")) judgeFont(state, dictionary, number);
   if (word("Subtype") === "PS" || has("Ref") || has("OPI") || word("Type") === "Template")

@@ -45,6 +45,30 @@ const annotated =
     page.node.set(PDFName.of("Annots"), context.obj([ref]));
   };
 
+/** An object that only private data of a program leads to. */
+const aside =
+  (value: object): Make =>
+  (page) => {
+    const { context } = page.doc;
+    set("PieceInfo", { X: { Private: context.register(context.obj(value as never)) } })(page);
+  };
+
+/** Empty signature fields, of one name, each with a look of its own. */
+const fields =
+  (...rects: readonly (readonly number[])[]): Make =>
+  (page) => {
+    const { context } = page.doc;
+    const widgets = rects.map((rect) => {
+      const look = context.register(
+        context.stream("1 g 0 0 9 9 re f", { Subtype: "Form", BBox: [0, 0, 9, 9] }),
+      );
+      const widget = { Type: "Annot", Subtype: "Widget", FT: "Sig", Rect: [...rect], AP: { N: look } };
+      return context.register(context.obj({ ...widget, T: PDFString.of("Sig1") }));
+    });
+    page.node.set(PDFName.of("Annots"), context.obj(widgets));
+    page.doc.catalog.set(PDFName.of("AcroForm"), context.obj({ Fields: widgets, SigFlags: 3 }));
+  };
+
 const font =
   (entries: object): Make =>
   (page) => {
@@ -63,6 +87,15 @@ const ATTACKS: readonly [what: string, code: string, add: Make][] = [
     annotated({ Subtype: "Link", A: { S: "Launch", F: PDFString.of("x") } }),
   ],
   ["a form to send", "sign.has_scripts", annotated({ Subtype: "Link", A: { S: "SubmitForm" } })],
+  ["a need for scripts", "sign.has_scripts", set("Requirements", [{ S: "EnableJavaScripts" }])],
+  ["a collection of files", "sign.has_attachments", set("Collection", { View: "D" })],
+  ["a page outside the page tree", "sign.has_unreferenced_objects", aside({ Type: "Page" })],
+  ["a second catalog", "sign.has_unreferenced_objects", aside({ Type: "Catalog" })],
+  ["a picture that prints as another one", "sign.has_layers", aside({ Alternates: [{ Image: 0 }] })],
+  ["a link that paints", "sign.has_annotations", annotated({ Subtype: "Link", AP: { N: {} } })],
+  ["a widget of no field", "sign.has_form_fields", annotated({ Subtype: "Widget", FT: "Sig" })],
+  ["two fields of one name", "sign.has_form_fields", fields([0, 0, 9, 9], [10, 10, 19, 19])],
+  ["an empty field over the whole page", "sign.has_annotations", fields([0, 0, 595, 842])],
   ["layers", "sign.has_layers", set("OCProperties", { OCGs: [], D: {} })],
   [
     "a note over the text",
