@@ -1,6 +1,7 @@
 import { drainOutbox } from "../app/drain-outbox.ts";
 import type { House } from "../app/house.ts";
 import { type DemoTenants, seedDemo } from "../app/seed-demo.ts";
+import { behindCloudflare } from "../http/client-address.ts";
 import { createApp } from "../http/create-app.ts";
 import { type Fault, faultLine } from "../http/fault-response.tsx";
 import { problemResponse } from "../http/problem.ts";
@@ -27,7 +28,11 @@ let seeding: WorkerEnv | undefined;
 async function opened(env: WorkerEnv, url: string): Promise<Opened> {
   if (kept?.env === env) return kept;
   const house = await buildWorkerHouse(env, url);
-  const app = createApp(house, { publicFile: workerPublicFile(env), report: reportFault });
+  const app = createApp(house, {
+    publicFile: workerPublicFile(env),
+    report: reportFault,
+    addressOf: behindCloudflare,
+  });
   kept = { env, house, app };
   return kept;
 }

@@ -109,4 +109,57 @@ describe("settings of authorities outside", () => {
   ])("that cannot be right are %s", async (code, env) => {
     await expect(readSettings(env, url)).rejects.toMatchObject({ code });
   });
+
+  const SMTP = { ZHIQI_SMTP_HOST: "mail.example.cn", ZHIQI_SMTP_FROM: "知契 <no-reply@example.cn>" };
+  const SMS = {
+    ZHIQI_SMS: "aliyun",
+    ZHIQI_SMS_KEY_ID: "id",
+    ZHIQI_SMS_KEY_SECRET: "secret",
+    ZHIQI_SMS_SIGN: "知契",
+    ZHIQI_SMS_TEMPLATES: '{"invitation":"SMS_1","code":"SMS_2"}',
+  };
+
+  it("of messages, identity and embedding are taken as they are meant", async () => {
+    const settings = await readSettings(
+      {
+        ...SMTP,
+        ...SMS,
+        ZHIQI_IDENTITY_URL: "https://id.example/check",
+        ZHIQI_IDENTITY_NAME: "某核验服务",
+        ZHIQI_EMBED_ORIGINS: "https://a.example, https://b.example/",
+      },
+      URL_HERE,
+    );
+    expect(settings).toMatchObject({
+      messages: {
+        smtp: { host: "mail.example.cn", port: 465, tls: "from-the-start" },
+        sms: { by: "aliyun", account: { templates: { code: "SMS_2" } } },
+      },
+      identity: { name: "某核验服务" },
+      embedOrigins: ["https://a.example", "https://b.example"],
+    });
+  });
+
+  it.each([
+    [{ ...SMTP, ZHIQI_SMTP_FROM: "nobody" }, "runtime.smtp_malformed"],
+    [{ ...SMTP, ZHIQI_SMTP_PORT: "smtp" }, "runtime.smtp_malformed"],
+    [{ ...SMTP, ZHIQI_SMTP_TLS: "yes" }, "runtime.smtp_malformed"],
+    [{ ...SMTP, ZHIQI_SMTP_FROM: "a@b.cn\r\nBcc: c@d.cn" }, "runtime.smtp_malformed"],
+    [{ ...SMS, ZHIQI_SMS: "carrier pigeon" }, "runtime.sms_malformed"],
+    [{ ...SMS, ZHIQI_SMS: "tencent" }, "runtime.sms_malformed"],
+    [{ ...SMS, ZHIQI_SMS_TEMPLATES: '{"code":"SMS_2"}' }, "runtime.sms_malformed"],
+    [{ ...SMS, ZHIQI_SMS_TEMPLATES: '{"greeting":"SMS_2"}' }, "runtime.sms_malformed"],
+    [{ ...SMS, ZHIQI_SMS_ENDPOINT: "ftp://x" }, "runtime.sms_malformed"],
+    [{ ZHIQI_SMS: "gateway" }, "runtime.sms_malformed"],
+    [
+      { ZHIQI_SMS: "gateway", ZHIQI_SMS_URL: "https://g.example", ZHIQI_SMS_SECRET: "short" },
+      "runtime.gateway_malformed",
+    ],
+    [{ ZHIQI_WECOM_URL: "robot" }, "runtime.gateway_malformed"],
+    [{ ZHIQI_IDENTITY_URL: "https://id.example" }, "runtime.identity_malformed"],
+    [{ ZHIQI_EMBED_ORIGINS: "https://a.example/path" }, "runtime.embed_malformed"],
+    [{ ZHIQI_EMBED_ORIGINS: "javascript:alert(1)" }, "runtime.embed_malformed"],
+  ])("with %j are refused", async (env, code) => {
+    await expect(readSettings(env, URL_HERE)).rejects.toMatchObject({ code });
+  });
 });

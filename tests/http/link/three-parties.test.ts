@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { Scope } from "../../schemas/api/api-key.ts";
-import { createApiKey } from "../../src/app/create-api-key.ts";
-import { systemCaller } from "../../src/app/system-caller.ts";
-import { type Json, type OpenHouse, openHouse } from "../http/open-house.ts";
+import { Scope } from "../../../schemas/api/api-key.ts";
+import { createApiKey } from "../../../src/app/create-api-key.ts";
+import { systemCaller } from "../../../src/app/system-caller.ts";
+import { type Json, type OpenHouse, openHouse } from "../open-house.ts";
 import { phoneOf, PHONES, sent } from "./signer.ts";
 
 let open: OpenHouse;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => open.close());
 
 const samples: Json = JSON.parse(
-  await readFile(new URL("../fixtures/contracts.json", import.meta.url), "utf8"),
+  await readFile(new URL("../../fixtures/contracts.json", import.meta.url), "utf8"),
 );
 const THREE = Object.values<Json>(samples.valid).filter((contract) => contract.parties.length === 3);
 

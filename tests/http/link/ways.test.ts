@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { httpIdentity } from "../../src/adapters/identity/http-identity.ts";
-import { type Json, type OpenHouse, openHouse } from "../http/open-house.ts";
+import { httpIdentity } from "../../../src/adapters/identity/http-identity.ts";
+import { type Json, type OpenHouse, openHouse } from "../open-house.ts";
 import { type Phone, phoneOf, RECIPIENTS, sent } from "./signer.ts";
 
 let open: OpenHouse;
@@ -86,9 +86,9 @@ describe("another site of the sender's", () => {
 
 describe("test mode", () => {
   it("sends nothing, shows the messages' texts, and gives the sender the link", async () => {
-    const { createApiKey } = await import("../../src/app/create-api-key.ts");
-    const { systemCaller } = await import("../../src/app/system-caller.ts");
-    const { Scope } = await import("../../schemas/api/api-key.ts");
+    const { createApiKey } = await import("../../../src/app/create-api-key.ts");
+    const { systemCaller } = await import("../../../src/app/system-caller.ts");
+    const { Scope } = await import("../../../schemas/api/api-key.ts");
     const { key } = await createApiKey(open.house, systemCaller(), {
       organisation_id: open.tenants["agency"]!,
       name: "test",

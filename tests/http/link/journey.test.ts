@@ -3,9 +3,9 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Json, type OpenHouse, openHouse } from "../http/open-house.ts";
-import { scratch } from "../storage/open.ts";
-import { requireTool } from "../tools.ts";
+import { type Json, type OpenHouse, openHouse } from "../open-house.ts";
+import { scratch } from "../../storage/open.ts";
+import { requireTool } from "../../tools.ts";
 import { phoneOf, sent } from "./signer.ts";
 
 let open: OpenHouse;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { NotifierError } from "../../src/ports/notifier.ts";
-import { systemCaller } from "../../src/app/system-caller.ts";
-import { listWork, retryWork } from "../../src/app/work.ts";
-import { brokenAt } from "../../src/app/audit.ts";
-import { draftContract, type Json, type OpenHouse, openHouse } from "../http/open-house.ts";
+import { NotifierError } from "../../../src/ports/notifier.ts";
+import { systemCaller } from "../../../src/app/system-caller.ts";
+import { listWork, retryWork } from "../../../src/app/work.ts";
+import { brokenAt } from "../../../src/app/audit.ts";
+import { draftContract, type Json, type OpenHouse, openHouse } from "../open-house.ts";
 import { phoneOf, RECIPIENTS, sent } from "./signer.ts";
 
 let open: OpenHouse;
@@ -321,7 +321,7 @@ describe("变更协议 and 解除协议", () => {
     expect(incomplete.code).toBe("app.agreement_wrong");
     expect(incomplete.findings.length).toBeGreaterThan(3);
     const { default: sample } = await import(
-      "../../schemas/forms/agreements/termination-agreement.sample.json",
+      "../../../schemas/forms/agreements/termination-agreement.sample.json",
       { with: { type: "json" } }
     );
     const { parties: _p, contractNo: _n, contractTitle: _t, contractSignedOn: _s, ...data } = sample;

@@ -1,11 +1,11 @@
-import { concat, fromBase64, toBase64 } from "../../src/kit/bytes.ts";
+import { concat, fromBase64, toBase64 } from "../../../src/kit/bytes.ts";
 import {
   certificateRequest,
   confirmPrepared,
   newSigningKey,
   signPrepared,
-} from "../../src/sign/client/index.ts";
-import { draftContract, type Json, type OpenHouse } from "../http/open-house.ts";
+} from "../../../src/sign/client/index.ts";
+import { draftContract, type Json, type OpenHouse } from "../open-house.ts";
 
 const ORIGIN = "http://127.0.0.1:8787";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Json, type OpenHouse, openHouse } from "../http/open-house.ts";
+import { type Json, type OpenHouse, openHouse } from "../open-house.ts";
 import { Phone, phoneOf, PHONES, RECIPIENTS, sent } from "./signer.ts";
 
 let open: OpenHouse;
@@ -371,7 +371,7 @@ describe("looking", () => {
 
 describe("words of the sender's", () => {
   it("begin no header and hide nothing in a message", async () => {
-    const { composedMessage } = await import("../../src/app/link/message-words.ts");
+    const { composedMessage } = await import("../../../src/app/link/message-words.ts");
     const { envelope: made } = await fresh({
       recipients: [{ ...RECIPIENTS[0], phone: PHONES.丙方 }],
     });
