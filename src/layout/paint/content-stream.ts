@@ -1,4 +1,6 @@
 import type { Face } from "../fonts/face.ts";
+import { decimals } from "./decimals.ts";
+import { imageOperators } from "./image-operators.ts";
 import type { RunProperties } from "../styles/run-properties.ts";
 import { type Counts, countsOf, type PlacedSign, type Rule, type RuleStyle, type Sheet } from "./sheet.ts";
 import type { SheetMarks } from "./tags/tag-sheet.ts";
@@ -7,12 +9,6 @@ import type { SheetMarks } from "./tags/tag-sheet.ts";
 const BOLD_STROKE = 0.03;
 /** Slant of a synthesised italic: tan 12°. */
 const SLANT = 0.2126;
-
-/** Shortest decimal of a length, two places. */
-export const decimals = (value: number): string => {
-  const rounded = Math.round(value * 100) / 100;
-  return Object.is(rounded, -0) ? "0" : String(rounded);
-};
 
 const channel = (hex: string, at: number): string =>
   decimals(Number.parseInt(hex.slice(at, at + 2), 16) / 255);
@@ -58,12 +54,8 @@ function drawLayer(out: string[], { sheet, marks, imageName, from, to, text: fir
   for (let index = from.images; index < to.images; index += 1) {
     const placed = sheet.images[index];
     if (placed === undefined) continue;
-    const { box, picture } = placed;
-    const name = imageName(picture.part);
-    const drawn =
-      name === undefined
-        ? ""
-        : `q ${decimals(box.width)} 0 0 ${decimals(box.height)} ${decimals(box.x)} ${decimals(sheet.height - box.y - box.height)} cm /${name} Do Q `;
+    const name = imageName(placed.picture.part);
+    const drawn = name === undefined ? "" : imageOperators(placed, name, sheet.height);
     out.push(`${marks.images[index] ?? LAYOUT} ${drawn}EMC`);
   }
   if (to.signs > from.signs) {
@@ -89,19 +81,21 @@ function drawLayer(out: string[], { sheet, marks, imageName, from, to, text: fir
 
 function drawFills(out: string[], sheet: Sheet, fills: Sheet["fills"]): void {
   out.push(LAYOUT);
-  for (const { box, color: fill, corners } of fills) {
+  for (const { box, color: fill, corners, outlines } of fills) {
     const path =
-      corners === undefined
+      corners === undefined && outlines === undefined
         ? `${decimals(box.x)} ${decimals(sheet.height - box.y - box.height)} ${decimals(box.width)} ${decimals(box.height)} re`
-        : corners
-            .map(
-              ({ x, y }, index) => `${decimals(x)} ${decimals(sheet.height - y)} ${index === 0 ? "m" : "l"}`,
-            )
-            .join(" ");
+        : (outlines ?? [corners ?? []]).map((each) => pathOf(each, sheet.height)).join(" ");
     out.push(`${color(fill, "rg")} ${path} f`);
   }
   out.push("EMC");
 }
+
+/** A row of corners as path operators, open: filling closes it. */
+const pathOf = (corners: readonly { readonly x: number; readonly y: number }[], height: number): string =>
+  corners
+    .map(({ x, y }, index) => `${decimals(x)} ${decimals(height - y)} ${index === 0 ? "m" : "l"}`)
+    .join(" ");
 
 /** Writes glyphs with as few operators as they allow: one TJ for what stands on one baseline in one look. */
 class TextWriter {

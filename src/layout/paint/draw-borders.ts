@@ -43,8 +43,29 @@ export function drawBorders(
       offer(upright, `${index} ${end}`, borderOf(around, "right"));
     }
   }
+  drawAcross(sheet, table, at);
   drawLevel(sheet, level, { table, ...at });
   drawUpright(sheet, upright, { table, ...at });
+}
+
+/** Draws the slanting lines across cells (w:tl2br, w:tr2bl), over all the rows that a cell is merged of. */
+function drawAcross(sheet: Sheet, { rows, edges }: LaidTable, at: Omit<Field, "table">): void {
+  for (const [index, row] of rows.entries())
+    for (const { cell } of row.cells) {
+      const { falling, rising } = cell.borders;
+      if ((falling === undefined && rising === undefined) || cell.merge === "continue") continue;
+      let end = index + 1;
+      const goesOn = (each: LaidCell): boolean =>
+        each.cell.column === cell.column && each.cell.merge === "continue";
+      while (cell.merge === "start" && rows[end]?.cells.some(goesOn) === true) end += 1;
+      const [y1, y2] = [at.tops[index] ?? 0, at.tops[end] ?? 0];
+      const x1 = at.x + (edges[cell.column] ?? 0);
+      const x2 = at.x + (edges[Math.min(cell.column + cell.span, edges.length - 1)] ?? 0);
+      if (falling !== undefined && falling.style !== "none")
+        sheet.rules.push({ x1, y1, x2, y2, pen: { ...falling, style: "single" } });
+      if (rising !== undefined && rising.style !== "none")
+        sheet.rules.push({ x1, y1: y2, x2, y2: y1, pen: { ...rising, style: "single" } });
+    }
 }
 
 function offer(edges: Edges, key: string, border: Border | undefined): void {

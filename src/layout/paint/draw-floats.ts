@@ -3,6 +3,7 @@ import type { Float } from "../read/story.ts";
 import { place } from "../tables/place.ts";
 import { cornersOf } from "./shape-corners.ts";
 import { drawTurned } from "./draw-turned.ts";
+import { wordArtOutlines } from "./word-art.ts";
 import { blankSheet, type Box, type Sheet } from "./sheet.ts";
 
 type Corner = { readonly x: number; readonly y: number };
@@ -35,6 +36,10 @@ export function drawFloats(
         before: own.signs.length,
       });
     if (float.border !== undefined) drawOutline(own, { box, outline: float.outline }, float.border);
+    if (float.art !== undefined) {
+      own.fills.push({ box, color: float.art.color, outlines: wordArtOutlines(flow, box, float.art) });
+      continue;
+    }
     const { margins } = float;
     const inner = {
       x: box.x + margins.left,
@@ -69,11 +74,15 @@ export function floatBox(
   const across = {
     page: { start: 0, length: sheet.width },
     margin: { start: margins.left, length: sheet.width - margins.left - margins.right },
+    "before margin": { start: 0, length: margins.left },
+    "after margin": { start: sheet.width - margins.right, length: margins.right },
     text: { start: text.x, length: text.width },
   }[float.x.from];
   const down = {
     page: { start: 0, length: sheet.height },
     margin: { start: margins.top, length: sheet.height - margins.top - margins.bottom },
+    "before margin": { start: 0, length: margins.top },
+    "after margin": { start: sheet.height - margins.bottom, length: margins.bottom },
     text: { start: text.y, length: height },
   }[float.y.from];
   return {

@@ -8,6 +8,14 @@ const QUARTER = 12;
 /** The radius of a rounded corner, of the shorter side. */
 const ROUNDED = 1 / 6;
 
+/** The five points of a star and the corners between them (ISO 29500-1 §20.1.10.56 star5: inner radius .382 of the outer). */
+const STAR = Array.from({ length: 10 }, (_, index): readonly [number, number] => {
+  const angle = (Math.PI / 5) * index - Math.PI / 2;
+  const radius = index % 2 === 0 ? 1 : 0.381_966;
+  const [across, down] = [Math.cos(angle) * radius, Math.sin(angle) * radius];
+  return [0.5 + across / (2 * Math.sin((2 * Math.PI) / 5)), (down + 1) / (1 + Math.cos(Math.PI / 5))];
+});
+
 /** Shapes with straight sides: their corners, of the box's width and height. */
 const STRAIGHT: Readonly<Partial<Record<Float["outline"], readonly (readonly [number, number])[]>>> = {
   diamond: [
@@ -27,6 +35,7 @@ const STRAIGHT: Readonly<Partial<Record<Float["outline"], readonly (readonly [nu
     [0.8, 1],
     [0, 1],
   ],
+  star: STAR,
   "right arrow": [
     [0, 0.25],
     [0.6, 0.25],

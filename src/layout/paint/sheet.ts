@@ -49,6 +49,8 @@ export type Sheet = {
     readonly color: string;
     /** The corners of what is filled, when it is not the box. */
     readonly corners?: readonly { readonly x: number; readonly y: number }[];
+    /** Closed outlines that are filled in place of the box (word art). */
+    readonly outlines?: readonly (readonly { readonly x: number; readonly y: number }[])[];
   }[];
   readonly signs: PlacedSign[];
   readonly rules: Rule[];

@@ -2,7 +2,8 @@ import { child, descend, type XmlElement } from "../../formats/docx/xml-tree.ts"
 import { decimal, emu } from "../units.ts";
 import { PLAIN_FLOAT } from "./plain-float.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
-import { frameIn, shapeLook } from "./shape-look.ts";
+import { pictureLook, turnedSize } from "./picture-look.ts";
+import { frameIn, shapeLook, unknownForm } from "./shape-look.ts";
 import type { Axis, Float, Picture, Sides } from "./story.ts";
 
 /** Largest side of a picture, points: two metres. */
@@ -32,13 +33,24 @@ export function readDrawing(element: XmlElement, reading: Reading): readonly Dra
   const blip = descend(content, "pic:pic", "pic:blipFill", "a:blip");
   if (inline !== undefined && blip !== undefined) {
     const part = pictureOf(blip, reading);
-    return part === undefined ? [] : [{ image: { part, width, height, alt } }];
+    if (part === undefined) return [];
+    const look = pictureLook(child(content, "pic:pic"));
+    return [{ image: { part, ...turnedSize({ width, height }, look), alt, look, full: { width, height } } }];
   }
   const around = aroundOf(frame, { inline: inline !== undefined, reading });
   const whole: Float = { ...PLAIN_FLOAT, ...around, width, height };
   const floats = content.children.flatMap((each) => readShape(each, whole, { reading, alt, depth: 0 }));
   if (floats.length === 0 && blip === undefined) notUnderstood(reading, "w:drawing");
   return floats.map((float) => ({ float }));
+}
+
+/** What a shape asks for and is not drawn: a form of its own, a turn. */
+function noteShape(element: XmlElement, reading: Reading): void {
+  const place = `${reading.part} wps:wsp`;
+  const form = unknownForm(element);
+  if (form !== undefined) reading.notes.add("layout.shape_as_box", `此形状排成其外框：${form}`, place);
+  if ((decimal(descend(element, "wps:spPr", "a:xfrm")?.attributes.rot) ?? 0) !== 0)
+    reading.notes.add("layout.shape_not_turned", "旋转的形状或文本框未旋转排出", place);
 }
 
 type Inside = { readonly reading: Reading; readonly alt: string; readonly depth: number };
@@ -51,11 +63,12 @@ function readShape(element: XmlElement, frame: Float, inside: Inside): readonly 
       const part = pictureOf(descend(element, "pic:blipFill", "a:blip"), reading);
       if (part === undefined) return [];
       const { width, height } = frame;
-      return [{ ...frame, picture: { part, width, height, alt: inside.alt } }];
+      return [{ ...frame, picture: { part, width, height, alt: inside.alt, look: pictureLook(element) } }];
     }
     case "wps:wsp": {
       const text = descend(element, "wps:txbx", "w:txbxContent");
       const look = shapeLook(element);
+      noteShape(element, reading);
       const blocks = text === undefined ? [] : reading.blocksIn(text, reading);
       return [{ ...frame, ...look, blocks }];
     }
@@ -121,9 +134,19 @@ const ALIGNED: Readonly<Record<string, Axis["at"]>> = {
   outside: "outside",
 };
 
+const FROM: Readonly<Record<string, Axis["from"]>> = {
+  page: "page",
+  margin: "margin",
+  leftMargin: "before margin",
+  insideMargin: "before margin",
+  topMargin: "before margin",
+  rightMargin: "after margin",
+  outsideMargin: "after margin",
+  bottomMargin: "after margin",
+};
+
 function axisOf(element: XmlElement | undefined): Axis {
-  const relative = element?.attributes.relativeFrom ?? "";
-  const from = relative === "page" ? "page" : /margin/i.test(relative) ? "margin" : "text";
+  const from = FROM[element?.attributes.relativeFrom ?? ""] ?? "text";
   const align = child(element, "wp:align")?.text.trim();
   if (align !== undefined) return { from, at: ALIGNED[align] ?? "start" };
   return { from, at: emu(child(element, "wp:posOffset")?.text.trim()) };

@@ -196,8 +196,13 @@ function readRow(element: XmlElement, shared: TableReading, index: number): Row 
   for (const { element: each, places } of held(element)) {
     if (each.name !== "w:tc") continue;
     const cell = readCell(each, shared, { row: index, column, places });
-    cells.push(cell);
     column += cell.span;
+    const merge = child(child(each, "w:tcPr"), "w:hMerge");
+    const before = cells.at(-1);
+    // Cells merged the old way (w:hMerge) are one that spans their columns.
+    if (merge !== undefined && valueOf(merge) !== "restart" && before !== undefined)
+      cells[cells.length - 1] = { ...before, span: before.span + cell.span };
+    else cells.push(cell);
   }
   return {
     cells,

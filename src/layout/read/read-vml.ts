@@ -3,7 +3,9 @@ import type { Border } from "../styles/borders.ts";
 import { decimal, points } from "../units.ts";
 import { PLAIN_FLOAT } from "./plain-float.ts";
 import { type Drawn, embedded } from "./read-drawing.ts";
+import { turnedSize, vmlPictureLook } from "./picture-look.ts";
 import { notUnderstood, type Reading } from "./reading.ts";
+import { readWordArt } from "./read-word-art.ts";
 import type { Axis, Float, Margins } from "./story.ts";
 import { lengthOf, onVml, type Style, styleOf, vmlColor } from "./vml-style.ts";
 
@@ -21,7 +23,7 @@ const OUTLINES: Readonly<Record<string, Float["outline"]>> = {
 /** The kinds of v:shape that are a straight line (o:spt 20 and 32). */
 const LINE_TYPE = /_x0000_t(?:20|32)$/;
 
-/** Reads pictures, text boxes, lines and plain shapes of a w:pict or w:object (VML), in groups too. Word art and other paths are noted. */
+/** Reads pictures, text boxes, lines, plain shapes and word art of a w:pict or w:object (VML), in groups too. Other paths are noted. */
 export function readVml(element: XmlElement, reading: Reading): readonly Drawn[] {
   const floats: Drawn[] = element.children.flatMap((shape) => readTop(shape, reading));
   if (floats.length === 0) notUnderstood(reading, element.name);
@@ -38,7 +40,10 @@ function readTop(shape: XmlElement, reading: Reading): readonly Drawn[] {
   if (image !== undefined && style.position !== "absolute" && frame.width > 0 && frame.height > 0) {
     const part = embedded(image.attributes["r:id"], reading, "v:imagedata");
     const alt = (shape.attributes.alt ?? "").trim();
-    return part === undefined ? [] : [{ image: { part, width: frame.width, height: frame.height, alt } }];
+    if (part === undefined) return [];
+    const full = { width: frame.width, height: frame.height };
+    const look = vmlPictureLook(shape);
+    return [{ image: { part, ...turnedSize(full, look), alt, look, full } }];
   }
   return readShape(shape, frame, { reading, depth: 0 }).map((float) => ({ float }));
 }
@@ -57,11 +62,22 @@ function readShape(shape: XmlElement, frame: Float, inside: Inside): readonly Fl
     const { width, height } = frame;
     return part === undefined
       ? []
-      : [{ ...frame, picture: { part, width, height, alt: (shape.attributes.alt ?? "").trim() } }];
+      : [
+          {
+            ...frame,
+            picture: {
+              part,
+              width,
+              height,
+              alt: (shape.attributes.alt ?? "").trim(),
+              look: vmlPictureLook(shape),
+            },
+          },
+        ];
   }
   if (child(shape, "v:textpath") !== undefined) {
-    reading.notes.add("layout.word_art", "艺术字（水印）未排出", `${reading.part} v:textpath`);
-    return [];
+    const art = readWordArt(shape, frame, reading);
+    return art === undefined ? [] : [art];
   }
   const box = child(shape, "v:textbox");
   const text = child(box, "w:txbxContent");

@@ -32,6 +32,7 @@ const OUTLINES: Readonly<Record<string, Float["outline"]>> = {
   flowChartDecision: "diamond",
   triangle: "triangle",
   parallelogram: "parallelogram",
+  star5: "star",
   flowChartInputOutput: "parallelogram",
   rightArrow: "right arrow",
   leftArrow: "left arrow",
@@ -39,6 +40,15 @@ const OUTLINES: Readonly<Record<string, Float["outline"]>> = {
   upArrow: "up arrow",
 };
 const LINES = new Set(["line", "straightConnector1"]);
+const BOXES = new Set([
+  "rect",
+  "flowChartProcess",
+  "snip1Rect",
+  "round1Rect",
+  "round2SameRect",
+  "plaque",
+  "frame",
+]);
 const HAIRLINE = 0.75;
 
 /** What a drawn shape looks like. */
@@ -75,6 +85,16 @@ function geometryOf(properties: XmlElement | undefined): Float["outline"] {
   if (!LINES.has(preset)) return OUTLINES[preset] ?? "box";
   const flips = child(properties, "a:xfrm")?.attributes;
   return (flips?.flipV === "1") === (flips?.flipH === "1") ? "falling line" : "rising line";
+}
+
+/** The form of a shape that is drawn as a box and is none, by its name; one without ink is as good as a box. */
+export function unknownForm(shape: XmlElement): string | undefined {
+  const properties = child(shape, "wps:spPr");
+  const { border, background } = shapeLook(shape);
+  if (border === undefined && background === undefined) return undefined;
+  if (child(properties, "a:custGeom") !== undefined) return "custGeom";
+  const preset = child(properties, "a:prstGeom")?.attributes.prst ?? "rect";
+  return LINES.has(preset) || BOXES.has(preset) || preset in OUTLINES ? undefined : preset;
 }
 
 function outlineOf(line: XmlElement | undefined, styled: XmlElement | undefined): Border | undefined {

@@ -53,9 +53,9 @@ export type Inline =
       readonly places: readonly Place[];
     };
 
-/** Where a float stands on one axis: a distance from the start of something, or at its start, middle or end, or by odd and even pages. */
+/** Where a float stands on one axis (`before margin` and `after margin`: the room left or above, right or below of the text): a distance from the start of something, or at its start, middle or end, or by odd and even pages. */
 export type Axis = {
-  readonly from: "page" | "margin" | "text";
+  readonly from: "page" | "margin" | "text" | "before margin" | "after margin";
   readonly at: number | "start" | "middle" | "end" | "inside" | "outside";
   /** The float is part of a group of this length, so far from the group's start. */
   readonly group?: { readonly length: number; readonly offset: number };
@@ -76,6 +76,7 @@ export type Outline =
   | "diamond"
   | "triangle"
   | "parallelogram"
+  | "star"
   | "right arrow"
   | "left arrow"
   | "down arrow"
@@ -111,7 +112,12 @@ export type Float = {
   readonly margins: Margins;
   readonly border: Border | undefined;
   readonly background: string | undefined;
+  /** Its text is drawn as outlines over its whole box (word art). */
+  readonly art?: WordArt;
 };
+
+/** How word art is drawn: degrees clockwise about its middle, colour of its ink. */
+export type WordArt = { readonly turn: number; readonly color: string };
 
 /** What stands at the foot of the page that refers to it. */
 export type Footnote = { readonly blocks: readonly Block[] };
@@ -123,6 +129,21 @@ export type Picture = {
   readonly height: number;
   /** What it shows, in its author's words (wp:docPr descr or title); empty when the file says nothing. */
   readonly alt: string;
+  /** What is shown of it and how it is turned; undefined: all of it, upright. */
+  readonly look?: PictureLook | undefined;
+  /** Its own size, when the room it takes is the box around it turned. */
+  readonly full?: { readonly width: number; readonly height: number };
+};
+
+/** Shares cut off each side, degrees clockwise about its middle, mirrored across or upended. */
+export type PictureLook = {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly turn: number;
+  readonly mirrored: boolean;
+  readonly upended: boolean;
 };
 
 export type Paragraph = {

@@ -19,7 +19,17 @@ export const thickness = (border: Border | undefined): number =>
       ? border.width * 3
       : border.width;
 
-export type Side = "top" | "left" | "bottom" | "right" | "insideH" | "insideV" | "between";
+export type Side =
+  | "top"
+  | "left"
+  | "bottom"
+  | "right"
+  | "insideH"
+  | "insideV"
+  | "between"
+  /** Across a cell, from its top left or its top right corner. */
+  | "falling"
+  | "rising";
 export type Borders = Readonly<Partial<Record<Side, Border>>>;
 
 const SIDES: readonly (readonly [Side, readonly string[]])[] = [
@@ -30,6 +40,8 @@ const SIDES: readonly (readonly [Side, readonly string[]])[] = [
   ["insideH", ["w:insideH"]],
   ["insideV", ["w:insideV"]],
   ["between", ["w:between"]],
+  ["falling", ["w:tl2br"]],
+  ["rising", ["w:tr2bl"]],
 ];
 
 const STYLES: Readonly<Record<string, Border["style"]>> = {
