@@ -296,6 +296,17 @@ describe.runIf(hasTools("chromium"))("signing by link on a phone", () => {
         ]);
         const { readFile } = await import("node:fs/promises");
         const pdf = await readFile(await download.path());
+        const [paper] = await Promise.all([
+          device.page.waitForEvent("download"),
+          device.page.click("text=下载签署证明"),
+        ]);
+        const certificate = execFileSync("pdftotext", ["-layout", await paper.path(), "-"], {
+          encoding: "utf8",
+        });
+        for (const fact of ["签署证明", "周启明", "许知远", "138****0001", "从未离开"])
+          expect(certificate).toContain(fact);
+        if (process.env["ZHIQI_PICTURES"] !== undefined)
+          await paper.saveAs(join(process.env["ZHIQI_PICTURES"], "certificate.pdf"));
         const verified = await fetch(new URL("/v1/verifications", server.url), {
           method: "POST",
           headers: { "content-type": "application/pdf" },

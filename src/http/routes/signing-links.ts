@@ -28,6 +28,7 @@ import { linkState } from "../../app/link/link-state.ts";
 import type { OpenLink } from "../../app/link/open-link.ts";
 import { openLink, openSession, siblingLink } from "../../app/link/session.ts";
 import { completeByLink, prepareByLink, signWithServerKey } from "../../app/link/sign-by-link.ts";
+import { signingCertificate } from "../../app/link/signing-certificate.ts";
 import { signingResult } from "../../app/link/signing-result.ts";
 import { signingTask } from "../../app/link/signing-task.ts";
 import { sealPictureOf, shownDocument, signedCopy } from "../../app/link/signer-files.ts";
@@ -286,6 +287,17 @@ const ENDS: readonly End[] = [
     "signed.pdf",
     { id: "signedCopy", summary: "签好的文件", answer: { file: "application/pdf", says: "PDF" } },
     async (c) => fileResponse(await signedCopy(c.var.house, await opened(c))),
+  ],
+  [
+    "get",
+    "certificate.pdf",
+    {
+      id: "signingCertificate",
+      summary: "签署证明",
+      description: "全部签署完成之后：谁、如何确认身份、何时、哪些字节、信任事实。",
+      answer: { file: "application/pdf", says: "PDF" },
+    },
+    async (c) => fileResponse(await signingCertificate(c.var.house, await opened(c))),
   ],
 ];
 
