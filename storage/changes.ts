@@ -3,7 +3,7 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Change, RowSet } from "../src/ports/store.ts";
 import { type Db, type Statement, schema } from "./db.ts";
 
-const { numbers, receipts } = schema;
+const { letters, numbers, receipts } = schema;
 
 const tables = {
   organisations: schema.organisations,
@@ -23,6 +23,7 @@ const tables = {
   seals: schema.seals,
   sealUses: schema.sealUses,
   filings: schema.filings,
+  letters: schema.letters,
   overrulings: schema.overrulings,
   outbox: schema.outbox,
   idempotencyKeys: schema.idempotencyKeys,
@@ -43,16 +44,23 @@ function named(set: RowSet, key: object): SQL | undefined {
   );
 }
 
-/** Takes the next number and writes the receipt that carries it; SQLite runs writers one after another, so the maximum is true. */
-function allocation(db: Db, change: Extract<Change, { allocate: unknown }>): Statement[] {
-  const { receipt, allocate: series } = change;
-  const { authorityCode, year, filingId } = receipt;
+type Allocation = Extract<Change, { allocate: unknown }>;
+
+/** Takes the next number and writes the paper that carries it; SQLite runs writers one after another, so the maximum is true. */
+function allocation(db: Db, change: Allocation): Statement[] {
+  const series = change.allocate;
+  const paper = "letter" in change ? change.letter : change.receipt;
+  const { authorityCode, year } = paper;
+  // a filing has one receipt and may have several letters
+  const filingId = "letter" in change ? change.letter.id : change.receipt.filingId;
   const next = sql<number>`(select coalesce(max(n."number"), 0) + 1 from ${numbers} n
     where n."authority_code" = ${authorityCode} and n."year" = ${year} and n."series" = ${series})`;
   const given = sql<number>`(select n."number" from ${numbers} n where n."filing_id" = ${filingId} and n."series" = ${series})`;
   return [
     db.insert(numbers).values({ authorityCode, year, series, filingId, number: next }),
-    db.insert(receipts).values({ ...receipt, number: given }),
+    "letter" in change
+      ? db.insert(letters).values({ ...change.letter, number: given })
+      : db.insert(receipts).values({ ...change.receipt, number: given }),
   ];
 }
 

@@ -18,6 +18,7 @@ const {
   idempotencyKeys,
   organisations,
   outbox,
+  letters,
   overrulings,
   people,
   probes,
@@ -106,6 +107,11 @@ function contractReads(db: Db) {
         .where(eq(documents.contractId, id))
         .orderBy(asc(documents.kind), asc(documents.step)),
     documentsByDigest: (digest) => db.select().from(documents).where(eq(documents.digest, digest)).limit(20),
+  } satisfies Partial<Reads>;
+}
+
+function envelopeReads(db: Db) {
+  return {
     envelope: (id) => db.select().from(envelopes).where(eq(envelopes.id, id)).get(),
     archive: (id) => db.select().from(archives).where(eq(archives.envelopeId, id)).get(),
     steps: (id) => db.select().from(steps).where(eq(steps.envelopeId, id)).orderBy(asc(steps.order)),
@@ -218,6 +224,9 @@ function filingReads(db: Db) {
         .where(eq(overrulings.filingId, filingId))
         .orderBy(asc(overrulings.id))
         .all(),
+    letters: (filingId) =>
+      db.select().from(letters).where(eq(letters.filingId, filingId)).orderBy(asc(letters.id)).all(),
+    letter: (id) => db.select().from(letters).where(eq(letters.id, id)).get(),
     receiptOfFiling: (id) => db.select().from(receipts).where(eq(receipts.filingId, id)).get(),
     receiptByNumber: ({ authorityCode, year, number }) =>
       db
@@ -322,6 +331,7 @@ export function storeOver(db: Db): Store {
   return guardedAll<Store>({
     ...tenantReads(db),
     ...contractReads(db),
+    ...envelopeReads(db),
     ...templateReads(db),
     ...sealReads(db),
     ...filingReads(db),

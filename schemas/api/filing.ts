@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Finding } from "../check-report.ts";
 import { code } from "../contract-text.ts";
 import { pageOf } from "./list.ts";
+import { FilingLetterView } from "./filing-letter.ts";
 import { OverrulingView } from "./overruling.ts";
 
 export const SubmitFilingInput = z
@@ -17,9 +18,19 @@ export const SubmitFilingInput = z
   .meta({ id: "SubmitFilingInput" });
 export type SubmitFilingInput = z.infer<typeof SubmitFilingInput>;
 
-/** submitted 已提交 → filed 已备案 (returning and refusing come with the filing desk). */
-export const FilingState = z.enum(["submitted", "filed"]);
+/** submitted 已提交 → filed 已备案, refused 不予备案 or returned 退回补正, which is submitted again; withdrawn 已撤回 while open. */
+export const FilingState = z.enum(["submitted", "returned", "filed", "refused", "withdrawn"]);
 export type FilingState = z.infer<typeof FilingState>;
+
+/** What was mended after 退回补正 is handed in again: the same contract, or another that was signed in its place. */
+export const ResubmitFilingInput = SubmitFilingInput.extend({
+  contract_id: z
+    .string()
+    .max(64)
+    .optional()
+    .describe("the corrected contract, signed anew by the same parties; default: the filing's own"),
+}).meta({ id: "ResubmitFilingInput" });
+export type ResubmitFilingInput = z.infer<typeof ResubmitFilingInput>;
 
 export const FilingView = z
   .object({
@@ -39,6 +50,7 @@ export const FilingView = z
       .nullable()
       .describe("what stands in the way makes it 不予备案 or 退回补正 here; null when nothing does"),
     overrulings: z.array(OverrulingView).describe("findings the reviewer set aside, those taken back too"),
+    letters: z.array(FilingLetterView).describe("补正通知书 and 不予备案通知书 issued so far, oldest first"),
     filed_sha256: z.string().describe("of the signed PDF that is filed"),
     due_on: z.string().describe("last day of the filing period (domain HB-R2)"),
     submitted_at: z.string(),

@@ -108,7 +108,13 @@ export const FilingLaw = z.strictObject({
   workdays: z.array(Day),
   authority: AuthorityMap,
   series: z
-    .strictObject({ contract: z.string(), agency: z.string(), cityWord: z.enum(["omitted", "written"]) })
+    .strictObject({
+      contract: z.string(),
+      agency: z.string(),
+      correction: z.string().optional().describe("default: the contract's words and 补"),
+      refusal: z.string().optional().describe("default: the contract's words and 不予"),
+      cityWord: z.enum(["omitted", "written"]),
+    })
     .describe("issuer's words in document numbers; whether the city's word stands in them"),
   source: z.array(Source).min(1),
 });

@@ -1,10 +1,6 @@
 import type { FilingView } from "../../schemas/api/filing.ts";
 import { parseContract } from "../contract/parse.ts";
-import {
-  type FilingEvent,
-  type FilingState as FilingLife,
-  nextFilingState,
-} from "../filing/filing-states.ts";
+import type { FilingEvent } from "../filing/filing-states.ts";
 import { partyWithRole } from "../kit/contract-parties.ts";
 import { dayInShanghai } from "../kit/dates.ts";
 import type { ContractRecord, FilingRecord, OutboxRecord, ReceiptRecord } from "../ports/records.ts";
@@ -12,24 +8,20 @@ import { AppError } from "./app-error.ts";
 import { nextEvent } from "./audit.ts";
 import { type Caller, needScope } from "./caller.ts";
 import { decide } from "./decide.ts";
+import { assertMove, needReviewer } from "./filing-move.ts";
 import { filingView } from "./filing-view.ts";
 import type { House } from "./house.ts";
 import { madeBefore, settles } from "./once.ts";
 import { adviceOn, reviewedFindings } from "./reviewed-findings.ts";
-import { isReviewer, visibleFiling } from "./visible-filing.ts";
+import { visibleFiling } from "./visible-filing.ts";
 
 /** The bureau's one act here takes the filing through three steps of its life at once. */
 const ACCEPTANCE: readonly FilingEvent[] = ["accept", "review", "file"];
 
-/** Refuses unless every step leads on to the next. */
+/** Refuses what is filed already or not open. */
 function assertOpen(filing: FilingRecord): void {
   if (filing.state === "filed") throw new AppError("app.already_accepted", "已经备案，请查看回执", {});
-  let state: FilingLife = filing.state;
-  for (const event of ACCEPTANCE) {
-    const step = nextFilingState(state, event);
-    if (!step.ok) throw new AppError("app.wrong_state", step.reason, { state });
-    state = step.state;
-  }
+  assertMove(filing, ACCEPTANCE);
 }
 
 /**
@@ -37,9 +29,7 @@ function assertOpen(filing: FilingRecord): void {
  * place's policy: what the reviewer overruled does not, and ground Q never does.
  */
 async function assertAcceptable(house: House, caller: Caller, filing: FilingRecord): Promise<void> {
-  if (!isReviewer(caller, filing)) {
-    throw new AppError("app.role_missing", "只有受理的备案机关可以备案", { role: "bureau" });
-  }
+  needReviewer(caller, filing, "备案");
   assertOpen(filing);
   const overrulings = await house.store.overrulings(filing.id);
   const findings = await reviewedFindings(house, filing.findings, overrulings);

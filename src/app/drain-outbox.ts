@@ -4,6 +4,7 @@ import type { Change } from "../ports/store.ts";
 import { archiveEnvelope } from "./archive/archive-envelope.ts";
 import { decide } from "./decide.ts";
 import type { House } from "./house.ts";
+import { sealLetter } from "./letters/seal-letter.ts";
 import { expireByClock } from "./link/end-envelope.ts";
 import { remindBySchedule } from "./link/remind-envelope.ts";
 import { sendMessage } from "./link/send-message.ts";
@@ -28,6 +29,7 @@ const later = (now: Date, milliseconds: number): string =>
 /** How each kind of work is done: it returns the changes that record it. */
 const WORK: Record<OutboxRecord["kind"], (house: House, subject: string) => Promise<Change[]>> = {
   "receipt.seal": sealReceipt,
+  "letter.seal": sealLetter,
   "filing.mark": markFiled,
   "envelope.archive": archiveEnvelope,
   "message.send": sendMessage,

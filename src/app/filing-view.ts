@@ -4,6 +4,7 @@ import type { FilingRecord, OverrulingRecord, ReceiptRecord } from "../ports/rec
 import { authorityName } from "./authority-name.ts";
 import type { House } from "./house.ts";
 import { adviceOn, reviewedFindings } from "./reviewed-findings.ts";
+import { letterView } from "./letters/letter-view.ts";
 import { numbersOf } from "./register-number.ts";
 
 /** A filing as the API shows it: its numbers once it has them, what its reviewer set aside, what still stands in the way. */
@@ -17,6 +18,8 @@ export async function filingView(
   const findings = await reviewedFindings(house, filing.findings, overrulings);
   const { refusal } = await adviceOn(house, filing, findings);
   const authority = await authorityName(house, filing.authorityCode);
+  const letters = await house.store.letters(filing.id);
+  const variant = (await house.store.contract(filing.contractId))?.variant ?? "";
   return {
     id: filing.id,
     contract_id: filing.contractId,
@@ -28,6 +31,7 @@ export async function filingView(
     verdict: refusal === null ? "ready" : "blocked",
     findings,
     refusal,
+    letters: letters.map((letter) => letterView(letter, variant)),
     overrulings: overrulings.map((one) => overrulingView(one, authority)),
     filed_sha256: filing.filedDigest,
     due_on: filing.dueOn,
@@ -37,6 +41,10 @@ export async function filingView(
     formal_no: numbers?.formalNo ?? null,
   };
 }
+
+/** The same with the receipt it has, if it has one. */
+export const filingViewOf = async (house: House, filing: FilingRecord): Promise<FilingView> =>
+  filingView(house, filing, await house.store.receiptOfFiling(filing.id));
 
 const overrulingView = (record: OverrulingRecord, authority: string): OverrulingView => ({
   id: record.id,

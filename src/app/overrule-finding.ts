@@ -18,8 +18,8 @@ async function filingInReview(house: House, caller: Caller, id: string): Promise
   const filing = await visibleFiling(house, caller, id);
   if (!isReviewer(caller, filing))
     throw new AppError("app.role_missing", "只有受理的备案机关可以排除或者恢复结论", { role: "bureau" });
-  if (filing.decidedAt !== null)
-    throw new AppError("app.wrong_state", "这件备案已经办结，结论不能再改", { state: filing.state });
+  if (filing.state !== "submitted")
+    throw new AppError("app.wrong_state", "这件备案已经办结或者退回，结论不能再改", { state: filing.state });
   return filing;
 }
 

@@ -8,22 +8,18 @@ import type { OrganisationRecord, ReceiptRecord } from "../ports/records.ts";
 import type { Change } from "../ports/store.ts";
 import { fieldPlansFromMarks } from "../sign/field-plans.ts";
 import { placeSignatureFields } from "../sign/fields.ts";
-import { signRevision } from "../sign/revision.ts";
-import { signatureTimestamp } from "../sign/timestamp/timestamp-signature.ts";
 import { AppError } from "./app-error.ts";
-import { archivedFile } from "./archive/archive-envelope.ts";
 import { nextEvent } from "./audit.ts";
 import type { House } from "./house.ts";
 import { proveDrawn } from "./prove-drawn.ts";
 import { verifyUrl } from "./receipt-view.ts";
 import { numbersOf } from "./register-number.ts";
 import { bureauDesk, bureauSeal } from "./seals/bureau-seal.ts";
-import { type SeatSeal, sealUse } from "./seals/seat-seal.ts";
+import { BUREAU_FIELD, sealPaper } from "./seals/seal-paper.ts";
+import { sealUse } from "./seals/seat-seal.ts";
 import { assetBytes } from "./stored-file.ts";
 
 const TEMPLATE = "hebei/filing-receipt.docx";
-const FIELD = "bureau";
-const CERTIFICATE_HOURS = 24;
 const SYSTEM = { organisationId: "system" };
 
 /** What the receipt says, from the contract as it was filed. */
@@ -75,31 +71,6 @@ async function unsealed(house: House, receipt: ReceiptRecord, bureau: Organisati
   return placeSignatureFields(rendered.pdf, fieldPlansFromMarks(rendered.marks), song);
 }
 
-/** Seals with the bureau's own key, which never leaves the vault, at B-LTA: receipts are checked for decades. An organ's seal under the demo CA is a 样章. */
-async function sealed(
-  house: House,
-  pdf: Bytes,
-  { bureau, seal }: { readonly bureau: OrganisationRecord; readonly seal: SeatSeal },
-): Promise<Bytes> {
-  const signedAt = house.clock.now();
-  const key = await house.vault.signingKey(`bureau/${bureau.authorityCode}`);
-  const subject = { commonName: bureau.name, organisation: bureau.name, uscc: bureau.uscc };
-  const issued = await house.issuer.issue({ subject, key, notBefore: signedAt, hours: CERTIFICATE_HOURS });
-  const signed = await signRevision({
-    pdf,
-    field: FIELD,
-    key,
-    ...issued,
-    seal: seal.picture,
-    signerName: bureau.name,
-    organisation: bureau.name,
-    reason: "备案回执",
-    signedAt,
-    finish: signatureTimestamp({ authority: house.timestamps, ids: house.ids }),
-  });
-  return (await archivedFile(house, signed)).pdf;
-}
-
 /**
  * Makes and seals the receipt of a filing. Returns the changes that record it, for one commit with the end of the work;
  * none when it is sealed already. Whoever commits second loses on the receipt's version, so there is one receipt.
@@ -113,9 +84,13 @@ export async function sealReceipt(house: House, filingId: string): Promise<Chang
     throw new AppError("app.no_authority", "备案机关没有登记", { code: receipt.authorityCode });
   const desk = bureauDesk(bureau);
   const seal = await bureauSeal(house, desk, bureau.name);
-  const pdf = await sealed(house, await unsealed(house, receipt, bureau), { bureau, seal });
+  const pdf = await sealPaper(house, await unsealed(house, receipt, bureau), {
+    bureau,
+    seal,
+    reason: "备案回执",
+  });
   const digest = await house.blobs.put(pdf);
-  const use = sealUse(house, desk, { seal, envelopeId: `receipt:${filingId}`, seat: FIELD, digest });
+  const use = sealUse(house, desk, { seal, envelopeId: `receipt:${filingId}`, seat: BUREAU_FIELD, digest });
   const deed = {
     aggregate: `receipt:${filingId}`,
     version: 1,

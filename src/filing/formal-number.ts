@@ -1,8 +1,9 @@
 import type { Jurisdiction } from "../../schemas/jurisdictions/index.ts";
+import type { FilingLaw } from "../../schemas/jurisdictions/jurisdiction.ts";
 import { FilingError } from "./filing-error.ts";
 
-/** What a formal number counts: contracts filed, or agencies. Gap-free per authority, year and series; kept by the store. */
-export type Series = "contract" | "agency";
+/** What a formal number counts: contracts filed, agencies, 补正通知书 or 不予备案通知书. Gap-free per authority, year and series; kept by the store. */
+export type Series = "contract" | "agency" | "correction" | "refusal";
 
 /** A number in a series. */
 export type FormalNumber = {
@@ -11,6 +12,14 @@ export type FormalNumber = {
   readonly number: number;
   readonly series: Series;
 };
+
+/** The issuer's words of a series; a law that names none for letters has the contract's with what the letter is. */
+function wordsOf(series: FilingLaw["series"], wanted: Series): string {
+  const { contract } = series;
+  if (wanted === "correction") return series.correction ?? `${contract}补`;
+  if (wanted === "refusal") return series.refusal ?? `${contract}不予`;
+  return series[wanted];
+}
 
 /**
  * Document number after GB/T 9704-2012 7.2.5: 冀知托备〔2022〕1号, full year in 〔〕, no 第, no leading zeros. The
@@ -24,7 +33,7 @@ export function formalNumber(
   if (law.filing === null) throw new FilingError("filing.no_filing_law", "这类合同没有备案规定，不能编号");
   if (!Number.isSafeInteger(number) || number < 1 || !Number.isInteger(year) || year < 1000 || year > 9999)
     throw new FilingError("filing.wrong_number", "备案序号应为正整数，年份应为四位", { year, number });
-  const words = law.filing.series[series];
+  const words = wordsOf(law.filing.series, series);
   const city = law.filing.authority.authorities.find(({ code }) => code === authorityCode)?.word ?? "";
   const named =
     law.filing.series.cityWord === "written" ? `${words.slice(0, 1)}${city}${words.slice(1)}` : words;

@@ -5,6 +5,7 @@ import type { ContractState } from "../../schemas/api/contract.ts";
 import type { EnvelopeFlow, EnvelopeKind, SigningStep } from "../../schemas/api/envelope.ts";
 import type { EnvelopeState } from "../../schemas/envelope-moves.ts";
 import type { FilingState } from "../../schemas/api/filing.ts";
+import type { LetterElement, LetterKind } from "../../schemas/api/filing-letter.ts";
 import type { Role } from "../../schemas/api/organisation.ts";
 import type { SigningState } from "../../schemas/api/signing.ts";
 import type { SealDrawing, SealState } from "../../schemas/api/seal.ts";
@@ -222,6 +223,29 @@ export type OverrulingRecord = {
   readonly withdrawnAt: Instant | null;
 };
 
+/** A letter of the bureau to the agency. `id` prefix `let_`; its number comes from the deciding batch, its text is derived. */
+export type FilingLetterRecord = {
+  readonly id: string;
+  readonly filingId: string;
+  readonly contractId: string;
+  readonly authorityCode: string;
+  readonly year: number;
+  readonly number: number;
+  readonly kind: LetterKind;
+  readonly filingVersion: number;
+  readonly elements: readonly LetterElement[];
+  readonly reason: string;
+  readonly dueOn: string | null;
+  readonly contactPerson: string | null;
+  readonly phone: string | null;
+  readonly personId: string | null;
+  /** When the contract was handed in that it answers. */
+  readonly submittedAt: Instant;
+  readonly issuedAt: Instant;
+  readonly state: "sealing" | "ready";
+  readonly digest: string | null;
+};
+
 /** Numbers come from the deciding batch (`allocate`); texts of the numbers are derived from (authority, year, number). */
 export type ReceiptRecord = {
   readonly filingId: string;
@@ -283,11 +307,12 @@ export type ArchiveRecord = {
 };
 
 /**
- * What is done later: a receipt sealed, a completed contract archived (first, and again before its timestamp's certificate ends),
+ * What is done later: a receipt or a letter sealed, a completed contract archived (first, and again before its timestamp's certificate ends),
  * messages sent, reminders by their schedule, deadlines by the clock.
  */
 export type OutboxKind =
   | "receipt.seal"
+  | "letter.seal"
   | "filing.mark"
   | "envelope.archive"
   | "message.send"

@@ -1,5 +1,6 @@
 import { HouseError } from "../kit/errors.ts";
 import type { KeyMode } from "../../schemas/api/api-key.ts";
+import type { LetterKind } from "../../schemas/api/filing-letter.ts";
 import type { CodePurpose } from "../../schemas/api/signing-link.ts";
 import type {
   ApiKeyRecord,
@@ -8,6 +9,7 @@ import type {
   ContractRecord,
   DocumentRecord,
   EnvelopeRecord,
+  FilingLetterRecord,
   FilingRecord,
   IdempotencyRecord,
   Instant,
@@ -51,6 +53,7 @@ export type Rows = {
   seals: SealRecord;
   sealUses: SealUseRecord;
   filings: FilingRecord;
+  letters: FilingLetterRecord;
   overrulings: OverrulingRecord;
   outbox: OutboxRecord;
   idempotencyKeys: IdempotencyRecord;
@@ -75,6 +78,7 @@ export type RowKey = {
   seals: Pick<SealRecord, "id">;
   sealUses: Pick<SealUseRecord, "id">;
   filings: Pick<FilingRecord, "id">;
+  letters: Pick<FilingLetterRecord, "id">;
   overrulings: Pick<OverrulingRecord, "id">;
   outbox: Pick<OutboxRecord, "id">;
   idempotencyKeys: Pick<IdempotencyRecord, "tenantId" | "key">;
@@ -82,7 +86,7 @@ export type RowKey = {
 export type RowSet = keyof Rows;
 
 /** A series of numbers is gap-free per authority and year; a number once given is never given again. */
-export type NumberSeries = "contract";
+export type NumberSeries = "contract" | LetterKind;
 
 /** One step of a commit. `event` is the guard: the loser of a race for a version fails whole. */
 export type Change =
@@ -93,7 +97,9 @@ export type Change =
     }[RowSet]
   | { readonly remove: "idempotencyKeys"; readonly key: RowKey["idempotencyKeys"] }
   /** Takes the next number of the series for the filing and writes its receipt with it, in this very commit. */
-  | { readonly allocate: NumberSeries; readonly receipt: Omit<ReceiptRecord, "number"> }
+  | { readonly allocate: "contract"; readonly receipt: Omit<ReceiptRecord, "number"> }
+  /** The same for a letter. */
+  | { readonly allocate: LetterKind; readonly letter: Omit<FilingLetterRecord, "number"> }
   | { readonly sealed: Pick<ReceiptRecord, "filingId">; readonly receiptDigest: string };
 
 /** A page of a list, by id. Newest first. */
@@ -211,6 +217,9 @@ export interface Store {
   ): Promise<PageOfRows<FilingRecord>>;
   /** All of a filing, oldest first, those taken back too. */
   overrulings(filingId: string): Promise<readonly OverrulingRecord[]>;
+  /** Letters of a filing, oldest first. */
+  letters(filingId: string): Promise<readonly FilingLetterRecord[]>;
+  letter(id: string): Promise<FilingLetterRecord | undefined>;
   receiptOfFiling(filingId: string): Promise<ReceiptRecord | undefined>;
   receiptByNumber(number: {
     authorityCode: string;

@@ -3,14 +3,13 @@ import type { Finding } from "../../schemas/check-report.ts";
 import type { FilingState } from "../../schemas/api/filing.ts";
 import { contracts } from "./contracts.ts";
 
-/** One filing a contract. */
+/** One open filing a contract: the contract's row names it, and its version guards that. Closed ones stay. */
 export const filings = sqliteTable(
   "filings",
   {
     id: text("id").primaryKey(),
     contractId: text("contract_id")
       .notNull()
-      .unique()
       .references(() => contracts.id),
     tenantId: text("tenant_id").notNull(),
     authorityCode: text("authority_code").notNull(),
@@ -26,6 +25,7 @@ export const filings = sqliteTable(
     decidedAt: text("decided_at"),
   },
   (table) => [
+    index("filings_contract").on(table.contractId),
     index("filings_authority").on(table.authorityCode, table.id),
     index("filings_tenant").on(table.tenantId, table.id),
   ],

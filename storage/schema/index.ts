@@ -1,6 +1,7 @@
 export * from "./archives.ts";
 export * from "./contracts.ts";
 export * from "./filings.ts";
+export * from "./letters.ts";
 export * from "./links.ts";
 export * from "./overrulings.ts";
 export * from "./seals.ts";

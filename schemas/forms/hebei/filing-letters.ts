@@ -76,6 +76,7 @@ export const hebeiFilingCorrection: FormKind = {
   schema: z.strictObject({
     ...letter,
     dueOn: day("补正期限"),
+    reason: passage("说明"),
     findings: rows("需要补正的要素", found, 200),
   }),
   sample: correction,
@@ -108,7 +109,11 @@ export const hebeiFilingRefusal: FormKind = {
   titleEn: "Notice that a contract is not filed (Hebei)",
   ...written,
   template: "hebei/filing-refusal.docx",
-  schema: z.strictObject({ ...letter, findings: rows("空缺、不明晰的要素", found, 200) }),
+  schema: z.strictObject({
+    ...letter,
+    reason: passage("说明"),
+    findings: rows("空缺、不明晰的要素", found, 200),
+  }),
   sample: refusal,
   conditions: state(
     ...common("HNR"),

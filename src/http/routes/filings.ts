@@ -11,6 +11,7 @@ import type { Env } from "../env.ts";
 import { needIdempotencyKey, once } from "../once.ts";
 import { operation } from "../openapi.ts";
 import { readInput, readQuery } from "../read-input.ts";
+import { filingDesk } from "./filing-desk.ts";
 
 /** `/v1/filings`: contracts before a bureau. An agency sees its own, a bureau those addressed to it. */
 export const filings = new Hono<Env>()
@@ -138,4 +139,5 @@ export const filings = new Hono<Env>()
         run: (caller) => acceptFiling(c.var.house, caller, input),
       });
     },
-  );
+  )
+  .route("/", filingDesk);
