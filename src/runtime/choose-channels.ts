@@ -14,14 +14,9 @@ type Parts = { readonly clock: Clock; readonly ids: Ids; readonly mail: Notifier
 function smsBy({ messages }: Settings, parts: Parts): Notifier | undefined {
   const { sms } = messages;
   if (sms === undefined) return undefined;
-  switch (sms.by) {
-    case "aliyun":
-      return aliyunSms(sms.account, parts);
-    case "tencent":
-      return tencentSms(sms.account, parts);
-    case "gateway":
-      return httpGateway({ ...sms.gateway, channel: "sms" }, parts);
-  }
+  if (sms.by === "aliyun") return aliyunSms(sms.account, parts);
+  if (sms.by === "tencent") return tencentSms(sms.account, parts);
+  return httpGateway({ ...sms.gateway, channel: "sms" }, parts);
 }
 
 /**

@@ -78,7 +78,7 @@ export async function recordReading(house: House, open: OpenLink, input: Reading
     type: "link.read",
     facts: {
       sha256: input.sha256,
-      pages: [...new Set(input.pages_seen)].length,
+      pages: new Set(input.pages_seen).size,
       of: envelope.pages,
       page_seconds: Math.round(input.seconds),
       our_seconds: Math.round(passedMs / 1000),

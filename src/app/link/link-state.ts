@@ -14,6 +14,7 @@ export function standingOfLink(
   return stepsInTurn(envelope, steps).some(({ order }) => order === step.order) ? "open" : "waiting";
 }
 
+/** Name of the organisation that sent an envelope; empty when it is not known. */
 export const senderName = async (house: Pick<House, "store">, tenantId: string): Promise<string> =>
   (await house.store.organisation(tenantId))?.name ?? "";
 

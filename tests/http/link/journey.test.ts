@@ -105,7 +105,7 @@ describe("a contract of two parties, signed by link", () => {
     expect(report.signatures.map((one: Json) => one.field)).toEqual(["甲方", "乙方", "ArchiveTimestamp1"]);
     const file = join(await scratch(), "signed.pdf");
     await writeFile(file, copy.bytes);
-    const { stdout } = await promisify(execFile)(await pdfsig, ["-nocert", file]);
+    const { stdout } = await promisify(execFile)(pdfsig, ["-nocert", file]);
     // Both parties' signatures; the archive's timestamp it lists without judging it.
     expect(stdout.match(/Signature is Valid/g)).toHaveLength(2);
   });

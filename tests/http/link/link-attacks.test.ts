@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Json, type OpenHouse, openHouse } from "../open-house.ts";
-import { Phone, phoneOf, PHONES, RECIPIENTS, sent } from "./signer.ts";
+import { Phone, phoneOf, RECIPIENTS, sent } from "./signer.ts";
 
 let open: OpenHouse;
 let envelope: Json;
@@ -204,7 +204,7 @@ describe("a code", () => {
   it("comes once a minute, of two clicks at once one", async () => {
     const { phone: mine } = await fresh({ recipients: [{ ...RECIPIENTS[0], phone: "13800000079" }] });
     const both = await Promise.all([1, 2, 3].map(() => mine.post("codes", { purpose: "open" })));
-    expect(both.map(({ status }) => status).toSorted()).toEqual([202, 429, 429]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([202, 429, 429]);
     expect(both.find(({ status }) => status === 429)?.json.code).toBe("link.code_too_soon");
   });
 
@@ -298,7 +298,7 @@ describe("the way to the signature", () => {
     await mine.post("codes", { purpose: "intent", state_ids: [state.state_id] });
     const body = { state_id: state.state_id, signature, code: await mine.code("intent") };
     const answers = await Promise.all([1, 2, 3].map(() => mine.post("complete", body)));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409]);
     const replay = await mine.post("complete", body);
     expect(replay.json.code).toBe("app.signing_completed");
     expect(await open.house.store.envelope(made.id)).toMatchObject({ version: 2 });
@@ -356,56 +356,6 @@ describe("another site", () => {
   });
 });
 
-describe("looking", () => {
-  it("changes nothing: no GET makes a version, a code, a session or a message", async () => {
-    const { envelope: made, phone: mine } = await fresh();
-    await mine.opened();
-    const before = await open.house.store.linksOf(made.id);
-    for (const end of ["state", "task", "document.pdf", "result", "seals/公章.svg", "signed.pdf"])
-      await mine.get(end);
-    expect(await open.house.store.linksOf(made.id)).toEqual(before);
-    const messages = await open.house.store.messages({ envelopeId: made.id }, { limit: 50 });
-    expect(messages.rows).toHaveLength(2);
-  });
-});
-
-describe("words of the sender's", () => {
-  it("begin no header and hide nothing in a message", async () => {
-    const { composedMessage } = await import("../../../src/app/link/message-words.ts");
-    const { envelope: made } = await fresh({
-      recipients: [{ ...RECIPIENTS[0], phone: PHONES.丙方 }],
-    });
-    const stored = await open.house.store.envelope(made.id);
-    const [link] = await open.house.store.linksOf(made.id);
-    const { rows } = await open.house.store.messages({ envelopeId: made.id }, { limit: 1 });
-    if (stored === undefined || link === undefined || rows[0] === undefined) throw new Error("not stored");
-    const evil = "周\r\nBcc: all@example.cn\u202E\u200B明";
-    const message = await composedMessage(open.house, {
-      message: { ...rows[0], kind: "declined" },
-      link: { ...link, name: evil },
-      envelope: { ...stored, reason: evil },
-    });
-    const values = [message.subject, message.text, ...Object.values(message.parameters)];
-    for (const value of values) expect(value).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-    expect(message.text).not.toContain(await open.house.links.token(link.seed));
-  });
-
-  it("name recipients that can be reached: no header, no second address", async () => {
-    for (const bad of [
-      { phone: "13800000001\r\nX: y" },
-      { phone: "1380000000" },
-      { email: "a@example.cn, b@example.cn" },
-      { email: "a@example.cn\nBcc: b@example.cn" },
-      {},
-    ]) {
-      const answer = await sent(open, { recipients: [{ seat: "甲方", name: "周启明", ...bad }] }).catch(
-        (error: Error) => error.message,
-      );
-      expect(answer).toContain("http.wrong_shape");
-    }
-  });
-
-  it("were never logged: no fault of ours came up in all of this", () => {
-    expect(open.faults).toEqual([]);
-  });
+it("no fault of ours came up in all of this", () => {
+  expect(open.faults).toEqual([]);
 });
