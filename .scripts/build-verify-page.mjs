@@ -38,7 +38,7 @@ const scripts = await bundle({ verify: "main.ts", "verify-engine": "engine.ts" }
 // The service worker's version is a digest of what it keeps: a new verifier or a new page makes a new cache.
 const digest = createHash("sha256");
 for (const { path, contents } of scripts) digest.update(basename(path)).update(contents);
-for (const page of ["verify.tsx", "verify-frame.tsx", "verify-style.ts", "style.ts"]) {
+for (const page of ["verify.tsx", "verify-frame.tsx", "verify-island.tsx", "verify-style.ts", "style.ts"]) {
   digest.update(await readFile(at(`src/pages/${page}`)));
 }
 const version = JSON.stringify(digest.digest("hex").slice(0, 16));

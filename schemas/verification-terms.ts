@@ -66,11 +66,12 @@ const RELATION_ENGLISH: Readonly<Record<FiledRelation["relation"], string>> = {
   receipt: "it is the filing receipt itself",
 };
 
-/** What each fact of a report is called, in both languages. */
+/** What a verdict is called and what it does not claim. */
 export const verdictTerms = (verdict: VerificationReport["verdict"]): { word: Words; meaning: Words } => ({
   word: { zh: VERDICT_WORDS[verdict].word, en: VERDICT_ENGLISH[verdict].word },
   meaning: { zh: VERDICT_WORDS[verdict].meaning, en: VERDICT_ENGLISH[verdict].meaning },
 });
+/** Whether bytes are what was signed. */
 export const integrityTerm = (of: SignatureReport["integrity"]): Words => ({
   zh: INTEGRITY_WORDS[of],
   en: INTEGRITY_ENGLISH[of],
@@ -79,6 +80,7 @@ const trustTerm = (of: SignatureReport["trust"]): Words => ({
   zh: TRUST_WORDS[of],
   en: TRUST_ENGLISH[of],
 });
+/** How the file stands to what was filed, after the register was asked. */
 export const relationTerm = (of: FiledRelation["relation"]): Words => ({
   zh: of === "unrelated" ? "没有以此指纹备案的文件" : RELATION_WORDS[of],
   en: RELATION_ENGLISH[of],

@@ -32,7 +32,7 @@ export async function verificationReportFile(
         mediaType: MEDIA_TYPES.json,
         description: "验证结果（规范化 JSON）",
         // The paper names the file, not where it lay.
-        bytes: utf8(canonicalJson({ ...report, file: facts.file })),
+        bytes: utf8(canonicalJson(wellFormed({ ...report, file: facts.file }))),
       },
     ],
   });
@@ -43,3 +43,9 @@ export async function verificationReportFile(
     sha256: await sha256Hex(pdf),
   };
 }
+
+/** Canonical JSON holds whole Unicode only; what a hostile file put in instead becomes U+FFFD. */
+const wellFormed = (report: VerificationReport): unknown =>
+  JSON.parse(
+    JSON.stringify(report, (_, value: unknown) => (typeof value === "string" ? value.toWellFormed() : value)),
+  );

@@ -269,7 +269,7 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
     await context.setOffline(true);
     await server.stop();
     gone = true;
-    await expect(fetch(new URL("/verify", server.url))).rejects.toThrow();
+    await expect(fetch(new URL("/verify", server.url))).rejects.toThrow("fetch failed");
     for (const path of ["/verify", "/verify?lang=en"]) {
       await page.goto(new URL(path, server.url).href);
       await page.waitForSelector("#drop", { state: "visible" });

@@ -145,6 +145,31 @@ describe("zhiqi sign", () => {
 describe("zhiqi verify", () => {
   const trust = ["--trust", at("enterprise.pem"), "--trust", at("agency.pem")];
 
+  it("--report writes a printable report beside the answer, in Chinese or English", () => {
+    for (const [language, title] of [
+      ["zh", "电子签名验证报告"],
+      ["en", "Report on the Verification"],
+    ] as const) {
+      const paper = at(`report-${language}.pdf`);
+      const said = zhiqi("verify", twice, ...trust, "--report", paper, "--lang", language, "--json");
+      expect([said.code, jsonOf(said).verdict]).toEqual([0, "valid"]);
+      const text = execFileSync(requireTool("pdftotext"), [paper, "-"], { encoding: "utf8" });
+      for (const words of [title, "twice.pdf", jsonOf(said).sha256.slice(0, 40).toUpperCase()])
+        expect(text).toContain(words);
+    }
+  });
+
+  it("--report of several files, or in a language nobody wrote, is wrong usage", () => {
+    for (const wrong of [
+      [twice, once, "--report", at("no.pdf")],
+      [twice, "--report", at("no.pdf"), "--lang", "fr"],
+    ]) {
+      const said = zhiqi("verify", ...wrong, "--json");
+      expect([said.code, jsonOf(said).error.code]).toEqual([2, "cli.wrong_usage"]);
+    }
+    expect(existsSync(at("no.pdf"))).toBe(false);
+  });
+
   it("both signatures of certificates we trust are valid: exit 0, in words and in codes", () => {
     const said = zhiqi("verify", twice, ...trust, "--json");
     expect(said).toMatchObject({ code: 0, err: "" });

@@ -4,9 +4,11 @@ import { checkOn } from "../../src/app/check-on.ts";
 import { checkReportFile } from "../../src/app/check-report-file.ts";
 import { draftPdf } from "../../src/app/draft-document.ts";
 import type { House } from "../../src/app/house.ts";
+import { verificationReportFile } from "../../src/app/verification-report-file.ts";
 import { signWithEventKey } from "../../src/app/sign-with-event-key.ts";
 import { fillTemplate } from "../../src/document/fill-template.ts";
 import { receiptDocument } from "../../src/document/receipt-document.ts";
+import { signingCertificateDocument } from "../../src/document/signing-certificate-document.ts";
 import { readFont } from "../../src/formats/fonts/read-font.ts";
 import type { Bytes } from "../../src/kit/bytes.ts";
 import { fieldPlansFromMarks } from "../../src/sign/field-plans.ts";
@@ -14,6 +16,8 @@ import { placeSignatureFields } from "../../src/sign/fields.ts";
 import { sampleSeal } from "../app/sample-seal.ts";
 import { contractWith } from "../completeness/samples.ts";
 import { receiptOfV1 } from "../document/receipt-facts.ts";
+import { SAMPLE_VERIFICATION } from "../document/sample-verification.ts";
+import { SAMPLE_CERTIFICATE } from "../document/sample-certificate.ts";
 import { VARIANTS } from "../document/variants.ts";
 import { corpus } from "../fidelity/corpus/index.ts";
 
@@ -45,6 +49,17 @@ export const DOCUMENTS: readonly SampleDocument[] = [
       laidOut(house, "备案回执", await receiptDocument(receiptOfV1(), bytesOf("hebei/filing-receipt.docx"))),
   },
   { name: "check report", template: "common/check-report.docx", make: checkReport },
+  { name: "verification report", template: "common/verification-report.docx", make: verificationReport },
+  {
+    name: "signing certificate",
+    template: "common/signing-certificate.docx",
+    make: async (house) =>
+      laidOut(
+        house,
+        "签署证明",
+        await signingCertificateDocument(SAMPLE_CERTIFICATE, bytesOf("common/signing-certificate.docx")),
+      ),
+  },
   ...FORMS.map((form) => ({
     name: form.id,
     template: form.template,
@@ -61,6 +76,12 @@ async function checkReport(house: House): Promise<Made> {
   ]);
   const report = checkOn(house, contract, { stage: "file", asOf: "2024-12-31" });
   const { bytes } = await checkReportFile(house, { report, contract }, { format: "pdf", language: "zh" });
+  return { pdf: bytes, seats: [] };
+}
+
+/** The paper of a verification that met every kind of fact: a party's signature with something changed since, a timestamp. */
+async function verificationReport(house: House): Promise<Made> {
+  const { bytes } = await verificationReportFile(house, SAMPLE_VERIFICATION, { language: "zh" });
   return { pdf: bytes, seats: [] };
 }
 

@@ -75,17 +75,34 @@ describe("pages", () => {
     ];
     for (const page of pages) {
       const html = await renderPage(page);
-      expect(html).not.toContain("<script");
+      expect(html.replaceAll('<script type="module" src="/verify/verify.js"></script>', "")).not.toContain(
+        "<script",
+      );
       expect(html).not.toContain("<img");
     }
   });
 
   it("need no script and nothing from elsewhere", async () => {
-    for (const page of [<HomePage />, <VerifyPage />, <ReceiptPage receipt={receipt} />]) {
+    for (const page of [<HomePage />, <ReceiptPage receipt={receipt} />]) {
       const html = await renderPage(page);
       expect(html).not.toMatch(/<script|javascript:|https?:\/\/|\son\w+=/);
       expect(html).toMatch(/^<!doctype html><html lang="zh-CN">/);
     }
+  });
+
+  it("the page of verification brings scripts of this house only, and its forms need none", async () => {
+    const html = await renderPage(<VerifyPage />);
+    expect(html.match(/<script[^>]*>/g)).toEqual(['<script type="module" src="/verify/verify.js">']);
+    expect(html).not.toMatch(/javascript:|https?:\/\/|\son\w+=/);
+    expect(html).toMatch(/<details class="side" id="plain" open="">/);
+    for (const field of ['name="q"', 'name="file"', 'enctype="multipart/form-data"'])
+      expect(html).toContain(field);
+  });
+
+  it("the page of verification opens in English when asked to, with both languages in it", async () => {
+    const html = await renderPage(<VerifyPage language="en" />);
+    expect(html).toMatch(/^<!doctype html><html lang="en">/);
+    for (const words of ["Verify a contract or a receipt", "核验合同或回执"]) expect(html).toContain(words);
   });
 
   it("a receipt shows its facts and does not call the picture an electronic seal", async () => {

@@ -9,24 +9,19 @@ import { readRoots } from "./read-roots.ts";
 
 async function answerTo(question: Question): Promise<Answer> {
   const { id } = question;
-  switch (question.kind) {
-    case "verify": {
-      const { pdf, file, anchors, at } = question;
-      const report = await verifyDocument(pdf, { file, anchors, at: new Date(at) });
-      return {
-        id,
-        kind: "verified",
-        report,
-        states: report.integrity === "malformed" ? [] : await statesOf(pdf),
-      };
-    }
-    case "certificates":
-      return { id, kind: "certificates", roots: readRoots(question.file) };
-    case "qr": {
-      const { pixels, width, height } = question;
-      return { id, kind: "qr", text: jsQR(pixels, width, height)?.data ?? null };
-    }
+  if (question.kind === "certificates") return { id, kind: "certificates", roots: readRoots(question.file) };
+  if (question.kind === "qr") {
+    const { pixels, width, height } = question;
+    return { id, kind: "qr", text: jsQR(pixels, width, height)?.data ?? null };
   }
+  const { pdf, file, anchors, at } = question;
+  const report = await verifyDocument(pdf, { file, anchors, at: new Date(at) });
+  return {
+    id,
+    kind: "verified",
+    report,
+    states: report.integrity === "malformed" ? [] : await statesOf(pdf),
+  };
 }
 
 const statesOf = (pdf: Bytes): Promise<SignedState[]> =>

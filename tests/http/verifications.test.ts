@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { attachedFiles, openPdf } from "../../src/formats/pdf/index.ts";
+import { plainObjects, writePdf } from "../verify/craft.ts";
+import { type OpenHouse, openHouse } from "./open-house.ts";
+
+let open: OpenHouse;
+beforeAll(async () => {
+  open = await openHouse();
+});
+afterAll(() => open.close());
+
+const FILE = writePdf(plainObjects());
+
+const send = (query: string, headers: Record<string, string> = {}): Promise<Response> =>
+  Promise.resolve(
+    open.app.request(`/v1/verifications${query}`, {
+      method: "POST",
+      body: FILE,
+      headers: { "content-type": "application/pdf", ...headers },
+    }),
+  );
+
+describe("a verification over /v1", () => {
+  it.each([
+    ["by Accept", "", { accept: "application/pdf" }],
+    ["by format", "?format=pdf", {}],
+    ["by format against Accept", "?format=pdf", { accept: "application/json" }],
+    ["in English", "?format=pdf&lang=en", {}],
+  ])("comes as a printable report, %s", async (_, query, headers) => {
+    const answer = await send(query, headers);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    expect(attachedFiles(openPdf(bytes).at()).map(({ name }) => name)).toEqual(["verification.json"]);
+    const name = query.includes("en") ? "Report%20on" : encodeURIComponent("电子签名验证报告");
+    expect(answer.headers.get("content-disposition")).toContain(name);
+  });
+
+  it.each([
+    ["without a wish", "", {}],
+    ["for whoever takes anything", "", { accept: "*/*" }],
+    ["where JSON is named first", "", { accept: "application/json, application/pdf" }],
+    ["by format against Accept", "?format=json", { accept: "application/pdf" }],
+  ])("comes as JSON %s", async (_, query, headers) => {
+    const answer = await send(query, headers);
+    expect(await answer.json()).toMatchObject({
+      report: { verdict: "unsigned" },
+      receipt: null,
+      filed: null,
+    });
+  });
+
+  it("a format or a language nobody offers is refused with the place", async () => {
+    for (const query of ["?format=docx", "?lang=fr", "?colour=red"]) {
+      const answer = await send(query);
+      expect([answer.status, answer.headers.get("content-type")]).toEqual([
+        expect.toSatisfy((status: number) => status === 400 || status === 422),
+        expect.stringContaining("application/problem+json"),
+      ]);
+    }
+  });
+
+  it("the page's scripts come from this house and are asked again by their digest", async () => {
+    for (const path of ["/verify/verify.js", "/verify/verify-engine.js", "/verify-offline.js"]) {
+      const answer = await open.app.request(path);
+      expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "no-cache"]);
+      const etag = answer.headers.get("etag") ?? "";
+      expect((await open.app.request(path, { headers: { "if-none-match": etag } })).status).toBe(304);
+    }
+  });
+
+  it("only the page that reads QR codes may use the camera, and it loads nothing from elsewhere", async () => {
+    const page = await open.app.request("/verify");
+    expect(page.headers.get("permissions-policy")).toContain("camera=(self)");
+    expect((await open.app.request("/")).headers.get("permissions-policy")).toContain("camera=()");
+    const policy = page.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("connect-src 'self'");
+    expect(policy).not.toMatch(/unsafe|https?:|\*/);
+  });
+});
