@@ -40,7 +40,7 @@ describe("own templates", () => {
     expect(contract.template_sha256).toBe(first.sha256);
   });
 
-  it("a contract in own words is sent with a signature field for every seat", async () => {
+  it("a contract in own words is sent with a signature field for every seat and the filing's mark", async () => {
     const { house, callers } = await demoHouse();
     const own = await uploadTemplate(house, callers.agency, upload(ownWords("缔约背景"), "HB-2P"));
     await publishTemplate(house, callers.agency, { id: own.id });
@@ -49,7 +49,7 @@ describe("own templates", () => {
     await sendEnvelope(house, callers.agency, { contract_id: contract.id });
     const { bytes } = await contractFile(house, callers.agency, { id: contract.id, kind: "pdf" });
     const names = signatureFields(openPdf(bytes).at()).map(({ name }) => name);
-    expect(new Set(names)).toEqual(new Set(["甲方", "乙方"]));
+    expect(new Set(names)).toEqual(new Set(["甲方", "乙方", "备案"]));
   });
 
   it("the same contract under another template is another request", async () => {

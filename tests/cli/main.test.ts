@@ -19,6 +19,8 @@ const COMMANDS = [
   "report",
   "demo",
   "serve",
+  "archive",
+  "keys",
   "admin",
 ];
 

@@ -3,11 +3,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { lawFor } from "../../schemas/jurisdictions/index.ts";
 import { type Draft, draftPdf } from "../../src/app/draft-document.ts";
 import { openDocx } from "../../src/formats/docx/open-docx.ts";
 import type { XmlElement } from "../../src/formats/docx/xml-tree.ts";
 import { openPdf, signatureFields } from "../../src/formats/pdf/index.ts";
 import { buildDesk } from "../../src/runtime/node-desk.ts";
+import { FILING_MARK } from "../../src/sign/field-plans.ts";
 import { hasTools } from "../tools.ts";
 import { VARIANTS } from "./variants.ts";
 
@@ -82,10 +84,13 @@ describe.runIf(here)("every variant drafted from a contract", () => {
     expect(drafts.get(variant)?.rendered.notes).toEqual([]);
   });
 
-  it.each(VARIANTS)("$variant: every seat has its signature field", ({ variant, seats }) => {
-    const pdf = openPdf(drafts.get(variant)?.pdf ?? new Uint8Array());
-    expect(signatureFields(pdf.at()).map(({ name }) => name)).toEqual(seats);
-  });
+  it.each(VARIANTS)(
+    "$variant: every seat has its signature field, and the filing its mark",
+    ({ variant, seats }) => {
+      const pdf = openPdf(drafts.get(variant)?.pdf ?? new Uint8Array());
+      expect(signatureFields(pdf.at()).map(({ name }) => name)).toEqual([...seats, ...mark]);
+    },
+  );
 
   it.each(VARIANTS)("$variant: the pages say what the Word document says, in its order", ({ variant }) => {
     expect(departure(pagesOf(`${variant}.own.pdf`), bodyOf(variant), headsOf(variant))).toBe("");
