@@ -100,6 +100,11 @@ function contractReads(db: Db) {
           .limit(request.limit + 1),
       );
     },
+  } satisfies Partial<Reads>;
+}
+
+function envelopeReads(db: Db) {
+  return {
     documents: (id) =>
       db
         .select()
@@ -107,11 +112,6 @@ function contractReads(db: Db) {
         .where(eq(documents.contractId, id))
         .orderBy(asc(documents.kind), asc(documents.step)),
     documentsByDigest: (digest) => db.select().from(documents).where(eq(documents.digest, digest)).limit(20),
-  } satisfies Partial<Reads>;
-}
-
-function envelopeReads(db: Db) {
-  return {
     envelope: (id) => db.select().from(envelopes).where(eq(envelopes.id, id)).get(),
     archive: (id) => db.select().from(archives).where(eq(archives.envelopeId, id)).get(),
     steps: (id) => db.select().from(steps).where(eq(steps.envelopeId, id)).orderBy(asc(steps.order)),

@@ -88,16 +88,12 @@ async function agreementPdf(
   return { pdf: await placeSignatureFields(rendered.pdf, plans, font), pages: rendered.pages };
 }
 
-async function commitAgreement(
-  house: House,
-  caller: Caller,
-  parts: Parts & { readonly digest: string; readonly size: number; readonly pages: number },
-  planned: readonly Omit<StepRecord, "envelopeId">[],
-): Promise<EnvelopeView> {
+type Made = Parts & { readonly digest: string; readonly size: number; readonly pages: number };
+
+async function newAgreement(house: House, parts: Made): Promise<EnvelopeRecord> {
   const { completed, record, input, digest, pages } = parts;
-  const now = house.clock.now().toISOString();
   const documents = await house.store.documents(record.id);
-  const envelope: EnvelopeRecord = {
+  return {
     id: house.ids.next("env"),
     contractId: record.id,
     tenantId: record.tenantId,
@@ -106,7 +102,7 @@ async function commitAgreement(
     revision1Digest: digest,
     currentDigest: digest,
     pages,
-    createdAt: now,
+    createdAt: house.clock.now().toISOString(),
     completedAt: null,
     kind: input.kind,
     previousId: completed.id,
@@ -114,38 +110,46 @@ async function commitAgreement(
     ...plannedTerms(house, input, pages),
     firstDocument: Math.max(...documents.map(({ step }) => step), -1) + 1,
   };
-  const steps = planned.map((step): StepRecord => ({ ...step, envelopeId: envelope.id }));
-  // The completed envelope's own version: of two agreements sent at once one wins.
+}
+
+/** The completed envelope's own next version: of two agreements sent at once one wins. */
+async function announced(
+  house: House,
+  caller: Caller,
+  { completed, input }: Parts,
+  agreement: EnvelopeRecord,
+): Promise<Change[]> {
   const version = completed.version + 1;
-  const facts = { agreement: envelope.id, kind: input.kind };
-  const row = {
-    contractId: record.id,
-    kind: "agreement",
-    step: envelope.firstDocument,
-    digest,
-    size: parts.size,
-    createdAt: now,
-  } as const;
-  await house.store.commit([
-    {
-      event: await nextEvent(house, caller, {
-        aggregate: `envelope:${completed.id}`,
-        version,
-        type: "envelope.agreement_sent",
-        facts,
-      }),
-    },
+  const facts = { agreement: agreement.id, kind: input.kind };
+  const deed = { aggregate: `envelope:${completed.id}`, version, type: "envelope.agreement_sent", facts };
+  const sent = {
+    aggregate: `envelope:${agreement.id}`,
+    version: 1,
+    type: "envelope.sent",
+    facts: { kind: input.kind, previous: completed.id, sha256: agreement.revision1Digest },
+  };
+  return [
+    { event: await nextEvent(house, caller, deed) },
     { update: "envelopes", key: { id: completed.id }, set: { version } },
-    {
-      event: await nextEvent(house, caller, {
-        aggregate: `envelope:${envelope.id}`,
-        version: 1,
-        type: "envelope.sent",
-        facts: { kind: input.kind, previous: completed.id, sha256: digest },
-      }),
-    },
-    { insert: "envelopes", row: envelope },
-    ...steps.map((step): Change => ({ insert: "steps", row: step })),
+    { event: await nextEvent(house, caller, sent) },
+    { insert: "envelopes", row: agreement },
+  ];
+}
+
+async function commitAgreement(
+  house: House,
+  caller: Caller,
+  parts: Made,
+  planned: readonly Omit<StepRecord, "envelopeId">[],
+): Promise<EnvelopeView> {
+  const { record, digest, size } = parts;
+  const envelope = await newAgreement(house, parts);
+  const steps = planned.map((step): StepRecord => ({ ...step, envelopeId: envelope.id }));
+  const { createdAt, firstDocument: step } = envelope;
+  const row = { contractId: record.id, kind: "agreement", step, digest, size, createdAt } as const;
+  await house.store.commit([
+    ...(await announced(house, caller, parts, envelope)),
+    ...steps.map((one): Change => ({ insert: "steps", row: one })),
     { insert: "documents", row },
     ...(await invitations(house, { envelope, steps, mode: record.mode, actor: caller.organisationId })),
     ...plannedClockwork(envelope),
