@@ -45,6 +45,7 @@ ul.links { list-style: none; padding: 0; margin: 0; }
 ul.links li { padding: .75rem 0; border-bottom: 1px solid var(--line); }
 ul.links li:last-child { border-bottom: 0; }
 ul.links small { display: block; color: var(--quiet); font-size: .9rem; }
+html[lang^=zh] span[lang=en], html[lang=en] span[lang=zh-CN] { display: none; }
 code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .9em; }
 @media (max-width: 34rem) {
   dl > div { grid-template-columns: 1fr; gap: 0; }

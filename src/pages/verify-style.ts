@@ -1,6 +1,5 @@
 /** The sheet of `/verify` beside the common one: one language at a time, the place to drop a file, the answer. */
 export const VERIFY_STYLE = `
-html[lang^=zh] [lang=en]:not(a):not(html), html[lang=en] [lang=zh-CN]:not(a):not(html) { display: none; }
 html[lang^=zh] a[data-language=zh-CN], html[lang=en] a[data-language=en] { display: none; }
 html[lang=en] h1, html[lang=en] h2, html[lang=en] h3 { letter-spacing: 0; }
 [hidden] { display: none !important; }
@@ -34,7 +33,7 @@ html[lang=en] h1, html[lang=en] h2, html[lang=en] h3 { letter-spacing: 0; }
 #result { scroll-margin-top: 1rem; }
 .answer { background: var(--sheet); border: 1px solid var(--line); border-radius: 10px; margin: 1.5rem 0; overflow: hidden; box-shadow: 0 2px 10px rgb(0 0 0 / 6%); }
 .answer > dl, .answer > section, .answer > .reasons { margin: 0; padding: .75rem 1.5rem; }
-.answer header.answer-head { display: flex; gap: 1.1rem; align-items: flex-start; max-width: none; margin: 0; padding: 1.4rem 1.5rem; border: 0; border-left: 6px solid currentColor; }
+.answer header.answer-head { display: flex; flex-wrap: nowrap; gap: 1.1rem; align-items: flex-start; max-width: none; margin: 0; padding: 1.4rem 1.5rem; border: 0; border-left: 6px solid currentColor; }
 .answer-head.good { background: #f0f7f2; } .answer-head.bad { background: #fdf1ef; } .answer-head.unsure { background: #fdf7e8; }
 .answer-mark { flex: none; display: grid; place-items: center; width: 2.6rem; height: 2.6rem; border: 2px solid currentColor; border-radius: 50%; font-size: 1.3rem; font-weight: 700; }
 .answer-word { margin: 0; font-size: 1.6rem; color: inherit; }

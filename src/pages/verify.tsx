@@ -13,26 +13,37 @@ export function VerifyForms() {
   return (
     <>
       <form class="sheet" method="get" action="/verify">
-        <label for="q">回执编号，或文件的 SHA-256</label>
-        <input
-          id="q"
-          name="q"
-          type="text"
-          required
-          maxlength={160}
-          autocomplete="off"
-          spellcheck={false}
-          placeholder="回执上的登记编号，或 64 位十六进制"
-        />
-        <button type="submit">查验</button>
+        <label for="q">
+          <Both
+            zh="回执编号，或文件的 SHA-256（64 位十六进制）"
+            en="Receipt number, or the file's SHA-256 (64 hexadecimal digits)"
+          />
+        </label>
+        <input id="q" name="q" type="text" required maxlength={160} autocomplete="off" spellcheck={false} />
+        <button type="submit">
+          <Both zh="查验" en="Look up" />
+        </button>
       </form>
       <form class="sheet" method="post" action="/verify" enctype="multipart/form-data">
-        <label for="file">合同或回执的 PDF 文件（不超过 30 MB）</label>
+        <label for="file">
+          <Both
+            zh="合同或回执的 PDF 文件（不超过 30 MB）"
+            en="PDF of a contract or receipt (30 MB at most)"
+          />
+        </label>
         <input id="file" name="file" type="file" accept="application/pdf,.pdf" required />
-        <button type="submit">上传并核验</button>
+        <button type="submit">
+          <Both zh="上传并核验" en="Upload and verify" />
+        </button>
         <p class="note">
-          文件只在核验时使用，不会保存。离线核验：下载<a href="/trust.pem">根证书</a>，用 zhiqi verify
-          文件.pdf --trust trust.pem。
+          <Both zh="文件只在核验时使用，不会保存。" en="The file is used for this only and not kept. " />
+          <a href="/trust.pem">
+            <Both zh="下载根证书" en="Download the roots" />
+          </a>
+          <Both
+            zh="，用 zhiqi verify 文件.pdf --trust trust.pem 可在自己的机器上核验。"
+            en=" and use zhiqi verify FILE.pdf --trust trust.pem on your own machine."
+          />
         </p>
       </form>
     </>

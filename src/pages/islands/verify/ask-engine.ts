@@ -29,6 +29,8 @@ export class Engine {
     return new Promise((settle) => {
       const timer = window.setTimeout(() => this.#restart("timeout"), LONGEST);
       this.#waiting.set(id, { settle, timer });
+      // A worker has no origin to name.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
       this.#worker.postMessage({ ...question, id });
     });
   }
