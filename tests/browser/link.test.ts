@@ -1,300 +1,31 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fromBase64, toBase64, toHex } from "../../src/kit/bytes.ts";
-import { type NodeServer, startNodeServer } from "../../src/runtime/node.ts";
-import { draftContract, type Json } from "../http/open-house.ts";
+import type { Json } from "../http/open-house.ts";
 import { hasTools } from "../tools.ts";
+import { type LinkHouse, openLinkHouse, SIGNERS } from "./link-house.ts";
 
-const PHONE = { width: 390, height: 844 };
-const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--no-first-run",
-];
-const SIGNERS = [
-  { seat: "甲方", name: "周启明", phone: "13800000001" },
-  { seat: "乙方", name: "许知远", phone: "13800000002" },
-] as const;
-
-/** Lets the test know the private number of each key, and hands the page one that is not extractable, as it asked. */
-const WATCH_KEYS = `if (globalThis.isSecureContext) {
-  const { subtle } = crypto;
-  const made = subtle.generateKey.bind(subtle);
-  subtle.generateKey = async (algorithm, extractable, usages) => {
-    const pair = await made(algorithm, true, usages);
-    const { d } = await subtle.exportKey("jwk", pair.privateKey);
-    const pkcs8 = await subtle.exportKey("pkcs8", pair.privateKey);
-    const privateKey = await subtle.importKey("pkcs8", pkcs8, algorithm, extractable, ["sign"]);
-    await globalThis.tellKey(d, extractable);
-    return { privateKey, publicKey: pair.publicKey };
-  };
-}`;
-
-describe.runIf(hasTools("chromium"))("signing by link on a phone", () => {
-  let place: string;
-  let server: NodeServer;
-  let browser: Browser;
-  let key: string;
-
+describe.runIf(hasTools("chromium", "pdftotext"))("signing by link on a phone", () => {
+  let house: LinkHouse;
   beforeAll(async () => {
-    execFileSync(process.execPath, [".scripts/build-assets.mjs"]);
-    place = await mkdtemp(join(tmpdir(), "zhiqi-link-"));
-    server = await startNodeServer({ port: 0, dataDir: join(place, "data") });
-    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
-    const live = server.demo?.agency.key ?? "";
-    const scopes = ["contracts:write", "contracts:read", "envelopes:send", "envelopes:sign"];
-    const made = await ask("POST", "/v1/api-keys", {
-      key: live,
-      body: { name: "手机签署", mode: "test", scopes },
-    });
-    key = made.key;
+    house = await openLinkHouse();
   });
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    if (place !== undefined) await rm(place, { recursive: true, force: true });
+    await house?.close();
   });
 
-  async function ask(
-    method: string,
-    path: string,
-    given: { key?: string; body?: unknown } = {},
-  ): Promise<Json> {
-    const answer = await fetch(new URL(path, server.url), {
-      method,
-      headers: {
-        authorization: `Bearer ${given.key ?? key}`,
-        "content-type": "application/json",
-        "idempotency-key": crypto.randomUUID(),
-      },
-      ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
-    });
-    const told: Json = await answer.json();
-    expect(answer.ok, `${path} ${answer.status} ${JSON.stringify(told)}`).toBe(true);
-    return told;
-  }
-
-  async function sentEnvelope(more: object = {}): Promise<Json> {
-    const contract = await ask("POST", "/v1/contracts", { body: { contract: await draftContract() } });
-    const recipients = SIGNERS.map(({ seat, name, phone }) => ({ seat, name, phone }));
-    return ask("POST", "/v1/envelopes", { body: { contract_id: contract.id, recipients, ...more } });
-  }
-
-  /** Waits as a phone does: until a message has come. */
-  async function until<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
-    for (let tries = 0; tries < 60; tries += 1) {
-      const found = await look();
-      if (found !== undefined) return found;
-      await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-    throw new Error(`no ${what}`);
-  }
-
-  const messages = async (envelope: string): Promise<Json[]> =>
-    (await ask("GET", "/v1/messages?limit=50")).data.filter((one: Json) => one.envelope_id === envelope);
-
-  const linkOf = (envelope: Json, order: number): Promise<string> =>
-    until("link", async () => {
-      const sent = (await messages(envelope.id)).find(
-        (one) => one.order === order && one.kind === "invitation",
-      );
-      return /https?:\/\/\S+\/s\/[\w-]+/.exec(sent?.text ?? "")?.[0];
-    });
-
-  /** The code that came after so many others. */
-  const codeOf = (envelope: Json, order: number, before: number): Promise<string> =>
-    until("code", async () => {
-      const codes = (await messages(envelope.id)).filter((one) => one.order === order && one.kind === "code");
-      return codes.length > before ? /\d{6}/.exec(codes[0]?.text ?? "")?.[0] : undefined;
-    });
-
-  const codesSoFar = async (envelope: Json, order: number): Promise<number> =>
-    (await messages(envelope.id)).filter((one) => one.order === order && one.kind === "code").length;
-
-  /** A phone: everything it sent, what went wrong on its pages, the private numbers of the keys it made. */
-  async function phone(size: { width: number; height: number } = PHONE) {
-    const context = await browser.newContext({
-      viewport: size,
-      deviceScaleFactor: 2,
-      isMobile: true,
-      hasTouch: true,
-      locale: "zh-CN",
-      acceptDownloads: true,
-    });
-    const page = await context.newPage();
-    const sent: string[] = [];
-    const elsewhere: string[] = [];
-    const errors: string[] = [];
-    const privateNumbers: string[] = [];
-    const watch = await context.newCDPSession(page);
-    await watch.send("Network.enable", { maxPostDataSize: 10_000_000 });
-    watch.on("Network.requestWillBeSent", ({ request }) => {
-      const entries = (request.postDataEntries ?? []).map(({ bytes = "" }) => atob(bytes));
-      sent.push(
-        [request.url, JSON.stringify(request.headers), request.postData ?? "", ...entries].join("\n"),
-      );
-      if (!/^(?:data|blob):/.test(request.url) && !request.url.startsWith(server.url))
-        elsewhere.push(request.url);
-    });
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => {
-      if (message.type() === "error") errors.push(message.text());
-    });
-    await page.exposeFunction("tellKey", (d: string, extractable: boolean) => {
-      expect(extractable).toBe(false);
-      privateNumbers.push(d);
-    });
-    await page.addInitScript(WATCH_KEYS);
-    return { context, page, sent, elsewhere, errors, privateNumbers };
-  }
-
-  /** Waits for an expression to be true; polled from outside, since the page's policy evaluates no text. */
-  const became = (page: Page, expression: string): Promise<boolean> =>
-    until(expression, async () => ((await page.evaluate(expression)) === true ? true : undefined));
-
-  async function picture(page: Page, name: string): Promise<void> {
-    const folder = process.env["ZHIQI_PICTURES"];
-    if (folder === undefined) return;
-    await mkdir(folder, { recursive: true });
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-    await page.screenshot({ path: join(folder, `${name}-whole.png`), fullPage: true });
-  }
-
-  /** Nothing runs off the side, and axe finds nothing serious. */
-  async function sound(page: Page, where: string): Promise<void> {
-    const { clientWidth, scrollWidth } = await page.evaluate(() => ({
-      clientWidth: document.documentElement.clientWidth,
-      scrollWidth: document.documentElement.scrollWidth,
-    }));
-    expect(scrollWidth, where).toBeLessThanOrEqual(clientWidth);
-    const axe = await axeSource();
-    const found: Json = await page.evaluate(
-      `(async () => { ${axe}; return axe.run(document, { resultTypes: ["violations"] }); })()`,
-    );
-    const serious = found.violations
-      .filter(({ impact }: Json) => impact === "serious" || impact === "critical")
-      .map(
-        ({ id, nodes }: Json) =>
-          `${where}: ${id} ${nodes
-            .map((node: Json) => node.html)
-            .join(" ")
-            .slice(0, 300)}`,
-      );
-    expect(serious).toEqual([]);
-  }
-
-  /** From the link to the result, as a signer does it. */
-  async function sign(envelope: Json, order: number, name: string) {
-    const url = await linkOf(envelope, order);
-    const device = await phone();
-    const { page } = device;
-    await page.goto(url);
-    await page.waitForSelector("zhiqi-sign[data-ready]");
-    await picture(page, `${name}-1-open`);
-    await sound(page, "open");
-    const opened = await codesSoFar(envelope, order);
-    await page.click("text=获取验证码");
-    await page.fill("#code", await codeOf(envelope, order, opened));
-    await picture(page, `${name}-2-code`);
-    await page.click("text=打开合同");
-    await page.waitForSelector("#agree");
-    await picture(page, `${name}-3-consent`);
-    await sound(page, "consent");
-    await page.check("#agree");
-    await page.click("text=同意并阅读合同");
-    await became(page, "document.querySelector('.page canvas')?.width > 400");
-    expect(await page.getAttribute(".bar .primary", "aria-disabled")).toBe("true");
-    await picture(page, `${name}-4-read`);
-    await sound(page, "read");
-    await page.click("text=文字版");
-    await page.waitForSelector(".reflow p:nth-of-type(6)");
-    await picture(page, `${name}-5-text`);
-    await sound(page, "text");
-    await page.click("text=原件");
-    await became(page, "document.querySelector('.bar .primary')?.getAttribute('aria-disabled') !== 'true'");
-    await page.click(".bar .primary");
-    await page.waitForSelector(".choice");
-    await became(page, "[...document.images].every((image) => image.complete && image.naturalWidth > 0)");
-    await picture(page, `${name}-6-mark`);
-    await sound(page, "mark");
-    if (order === 2) await write(page, name);
-    await page.click("text=下一步：看签在哪里");
-    await page.waitForSelector(".preview canvas");
-    await picture(page, `${name}-8-preview`);
-    await sound(page, "preview");
-    const intent = await codesSoFar(envelope, order);
-    await page.click("text=获取验证码");
-    await page.fill("#code", await codeOf(envelope, order, intent));
-    await picture(page, `${name}-9-intent`);
-    await page.click(".entry .primary");
-    const end = await until("an end", async () => {
-      const text = await page.innerText("zhiqi-sign");
-      const said = await page.locator(".said").allInnerTexts();
-      return text.includes("签署完成") || said.some((one) => one !== "") ? text : undefined;
-    });
-    expect(end).toContain("签署完成");
-    await picture(page, `${name}-result`);
-    await sound(page, "result");
-    return { ...device, url };
-  }
-
-  /** The name by hand, by mouse: three strokes are enough for a picture. */
-  async function write(page: Page, name: string): Promise<void> {
-    await page.click("text=手写签名");
-    const box = await page.locator("canvas.pad").boundingBox();
-    if (box === null) throw new Error("no pad");
-    const at = (x: number, y: number): [number, number] => [box.x + x * box.width, box.y + y * box.height];
-    for (const stroke of [
-      [at(0.2, 0.3), at(0.45, 0.25)],
-      [at(0.32, 0.1), at(0.3, 0.8)],
-      [at(0.55, 0.2), at(0.8, 0.7)],
-    ]) {
-      const [from, to] = stroke;
-      if (from === undefined || to === undefined) continue;
-      await page.mouse.move(...from);
-      await page.mouse.down();
-      await page.mouse.move(...to, { steps: 8 });
-      await page.mouse.up();
-    }
-    await picture(page, `${name}-7-pad`);
-  }
-
-  function assertNothingPrivate({ sent, privateNumbers }: Awaited<ReturnType<typeof phone>>): void {
-    expect(privateNumbers.length).toBeGreaterThan(0);
-    expect(sent.some((each) => each.includes("/complete"))).toBe(true);
-    for (const number of privateNumbers) {
-      const raw = fromBase64(number) ?? new Uint8Array();
-      expect(raw).toHaveLength(32);
-      for (const form of [
-        number,
-        toBase64(raw),
-        toBase64(raw).slice(0, 40),
-        toHex(raw),
-        toHex(raw).toUpperCase(),
-      ])
-        expect(sent.filter((each) => each.includes(form))).toEqual([]);
-    }
-  }
-
   it("both parties of HB-2P go from the message to a file that verifies, and no private key leaves a page", async () => {
-    const envelope = await sentEnvelope();
+    const envelope = await house.sentEnvelope();
     for (const [at, { seat }] of SIGNERS.entries()) {
-      const device = await sign(envelope, at + 1, `${at + 1}`);
+      const device = await house.sign(envelope, at + 1, `${at + 1}`);
       expect([device.elsewhere, device.errors], seat).toEqual([[], []]);
-      assertNothingPrivate(device);
+      house.assertNothingPrivate(device);
       if (at === 1) {
         const [download] = await Promise.all([
           device.page.waitForEvent("download"),
           device.page.click("text=下载合同 PDF"),
         ]);
-        const { readFile } = await import("node:fs/promises");
         const pdf = await readFile(await download.path());
         const [paper] = await Promise.all([
           device.page.waitForEvent("download"),
@@ -307,7 +38,7 @@ describe.runIf(hasTools("chromium"))("signing by link on a phone", () => {
           expect(certificate).toContain(fact);
         if (process.env["ZHIQI_PICTURES"] !== undefined)
           await paper.saveAs(join(process.env["ZHIQI_PICTURES"], "certificate.pdf"));
-        const verified = await fetch(new URL("/v1/verifications", server.url), {
+        const verified = await fetch(new URL("/v1/verifications", house.url), {
           method: "POST",
           headers: { "content-type": "application/pdf" },
           body: pdf,
@@ -320,15 +51,98 @@ describe.runIf(hasTools("chromium"))("signing by link on a phone", () => {
       }
       await device.context.close();
     }
-    const done = await ask("GET", `/v1/envelopes/${envelope.id}`);
+    const done = await house.ask("GET", `/v1/envelopes/${envelope.id}`);
     expect(done).toMatchObject({ state: "completed" });
     expect(done.steps.map((step: Json) => step.trust.key)).toEqual(["browser", "browser"]);
   });
-});
 
-let axe: string | undefined;
-async function axeSource(): Promise<string> {
-  const { readFile } = await import("node:fs/promises");
-  axe ??= await readFile("node_modules/axe-core/axe.min.js", "utf8");
-  return axe;
-}
+  it("at 320 px, in large type and in English every step fits; declining ends the envelope with its reason", async () => {
+    const envelope = await house.sentEnvelope();
+    const device = await house.phone({ width: 320, height: 568 });
+    const { page } = device;
+    await house.opened(envelope, 1, device);
+    await page.click("#switches button:nth-child(1)");
+    await page.click("#switches button:nth-child(2)");
+    await page.waitForSelector("text=Before you sign");
+    await house.picture(page, "320-consent");
+    await house.sound(page, "320 consent");
+    await page.check("#agree");
+    await page.click("text=Agree and read the contract");
+    await house.became(page, "document.querySelector('.page canvas')?.width > 300");
+    await house.picture(page, "320-read");
+    await house.sound(page, "320 read");
+    await page.click("text=Decline");
+    await page.waitForSelector("dialog[open]");
+    await house.picture(page, "320-decline");
+    await house.sound(page, "320 decline");
+    await page.click("dialog .primary");
+    expect(await page.innerText("dialog .said")).toContain("at least 2 characters");
+    await page.fill("#reason", "<b>金额不对</b>");
+    await page.click("dialog .primary");
+    await page.waitForSelector("text=You declined to sign");
+    expect(await house.ask("GET", `/v1/envelopes/${envelope.id}`)).toMatchObject({
+      state: "declined",
+      reason: "<b>金额不对</b>",
+    });
+    expect([device.elsewhere, device.errors]).toEqual([[], []]);
+    await device.context.close();
+  });
+
+  it("an interrupted visit goes on where it was; passing on ends the link and makes another", async () => {
+    const envelope = await house.sentEnvelope();
+    const device = await house.phone();
+    const url = await house.opened(envelope, 1, device);
+    await device.page.check("#agree");
+    await device.page.click("text=同意并阅读合同");
+    await device.page.waitForSelector(".reader-bar");
+    const again = await device.context.newPage();
+    await again.goto(url);
+    await again.waitForSelector(".reader-bar");
+    await again.click("text=转交他人");
+    await again.fill("#name", "林可一");
+    await again.fill("#phone", "13800000003");
+    await again.fill("#reason", "由我单位林可一签署");
+    await again.click("dialog .primary");
+    await again.waitForSelector("text=已通知 林可一");
+    const ended = await again.goto(url);
+    expect(ended?.status()).toBeGreaterThanOrEqual(400);
+    const next = await house.until("new link", async () =>
+      (await house.messages(envelope.id)).find(
+        (one) => one.kind === "transferred" || (one.kind === "invitation" && one.to.endsWith("0003")),
+      ),
+    );
+    expect(next.text).toContain("林可一");
+    await device.context.close();
+  });
+
+  it("the first page needs few bytes before it can be read, and what a reader loads is kept", async () => {
+    const envelope = await house.sentEnvelope();
+    const url = await house.linkOf(envelope, 1);
+    const { context, page } = await house.phone();
+    const watch = await context.newCDPSession(page);
+    await watch.send("Network.enable");
+    let loaded = 0;
+    watch.on("Network.loadingFinished", ({ encodedDataLength }) => {
+      loaded += encodedDataLength;
+    });
+    await page.goto(url);
+    await page.waitForSelector("zhiqi-sign[data-ready]");
+    await page.waitForTimeout(300);
+    const seconds = (loaded * 8) / 400_000;
+    console.info(`first page: ${loaded} bytes, ${seconds.toFixed(2)} s at 400 kbit/s`);
+    expect(loaded).toBeGreaterThan(5000);
+    expect(seconds).toBeLessThan(2);
+    loaded = 0;
+    await page.reload();
+    await page.waitForSelector("zhiqi-sign[data-ready]");
+    await page.waitForTimeout(300);
+    console.info(`again: ${loaded} bytes`);
+    expect(loaded).toBeLessThan(10_000);
+    const answer = await fetch(url);
+    expect(answer.headers.get("content-security-policy")).toMatch(/script-src 'self';(?!.*unsafe)/);
+    const script = /src="(\/assets\/[^"]+)"/.exec(await answer.text())?.[1] ?? "";
+    const built = await fetch(new URL(script, house.url));
+    expect(built.headers.get("cache-control")).toContain("immutable");
+    await context.close();
+  });
+});

@@ -59,7 +59,7 @@ export class Flow {
   result: SigningResult | undefined;
   /** Ends what a screen left running: timers, observers. */
   #leave: (() => void)[] = [];
-  #again: () => unknown = () => undefined;
+  #screen: (flow: Flow) => unknown = () => undefined;
 
   constructor(root: HTMLElement, given: Given, language: PageLanguage) {
     this.root = root;
@@ -79,7 +79,7 @@ export class Flow {
 
   /** Goes to a screen; the same is drawn again when the language changes. */
   go(screen: (flow: Flow) => unknown): void {
-    this.#again = () => screen(this);
+    this.#screen = screen;
     for (const end of this.#leave.splice(0)) end();
     void this.guarded(async () => {
       await screen(this);
@@ -87,7 +87,7 @@ export class Flow {
   }
 
   again(): void {
-    this.go(() => this.#again());
+    this.go(this.#screen);
   }
 
   onLeave(end: () => void): void {
