@@ -21,8 +21,9 @@ const RECIPES: readonly Recipe[] = [
   {
     pointer: "/place",
     longest: 200,
-    label: /(?:(?:履行|服务|工作)地点\s*(?:为|：|在|是)|(?:^|[）)、.\s])地点\s*：)\s*([^。；，\t]{0,120})/u,
-    says: /(?:在|于)[^。；，]{0,24}(?:住所地?|经营场所|所在地|园区|办公)[^。；]{0,16}(?:履行|提供|开展|进行)|线上[^。；]{0,12}线下/u,
+    label:
+      /(?:(?:履行|服务|工作|托管)(?:地点|场所)\s*(?:为|：|在|是)|(?:^|[）)、.\s])地点\s*：)\s*([^。；，\t]{0,120})/u,
+    says: /(?:在|于)[^。；，]{0,24}(?:住所地?|经营场所|所在地|园区|办公|厂区|厂内|公司|车间|基地|会议室|单位)[^。；]{0,16}(?:履行|提供|开展|进行|服务)|线上[^。；]{0,12}线下/u,
     most: 1,
   },
   {
@@ -70,14 +71,14 @@ const RECIPES: readonly Recipe[] = [
   {
     pointer: "/place",
     longest: 200,
-    within: /地点|在哪|做法/u,
+    within: /地点|场所|在哪|做法/u,
     says: /^(?:[^，。；]{0,6})?在[^，。；]{2,24}/u,
     most: 1,
   },
   {
     pointer: "/method",
     longest: 500,
-    within: /方式|做法|履行|怎样/u,
+    within: /方式|途径|做法|履行|怎样/u,
     says: /现场|线上|上门|电话|邮件|会议|书面|驻/u,
     unless: /争议|支付|付款|送达|托管(?:形式|方式|模式)/u,
     most: 2,
@@ -147,14 +148,16 @@ function findByHeading(
   if (heading === undefined || into.has(pointer)) return;
   const found = clauses.filter((clause) => heading.test(clause.heading));
   // a heading that names several things has sentences about each of them
-  const sentences = found.flatMap((clause) => {
-    const all = sentencesIn(clause);
-    const own =
+  const several = found.map((clause) => ({
+    all: sentencesIn(clause),
+    own:
       says !== undefined && /[与和及、]/u.test(clause.heading)
-        ? all.filter(({ text }) => says.test(text))
-        : [];
-    return own.length > 0 ? own : all;
-  });
+        ? sentencesIn(clause).filter(({ text }) => says.test(text))
+        : [],
+  }));
+  // articles of one chapter share its heading: those that say nothing of the kind are about something else
+  const some = several.some(({ own }) => own.length > 0);
+  const sentences = several.flatMap(({ all, own }) => (some ? own : all));
   if (found.length === 0) return;
   const [clause] = found;
   if (sentences.length === 0 && clause !== undefined && clause.title !== undefined) {
@@ -234,11 +237,11 @@ export function findDuties(outline: Outline, seats: readonly string[], into: Gat
 
 const seatWords = (seat: string): string =>
   seat === "甲方"
-    ? "甲方|委托方|委托人"
+    ? "甲方|委托方|委托人|委托单位|聘请方|企业方"
     : seat === "乙方"
-      ? "乙方|受托方|受托人|托管机构|服务机构"
+      ? "乙方|受托方|受托人|受托单位|托管机构|托管服务机构|服务机构|服务方|服务单位|承接方"
       : seat === "丙方"
-        ? "丙方|监管方|托管企业"
+        ? "丙方|监管方|托管企业|入托企业"
         : seat;
 
 /** The lines under 「甲方的权利义务」 inside a clause, to the next seat's. */

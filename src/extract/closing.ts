@@ -78,7 +78,7 @@ function chosenOf(sentences: readonly Sentence[]): readonly Sentence[] {
 /** The body chosen, with the words before its name. */
 const commissionIn = (text: string): string | undefined => {
   const found =
-    /(?:提交|提请|向|由|交由|报请|申请)\s*([^，。；]{0,60}?仲裁(?:委员会|院|中心|机构|委(?!员))(?:（[^）]{2,30}）)?)/u.exec(
+    /(?:提交|提请|向|由|交由|报请|申请)\s*([^，。；]{0,60}仲裁(?:委员会|院|中心|机构|委(?!员))(?:（[^）]{2,30}）)?)/u.exec(
       text,
     )?.[1];
   return found ?? /[\p{Script=Han}（）]{2,30}?仲裁(?:委员会|院|中心|机构)/u.exec(text)?.[0];
@@ -92,8 +92,8 @@ function findEffect(sentences: readonly Sentence[], into: Gathering): void {
   const found =
     sentences.find(
       ({ text }) =>
-        /(?:自|经|在|于|从|签|章|之日|成熟)[^。；]{0,60}(?:生效|起效|有效)/u.test(text) &&
-        !/变更|补充协议|解除|不是本合同的生效/u.test(text),
+        /(?:自|经|在|于|从|签|章|之日|成熟)[^。；]{0,60}(?:生效(?!后|之日[^起]|日)|起效|有效)/u.test(text) &&
+        !/变更|补充协议|解除|不是本合同的生效|(?:仍然?|继续|届时|现行|持续|长期|始终)有效/u.test(text),
     ) ??
     sentences.find(
       ({ text, clause }) =>
@@ -118,7 +118,9 @@ const COUNT = "(\\d{1,2}|[一二两三四五六七八九十壹贰叁肆伍陆柒
 function findCopies(sentences: readonly Sentence[], into: Gathering): void {
   const sentence =
     sentences.find(
-      ({ text }) => /一式|共\s*[\d一二三四五六七八九]{1,2}\s*份/u.test(text) && /份/u.test(text),
+      ({ text }) =>
+        /一式|(?:共|正本)\s*[\d一二三四五六七八九壹贰叁肆伍陆柒捌玖]{1,2}\s*份/u.test(text) &&
+        /份/u.test(text),
     ) ?? sentences.find(({ text }) => /各(?:执|持|留|存|保存)\s*[\p{Script=Han}\d]{1,2}\s*份/u.test(text));
   if (sentence === undefined) return;
   const line = sentences
@@ -127,7 +129,7 @@ function findCopies(sentences: readonly Sentence[], into: Gathering): void {
     .join("");
   const source = at(sentence, 0.9);
   const total = new RegExp(
-    `(?:一式|[，。]共(?:计)?)\\s*(?:[（(]\\s*)?${COUNT}\\s*(?:[）)])?\\s*(?:[（(]\\s*\\d{1,2}\\s*[）)])?\\s*份`,
+    `(?:一式|[，。]共(?:计)?|正本)\\s*(?:[（(]\\s*)?${COUNT}\\s*(?:[）)])?\\s*(?:[（(]\\s*\\d{1,2}\\s*[）)])?\\s*份`,
     "u",
   ).exec(line)?.[1];
   if (total !== undefined)

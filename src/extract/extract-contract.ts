@@ -29,6 +29,8 @@ export type Extraction = {
   readonly signing: readonly SigningBlock[];
   /** The whole text, normalised: to look whether a word stands anywhere. */
   readonly text: string;
+  /** Its clauses, to look where a word stands. */
+  readonly outline: Outline;
   readonly notes: readonly string[];
 };
 
@@ -84,6 +86,7 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
     variant: chosen,
     signing,
     text,
+    outline,
     notes:
       traditionalCount(uploaded.blocks.map((block) => (block.kind === "text" ? block.text : "")).join("")) >
       20
@@ -92,12 +95,18 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
   };
 }
 
+/** 「甲方统一社会信用代码：……」 stands in an article. */
+const TOLD_OF_PARTY =
+  /(?:^|[。；）])\s*[甲乙丙]方(?:的)?(?:统一)?(?:社会)?(?:信用代码|住所地?|注册地址|地址)\s*[：为]/u;
+
 /** Parties of the head, and of a clause that is about them; failing both, of the first clauses and the signature part. */
 function partiesIn(outline: Outline, isSeated: boolean): FoundParties {
-  const about = outline.clauses.filter(({ heading }) =>
-    /当事人|基本(?:情况|信息)|(?:双|各|三)方信息|合同主体|签约(?:主体|各方|双方)|^[甲乙丙]方(?:信息|基本)/u.test(
-      heading,
-    ),
+  const about = outline.clauses.filter(
+    ({ heading, lines }) =>
+      lines.some(({ text }) => TOLD_OF_PARTY.test(text)) ||
+      /当事人|基本(?:情况|信息)|(?:双|各|三)方信息|合同主体|签约(?:主体|各方|双方)|^[甲乙丙]方(?:信息|基本)/u.test(
+        heading,
+      ),
   );
   const found = findParties(together([outline.head, ...about]), isSeated);
   if (found.parties.length >= 2) return found;
@@ -116,7 +125,7 @@ const together = (clauses: readonly Clause[]): Clause => ({
 function fillFromClauses(outline: Outline, parties: readonly FoundParty[], into: Gathering): void {
   for (const sentence of sentencesOf(outline)) {
     for (const found of sentence.text.matchAll(
-      /([甲乙丙]方|委托方|受托方)(?:指定|指派|委派|安排)\s*([\p{Script=Han}]{2,4}?)(?:[（(]\s*(?:电话|手机|联系电话)?\s*：?\s*([\d-]{7,})\s*[）)])?\s*(?:为|担任|作为)/gu,
+      /([甲乙丙]方|委托方|受托方)(?:指定|指派|委派|安排|由|委托|确定)\s*([\p{Script=Han}]{2,4}?)(?:[（(，,]\s*(?:联系)?(?:电话|手机|手机号)?\s*：?\s*([\d-]{7,})\s*[）)，,]?)?\s*(?:为|担任|作为|负责(?:对接|联络|联系|本项目))/gu,
     )) {
       const index = parties.findIndex(
         ({ seat }) => seat === (found[1] === "委托方" ? "甲方" : found[1] === "受托方" ? "乙方" : found[1]),
@@ -133,9 +142,10 @@ function fillFromClauses(outline: Outline, parties: readonly FoundParty[], into:
       into.put(`/parties/${index}/contact/name`, found[2] ?? "", at(sentence, 0.8));
       if (found[3] !== undefined) into.put(`/parties/${index}/contact/phone`, found[3], at(sentence, 0.8));
     }
-    const licence = /执业许可证(?:书)?(?:编?号|号码)?\s*(?:为|是|：)?\s*([A-Za-z0-9-]{4,20}|_{2,})/u.exec(
-      sentence.text,
-    )?.[1];
+    const licence =
+      /执业许可证(?:书)?[，,（(]?\s*(?:证书?|许可证)?(?:编?号|号码)?\s*(?:为|是|：)?\s*([A-Za-z0-9-]{4,20}|_{2,})/u.exec(
+        sentence.text,
+      )?.[1];
     const agency = parties.findIndex(
       ({ role, seat }) => role === "agency" || (role === undefined && seat === "乙方"),
     );

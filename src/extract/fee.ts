@@ -101,8 +101,8 @@ const RANGE_FIGURES = /\d[\d.,]*\s*(?:万?元?)\s*(?:-|—|~|～|至|到)\s*\d[\
 function findAmount(sentences: readonly Sentence[], into: Gathering): void {
   if (into.has("/fee/amount")) return;
   const candidates = sentences.filter(
-    ({ text }) =>
-      ABOUT_TOTAL.test(text) &&
+    ({ text, clause }) =>
+      ABOUT_TOTAL.test(CAPITALS.test(text) ? `${clause.heading}${text}` : text) &&
       !NOT_TOTAL.test(text) &&
       (FIGURES.test(text) ||
         MARKED_FIGURES.test(text) ||
@@ -211,7 +211,12 @@ function findPayer(sentences: readonly Sentence[], into: Gathering): void {
       "u",
     ),
   );
-  if (payee !== undefined) into.put("/fee/payee", payee.words, at(payee.sentence, 0.8));
+  // beside an account number it is whose account that is, which may not be who is to be paid
+  const isAccount =
+    payee !== undefined &&
+    /^收款/u.test(payee.sentence.text) &&
+    /(?:账|帐)\s*号|开户/u.test(payee.sentence.line.text);
+  if (payee !== undefined && !isAccount) into.put("/fee/payee", payee.words, at(payee.sentence, 0.8));
   const free = into.values.find(({ pointer }) => pointer === "/fee/free");
   if (free !== undefined)
     into.put("/fee/payer", "无需付费", { spot: free.at, quote: free.at.quote, confidence: 0.7 });

@@ -11,6 +11,9 @@ export type Source = {
 
 const LONGEST_QUOTE = 120;
 
+/** What was read out of a table that may be no such table is a question. */
+const GUESSED = 0.5;
+
 /** A source as the wire shows it. */
 export function placeOf({ spot, quote, clause }: Source): DocumentPlace {
   const name = clause === undefined ? "" : `${clause.label} ${clause.heading}`.trim();
@@ -41,7 +44,12 @@ export class Gathering {
   /** Puts a value unless one is there. An empty text is a value: the line is there and was left blank. */
   put(pointer: string, value: string | number | boolean, source: Source): void {
     if (this.has(pointer)) return;
-    const found = { pointer, value, at: placeOf(source), confidence: source.confidence };
+    const found = {
+      pointer,
+      value,
+      at: placeOf(source),
+      confidence: source.spot.guessed === true ? Math.min(source.confidence, GUESSED) : source.confidence,
+    };
     this.#byPointer.set(pointer, found);
     this.values.push(found);
   }

@@ -31,6 +31,11 @@ export function findHead(outline: Outline, into: Gathering): void {
           );
       });
   findInProse(outline, into);
+  for (const line of lines) {
+    const project = /(?:^|\t)项目编号\s*：\s*([^\t，。；]{4,40})/u.exec(line.text)?.[1];
+    if (project !== undefined)
+      into.put("/contractNo", project.trim(), { spot: line.spot, quote: line.text, confidence: 0.75 });
+  }
   findBasis(outline, into);
 }
 
@@ -66,7 +71,7 @@ const LABELS: readonly (readonly [string, RegExp])[] = [
   ["/signDate", /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:日期|时间|日)\s*[：]\s*(.*?)[）)]?$/su],
   [
     "/signPlace",
-    /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:地点|地|地址)(?:\s*：\s*|\s+|(?=\p{Script=Han}{2,4}[省市]))(.*?)[）)]?$/su,
+    /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:地点|地|地址)(?:\s*[：为是]\s*|\s+|(?=\p{Script=Han}{2,4}[省市]))(.*?)[）)]?$/su,
   ],
 ];
 
@@ -81,7 +86,7 @@ function findLabelled(chunk: string, line: OutlineLine, into: Gathering): void {
     const words = pointer === "/signDate" ? asDay(value) : value.replace(/[。；，]$/u, "");
     into.put(pointer, words, source);
   }
-  const plain = /^(?:编号|项目编号)\s*：\s*([A-Za-z0-9〔〕[\]（）()\p{Script=Han}-]{4,40})$/u.exec(chunk);
+  const plain = /^编号\s*：\s*([A-Za-z0-9〔〕[\]（）()\p{Script=Han}-]{4,40})$/u.exec(chunk);
   if (plain !== null)
     into.put("/contractNo", plain[1] ?? "", { spot: line.spot, quote: chunk, confidence: 0.75 });
 }

@@ -143,6 +143,11 @@ function listedInLines(outline: Outline): readonly Listed[] {
     for (const sentence of wholeLines(clause)) {
       inList ||= /^附件\s*(?:清单|目录)?\s*：?$/u.test(sentence.text.trim());
       const found = ATTACHMENT.exec(bareSentence(sentence.text));
+      const named =
+        /《([^》]{2,40})》[^。；《]{0,6}(?:为|作为|系|是)(?:本(?:合同|协议)(?:书)?(?:的)?)?附件/u.exec(
+          sentence.text,
+        );
+      if (named !== null) listed.push({ no: undefined, name: named[1] ?? "", source: at(sentence, 0.85) });
       if (found !== null && !/如下|组成部分|同等/u.test(found[2] ?? ""))
         listed.push({ no: readCount(found[1] ?? ""), name: found[2] ?? "", source: at(sentence, 0.85) });
       const bare = bareSentence(sentence.text);

@@ -7,6 +7,8 @@ export type Spot = {
   readonly page?: number | undefined;
   readonly paragraph?: number | undefined;
   readonly cell?: { readonly table: number; readonly row: number; readonly column: number } | undefined;
+  /** The cell was made out of gaps on a page without lines, and the rows do not agree. */
+  readonly guessed?: boolean | undefined;
 };
 
 /** A line of the document, normalised. */
@@ -54,24 +56,49 @@ type Part =
 const partOf = (block: Block): readonly Part[] => {
   if (block.kind === "table") return [{ kind: "table", table: tableOf(block) }];
   const { page, paragraph, size, centred = false } = block;
-  const text = normalised(block.text);
+  const text = normalised(gapsKept(block.text));
   return text === "" ? [] : [{ kind: "line", line: { text, spot: { page, paragraph }, size, centred } }];
 };
 
-const tableOf = ({ rows, page, table }: TableBlock): OutlineTable => ({
+/** A space between Han may be the typesetter's or part two things: a short heading from its text, a value from the next label. */
+const gapsKept = (text: string): string =>
+  ((text.match(BLOCK_LABEL) ?? []).length >= 2
+    ? text.replaceAll(BLOCK_LABEL, "\t$&").replaceAll(BLOCK_SEAT, "\t$&")
+    : text
+  )
+    .replace(HEADED, "$1\t")
+    .replaceAll(
+      /(?<=[^\s：:，。；、（])(?<!^[\s\d.．、（）()一二三四五六七八九十第条]{1,9})[ \u3000]+(?=[\p{Script=Han}（）()/、]{2,16}[：:])/gu,
+      "\t",
+    );
+
+/** Labels of a party's block that was set, or came out, as one line. */
+const BLOCK_LABEL =
+  /(?<=[^\s：:，。；、（(的及和与方人/])(?<!注册|通讯|通信|联系|办公|项目|业务|法定|电子|经营|机构|详细|手机)(?:统一社会信用代码|法定代表人|(?:项目|单位|企业)?负责人|(?:业务|项目)?联系人|(?:联系|办公)?电话|(?:法定)?住所地?|(?:注册|通讯|通信|联系|办公)?地址|专利代理机构执业许可证号?|开户(?:银行|行)|户名|账号|电子邮箱|邮箱)(?=\s*[：:])/gu;
+const BLOCK_SEAT = /(?<=[^\s：:，。；、（(])[\p{Script=Han}]{2,6}[（(][甲乙丙]\s*方[）)](?=\s*[：:])/gu;
+
+/** 「3. 起止时间 自……」「第五条 托管期限　自……」 */
+const HEADED = new RegExp(
+  `^(\\s*(?:第\\s*${NUMERAL}\\s*条|[一二三四五六七八九十]{1,3}\\s*[、.．]|\\d{1,2}\\s*[、.．]?|[（(][一二三四五六七八九十]{1,3}[）)])\\s*[\\p{Script=Han}、]{2,14})[ \\u3000]+(?=\\S{6,})`,
+  "u",
+);
+
+const tableOf = ({ rows, page, table, guessed }: TableBlock): OutlineTable => ({
   page,
   rows: rows.map((row) =>
     row.map(({ text, row: number, column, span }) => ({
       text: text.split("\n").map(normalised).join("\n"),
       column,
       span,
-      spot: { page, cell: { table, row: number, column } },
+      spot: { page, cell: { table, row: number, column }, ...(guessed === true && { guessed }) },
     })),
   ),
 });
 
 /** 「第二章 托管内容」: articles without a heading of their own are about what their chapter is about. */
 const CHAPTER = new RegExp(`^第\\s*${NUMERAL}\\s*[章节]\\s*(.{2,20})$`, "u");
+
+const CHAPTERS = new RegExp(`^第\\s*${NUMERAL}\\s*[章节]\\s*`, "u");
 
 type PartOfContract = "head" | "body" | "tail" | "annex";
 
@@ -113,7 +140,7 @@ export function outlineOf(blocks: readonly Block[]): Outline {
     const { line } = part;
     const article = mark?.exec(line.text);
     const part1 = CHAPTER.exec(line.text)?.[1];
-    if (part1 !== undefined && stage !== "tail" && stage !== "annex") {
+    if (part1 !== undefined && mark !== CHAPTERS && stage !== "tail" && stage !== "annex") {
       chapter = part1.replaceAll(/\s/gu, "");
       continue;
     }
@@ -246,7 +273,11 @@ function articleMark(parts: readonly Part[]): RegExp | undefined {
     /^[（(][一二三四五六七八九十]{1,3}[）)]\s*/u,
     /^[A-Z]\s*[.、．]\s*(?=\p{Script=Han})/u,
   ];
-  return marks.find((mark) => isSequence(lines.filter((line) => mark.test(line)).length));
+  const found = marks.find((mark) => isSequence(lines.filter((line) => mark.test(line)).length));
+  // chapters over nothing but 1.1, 1.2 are the articles
+  const chapters = lines.filter((line) => CHAPTER.test(line)).length;
+  const isArticle = found !== undefined && lines.filter((line) => found.test(line)).length >= chapters;
+  return isSequence(chapters) && !isArticle ? CHAPTERS : found;
 }
 
 /** A short heading before the text of an article: 「托管期限」 in 「托管期限 自……起」 or 「托管期限：自……起」. */

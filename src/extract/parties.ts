@@ -24,7 +24,7 @@ const SEAT_LABEL =
 
 /** 「委托方：名称」 in contracts without seats. */
 const ROLE_LABEL =
-  /^((?:委托|受托)(?:方|人|单位)|托管(?:企业|机构|对象|服务机构|单位)|服务机构|园区(?:名称|方)?)(?:[（(][^）)：]{0,16}[）)])?(?:名称)?\s*：\s*(.*)$/su;
+  /^((?:委托|受托)(?:方|人|单位)|托管(?:方|企业|机构|对象|服务机构|服务方|单位)|服务(?:机构|方|单位|提供方|商)|入托(?:企业|单位|方)|被托管(?:方|企业|单位)|承接(?:方|单位|机构)|聘请方|受聘方|园区(?:名称|方)?)(?:[（(][^）)：]{0,16}[）)])?(?:名称)?\s*：\s*(.*)$/su;
 
 /** 「××有限公司（以下简称“甲方”）」. */
 const NAMED_IN_PROSE =
@@ -79,6 +79,12 @@ class Finder {
       }
       return;
     }
+    const own = /^([甲乙丙丁])方(?:的)?(?=\p{Script=Han}{2,12}\s*[：])/u.exec(chunk);
+    if (own !== null && partyField(chunk.slice(own[0].length).split("：")[0] ?? "") !== undefined) {
+      this.#enter(SEATS[own[1] ?? ""] ?? "甲方", "");
+      this.#fields(chunk.slice(own[0].length), source(chunk));
+      return;
+    }
     const seated = /^(?:委托|受托)(?:方|人|单位)\s*：\s*(.{4,60}?)\s*[（(]([甲乙丙])方[）)]$/u.exec(chunk);
     if (seated !== null) {
       this.#enter(SEATS[seated[2] ?? ""] ?? "甲方", chunk.slice(0, 3));
@@ -122,7 +128,12 @@ class Finder {
     });
   }
 
-  #labelled(label: string, value: string, source: Source): void {
+  #labelled(label: string, whole: string, source: Source): void {
+    // 「法定代表人：甲　　（联系人：乙，电话）」 says two things
+    const inner = /^(.{1,40}?)\s*[（(]((?:[^（）()：]{2,10})：[^（）()]{2,60})[）)]$/u.exec(whole);
+    const told = inner !== null && partyField((inner[2] ?? "").split("：")[0] ?? "") !== undefined;
+    const value = told ? (inner?.[1] ?? "") : whole;
+    if (told) this.#fields(inner?.[2] ?? "", { ...source, confidence: 0.85 });
     const both = /^(.+?)(?:及|和|与|、|\/)(.+)$/u.exec(label);
     const [one, other] =
       both === null ? [partyField(label), undefined] : [partyField(both[1] ?? ""), partyField(both[2] ?? "")];
@@ -223,7 +234,7 @@ class Finder {
   #told(text: string, source: Source): void {
     const told: readonly (readonly [PartyField, RegExp])[] = [
       ["uscc", /(?:代码|证号|税号)\s*(?:为|是|：)?\s*([0-9A-Z]{15,20})/u],
-      ["address", /(?:住所地?|地址|注册地)\s*(?:位于|在|为|是|：)?\s*([^，。；：]{4,80})/u],
+      ["address", /(?:住所地?|地址|注册地)\s*(?:位于|在|为|是|：)?\s*([^，。；：）)]{4,80})/u],
       [
         "legalRep",
         /(?:法定代表人|负责人|执行事务合伙人)\s*(?:为|是|：)?\s*([\p{Script=Han}·]{2,5})(?=[，。；）、]|$)/u,
@@ -253,7 +264,27 @@ class Finder {
       this.#columns(table, header);
       return;
     }
+    if (this.#rows(table)) return;
     for (const row of table.rows) this.#row(row);
+  }
+
+  /** A table with a row for each party: its header names the fields, the first cell of a row the seat. */
+  #rows({ rows }: OutlineTable): boolean {
+    const [header, ...parties] = rows;
+    const fields = (header ?? []).filter(({ text }) => labelsIn(text));
+    const seated = parties.filter(([first]) => first !== undefined && seatIn(first.text) !== undefined);
+    if (fields.length < 3 || seated.length < 2) return false;
+    for (const [first, ...cells] of seated) {
+      const seat = first === undefined ? undefined : seatIn(first.text);
+      if (first === undefined || seat === undefined) continue;
+      this.#enter(seat, flat(first.text));
+      for (const cell of cells) {
+        const label = fields.find(({ column }) => column === cell.column);
+        if (label !== undefined)
+          this.#labelled(flat(label.text), flat(cell.text), sourceOf(cell, label.text));
+      }
+    }
+    return true;
   }
 
   /** A table with a column for each party. */
@@ -327,6 +358,11 @@ class Finder {
   }
 }
 
+/** Whether a cell is a label, or two joined: 「联系人及电话」. */
+const labelsIn = (text: string): boolean =>
+  partyField(flat(text)) !== undefined ||
+  /^(?:联系人|姓名)[及和与、/](?:联系)?(?:电话|方式)$/u.test(flat(text));
+
 const sourceOf = (cell: OutlineCell, label: string): Source => ({
   spot: cell.spot,
   quote: `${flat(label)} ${flat(cell.text)}`.trim(),
@@ -338,7 +374,7 @@ const flat = (text: string): string => text.replaceAll(/\n/gu, "").trim();
 /** A cell or label that is a seat and little else: 「甲方」「甲方（委托方）」「甲方托管对象」. */
 export function seatIn(text: string): Seat | undefined {
   const found =
-    /^(?:委托方|受托方|委托人|受托人|托管企业|托管对象|托管机构|服务机构|托管单位)?[（(]?([甲乙丙丁])\s*方[）)]?\s*(?:[（(][^）)]{0,16}[）)]|[\p{Script=Han}]{0,8}|：\s*(?:园区|托管机构|托管企业|服务机构|企业|机构|委托方|受托方))?(?:名称)?[：]?$/u.exec(
+    /^(?:[\p{Script=Han}]{2,8}(?:方|人|企业|对象|机构|单位|商))?[（(]?([甲乙丙丁])\s*方[）)]?\s*(?:[（(][^）)]{0,16}[）)]|[\p{Script=Han}]{0,8}|：\s*(?:园区|托管机构|托管企业|服务机构|企业|机构|委托方|受托方))?(?:名称)?[：]?$/u.exec(
       flat(text),
     );
   return found === null ? undefined : SEATS[found[1] ?? ""];
@@ -347,7 +383,9 @@ export function seatIn(text: string): Seat | undefined {
 /** What stands before the seat in a label is a word for the party, not a sentence. */
 const isLabel = (words: string): boolean =>
   words === "" ||
-  /^(?:委托|受托|托管|服务|采购|项目|承担|组织|监管|主管)[\p{Script=Han}]{0,8}[（(]?$/u.test(words);
+  /^(?:委托|受托|托管|服务|采购|项目|承担|组织|监管|主管|入托|被托管|企业|园区|机构|承接|实施|监督|管理|需|供)[\p{Script=Han}]{0,8}[（(]?$/u.test(
+    words,
+  );
 
 /** Parts of a line set apart by wide gaps. */
 const chunksOf = (text: string): readonly string[] =>
@@ -368,7 +406,7 @@ function cleanValue(field: PartyField, value: string): string {
   const words = value.replaceAll(/\t/gu, " ").trim();
   if (field === "name" || field === "account/name") return cleanName(words);
   if (field === "uscc" || field === "account/no" || field === "regionCode")
-    return words.replaceAll(/[\s]/gu, "").replace(/[，。；、）)]+$/u, "");
+    return words.replaceAll(/[\s]/gu, "").replace(/[，。；、）)].*$/u, "");
   if (field === "legalRep" || field === "contact/name")
     return words
       .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, "")

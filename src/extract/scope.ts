@@ -9,10 +9,10 @@ type Column = "code" | "name" | "qty" | "unit" | "due" | "deliverable";
 
 const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   ["code", /^(?:服务)?(?:编码|代码|编号)$/u],
-  ["qty", /数量|次数|频次|工作量|件数/u],
+  ["qty", /数量|次数|频[次度]|工作量|件数|计量|规模/u],
   ["unit", /^(?:计量)?单位$/u],
-  ["due", /期限|时间|时限|日期|截止|进度/u],
-  ["deliverable", /成果|交付|产出|输出|提交物|形式|验收/u],
+  ["due", /期限|时间|时限|时点|节点|日期|截止|进度|完成(?:期|日)/u],
+  ["deliverable", /成果|交付|产出|输出|提交|形式|验收/u],
   ["name", /事项|服务内容|服务项目|托管内容|工作内容|项目|内容|名称|服务/u],
 ];
 
@@ -162,7 +162,8 @@ function detailsOf(sentence: Sentence, all: readonly Sentence[], marked: readonl
         (each.line !== sentence.line && !each.line.text.startsWith(each.text.slice(0, 2)))),
   );
   return all
-    .slice(from, end < 0 ? from + 3 : end)
+    .slice(from, end < 0 ? from + 8 : end)
+    .filter((each) => end >= 0 || each.line === sentence.line || all.indexOf(each) < from + 3)
     .map(({ text }) => text)
     .join("");
 }
@@ -179,7 +180,8 @@ const isService = (text: string): boolean =>
 function itemOfSentence(sentence: Sentence, details: string): Item {
   const source = at(
     { ...sentence, text: details.length > sentence.text.length ? details : sentence.text },
-    0.8,
+    // a line with gaps is what is left of a table without lines
+    sentence.line.text.includes("\t") ? 0.5 : 0.8,
   );
   const plain = bareSentence(details);
   const found = (text: string | undefined): Found | undefined =>
@@ -337,7 +339,10 @@ function putItem({
   };
   const name = item.name;
   put("name", name);
-  if (name !== undefined) into.use(name.source.quote);
+  if (name !== undefined) {
+    into.use(name.source.quote);
+    for (const sentence of name.source.quote.split(/(?<=[。；;])/u)) into.use(sentence.trim());
+  }
   putQuantity(item, pointer, into);
   const due = item.due ?? shared.due;
   put(
@@ -347,7 +352,7 @@ function putItem({
       : { ...due, text: asDay(due.text.replace(/(?<=日)(?:之?前|以前)(?:完成)?$/u, "")) },
   );
   put("deliverable", item.deliverable ?? shared.deliverable);
-  if (item.code !== undefined && item.code.text !== "") put("code", item.code);
+  if (item.code !== undefined && /^[A-Z]{1,3}-?[A-Z]?\d{1,2}$/iu.test(item.code.text)) put("code", item.code);
   else if (name !== undefined) {
     const code = codeFor(name.text, law);
     into.put(`${pointer}/code`, code?.code ?? "", { ...name.source, confidence: code?.confidence ?? 0.3 });

@@ -7,19 +7,24 @@ import { asDay, DAY, readCount } from "./written.ts";
 /** A day, or the form of one with blanks in it. */
 const DAYISH = `(?:${DAY.source}|[\\d_]{0,6}\\s*年[\\d_\\s]{0,6}月(?:[\\d_\\s]{0,6}日)?|_{2,})`;
 const RANGE = new RegExp(
-  `(?:自|从|由)?\\s*(${DAYISH})\\s*(?:\\p{Script=Han}{0,3}起|开始|始)?\\s*[，,]?\\s*(?:(?:至|到)\\s*(?:to)?|—+|–|-|~|～|止于)\\s*(${DAYISH})`,
+  `(?:自|从|由)?\\s*(${DAYISH})\\s*(?:[（(]含[^）)]{0,4}[）)])?\\s*(?:\\p{Script=Han}{0,3}起(?:算|计算)?|开始(?:计算|计)?|始)?\\s*[，,]?\\s*(?:(?:至|到)\\s*(?:to)?|—+|–|-|~|～|止于)\\s*(${DAYISH})`,
   "u",
 );
 /** 「2024年4月1日起，2025年3月31日止」 */
-const FROM_TO = new RegExp(`(${DAY.source})\\s*起\\s*[，,]?\\s*(${DAY.source})\\s*止`, "u");
+const FROM_TO = new RegExp(
+  `(${DAY.source})\\s*(?:起算?|开始|生效|始)\\s*[，,；、]?\\s*(?:至|到|于)?\\s*(${DAY.source})\\s*(?:止|届满|期满|结束|终止|到期|完成)`,
+  "u",
+);
 const START = new RegExp(`(?:自|从)\\s*(${DAY.source})\\s*(?:起|开始)`, "u");
 const LENGTH =
-  /(?:为期|期限为?|有效期为?|共计?|期为|起(?:计算)?)?[，,\s]*(?:(\d{1,3}|[一二三四五六七八九十两壹贰叁肆伍]{1,3})\s*(?:[（(]\s*\d{1,3}\s*[）)])?\s*(个月|年)|(半年))/u;
+  /(?:为期|期限为?|有效期为?|共计?|期为|起(?:计算)?)?[，,\s]*(?:(?<!\d)(\d{1,3}|[一二三四五六七八九十两壹贰叁肆伍]{1,3})\s*(?:[（(]\s*\d{1,3}\s*[）)])?\s*(个月|年(?![\d度]))|(半年))/u;
 
 const isTerm = ({ text, clause }: Sentence): boolean =>
-  (/期限|期间|有效期|服务期|托管期|合同期|履行期/u.test(`${clause.heading}${text}`) &&
+  (/期限|期间|有效期|服务期|托管期|合同期|履行期|周期|起止|合作期|委托期|协议期/u.test(
+    `${clause.heading}${text}`,
+  ) &&
     !/保密|质保|付款期限|支付期限|验收期/u.test(text)) ||
-  (/^(?:时间|期限)$/u.test(clause.heading) && RANGE.test(text));
+  (/时间|期/u.test(clause.heading) && RANGE.test(text));
 
 /** Start and end of the term, or the words that stand in for them. */
 export function findTerm(outline: Outline, into: Gathering): void {
@@ -43,9 +48,13 @@ export function findTerm(outline: Outline, into: Gathering): void {
 
 /** In a clause headed by the term before anywhere else. */
 function best(sentences: readonly Sentence[]): Sentence | undefined {
-  const headed = sentences.find(({ clause }) => /期限|期间|有效期/u.test(clause.heading));
+  const headed = sentences.find(({ clause }) =>
+    /期限|期间|有效期|托管期|服务期|周期|起止/u.test(clause.heading),
+  );
   return (
-    headed ?? sentences.find(({ text }) => /托管期|服务期|合同期|有效期|期限/u.test(text)) ?? sentences[0]
+    headed ??
+    sentences.find(({ text }) => /托管期|服务期|合同期|有效期|期限|周期/u.test(text)) ??
+    sentences[0]
   );
 }
 
@@ -71,7 +80,7 @@ const tableSentences = (outline: Outline): readonly Sentence[] =>
           label === undefined ||
           value === undefined ||
           row.length > 3 ||
-          !/(?:托管|服务|合同|履行)?(?:期限|有效期|起止)/u.test(label.text)
+          !/(?:托管|服务|合同|履行)?(?:期限|有效期|起止|周期|托管期|服务期)/u.test(label.text)
         )
           return [];
         const text = `${label.text}：${value.text}`.replaceAll("\n", "");
@@ -102,6 +111,8 @@ function putStart(sentence: Sentence, into: Gathering): boolean {
   const rest = sentence.text.slice((START.exec(sentence.text)?.index ?? 0) + 4);
   const [, count = "", unit = "", half] = LENGTH.exec(rest) ?? LENGTH.exec(sentence.text) ?? [];
   const months = half === undefined ? (readCount(count) ?? 0) * (unit === "年" ? 12 : 1) : 6;
+  // another day in the sentence is the end, in words that were not understood
+  if (DAY.test(rest.slice(10))) return false;
   if (readDay(start) === undefined || months < 1 || months > 600) return false;
   into.put("/term/start", start, at(sentence, 0.9));
   into.put("/term/end", addDays(addMonths(start, months), -1), at(sentence, 0.8));

@@ -24,6 +24,8 @@ export type TableBlock = {
   readonly page?: number | undefined;
   /** From 1, through the whole document. */
   readonly table: number;
+  /** Made out of gaps, and its rows do not agree: what stands in it is uncertain. */
+  readonly guessed?: boolean;
 };
 
 /** A part of a document in reading order. */

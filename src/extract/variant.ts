@@ -104,7 +104,7 @@ export function findMode(outline: Outline, into: Gathering): void {
 /** 「本合同采用部分托管」, else what the title says. */
 function findModeInProse(sentences: readonly Sentence[], into: Gathering): void {
   const said = new RegExp(
-    `(?:采用|采取|选择|实行|按照|提供|接受|进行|确定为|属于|委托[^，。；]{0,16}进行|以)\\s*[“"]?(完全|部分|顾问|单项)(?:式)?(?:托管|的?知识产权托管|服务|[”"])`,
+    `(?:采用|采取|选择|实行|按照|提供|接受|进行|确定为|属于|委托[^，。；]{0,16}进行|以)\\s*(?:企业)?(?:知识产权)?[“"]?(完全|部分|顾问|单项)(?:式)?(?:托管|的?知识产权托管|服务|[”"])`,
     "u",
   );
   const chosen = sentences.find(({ text }) => said.test(text) && !/是指|，指|定义/u.test(text));

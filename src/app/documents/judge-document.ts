@@ -11,6 +11,7 @@ import { checkCompleteness } from "../../completeness/check-completeness.ts";
 import type { SaidAgain } from "../../extract/consistency.ts";
 import type { Extraction } from "../../extract/extract-contract.ts";
 import type { UploadedText } from "../../extract/uploaded-text.ts";
+import { isDoubtful } from "./doubts.ts";
 import { hasTrace } from "./traces.ts";
 
 /** A document as it is judged: its contract, what was read of it, how it is asked. */
@@ -82,7 +83,7 @@ type Verdict = "asserted" | "silent" | UnreadElement["reason"];
 
 /** Whether a finding of the rules can be asserted of this document. */
 function verdictOn(finding: Finding, one: DocumentCase): Verdict {
-  const { uploaded, extraction, data, electronic, contract } = one;
+  const { uploaded, extraction, data, electronic } = one;
   if (OUTSIDE.test(finding.pointer) && !(electronic && finding.id === "SIG-08.U")) return "silent";
   if (data === "attached") return "asserted";
   if (!electronic && (BY_EYE.test(finding.id) || /^SIG-0[789]\./.test(finding.id)))
@@ -97,11 +98,9 @@ function verdictOn(finding: Finding, one: DocumentCase): Verdict {
   if (value !== undefined && value.confidence < SURE && !finding.id.endsWith(".Q")) return "low_confidence";
   if (uploaded.recognised && /^(?:PTY-0[2379]|PTY-10|FEE-03|FEE-08|DSP-02|TXT-03)\.U$/.test(finding.id))
     return "low_confidence";
-  return missing &&
-    hasTrace(finding, { text: extraction.text, values: extraction.values }) &&
-    contract.variant !== undefined
-    ? "low_confidence"
-    : "asserted";
+  if (missing && isGuessed(finding.pointer, extraction.values)) return "low_confidence";
+  if (missing) return hasTrace(finding, extraction) ? "low_confidence" : "asserted";
+  return isDoubtful(finding, extraction) ? "low_confidence" : "asserted";
 }
 
 /** On paper a seal is a picture: a text with no picture at all bears none, of anything else a person judges. */
@@ -109,6 +108,16 @@ function signedVerdict(finding: Finding, uploaded: UploadedText): Verdict {
   if (/^SIG-0[789]\./.test(finding.id)) return "silent";
   if (finding.id === "SIG-01.M" && !uploaded.pictured) return "asserted";
   return uploaded.pictured ? "seal_on_paper" : "silent";
+}
+
+/** Whether the party or the service a value is missing from was itself read unsurely. */
+function isGuessed(pointer: string, values: readonly ExtractedValue[]): boolean {
+  const of = /^\/(?:parties|scope|ipList|fee\/schedule)\/\d+\//.exec(pointer)?.[0];
+  if (of === undefined || values.some((each) => each.pointer === pointer && each.confidence >= SURE))
+    return false;
+  return values.some(
+    (each) => each.pointer.startsWith(of) && !each.pointer.endsWith("/code") && each.confidence < SURE,
+  );
 }
 
 const valueFor = (pointer: string, values: readonly ExtractedValue[]): ExtractedValue | undefined =>

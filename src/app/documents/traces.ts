@@ -1,68 +1,129 @@
 import type { ExtractedValue } from "../../../schemas/extraction.ts";
+import type { Clause, Outline } from "../../extract/outline.ts";
 
 /**
- * Words that stand in the text when the element a rule misses is there after all, in a form the reader did not understand.
- * A missing element with a trace is a question for a person, not a finding.
+ * Words by which an element is present in some form, whatever its clause is called and however it is told: every way of
+ * saying it that is known, not only the ways that are understood. An element that was not read is missing only when none of
+ * them stands anywhere; with a trace it is a question for a person.
  */
 const TRACES: Readonly<Record<string, RegExp>> = {
-  "DOC-01": /(?:合同|协议)书?(?:\n|$)/u,
-  "DOC-02": /(?:合同|协议)(?:编)?号\s*：?\s*[A-Za-z0-9]/u,
-  "DOC-05": /签(?:订|约|署)地[点址]?\s*[：为]/u,
-  "DOC-06": /一式/u,
-  "DOC-07": /(?:本)?(?:合同|协议)[^。\n]{0,30}生效|生效[^。\n]{0,10}(?:合同|协议)/u,
-  "SUB-01": /(?:完全|部分|顾问|单项)式?(?:知识产权)?托管/u,
-  "SUB-02": /服务(?:内容|事项|范围|项目)|托管(?:内容|事项)/u,
-  "TRM-01": /(?:期限|期间|有效期)[^。\n]{0,40}\d{4}|\d{4}\s*年[^。\n]{0,12}(?:至|到|—|止)/u,
-  "PER-01": /(?:服务|履行|工作)(?:地点|场所)/u,
-  "PER-02": /(?:服务|履行|工作)(?:方式|形式)/u,
-  "PER-04": /(?:月|季|年)度?(?:工作)?(?:报告|汇报|简报)/u,
-  "PER-06": /绩效|(?:期满|届满|结束)[^。\n]{0,30}总结/u,
-  "FEE-01": /支付|付款|缴纳/u,
-  "FEE-02": /\d[\d,.]*\s*万?元|[壹贰叁肆伍陆柒捌玖][^。\n]{0,12}元/u,
-  "FEE-03": /[壹贰叁肆伍陆柒捌玖拾佰仟万]{2,}元/u,
-  "FEE-04": /(?:日|天|月)(?:内|前)[^。\n]{0,20}(?:支付|付款|付清)|分期|一次性(?:支付|付清)/u,
-  "FEE-07": /官费|规费|差旅|其他费用/u,
-  "FEE-08": /账\s*号|帐\s*号|开户/u,
-  "ACC-01": /验收|考核(?:标准|办法)/u,
-  "CNF-01": /保密/u,
-  "IPR-01": /归[^。\n]{1,12}所有|权属|归属/u,
-  "LIA-01": /违约/u,
-  "DSP-01": /仲裁|诉讼|法院/u,
-  "CHG-01": /(?:变更|解除)[^。\n]{0,12}(?:合同|协议)|(?:合同|协议)[^。\n]{0,12}(?:变更|解除)(?!之日|后)/u,
+  "DOC-02": /编\s*号|(?:合同|协议)(?:书)?\s*号|\bN[oO][.．:：]\s*[A-Z0-9]/u,
+  "DOC-04":
+    /(?:签(?:订|署|约)|订立)(?:日期|时间|日)?[^。\n]{0,8}\d{4}|\d{4}[^。\n]{0,30}(?:签(?:订|署|约)|订立)/u,
+  "DOC-05": /(?:签(?:订|约|署)|订立)(?:地|于|在)|(?:在|于)[^。；\n]{2,30}(?:签(?:订|署|约)|订立)/u,
+  "DOC-06":
+    /一式|正本|副本|各(?:执|持|留|存)|[\d一二两三四五六七八九十壹贰叁肆伍陆柒捌]\s*份[^。\n]{0,12}(?:执|持|存|保管|备案|留)/u,
+  "DOC-07": /(?:本)?(?:合同|协议)[^。\n]{0,40}(?:生效|起效)|生效|具有法律效力/u,
+  "DOC-10": /是指|系指|指的是|所称|释义|定义|术语|用语|含义|”\s*(?:：|指|即)|即(?:由)?[甲乙丙]方/u,
+  "SUB-01":
+    /(?:完全|全部|部分|顾问|单项|专项)式?(?:的)?(?:知识产权)?(?:托管|服务)|托管(?:形式|方式|模式|类型)/u,
+  "SUB-02":
+    /服务(?:内容|事项|范围|项目|清单)|(?:托管|委托|工作)(?:内容|事项|范围|事务|清单)|(?:以下|下列|如下)[^。\n]{0,12}(?:服务|工作|事[项务])/u,
+  "SUB-07": /(?:工作|服务|托管|实施)(?:计划|方案)/u,
+  "SUB-11": /利益冲突|利害关系|回避|冲突/u,
+  "TRM-01": /(?:托管|服务|合同|协议|履行|合作|委托)(?:的)?(?:期|周期|时间)|期限|为期|有效期|起止|届满/u,
+  "PER-01": /地点|场所|现场|到场|驻[场点站厂]|上门|厂区|办公(?:室|楼|地)|远程|线上/u,
+  "PER-02": /方式|途径|现场|线上|线下|远程|上门|驻[场点站]|电话|邮件|微信|会议|面谈|讲座/u,
+  "PER-03": /联系人|联络|对接|专员|项目(?:负责|经理|主管)|负责人|经办|接洽|指派|指定/u,
+  "PER-04": /报告|汇报|简报|[月季年]报|通报|书面(?:反馈|告知|说明)/u,
+  "PER-05":
+    /转委托|再委托|复委托|转托|转包|分包|转交|转让|亲自|另行委托|(?:第三(?:方|人|者)|他人|其他(?:机构|单位))[^。\n]{0,14}(?:办理|处理|完成|实施|承担|协助|代为|代办|履行)|交(?:由|给|予)[^。\n]{0,6}(?:他人|第三|其他)|自行(?:完成|处理)/u,
+  "PER-06": /总结|绩效|评估报告|评价报告|成效|结项/u,
+  "FEE-01":
+    /支付|付款|付清|缴纳|(?:费|款|酬)[^。\n]{0,12}(?:承担|负担)|(?:承担|负担)[^。\n]{0,12}(?:费|款|酬)|应付|付[给予]/u,
+  "FEE-02": /\d[\d,.]*\s*万?元|[¥￥]\s*\d|[壹贰叁肆伍陆柒捌玖][^。\n]{0,12}元/u,
+  "FEE-03": /[零壹贰叁肆伍陆柒捌玖拾佰仟万]{2,}[元圆]/u,
+  "FEE-04": /支付|付款|付清|分期|一次性|首[期付款]|尾款|余款|预付|缴纳|[日前内]付/u,
+  "FEE-07":
+    /官费|规费|官方费|行政(?:事业性)?收费|差旅|交通费|食宿|其他费用|其它费用|年费|代[缴垫]|第三方[^。\n]{0,6}费|自理/u,
+  "FEE-08": /(?:账|帐)\s*[号户]|开户|户\s*名|(?<![0-9A-Z])\d{12,32}(?![0-9A-Z])|银行/u,
+  "FEE-11": /税/u,
+  "FEE-12": /无偿|免费|免收|不收|公益/u,
+  "ACC-01": /验收|考核|核对|签收|评审|合格|质量(?:要求|标准)|确认单|确认书/u,
+  "ACC-02": /指标|附录\s*A|[AZ]I?\d?-\d|考核/u,
+  "ACC-03": /满意|打分|评分|测评|评价|评议|问卷|回访/u,
+  "CNF-01": /保密|秘密|泄[露漏]|披露|透露|不公开/u,
+  "IPR-01":
+    /(?:知识产权|著作权|版权|专利权|商标权|所有权|成果|权利|权益)[^。\n]{0,40}(?:归|属|享有|所有|拥有)|权属|归属/u,
+  "LIA-01": /违约|赔偿|违反(?:本|合同|协议|约定)|滞纳金/u,
+  "DSP-01": /仲裁|诉讼|起诉|诉至|法院|争议|纠纷|争端|管辖/u,
+  "CHG-01":
+    /变更|解除|修改|提前终止|补充协议|单方终止|终止(?:本|合同|协议|托管|服务)|(?:本|合同|协议)(?:可以?|得以?)终止/u,
   "PRJ-01": /项目(?:名称|编号)/u,
-  "PRJ-03": /企业(?:清单|名单|名录)/u,
+  "PRJ-03": /企业(?:清单|名单|名录)|(?:清单|名单|名录)/u,
+  "PRJ-04": /补助|经费|资金/u,
+  "SUB-10": /执业许可[^。\n]{0,16}[A-Za-z0-9]{4,}/u,
+  "ZK-01": /托管单位|管委会|管理委员会/u,
+  "ZK-03": /中标|招标|投标|比选|遴选|选聘|竞争性/u,
+};
+
+/** Clauses that hold an element of their own: what they were read for is there, and a part of it is looked for inside. */
+const PARTS: Readonly<Record<string, { readonly clause: RegExp; readonly says: RegExp }>> = {
+  "CNF-02": {
+    clause: /保密|秘密|泄露|披露/u,
+    says: /[\d一二两三四五六七八九十半]\s*(?:个|周)?(?:年|月|日)|终止后|届满后|解除后|结束后|到期后|永久|长期|始终|持续|期限|期间|公开(?:之|为止|前|后)|公知|解密|仍[然]?(?:有效|负有|承担)/u,
+  },
+  "CHG-02": {
+    clause: /解除|终止|撤销|退出/u,
+    says: /结算|结清|清算|清结|据实|退还|退回|返还|退款|退费|已(?:经)?(?:完成|提供|发生|履行|支付|收取)|补偿|报酬|按(?:比例|实际)/u,
+  },
 };
 
 /** Labels of a party's lines: more of them than values means that one was not understood. */
 const LABELS: Readonly<Record<string, readonly [RegExp, string]>> = {
-  "PTY-03": [/[0-9A-Z]{18}/gu, "uscc"],
-  "PTY-05": [/(?:住所|地址)\s*[：为]?\s*\p{Script=Han}{2,}[省市区县]/gu, "address"],
-  "PTY-07": [/(?:法定代表人|负责人|法人代表)\s*[：为]\s*\p{Script=Han}{2}/gu, "legalRep"],
-  "PTY-09": [/1[3-9]\d{9}|0\d{2,3}-?\d{7,8}/gu, "contact/phone"],
-  "PTY-08": [/(?:联系人|联络人|专员|项目负责人)\s*[：为]\s*\p{Script=Han}{2}/gu, "contact/name"],
+  "PTY-03": [/(?<![0-9A-Za-z])[0-9][0-9A-Za-z]{16,18}(?![0-9A-Za-z])/gu, "uscc"],
+  "PTY-05": [/[省市区县][^，。；：\n]{1,24}(?:路|街|道|巷|号|楼|园|村|镇|乡|大厦|中心)/gu, "address"],
+  "PTY-07": [
+    /(?:法定代表人|负责人|法人代表|法人|执行事务合伙人)\s*[：为是]?\s*\p{Script=Han}{2}/gu,
+    "legalRep",
+  ],
+  "PTY-09": [/(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[-—\s]?\d{7,8}(?!\d)/gu, "contact/phone"],
 };
 
 /** What a single service's own words leave open. */
 const OF_ITEM: Readonly<Record<string, RegExp>> = {
-  "SUB-04": /\d\s*(?:次|份|件|项|场|小时|期|套|篇|人)|不限/u,
-  "SUB-05": /(?:日|月|底|年|天|周)(?:之?前|内|末)|每(?:月|季|年)|\d{4}\s*[年.-]/u,
-  "SUB-06": /提交|交付|出具|形成|报告|证书/u,
+  "SUB-04":
+    /[\d一二两三四五六七八九十壹贰叁]\s*(?:个|次|份|件|项|场|小时|学时|期|套|篇|人|家|批|轮|天|年)|不限|按需|全年/u,
+  "SUB-05":
+    /[日月底年天周期](?:之?前|以前|内|末|止)|每\s*(?:个)?(?:月|季|年|周)|\d{4}\s*[年.\-/]|\d月|全程|全年|期间|随时|届满/u,
+  "SUB-06": /提交|交付|出具|形成|报告|证书|记录|方案|清单|文[本件档]|资料|台账|材料|成果|表|书/u,
 };
 
-/** Whether the text holds traces of an element that was not read. */
+/** What was read of a document: its text, its clauses, and the values with their places. */
+export type Read = {
+  readonly text: string;
+  readonly outline: Outline;
+  readonly values: readonly ExtractedValue[];
+};
+
+/** Whether the text holds traces of an element that was not read. A value at the place itself, blank or not, was read. */
 export function hasTrace(
   finding: { readonly id: string; readonly pointer: string },
-  { text, values }: { readonly text: string; readonly values: readonly ExtractedValue[] },
+  { text, outline, values }: Read,
 ): boolean {
   const rule = finding.id.slice(0, -2);
-  const known = values.some(({ pointer }) => pointer === finding.pointer);
-  if (known) return false;
+  const part = PARTS[rule];
+  if (part !== undefined) return clausesOn(outline, part.clause).some((words) => part.says.test(words));
+  if (rule === "DOC-01")
+    return outline.head.lines
+      .slice(0, 8)
+      .some(({ text: line }) => line.length <= 40 && /^[^：:，。]*(?:合同|协议)[^：:，。]*$/u.test(line));
+  if (rule === "ATT-03") return namesAnnex(text, outline, values);
+  if (rule === "DSP-02") return namesCommission(text);
+  if (rule === "PER-02" || rule === "PER-01")
+    return TRACES[rule]?.test(text.replaceAll(NOT_HOW, "")) ?? false;
+  if (rule === "DUT-02") return truthOf(finding.pointer, outline);
+  const known = values.find(({ pointer }) => pointer === finding.pointer);
+  if (known !== undefined && !isWhole(rule)) return false;
   const ofItem = OF_ITEM[rule];
   const item = /^\/scope\/\d+/.exec(finding.pointer)?.[0];
   if (ofItem !== undefined && item !== undefined) {
     const name = values.find(({ pointer }) => pointer === `${item}/name`);
-    return name?.at.cell === undefined && ofItem.test(name?.at.quote ?? "");
+    return ofItem.test(`${name?.at.quote ?? ""}`.replace(String(name?.value ?? ""), ""));
   }
+  if (rule === "PTY-01") return text.split(missingSeat(finding, values)).length > 2;
+  if (rule === "PTY-08")
+    return TRACES["PER-03"]?.test(text.replaceAll(/(?:企业|单位|机构)?负责人/gu, "")) ?? false;
   const labels = LABELS[rule];
   if (labels !== undefined) {
     const [pattern, field] = labels;
@@ -70,11 +131,90 @@ export function hasTrace(
       ({ pointer, value }) =>
         pointer.startsWith("/parties/") && pointer.endsWith(`/${field}`) && value !== "",
     ).length;
-    return new Set(text.match(pattern) ?? []).size > read + (rule === "PTY-09" ? 1 : 0);
+    return new Set(text.match(pattern) ?? []).size > read;
   }
   if (rule === "DUT-01") {
     const seat = decodeURIComponent(finding.pointer.split("/").at(-1) ?? "");
-    return new RegExp(`${seat}(?:应|须|负责|有义务|承担|保证|有权)`, "u").test(text);
+    return new RegExp(
+      `${seat}[^。；\\n]{0,10}(?:应|须|需|负责|义务|职责|责任|承担|保证|有权|权利)|双方|各方|(?:^|\\n)[^\\p{Script=Han}]{0,6}(?:第\\S{1,4}条)?${seat}\\p{Script=Han}{4}`,
+      "u",
+    ).test(text);
   }
+  if (rule === "PER-03")
+    return TRACES["PER-03"]?.test(text.replaceAll(/(?:企业|单位|机构)?负责人/gu, "")) ?? false;
   return TRACES[rule]?.test(text) ?? false;
+}
+
+/** A list that was read says what it lacks; what a sentence or the title of an annex says of it is asked all the same. */
+const namesAnnex = (
+  text: string,
+  { annexes, clauses }: Outline,
+  values: readonly ExtractedValue[],
+): boolean => {
+  const wanted = /方案|中标|清单/u;
+  if (annexes.some(({ label, heading }) => wanted.test(`${label}${heading}`))) return true;
+  const isListed = clauses.some(({ heading }) => /附件/u.test(heading));
+  return isListed || values.some(({ pointer }) => pointer.startsWith("/attachments/"))
+    ? /附件[^。；\n]{0,6}[：:《][^。；\n]{0,16}(?:方案|中标|清单)|(?:方案|中标通知书|清单)[》）]?[^。；\n]{0,8}附件/u.test(
+        text,
+      )
+    : /附件|随附|附后/u.test(text);
+};
+
+/** Ways that are not the way of the service: of custody, of paying, of settling. */
+const NOT_HOW =
+  /(?:托管|付款|支付|解决|结算|计费|通知|送达|联系)(?:的)?(?:形式|方式|途径)|联系方式|电子签名[^。；]*|(?:电话|邮件)[：:]|送达[^。；]*/gu;
+
+/** Whether a commission stands in the text with a name of its own, not only as 「向仲裁委员会申请」. */
+const namesCommission = (text: string): boolean =>
+  /(?:\p{Script=Han}{2,}|[A-Z]{3,})仲裁(?:委|院|中心)|贸仲/u.test(
+    text.replaceAll(
+      /向|提交|提请|申请|报请|交由|由|请|至|可以?|应当?|或者?|给|到|有管辖权的?|当地的?|有关|相关|所在地的?|约定的?|选定的?/gu,
+      "、",
+    ),
+  );
+
+/** Rules about what a list or a text as a whole lacks: that it was read says nothing of what it lacks. */
+const isWhole = (rule: string): boolean =>
+  /^(?:DSP-02|ATT-03|PER-05|ACC-03|DOC-10|PER-03|SUB-07|SUB-11|FEE-11)$/.test(rule);
+
+/** The seat that has no party: the first that none was read for. */
+function missingSeat({ pointer }: { readonly pointer: string }, values: readonly ExtractedValue[]): string {
+  const named = /[甲乙丙丁]方/u.exec(decodeURIComponent(pointer))?.[0];
+  const read = new Set(
+    values.flatMap(({ pointer: at, value }) => (/^\/parties\/\d+\/seat$/.test(at) ? [value] : [])),
+  );
+  return named ?? ["甲方", "乙方", "丙方"].find((seat) => !read.has(seat)) ?? "丙方";
+}
+
+const wordsOf = ({ heading, lines, tables }: Clause): string =>
+  [
+    heading,
+    ...lines.map(({ text }) => text),
+    ...tables.flatMap(({ rows }) => rows.flat().map(({ text }) => text)),
+  ].join("\n");
+
+/** Clauses that speak of something, as one text each; of a long one only the paragraphs that do and those behind them. */
+function clausesOn(outline: Outline, pattern: RegExp): readonly string[] {
+  return [outline.head, ...outline.clauses].flatMap((clause) => {
+    if (pattern.test(clause.heading)) return [wordsOf(clause)];
+    return clause.lines.flatMap(({ text }, at) =>
+      pattern.test(text) ? [`${text}\n${clause.lines[at + 1]?.text ?? ""}`] : [],
+    );
+  });
+}
+
+/** Whether somebody undertakes that what a seat hands over is true: the seat by name, both, or a sentence of its own list. */
+function truthOf(pointer: string, outline: Outline): boolean {
+  const seat = /[甲乙丙丁]方/u.exec(decodeURIComponent(pointer))?.[0] ?? "";
+  const TRUE = /真实|如实|属实|真伪|虚假|弄虚作假|伪造|隐瞒/u;
+  return outline.clauses.some(({ heading, lines }) => {
+    let whose = /[甲乙丙丁]方/u.exec(heading)?.[0] ?? "";
+    return lines
+      .flatMap(({ text }) => text.split(/(?<=[。；])/u))
+      .some((sentence) => {
+        whose = /^[^，。；]{0,8}?([甲乙丙丁]方|[双各三]方)/u.exec(sentence)?.[1] ?? whose;
+        return TRUE.test(sentence) && (whose === "" || whose === seat || /[双各三]方/u.test(whose));
+      });
+  });
 }

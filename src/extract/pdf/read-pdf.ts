@@ -224,11 +224,17 @@ class BlockBuilder {
     return this.#blocks;
   }
 
-  addTable(rows: readonly (readonly Cell[])[], page: number): void {
+  addTable(rows: readonly (readonly Cell[])[], page: number, how: "drawn" | "guessed" = "drawn"): void {
     this.#close();
     if (this.#continues(rows)) return;
     this.#tables += 1;
-    this.#blocks.push({ kind: "table", rows, page, table: this.#tables });
+    this.#blocks.push({
+      kind: "table",
+      rows,
+      page,
+      table: this.#tables,
+      ...(how === "guessed" && { guessed: true }),
+    });
   }
 
   /** A table that goes on over the page repeats its header: its rows belong to the table before. */
@@ -257,7 +263,11 @@ class BlockBuilder {
       for (const line of band.lines) this.#addLine(line, band);
       return;
     }
-    this.addTable(alignedRows(band), band.lines[0]?.page ?? 1);
+    const rows = alignedRows(band);
+    const width = rows[0]?.length ?? 0;
+    const short = rows.filter((row) => row.length < width).length;
+    const agree = rows.every((row) => row.length <= width && row[0]?.column === 1) && short * 3 < rows.length;
+    this.addTable(rows, band.lines[0]?.page ?? 1, agree ? "drawn" : "guessed");
   }
 
   #addLine(line: Line, { left, right }: { readonly left: number; readonly right: number }): void {

@@ -1,0 +1,72 @@
+import type { ExtractedValue } from "../../../schemas/extraction.ts";
+import { readYuan } from "../../kit/money.ts";
+import { partyField } from "../../extract/labels.ts";
+import type { Read } from "./traces.ts";
+
+/** Signs that a value is not what was written in its place but a piece of something else. */
+const LABEL_INSIDE = /[：:\n]|(?:信用代码|法定代表人|负责人|联系人|电话|住所|地址|开户|账号|邮编)(?!$)/u;
+
+const LONGEST: readonly (readonly [RegExp, number])[] = [
+  [/\/(?:name|account\/name|account\/bank)$/, 40],
+  [/\/(?:legalRep|contact\/name)$/, 12],
+  [/\/contact\/phone$/, 20],
+  [/\/uscc$/, 22],
+  [/^\/signPlace$/, 40],
+  [/^\/(?:contractNo|signDate)$/, 40],
+  [/^\/scope\/\d+\/(?:qty|unit)$/, 16],
+];
+
+/**
+ * Whether a finding that something is unclear may come from the reading and not from the contract: the value holds a label
+ * or is longer than its kind ever is, the instalments read are not all the amounts that stand there, a service has no sure
+ * place in the catalogue.
+ */
+export function isDoubtful(
+  { id, pointer }: { readonly id: string; readonly pointer: string },
+  read: Read,
+): boolean {
+  const value = read.values.find((each) => each.pointer === pointer);
+  if (value !== undefined && typeof value.value === "string" && isPiece(pointer, value.value)) return true;
+  if (id === "FEE-04.U" && pointer === "/fee/schedule") return leavesAmounts(read);
+  if (id === "FEE-08.U") return (value?.confidence ?? 0) < 0.8;
+  if (id === "SUB-03.U" || id === "SUB-08.U") return codesAreGuessed(id, pointer, read.values);
+  return false;
+}
+
+const isPiece = (pointer: string, value: string): boolean => {
+  const longest = LONGEST.find(([pattern]) => pattern.test(pointer))?.[1];
+  if (longest === undefined) return false;
+  if (pointer.endsWith("/uscc") && /[^0-9A-Za-z_＿X×*]/u.test(value)) return true;
+  return value.length > longest || LABEL_INSIDE.test(value) || partyField(value) !== undefined;
+};
+
+/** Amounts stand in the clauses of payment that are neither the total nor an instalment: they were not all read. */
+function leavesAmounts({ outline, values }: Read): boolean {
+  const of = (pattern: RegExp): ReadonlySet<string> =>
+    new Set(
+      values.flatMap(({ pointer, value }) =>
+        pattern.test(pointer) && typeof value === "string" ? [String(readYuan(value) ?? value)] : [],
+      ),
+    );
+  const [instalments, total] = [of(/^\/fee\/schedule\/\d+\/amount$/), of(/^\/fee\/amount$/)];
+  const places = values.filter(({ pointer }) => /^\/fee\/schedule\/\d+\/amount$/.test(pointer));
+  const quotes = new Set(places.map(({ at }) => at.quote));
+  const clauses = outline.clauses.filter(
+    ({ heading, lines }) =>
+      /费|款|价|酬|支付/u.test(heading) ||
+      lines.some(({ text }) => [...quotes].some((quote) => text.includes(quote))),
+  );
+  const text = clauses.flatMap(({ lines }) => lines.map((line) => line.text)).join("\n");
+  const amounts = [...text.matchAll(/(\d[\d,]*(?:\.\d{1,2})?)\s*(万)?元/gu)].map(([, figure = "", wan]) =>
+    String((readYuan(figure) ?? 0n) * (wan === undefined ? 1n : 10_000n)),
+  );
+  const known = amounts.filter((amount) => instalments.has(amount)).length;
+  return amounts.some((amount) => !instalments.has(amount) && !total.has(amount)) || known > places.length;
+}
+
+/** A service whose name stands in no catalogue by its own code is placed there by a guess. */
+function codesAreGuessed(id: string, pointer: string, values: readonly ExtractedValue[]): boolean {
+  const codes = values.filter(({ pointer: at }) => /^\/scope\/\d+\/code$/.test(at));
+  const asked = id === "SUB-03.U" ? codes.filter(({ pointer: at }) => at === pointer) : codes;
+  return asked.some(({ confidence }) => confidence < 0.6);
+}
