@@ -28,7 +28,10 @@ export function ecdsaFromDer(der: Uint8Array, width: number): Bytes | undefined 
     const length = der[at + 1] ?? 0;
     const value = der.subarray(at + 2, at + 2 + length);
     const magnitude = value[0] === 0 ? value.subarray(1) : value;
-    const wellFormed = der[at] === INTEGER && length > 0 && value.length === length && (value[0] ?? 0) < 0x80;
+    // A zero in front that no sign bit asks for is BER: OpenSSL calls such a signature false.
+    const shortest = value[0] !== 0 || value.length === 1 || (value[1] ?? 0) >= 0x80;
+    const wellFormed =
+      der[at] === INTEGER && shortest && length > 0 && value.length === length && (value[0] ?? 0) < 0x80;
     if (!wellFormed || magnitude.length > width) return undefined;
     fixed.set(magnitude, end - magnitude.length);
     at += 2 + length;

@@ -20,10 +20,11 @@ export function countOf(bytes: Uint8Array, word: string): number {
 
 /**
  * Throws `sign.not_a_fresh_pdf` unless the bytes are one single revision without signatures. Attacks on signed documents
- * are prepared before anybody signs, in earlier revisions; we start only from a file without a past.
+ * are prepared before anybody signs, in earlier revisions; we start only from a file without a past. What cannot be read is
+ * left to `loadPdf` to tell.
  */
 export function assertFreshPdf(pdf: Bytes): void {
-  const revisions = countOf(pdf, "startxref");
+  const revisions = revisionsOf(pdf);
   if (revisions > 1) {
     throw new SignError(
       "sign.not_a_fresh_pdf",
@@ -38,6 +39,18 @@ export function assertFreshPdf(pdf: Bytes): void {
       "sign.not_a_fresh_pdf",
       "the PDF is signed already; fields are placed before the first signature",
     );
+  }
+}
+
+/** A linearised file says `startxref` twice and is one revision; where the strict reader refuses, the word is counted. */
+function revisionsOf(pdf: Bytes): number {
+  const said = countOf(pdf, "startxref");
+  if (said <= 1 || pdf.length > MAX_PDF_BYTES) return said;
+  try {
+    return openPdf(pdf).revisions.length;
+  } catch (cause) {
+    if (!(cause instanceof PdfError)) throw cause;
+    return said;
   }
 }
 

@@ -1,4 +1,13 @@
-import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, PDFRef } from "pdf-lib";
+import {
+  PDFArray,
+  PDFDict,
+  type PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFRef,
+} from "pdf-lib";
 
 /** A signature field's widget on its page. */
 export type PlacedWidget = { readonly name: string; readonly ref: PDFRef; readonly page: PDFRef };
@@ -13,7 +22,7 @@ export function tagWidgets(document: PDFDocument, widgets: readonly PlacedWidget
   const { context, catalog } = document;
   const root = catalog.lookupMaybe(name("StructTreeRoot"), PDFDict);
   const parents = root?.lookupMaybe(name("ParentTree"), PDFDict)?.lookupMaybe(name("Nums"), PDFArray);
-  const top = root?.lookupMaybe(name("K"), PDFArray)?.get(0);
+  const top = root && topOf(root);
   if (root === undefined || parents === undefined || !(top instanceof PDFRef)) return;
   const elements = elementsById(root);
   let key = root.lookupMaybe(name("ParentTreeNextKey"), PDFNumber)?.asNumber() ?? parents.size() / 2;
@@ -34,10 +43,17 @@ export function tagWidgets(document: PDFDocument, widgets: readonly PlacedWidget
   root.set(name("ParentTreeNextKey"), PDFNumber.of(key));
 }
 
+/** The document's own element: the first of the root's children, which may be one alone or a list (table 354). */
+function topOf(root: PDFDict): PDFObject | undefined {
+  const [kids, only] = [root.lookup(name("K")), root.get(name("K"))];
+  return kids instanceof PDFArray ? kids.get(0) : only;
+}
+
+/** /K is a list, or one child by itself: an element, or the number of marked content (table 355). */
 function append(parent: PDFDict, kid: PDFRef): void {
-  const kids = parent.lookupMaybe(name("K"), PDFArray);
-  if (kids === undefined) parent.set(name("K"), parent.context.obj([kid]));
-  else kids.push(kid);
+  const [kids, only] = [parent.lookup(name("K")), parent.get(name("K"))];
+  if (kids instanceof PDFArray) kids.push(kid);
+  else parent.set(name("K"), parent.context.obj(only === undefined ? [kid] : [only, kid]));
 }
 
 function elementsById(root: PDFDict): ReadonlyMap<string, PDFRef> {

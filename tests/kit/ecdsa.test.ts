@@ -37,6 +37,9 @@ describe("ECDSA signature forms", () => {
       [0x30, 2, 2, 0],
       [0x30, 6, 2, 1, 1, 2, 1, 0x80],
       [0x30, 6, 2, 1, 1, 2, 1, 1, 0],
+      // A zero in front that no sign bit asks for.
+      [0x30, 7, 2, 2, 0, 1, 2, 1, 1],
+      [0x30, 7, 2, 1, 1, 2, 2, 0, 0x7f],
     ]) {
       expect(ecdsaFromDer(Uint8Array.from(hex), 32)).toBeUndefined();
     }

@@ -8,7 +8,7 @@ import { placeSignatureFields } from "../../src/sign/fields.ts";
 import { signRevision } from "../../src/sign/revision.ts";
 import { verifyDocument } from "../../src/verify/index.ts";
 import { requireTool } from "../tools.ts";
-import { makeAuthority, makeContract, makeDraft, partyOf, TODAY } from "./fixtures.ts";
+import { makeAuthority, makeContract, makeDraft, partyOf, SEATS, TODAY } from "./fixtures.ts";
 import { judge, opensslVerdict, pdfsigReport, put, scratch } from "./judges.ts";
 
 /** The same draft as other programs would write it. */
@@ -87,5 +87,14 @@ describe("a PDF without the field that is asked for", () => {
     const { seal: _seal, ...party } = await partyOf("甲方", authority);
     const certified = await signRevision({ ...party, pdf: draft, field: CERTIFICATION, certify: 2 });
     await expect(signed(certified, "甲方")).rejects.toMatchObject({ code: "sign.field_missing" });
+  });
+});
+
+describe("a seal's place in a PDF from elsewhere", () => {
+  it("is found in a linearised file too: it is one revision, though it says startxref twice", async () => {
+    const pdf = rewritten(await makeDraft(), "--linearize");
+    const [seat] = SEATS;
+    const placed = await placeSignatureFields(pdf, seat === undefined ? [] : [seat]);
+    expect(signatureFields(openPdf(placed).at()).map(({ name }) => name)).toEqual(["甲方"]);
   });
 });

@@ -81,17 +81,27 @@ export const wordsOf = ({ name = "", line = "", details = [] }: SealFile): strin
   ...details,
 ];
 
-/** Throws `desk.seal_not_readable`. */
+/** Throws `desk.seal_not_readable`; facts.problems says which entries are wrong, at most ten. */
 export function readSealFile(json: string): SealFile {
+  const read = SealFile.safeParse(jsonOf(json));
+  if (read.success) return read.data;
+  const problems = read.error.issues
+    .slice(0, 10)
+    .map(({ path, message }) => `${path.length === 0 ? "印章说明" : path.join(".")}: ${message}`);
+  throw new DeskError(
+    "desk.seal_not_readable",
+    `印章说明应是 JSON，例如 {"kind":"合同专用章","name":"单位全称"}；不合之处：${problems.join("；")}`,
+    { problems },
+    { cause: read.error },
+  );
+}
+
+/** What the text says; undefined, which is no seal either, when it is no JSON. */
+function jsonOf(text: string): unknown {
   try {
-    return SealFile.parse(JSON.parse(json));
-  } catch (cause) {
-    throw new DeskError(
-      "desk.seal_not_readable",
-      '印章说明应是 JSON，例如 {"kind":"合同专用章","name":"单位全称"}',
-      {},
-      { cause },
-    );
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
