@@ -33,6 +33,7 @@ export async function layOutPdf(request: RenderRequest, assets: Assets): Promise
     defaultTab: story.defaultTab,
     tablesHang: story.tablesHang,
     spaces: story.spaces,
+    brokenLines: story.brokenLines,
   });
   const { pdf, fonts } = await writePdf(sheets, { request, docx, story, book, notes });
   return { pdf, pages: sheets.length, fonts, marks: sheets.flatMap(marksOf), notes: notes.all() };

@@ -140,7 +140,7 @@ function lineOf(
     x,
     available,
     width: widthOf(own, visible),
-    last: end >= items.length || broken,
+    last: end >= items.length || (broken && (stop?.to !== "line" || setting.brokenLines === "short")),
     breaks: stop?.to,
     notes: own.flatMap((item) => (item.note === undefined ? [] : [item.note])),
     end,

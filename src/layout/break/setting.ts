@@ -23,6 +23,8 @@ export type Setting = {
   readonly tablesHang: boolean;
   /** Spaces between paragraphs: see LaidParagraph. */
   readonly spaces: "add" | "larger";
+  /** Lines of justified text that a line break ends: see Story. */
+  readonly brokenLines: "justified" | "short";
   /** Whether stops may hang over the right edge: over a page margin, not over the edge of a cell. */
   readonly hanging: "allowed" | "never";
   readonly fields: FieldNumbers;

@@ -48,6 +48,7 @@ export function readStory(docx: DocxPackage, notes: Notes, profile: Reading["pro
   const settings = part("settings");
   const evenAndOdd = child(settings, "w:evenAndOddHeaders");
   const added = child(child(settings, "w:compat"), "w:doNotUseHTMLParagraphAutoSpacing");
+  const short = child(child(settings, "w:compat"), "w:doNotExpandShiftReturn");
   const sections = readSections(docx, reading);
   return {
     sections,
@@ -55,6 +56,7 @@ export function readStory(docx: DocxPackage, notes: Notes, profile: Reading["pro
     evenAndOdd: evenAndOdd !== undefined && isOn(evenAndOdd),
     hasFootnotes: reading.footnotes.taken("footnote") > 0,
     tablesHang: compatibility(settings) < 15,
+    brokenLines: short !== undefined && isOn(short) ? "short" : "justified",
     spaces: added !== undefined && isOn(added) ? "add" : "larger",
   };
 }

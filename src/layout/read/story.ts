@@ -246,6 +246,8 @@ export type Story = {
   readonly tablesHang: boolean;
   /** Space below a paragraph and space above the next: both, or the larger (w:doNotUseHTMLParagraphAutoSpacing or not). */
   readonly spaces: "add" | "larger";
+  /** Lines of justified text that a line break ends: spread like others, or short (w:doNotExpandShiftReturn). */
+  readonly brokenLines: "justified" | "short";
 };
 
 /** Children with content controls, links, insertions and compatibility branches taken apart: see read/transparent.ts. */
