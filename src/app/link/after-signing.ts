@@ -13,10 +13,13 @@ export function newestLinks(links: readonly LinkRecord[]): readonly LinkRecord[]
   return own.filter((link, at) => own.findIndex(({ order }) => order === link.order) === at);
 }
 
-/** News of an envelope for everybody who was invited to it. */
+/** News of an envelope for everybody who was invited to it, and for the house's own people where there is a chat. */
 export async function plannedNews(house: House, envelopeId: string, kind: MessageKind): Promise<Change[]> {
   const links = newestLinks(await house.store.linksOf(envelopeId));
-  return links.flatMap((link) => plannedMessage(house, link, { kind }));
+  const [any] = links;
+  const chat: LinkRecord[] =
+    any === undefined || house.channels.chat === undefined ? [] : [{ ...any, channel: "chat", to: "" }];
+  return [...links, ...chat].flatMap((link) => plannedMessage(house, link, { kind }));
 }
 
 /** After a signature: whoever comes next is invited; after the last one everybody hears that it is done. */

@@ -105,6 +105,15 @@ function parametersOf(told: Told, text: string, kind: MessageRecord["kind"]): Re
   return text.includes(url) ? { ...rest, url } : rest;
 }
 
+const groupNews = (message: MessageRecord, happened: string, reason: string): Message => ({
+  id: message.id,
+  kind: message.kind,
+  to: "",
+  subject: oneLine(happened, 80),
+  text: oneLine(`【知契】${happened}${reason === "" ? "" : `：${reason}`}`, 200),
+  parameters: {},
+});
+
 /** The message as it goes out, made anew at each try. Keep it nowhere. */
 export async function composedMessage(house: House, subject: Subject): Promise<Message> {
   const { message } = subject;
@@ -112,6 +121,8 @@ export async function composedMessage(house: House, subject: Subject): Promise<M
   const words = WORDS[message.kind];
   if (message.kind === "code" && told.code === "")
     throw new AppError("app.not_found", "验证码已过期", { message: message.id });
+  // A group reads that something happened, never a signer's name or link.
+  if (message.channel === "chat") return groupNews(message, words.subject(told), told.reason);
   const text = words.text(told);
   return {
     id: message.id,

@@ -73,6 +73,27 @@ describe("撤销", () => {
 });
 
 describe("拒签", () => {
+  it("is told to the house's group too, without link or name", async () => {
+    const { channels } = open.house;
+    const heard: string[] = [];
+    const chat = {
+      name: "chat",
+      send: ({ text }: { text: string }) => {
+        heard.push(text);
+        return Promise.resolve({ reference: null });
+      },
+    };
+    Object.assign(open.house, { channels: { ...channels, chat } });
+    const phone = await phoneOf(open, envelope.id, 1);
+    await phone.opened();
+    await phone.post("decline", { reason: "服务内容不符" });
+    await drainAll();
+    Object.assign(open.house, { channels });
+    expect(heard).toHaveLength(1);
+    expect(heard[0]).toContain("已被拒签：服务内容不符");
+    expect(heard[0]).not.toMatch(/周启明|\/s\//);
+  });
+
   it("ends it for all, with the reason, for good", async () => {
     const phone = await phoneOf(open, envelope.id, 1);
     await phone.opened();
