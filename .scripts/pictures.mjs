@@ -1,10 +1,11 @@
 // npm run pictures: the README's pictures, made by the program: the demo's last two pages and its receipt, and three other
-// documents filled with their samples, the last signed by three with 骑缝章 (needs pdftoppm, pdfinfo, pdftotext, openssl).
+// documents filled with their samples, the last signed by three with 骑缝章; the page /verify (needs chromium, pdftoppm, pdfinfo, pdftotext, openssl).
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decode, encode } from "fast-png";
+import { verifyPicture } from "./verify-picture.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
 const out = join(root, ".readme");
@@ -73,4 +74,5 @@ const signingPage = [...Array(pages(three)).keys()]
   .find((page) => execFileSync("pdftotext", ["-f", `${page}`, "-l", `${page}`, signed, "-"], { encoding: "utf8" }).match(/签\s*章\s*页/u) !== null);
 picture(three, signingPage ?? pages(three), "xuhui-three-parties");
 strips(signed, pages(three), "xuhui-straddle");
+await verifyPicture({ demo, out });
 rmSync(demo, { recursive: true, force: true });
