@@ -118,8 +118,13 @@ async function checkDocumentTimestamp(
   findings: SignatureFindings,
   stamped: { contents: Uint8Array; ranges: (hash: HashName) => Promise<Uint8Array> },
 ): Promise<void> {
-  const { at, source, checked } = await checkTimestamp(readDer(stamped.contents), stamped.ranges);
+  const { at, source, checked, fit } = await checkTimestamp(readDer(stamped.contents), stamped.ranges);
   findings.checked = checked;
+  if (!fit) {
+    // It still binds the bytes: a time nobody may rely on is no change of the document.
+    findings.reasons.push("verify.timestamp_unsound");
+    return;
+  }
   findings.timestamp = {
     at,
     source,
@@ -135,7 +140,11 @@ async function readTimestamp(findings: SignatureFindings, signature: CheckedCms)
   if (token === undefined) return;
   try {
     const stamped = (hash: HashName) => digestOf(hash, signature.cms.signature);
-    const { at, source, checked } = await checkTimestamp(token, stamped);
+    const { at, source, checked, fit } = await checkTimestamp(token, stamped);
+    if (!fit) {
+      findings.reasons.push("verify.timestamp_unsound");
+      return;
+    }
     findings.timestamp = {
       at,
       source,

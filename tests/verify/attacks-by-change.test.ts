@@ -150,10 +150,29 @@ describe("attacks by a later revision", () => {
     },
   );
 
-  it("a trailer that names another catalog is tampering", async () => {
-    const pdf = append(once, { 40: plain[1] ?? "" });
-    expect((await verify(append(once, { 40: plain[1] ?? "" }, "/Root 40 0 R"))).verdict).toBe("invalid");
-    expect((await verify(pdf)).verdict).toBe("invalid");
+  it("a trailer that names another catalog is tampering, the same one written anew under a fresh number is not", async () => {
+    const catalog = plain[1] ?? "";
+    const renumbered = (text: string) => append(once, { 40: text }, "/Root 40 0 R");
+    expect((await verify(renumbered(catalog))).integrity).toBe("extended");
+    expect((await verify(append(once, { 40: catalog }))).integrity).toBe("tampered");
+    for (const more of ["/OpenAction 4 0 R", "/Names << >>", "/OCProperties << >>"])
+      expect((await verify(renumbered(catalog.replace(/ >>$/, ` ${more} >>`)))).integrity).toBe("tampered");
+    const otherPages = { 40: catalog.replace("/Pages 2", "/Pages 41"), 41: plain[2] ?? "" };
+    expect((await verify(append(once, otherPages, "/Root 40 0 R"))).integrity).toBe("tampered");
+    expect((await verify(append(once, { 41: plain[2] ?? "" }, "/Root 2 0 R"))).integrity).not.toBe(
+      "extended",
+    );
+    // The old catalog, no longer reached, may not be put to another use.
+    expect((await verify(append(renumbered(catalog), { 1: plain[2] ?? "" }, "/Root 40 0 R"))).integrity).toBe(
+      "tampered",
+    );
+  });
+
+  it("a second catalog that lay prepared in the signed file cannot become the one that counts", async () => {
+    const prepared = { ...plain, 10: (plain[1] ?? "").replace("/Pages 2", "/Pages 11"), 11: plain[2] ?? "" };
+    const signed = signField(writePdf(prepared), { field: 7, party });
+    expect((await verify(signed)).integrity).toBe("intact");
+    expect((await verify(append(signed, {}, "/Root 10 0 R"))).integrity).toBe("tampered");
   });
 
   it("an object that the signed page names but that did not exist cannot be added later", async () => {

@@ -1,5 +1,7 @@
+import { latin1 } from "../../kit/bytes.ts";
 import {
   type FormField,
+  formFields,
   nameOf,
   type PdfDictionary,
   pagesOf,
@@ -8,13 +10,13 @@ import {
 } from "../../formats/pdf/index.ts";
 import type { Locks } from "./locks.ts";
 import type { Step } from "./step.ts";
-import { coversContent, rectOf } from "../rules/v16-visual-rule.ts";
+import { coversContent, isOffPages, rectOf } from "../rules/v16-visual-rule.ts";
 
 const FIELD_KEYS = new Set("FT T V Kids Lock SV Ff TU TM DA Q MaxLen".split(" "));
 const WIDGET_KEYS = new Set(
   "Type Subtype Rect P F AP AS M Parent MK BS Border NM Contents C DA DR H StructParent Rotate".split(" "),
 );
-const FLAG = { hidden: 2, print: 4, noView: 32, toggleNoView: 256 } as const;
+const FLAG = { hidden: 2, print: 4, noZoom: 8, noRotate: 16, noView: 32, toggleNoView: 256 } as const;
 
 /**
  * V13, V16: a field added after signing is a signature field with a widget of its own. One that shows nothing and carries a
@@ -31,6 +33,12 @@ export function judgeAddedField(step: Step, field: FormField, locks: Locks): rea
   const stamp =
     value !== undefined && nameOf(step.after.resolve(value.entries.get("Type"))) === "DocTimeStamp";
   const visible = widgets.filter(({ dictionary }) => !isInvisible(step.after, dictionary));
+  // Two fields of one name are one field to other readers, and the new look would speak for the old signature.
+  if (formFields(step.before).some(({ name }) => name === field.name))
+    step.reasons.add("verify.change_field_added");
+  // A look comes with a signature somebody answers for; without one it is anybody's drawing.
+  if (value === undefined && visible.some(({ dictionary }) => paints(step.after, dictionary)))
+    step.reasons.add("verify.change_field_added");
   if (!stamp && (locks.certified || locks.locked(field.name))) step.reasons.add("verify.change_locked");
   if (stamp && visible.length > 0) step.reasons.add("verify.change_field_added");
   for (const { dictionary } of visible)
@@ -71,12 +79,37 @@ function covers(step: Step, widget: PdfDictionary): boolean {
   const rect = rectOf(step.after, widget.entries.get("Rect"));
   const page = widget.entries.get("P");
   if (rect === undefined) return true;
+  // Kept at its own size, or upright, whatever the page: what it covers depends on the reader.
+  const flags = wholeOf(step.after.resolve(widget.entries.get("F"))) ?? 0;
+  if ((flags & (FLAG.noZoom | FLAG.noRotate)) !== 0) return true;
   if (page?.kind === "reference") return coversContent(step.before, page.number, rect);
   return pagesOf(step.before).some(({ number }) => coversContent(step.before, number, rect));
 }
 
-/** Whether a widget shows nothing on screen and on paper. */
+/** What draws something when a widget has no appearance, or leads to one. */
+const LOOKS = ["AP", "AS", "MK", "BS", "Border", "C", "DA"];
+
+/** Operators of an appearance that leave no mark: those of an empty box, as form writers make it. */
+const LEAVES_NO_MARK = /^(?:%[^\r\n]*|q|Q|n|W\*?|re|BMC|BDC|EMC|\/\w+|<<|>>|[-+.\d]+|\s)*$/;
+
+/** Whether a widget's look leaves a mark; one that cannot be read is taken to. */
+function paints(state: Snapshot, widget: PdfDictionary): boolean {
+  const written = widget.entries.get("AP");
+  const rect = rectOf(state, widget.entries.get("Rect"));
+  if (written === undefined || (rect !== undefined && isOffPages(state, rect))) return false;
+  return [...(state.dictionary(written)?.entries.values() ?? [])].some((one) => {
+    const stream = state.resolve(one);
+    return stream?.kind !== "stream" || !LEAVES_NO_MARK.test(latin1(state.decode(stream)));
+  });
+}
+
+/**
+ * Whether a widget shows nothing on screen and on paper: it is hidden, it has no extent, or it is that of a signature made
+ * with no look at all. Only a signed one: an unsigned one may still get its look with the signature.
+ */
 export function isInvisible(state: Snapshot, widget: PdfDictionary): boolean {
+  const signed = nameOf(widget.entries.get("FT")) === "Sig" && widget.entries.get("V")?.kind === "reference";
+  if (signed && !LOOKS.some((key) => widget.entries.has(key))) return true;
   const flags = wholeOf(state.resolve(widget.entries.get("F"))) ?? 0;
   // NoView hides from the screen only: with Print it would still come out on paper, with ToggleNoView under the pointer.
   const everywhere = FLAG.noView | FLAG.print | FLAG.toggleNoView;

@@ -58,7 +58,7 @@ type PageChange = { readonly number: number; readonly before: PdfDictionary; rea
 function onlyAnnotsGrow(step: Step, page: PageChange, gain: Gain): boolean {
   if (
     page.after.repeated.length > 0 ||
-    differingKeys(page.before, page.after).some((key) => key !== "Annots")
+    differingKeys(page.before, page.after).some((key) => key !== "Annots" && !isTagging(page, key))
   )
     return false;
   const old = step.before.resolve(page.before.entries.get("Annots"));
@@ -66,6 +66,15 @@ function onlyAnnotsGrow(step: Step, page: PageChange, gain: Gain): boolean {
   if (!startsWith(fresh, old) || fresh?.kind !== "array") return false;
   const kept = old?.kind === "array" ? old.items.length : 0;
   return fresh.items.slice(kept).every((item) => judgeGained(step, { page: page.number, item }, gain));
+}
+
+/** What a tagged page gains with its first widget: the order of tabbing and its key in the parent tree. Neither shows anything. */
+function isTagging({ before, after }: PageChange, key: string): boolean {
+  if (before.entries.has(key)) return false;
+  const gained = after.entries.get(key);
+  return (
+    (key === "Tabs" && gained?.kind === "name") || (key === "StructParents" && wholeOf(gained) !== undefined)
+  );
 }
 
 /** One gained annotation: a widget already judged as part of its field, or an annotation of its own. Both must cover nothing. */

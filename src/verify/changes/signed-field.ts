@@ -1,5 +1,6 @@
 import { type FormField, nameOf, type PdfDictionary, sameObject, wholeOf } from "../../formats/pdf/index.ts";
 import type { Edge } from "./old-edges.ts";
+import { isInvisible } from "./added-field.ts";
 import { differingKeys, appearanceOf, type Step } from "./step.ts";
 import type { Locks } from "./locks.ts";
 
@@ -23,7 +24,8 @@ export function judgeSignedField(
   }
   const value = step.after.dictionary(field.value);
   const stamp = nameOf(step.after.resolve(value?.entries.get("Type"))) === "DocTimeStamp";
-  if (!stamp && (locks.permission < 2 || locks.locked(before.name))) step.reasons.add("verify.change_locked");
+  const forbidden = locks.permission < 2 || locks.locked(before.name);
+  if (forbidden && !(stamp && showsNothing(step, field))) step.reasons.add("verify.change_locked");
   if (value === undefined) step.reasons.add("verify.change_form");
   const numbers = new Set([field.number, ...field.widgets]);
   step.under({ kind: stamp ? "timestamp" : "signature", field: field.name }, () => {
@@ -36,6 +38,13 @@ export function judgeSignedField(
   if (!sameObject(kids[0], kids[1])) step.reasons.add("verify.change_form");
   return value !== undefined;
 }
+
+/** V13, archive level: a document timestamp may come in spite of a lock as long as nothing of it is seen. */
+const showsNothing = (step: Step, { widgets }: FormField): boolean =>
+  widgets.every((number) => {
+    const widget = step.after.load(number)?.object;
+    return widget?.kind === "dictionary" && isInvisible(step.after, widget);
+  });
 
 /** Some writers add to a signed widget the /Type it always had in fact, and nothing else. */
 function onlyNamed(step: Step, field: FormField): boolean {
@@ -90,6 +99,9 @@ function onlySigned(step: Step, before: PdfDictionary, after: PdfDictionary): bo
   return differingKeys(before, after).every((key) => {
     if (key === "V" || key === "AP" || key === "M") return true;
     if (key === "P") return !before.entries.has("P");
+    // Its key in the parent tree of a tagged document.
+    if (key === "StructParent")
+      return !before.entries.has(key) && wholeOf(after.entries.get(key)) !== undefined;
     // Names what the object already is.
     if (key === "Type") return !before.entries.has("Type") && nameOf(after.entries.get("Type")) === "Annot";
     const old = wholeOf(step.before.resolve(before.entries.get("F"))) ?? 0;

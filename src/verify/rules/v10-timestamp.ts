@@ -8,14 +8,20 @@ import { readCms } from "../cms/read-cms.ts";
 import { unsound } from "../unsound.ts";
 
 /** A timestamp token that fits what it stamps. Trust in its issuer is judged apart. */
-export type CheckedTimestamp = { readonly at: Date; readonly source: string; readonly checked: CheckedCms };
+export type CheckedTimestamp = {
+  readonly at: Date;
+  readonly source: string;
+  readonly checked: CheckedCms;
+  /** False when its certificate is not for timestamps only or an algorithm is weak: the bytes are bound, the time is not to be relied on. */
+  readonly fit: boolean;
+};
 
 const OID_TST_INFO = "1.2.840.113549.1.9.16.1.4";
 const OID_TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
 
 /**
  * V10: an RFC 3161 token: its imprint is the hash of `stamped` (the signature value; for a document timestamp the ranges),
- * its own CMS holds, its certificate may only stamp time. A token copied from elsewhere fails. Throws Unsound.
+ * its own CMS holds. A token copied from elsewhere fails. Throws Unsound. Whether it is fit to show a time is a fact beside that.
  */
 export async function checkTimestamp(
   token: Der,
@@ -36,10 +42,7 @@ export async function checkTimestamp(
   if (!equalBytes(digest, await stamped(hash)))
     throw unsound("verify.timestamp_unsound", "it stamps something else");
   const purposes = purposesOf(checked.signer);
-  if (purposes?.critical !== true || purposes.oids.join() !== OID_TIME_STAMPING) {
-    throw unsound("verify.timestamp_unsound", "its certificate is not for timestamps only");
-  }
-  if (checked.weak || hash === "SHA-1")
-    throw unsound("verify.timestamp_unsound", "its algorithm is too weak");
-  return { at: timeOf(time), source: subjectText(checked.signer) ?? "TSA", checked };
+  const stampsOnly = purposes?.critical === true && purposes.oids.join() === OID_TIME_STAMPING;
+  const fit = stampsOnly && !checked.weak && hash !== "SHA-1";
+  return { at: timeOf(time), source: subjectText(checked.signer) ?? "TSA", checked, fit };
 }

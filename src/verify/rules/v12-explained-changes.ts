@@ -9,6 +9,7 @@ import { type Locks, readLocks } from "../changes/locks.ts";
 import { trailerEntries, type WalkBudget } from "../changes/old-edges.ts";
 import { judgePages } from "../changes/page-changes.ts";
 import { Step } from "../changes/step.ts";
+import { judgeStructureTree } from "../changes/structure-tree.ts";
 import { hasStrayBytes } from "../changes/stray-bytes.ts";
 
 /** What a revision did to the state before it. `allowed` when every change belongs to a kind on the allow-list. */
@@ -48,6 +49,7 @@ function judge(step: Step): { reasons: ReasonCode[]; unexplained: readonly numbe
   judgeCatalog(step);
   const { signed, filled, added } = judgeForm(step, locks);
   judgePages(step, { added, locks });
+  if (!judgeStructureTree(step, added)) step.reasons.add("verify.change_catalog");
   judgeArchive(step);
   step.explainUnused();
   const unexplained = step.unexplained();
@@ -62,11 +64,17 @@ function judge(step: Step): { reasons: ReasonCode[]; unexplained: readonly numbe
   return { reasons: [...step.reasons], unexplained };
 }
 
-/** The trailer names the same catalog, and nothing new but its own structure and the document information. */
+/**
+ * The trailer says nothing new but its own structure and the document information. The catalog may be written anew under a
+ * number nothing held: its contents are compared in any case (`judgeCatalog`). A prepared second catalog has a number.
+ */
 function checkTrailer(step: Step): void {
   const before = step.before.revision.trailer.entries;
-  for (const [key, value] of trailerEntries(step.after.revision.trailer))
-    if (key !== "Info" && !sameObject(before.get(key), value)) step.reasons.add("verify.change_catalog");
+  const rewritten = step.before.load(step.after.root.number) === undefined;
+  for (const [key, value] of trailerEntries(step.after.revision.trailer)) {
+    if (key === "Info" || sameObject(before.get(key), value) || (key === "Root" && rewritten)) continue;
+    step.reasons.add("verify.change_catalog");
+  }
 }
 
 const addsSignature = (step: Step): boolean =>

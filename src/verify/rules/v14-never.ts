@@ -2,7 +2,7 @@ import { type PdfObject, sameObject, textOf } from "../../formats/pdf/index.ts";
 import { differingKeys, type Step } from "../changes/step.ts";
 
 /** Catalog keys a later revision may touch; each has its own rule. Everything else is content or behaviour (V14). */
-const JUDGED_ELSEWHERE = new Set(["AcroForm", "DSS", "Metadata", "Extensions", "Version"]);
+const JUDGED_ELSEWHERE = new Set(["AcroForm", "DSS", "Metadata", "Extensions", "Version", "StructTreeRoot"]);
 
 /** V13, V14: the catalog changes only in keys that have a rule of their own; it is reached as /Root (or as the /Data of a lock) and nothing else. */
 export function judgeCatalog(step: Step): void {

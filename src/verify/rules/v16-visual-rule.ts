@@ -53,6 +53,14 @@ export function coversContent(state: Snapshot, page: number, rect: Rect): boolea
   }
 }
 
+/** Whether a box lies outside what every page shows. False where that cannot be told. */
+export function isOffPages(state: Snapshot, rect: Rect): boolean {
+  return shownPages(sourceOf(state), PDF_TEXT_LIMITS.pages).every(
+    ({ toPage, width, height }) =>
+      !overlap(boxThrough(toPage, rect), { x0: -TOUCH, y0: -TOUCH, x1: width + TOUCH, y1: height + TOUCH }),
+  );
+}
+
 type PageLayout = { readonly shown: ShownPage; readonly taken: readonly Box[] };
 const LAID: WeakMap<Snapshot, Map<number, PageLayout | undefined>> = new WeakMap();
 
