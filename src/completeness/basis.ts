@@ -1,8 +1,9 @@
+import { citation } from "../kit/citation.ts";
 import type { Source } from "../../schemas/jurisdictions/jurisdiction.ts";
 
 /** Laws and articles a rule rests on, in Chinese: 「《中华人民共和国民法典》第四百七十条；……」. */
 export const basisInChinese = (source: readonly Source[]): string =>
-  source.map(({ law, article = "" }) => `${law}${article}`).join("；");
+  source.map(({ law, article }) => citation(law, article)).join("；");
 
 /** The same in English: `Civil Code, Art. 470(1)(5)`. A law without an English name keeps its own. */
 export const basisInEnglish = (source: readonly Source[], laws: Readonly<Record<string, string>>): string =>

@@ -6,6 +6,7 @@ export type HttpFault =
   | "http.body_too_deep"
   | "http.body_too_large"
   | "http.body_unreadable"
+  | "http.file_ambiguous"
   | "http.file_missing"
   | "http.idempotency_key_malformed"
   | "http.idempotency_key_missing"

@@ -60,14 +60,16 @@ async function readForm(request: Request, mediaType: string): Promise<UploadedFi
 
 /** The form is read as a stream, so that a file of 30 MB is in memory once, not three times (a worker has 128 MB). */
 async function fileField(body: ReadableStream | null, mediaType: string): Promise<File | undefined> {
+  let fields: readonly (File | string)[];
   try {
-    const field = (await new Response(body, { headers: { "content-type": mediaType } }).formData()).get(
-      "file",
-    );
-    return field instanceof File ? field : undefined;
+    fields = (await new Response(body, { headers: { "content-type": mediaType } }).formData()).getAll("file");
   } catch (cause) {
     throw new HttpError("http.body_unreadable", "表单没有收完整，或格式不对，请重新上传。", {}, { cause });
   }
+  // which of two was meant is nothing to guess
+  if (fields.length > 1) throw new HttpError("http.file_ambiguous", "一次只核对一份文件，请分开上传。");
+  const [field] = fields;
+  return field instanceof File ? field : undefined;
 }
 
 function wholeFile(bytes: Bytes, name: string): UploadedFile {

@@ -1,10 +1,35 @@
 import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 
-/** The frame of every public page. Text passed in is escaped by the renderer; nothing here takes raw HTML. */
-export function Page(props: { readonly title: string; readonly children?: Child }) {
+/** Words of the frame. */
+const FRAME = {
+  zh: {
+    tag: "zh-CN",
+    verify: "核验",
+    rules: "规则",
+    reference: "接口文档",
+    foot: "知契 Zhiqi · 知识产权托管合同的起草、核验、签署、备案与验证",
+  },
+  en: {
+    tag: "en",
+    verify: "Verify",
+    rules: "Rules",
+    reference: "API reference",
+    foot: "知契 Zhiqi · IP custody contracts: drafting, checking, signing, filing, verification",
+  },
+} as const;
+
+/**
+ * The frame of every public page, Chinese unless said. Text passed in is escaped by the renderer; nothing here takes raw HTML.
+ */
+export function Page(props: {
+  readonly title: string;
+  readonly language?: keyof typeof FRAME;
+  readonly children?: Child;
+}) {
+  const words = FRAME[props.language ?? "zh"];
   return (
-    <html lang="zh-CN">
+    <html lang={words.tag}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -19,13 +44,13 @@ export function Page(props: { readonly title: string; readonly children?: Child 
             知契
           </a>
           <nav>
-            <a href="/verify">核验</a>
-            <a href="/rules">规则</a>
-            <a href="/reference">接口文档</a>
+            <a href="/verify">{words.verify}</a>
+            <a href="/rules">{words.rules}</a>
+            <a href="/reference">{words.reference}</a>
           </nav>
         </header>
         <main>{props.children}</main>
-        <footer>知契 Zhiqi · 知识产权托管合同的起草、核验、签署、备案与验证</footer>
+        <footer>{words.foot}</footer>
       </body>
     </html>
   );

@@ -1,5 +1,6 @@
 import type { RuleList, RuleVersion, RuleView } from "../../schemas/api/rule.ts";
 import type { ReportLanguage } from "../../schemas/check-report.ts";
+import { citation } from "../kit/citation.ts";
 import { Page } from "./page.tsx";
 import { FAMILY_WORDS, RULES_WORDS, type RulesWords } from "./rules-words.ts";
 
@@ -13,7 +14,7 @@ export function RulesPage(props: { readonly rules: RuleList; readonly choice: Ru
   const shown = rules.data.filter((rule) => holds(rule, choice.find));
   const families = [...new Set(shown.map(({ family }) => family))];
   return (
-    <Page title={words.title}>
+    <Page title={words.title} language={rules.language}>
       <link rel="stylesheet" href="/rules.css" />
       <div class="catalogue" lang={rules.language === "zh" ? "zh-CN" : "en"}>
         <h1>{words.title}</h1>
@@ -160,7 +161,11 @@ function Version(props: { readonly version: RuleVersion; readonly words: RulesWo
       </ul>
       <Cases version={version} words={words} />
       <p class="basis">
-        {version.basis.map(({ law, article }) => `${law}${words.joint}${article}`.trim()).join(words.between)}
+        {version.basis
+          .map(({ law, article }) =>
+            words.joint === "" ? citation(law, article) : `${law}${words.joint}${article}`.trim(),
+          )
+          .join(words.between)}
         {words.read(version.reviewed_on)}
       </p>
     </>

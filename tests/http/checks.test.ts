@@ -48,6 +48,13 @@ describe("a check over /v1", () => {
     expect(idsOf(asJson.json)).toEqual(["DSP-01.M"]);
   });
 
+  it("is of one file: which of two is meant is nothing to guess", async () => {
+    const data = await form("02-decimal-hebei.pdf");
+    data.append("file", new File([await fileAt("02-decimal-hebei.pdf")], "other.pdf"));
+    const { status, json } = await check(ASKED, data);
+    expect([status, json.code]).toEqual([400, "http.file_ambiguous"]);
+  });
+
   it("speaks English to whoever asks", async () => {
     const contract = { ...(await draftContract()), dispute: { mode: "" } };
     for (const answer of [

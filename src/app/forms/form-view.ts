@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { FormView } from "../../../schemas/api/form.ts";
 import { fieldList } from "../../../schemas/forms/field-list.ts";
 import type { FormKind } from "../../../schemas/forms/index.ts";
+import { citation } from "../../kit/citation.ts";
 
 /** A form as a list shows it. */
 export const formSummary = ({ id, title, titleEn, jurisdiction, formats }: FormKind) => ({
@@ -21,7 +22,7 @@ export const formView = (form: FormKind): FormView => ({
     id,
     asks,
     pointer: at,
-    basis: source.map(({ law, article }) => `${law}${article ?? ""}`).join("；"),
+    basis: source.map(({ law, article }) => citation(law, article)).join("；"),
   })),
   sample: { ...form.sample },
 });

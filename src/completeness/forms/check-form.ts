@@ -1,7 +1,7 @@
 import type { CheckReport, Finding } from "../../../schemas/check-report.ts";
 import type { FormCondition } from "../../../schemas/forms/form-condition.ts";
 import type { FormKind } from "../../../schemas/forms/form-kind.ts";
-import type { Source } from "../../../schemas/jurisdictions/jurisdiction.ts";
+import { citation } from "../../kit/citation.ts";
 import type { CalendarDay } from "../../kit/dates.ts";
 import { isUnfilled } from "../../kit/text.ts";
 import { conditionHolds } from "./condition-holds.ts";
@@ -35,7 +35,7 @@ function judged(condition: FormCondition, place: PlaceInForm, form: unknown): re
   const where = {
     pointer: place.pointer,
     place: condition.place.replace("{n}", String((place.rows.at(-1) ?? 0) + 1)),
-    basis: condition.source.map(citation).join("；"),
+    basis: condition.source.map(({ law, article }) => citation(law, article)).join("；"),
   };
   if (isBlank(place.value) && !asksWhenEmpty(condition)) {
     if (condition.missing === undefined) return [];
@@ -67,5 +67,3 @@ const isBlank = (value: unknown): boolean =>
   value === undefined ||
   (typeof value === "string" && isUnfilled(value)) ||
   (Array.isArray(value) && value.length === 0);
-
-const citation = ({ law, article }: Source): string => (article === undefined ? law : `${law}${article}`);
