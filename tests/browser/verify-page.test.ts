@@ -57,7 +57,15 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
     signed = new Uint8Array(job.signedPdf);
     roots = await certificatesFromPem(await (await fetch(new URL("/trust.pem", server.url))).text());
     await writeFile(join(place, "合同.pdf"), signed);
-    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+    // A camera that sees the QR code of the receipt.
+    const film = join(place, "camera.y4m");
+    await writeFile(film, filmOf(`${server.url}/r/${job.receipt.register_no}`));
+    const camera = [
+      "--use-fake-device-for-media-stream",
+      "--use-fake-ui-for-media-stream",
+      `--use-file-for-fake-video-capture=${film}`,
+    ];
+    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: [...FLAGS, ...camera] });
   });
   afterAll(async () => {
     await browser?.close();
@@ -251,6 +259,36 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
     await expect.poll(() => page.innerText("#number-status")).toContain("没有看到二维码");
   });
 
+  it("the camera reads the number off a receipt and is let go, and nothing is sent", async () => {
+    const page = await open();
+    await page.click("#camera");
+    await expect.poll(() => page.inputValue("#number"), { timeout: 15_000 }).toBe(job.receipt.register_no);
+    await expect.poll(() => page.isVisible("#viewfinder")).toBe(false);
+    expect(await page.getAttribute("#camera", "aria-pressed")).toBe("false");
+    expect(asked.some((path) => path.startsWith("/v1"))).toBe(false);
+  });
+
+  it("on paper there is the answer, and nothing to press", async () => {
+    const page = await open();
+    await page.setInputFiles("#pdf", join(place, "合同.pdf"));
+    await answer(page);
+    await page.emulateMedia({ media: "print" });
+    for (const pressed of [
+      "#drop",
+      "#number-form",
+      "#ask-register",
+      "#print",
+      "[data-extract] button",
+      ".languages",
+    ]) {
+      expect(await page.locator(pressed).first().isVisible(), pressed).toBe(false);
+    }
+    expect(await page.isVisible("#result .answer-word")).toBe(true);
+    expect(await page.locator("#result .later li").first().isVisible()).toBe(true);
+    const folder = process.env["ZHIQI_PICTURES"];
+    if (folder !== undefined) await page.pdf({ path: join(folder, "verify-page-print.pdf"), format: "A4" });
+  });
+
   it("a root the reader adds is trusted, a file that is none is refused", async () => {
     const page = await open();
     await page.click("text=信任的根证书");
@@ -302,4 +340,18 @@ function pngOf(text: string): Uint8Array {
         (y * width + x) * 3 + 3,
       );
   return encode({ width, height: width, data, channels: 3, depth: 8 });
+}
+
+/** One frame of a film in which the code is held before the camera: 4:2:0, 640 by 480. */
+function filmOf(text: string): Uint8Array {
+  const { data: modules, size } = qrOf(text, { border: 4 });
+  const [width, height] = [640, 480];
+  const step = Math.floor(height / size);
+  const left = Math.floor((width - size * step) / 2);
+  const light = new Uint8Array(width * height).fill(235);
+  for (let y = 0; y < size * step; y += 1)
+    for (let x = 0; x < size * step; x += 1)
+      if (modules[Math.floor(y / step)]?.[Math.floor(x / step)] === true) light[y * width + left + x] = 16;
+  const colour = new Uint8Array((width * height) / 2).fill(128);
+  return concat(utf8("YUV4MPEG2 W640 H480 F10:1 Ip A1:1 C420jpeg\nFRAME\n"), light, colour);
 }
