@@ -85,9 +85,6 @@ export type RowKey = {
 };
 export type RowSet = keyof Rows;
 
-/** A series of numbers is gap-free per authority and year; a number once given is never given again. */
-export type NumberSeries = "contract" | LetterKind;
-
 /** One step of a commit. `event` is the guard: the loser of a race for a version fails whole. */
 export type Change =
   | { readonly event: AuditEvent }
@@ -96,7 +93,10 @@ export type Change =
       [Set in RowSet]: { readonly update: Set; readonly key: RowKey[Set]; readonly set: Partial<Rows[Set]> };
     }[RowSet]
   | { readonly remove: "idempotencyKeys"; readonly key: RowKey["idempotencyKeys"] }
-  /** Takes the next number of the series for the filing and writes its receipt with it, in this very commit. */
+  /**
+   * Takes the next number of the series for the filing and writes its receipt with it, in this very commit. A series is gap-free
+   * per authority and year; a number once given is never given again.
+   */
   | { readonly allocate: "contract"; readonly receipt: Omit<ReceiptRecord, "number"> }
   /** The same for a letter. */
   | { readonly allocate: LetterKind; readonly letter: Omit<FilingLetterRecord, "number"> }
