@@ -69,7 +69,8 @@ html[lang=en] h1, html[lang=en] h2, html[lang=en] h3 { letter-spacing: 0; }
   .answer { border: 0; box-shadow: none; margin: 0; overflow: visible; }
   .answer header.answer-head { background: none; }
   .later:not([open]) > *, .later::details-content { display: block; content-visibility: visible; }
-  .signature, .reasons li, dl > div { break-inside: avoid; }
+  .reasons li, .later li, dl > div { break-inside: avoid; }
+  .register:has(#filed:empty) { display: none; }
   .answer h3 { break-after: avoid; }
 }
 `;
