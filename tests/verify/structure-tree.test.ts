@@ -42,6 +42,20 @@ describe("signatures added to tagged documents", () => {
     expect(await verify(second())).toMatchObject({ verdict: "valid", integrity: "extended" });
   });
 
+  it("may come with the parent tree written anew, its lists under fresh numbers", async () => {
+    const anew = {
+      10: (ENTERED[10] ?? "").replace("13 0 R", "63 0 R"),
+      63: "<< /Nums [0 64 0 R 1 60 0 R] >>",
+      64: "[12 0 R]",
+    };
+    const { 13: _, ...rest } = ENTERED;
+    const pdf = (list: string) =>
+      signField(once, { field: 8, party, base: tagged, also: { ...rest, ...anew, 64: list } });
+    expect((await verify(pdf("[12 0 R]"))).integrity).toBe("extended");
+    expect((await verify(pdf("[60 0 R]"))).integrity).toBe("tampered");
+    expect((await verify(pdf("[12 0 R 60 0 R]"))).integrity).toBe("tampered");
+  });
+
   it("may bring the first element of a tree that was empty", async () => {
     const empty = {
       ...plain,

@@ -90,7 +90,14 @@ function covers(step: Step, widget: PdfDictionary): boolean {
 const LOOKS = ["AP", "AS", "MK", "BS", "Border", "C", "DA"];
 
 /** Operators of an appearance that leave no mark: those of an empty box, as form writers make it. */
-const LEAVES_NO_MARK = /^(?:%[^\r\n]*|q|Q|n|W\*?|re|BMC|BDC|EMC|\/\w+|<<|>>|[-+.\d]+|\s)*$/;
+const LEAVES_NO_MARK = new Set("q Q n W W* re cm BMC EMC".split(" "));
+const OPERAND = /^(?:[-+.\d]+|\/\w+)$/;
+
+const isBlank = (content: string): boolean =>
+  content
+    .replace(/%[^\r\n]*/g, "")
+    .split(/[\s\0]+/)
+    .every((token) => token === "" || LEAVES_NO_MARK.has(token) || OPERAND.test(token));
 
 /** Whether a widget's look leaves a mark; one that cannot be read is taken to. */
 function paints(state: Snapshot, widget: PdfDictionary): boolean {
@@ -99,7 +106,7 @@ function paints(state: Snapshot, widget: PdfDictionary): boolean {
   if (written === undefined || (rect !== undefined && isOffPages(state, rect))) return false;
   return [...(state.dictionary(written)?.entries.values() ?? [])].some((one) => {
     const stream = state.resolve(one);
-    return stream?.kind !== "stream" || !LEAVES_NO_MARK.test(latin1(state.decode(stream)));
+    return stream?.kind !== "stream" || !isBlank(latin1(state.decode(stream)));
   });
 }
 

@@ -121,12 +121,21 @@ function parentTreeGrows(step: Step, { before, after, added }: Growth): boolean 
   const was = numbered(step.before, old);
   const now = numbered(step.after, fresh);
   if (was === undefined || now === undefined) return false;
-  for (const [key, value] of was.entries) if (!sameObject(value, now.entries.get(key))) return false;
+  for (const [key, value] of was.entries) if (!isSameEntry(step, value, now.entries.get(key))) return false;
   for (const [key, value] of now.entries)
     if (!was.entries.has(key) && !isNewElement(step, value, { added, depth: 0 })) return false;
   const nodes = new Set(was.nodes);
   for (const number of now.nodes)
     step.explain(number, ({ source, key }) => key === "ParentTree" || nodes.has(source));
+  return true;
+}
+
+/** iText writes the list of a page's elements anew under a fresh number; it names the same elements. */
+function isSameEntry(step: Step, old: PdfObject, fresh: PdfObject | undefined): boolean {
+  if (sameObject(old, fresh)) return true;
+  const [before, after] = [step.before.resolve(old), step.after.resolve(fresh)];
+  if (before?.kind !== "array" || !sameObject(before, after)) return false;
+  step.arrive(fresh);
   return true;
 }
 
