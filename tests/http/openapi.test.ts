@@ -26,8 +26,8 @@ function references(node: Json): string[] {
   return [...(typeof node.$ref === "string" ? [node.$ref] : []), ...Object.values(node).flatMap(references)];
 }
 
-/** Routes of the interface: `/v1`, and what the signer's page asks for; its pages and its paper are no interface. */
-const DESCRIBED = /^\/v1\/|^\/s\/:token\/(?!certificate\.pdf)/;
+/** Routes of the interface: `/v1`, and what the signer's page asks for; the page itself is no interface. */
+const DESCRIBED = /^\/v1\/|^\/s\/:token\//;
 
 describe("the OpenAPI document", () => {
   it("holds every route of /v1 and of the signer's page, and no other", () => {

@@ -339,7 +339,7 @@ describe("变更协议 and 解除协议", () => {
     await (await phoneOf(open, envelope.id, 1)).signs();
     await (await phoneOf(open, envelope.id, 2)).signs();
     const incomplete = await ask("agreements", { kind: "termination", data: {}, recipients: RECIPIENTS });
-    expect(incomplete.code).toBe("app.agreement_wrong");
+    expect(incomplete.code, String(open.faults.at(-1)?.error)).toBe("app.agreement_wrong");
     expect(incomplete.findings.length).toBeGreaterThan(3);
     const { default: sample } = await import(
       "../../../schemas/forms/agreements/termination-agreement.sample.json",
