@@ -133,7 +133,11 @@ export async function filingSubmission(
     authorityCode,
   });
   const contract: Contract = { ...signed, filing: facts };
-  const evidence = await registerEvidence(house, record, { contract, others: "shown" });
+  const evidence = await registerEvidence(house, record, {
+    contract,
+    others: "shown",
+    replaces: over?.contractId,
+  });
   const { findings } = checkOn(house, { ...contract, evidence }, { stage: "file" });
   const filing: FilingRecord = {
     id: over?.id ?? house.ids.next("fil"),

@@ -17,14 +17,19 @@ type Known = Pick<ContractRecord, "id" | "tenantId" | "mode" | "envelopeId">;
 export async function registerEvidence(
   house: House,
   record: Known,
-  asked: { readonly contract: Contract; readonly others: "shown" | "withheld" },
+  asked: {
+    readonly contract: Contract;
+    readonly others: "shown" | "withheld";
+    /** The contract whose place it takes: it may keep that one's number. */
+    readonly replaces?: string | undefined;
+  },
 ): Promise<ContractEvidence> {
   const { contract } = asked;
   const signers = await signersByLink(house, record.envelopeId);
   return {
     ...contract.evidence,
     ...(signers.length === 0 ? {} : { signers }),
-    issuedNumbers: [...(await spentNumbers(house, record, contract))],
+    issuedNumbers: [...(await spentNumbers(house, record, asked))],
     register: await registered(house, contract),
     ...(asked.others === "shown" ? { otherContracts: await otherContracts(house, record, contract) } : {}),
   };
@@ -34,13 +39,15 @@ export async function registerEvidence(
 async function spentNumbers(
   house: House,
   record: Known,
-  { contractNo }: Contract,
+  { contract, replaces }: { readonly contract: Contract; readonly replaces?: string | undefined },
 ): Promise<readonly string[]> {
-  const number = contractNo?.trim() ?? "";
+  const number = contract.contractNo?.trim() ?? "";
   if (number === "") return [];
   const { tenantId, mode } = record;
   const bearers = await house.store.contractsNumbered({ tenantId, mode, contractNo: number });
-  return bearers.some(({ id, state }) => id !== record.id && state !== "draft") ? [number] : [];
+  return bearers.some(({ id, state }) => id !== record.id && id !== replaces && state !== "draft")
+    ? [number]
+    : [];
 }
 
 /** Parties that are registered here. Of others nothing is known, so nothing is said. */

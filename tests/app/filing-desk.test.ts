@@ -165,7 +165,7 @@ describe("退回补正", () => {
       reason: "条款另有写明。",
     });
     const { contract_id: before } = await returnFiling(house, callers.bureau, { id, ...RETURN });
-    const { contract_id } = await signedContract(house, callers, { contractNo: "HB-TG-2022-001-B" });
+    const { contract_id } = await signedContract(house, callers);
     const again = await resubmitFiling(house, callers.agency, { id, contract_id, ...FILING });
     expect(again).toMatchObject({ id, contract_id, state: "submitted", findings: [] });
     expect(again.overrulings).toMatchObject([{ withdrawn_at: expect.any(String) }]);
