@@ -114,4 +114,5 @@ export function certificateFacts(course: Course, testMode: boolean): SigningCert
   };
 }
 
+/** When the last one signed; of an envelope that is not complete, when it was sent. */
 export const completedAt = ({ completedAt: at, createdAt }: EnvelopeRecord): string => at ?? createdAt;

@@ -36,8 +36,7 @@ export function consentScreen(flow: Flow): void {
       statement_version: task.statement.version,
       privacy_version: task.privacy.version,
     });
-    const { readingScreen } = await import("./reading-screen.ts");
-    flow.go((at) => readingScreen(at, 0));
+    flow.visit("reading");
   });
   flow.show({
     step: 1,

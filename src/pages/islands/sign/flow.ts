@@ -47,24 +47,35 @@ export type Screen = {
   readonly wide?: boolean;
 };
 
+/** The screens of a visit, and the questions that open over one. */
+export type ScreenName = "open" | "consent" | "reading" | "mark" | "preview" | "result";
+export type QuestionName = "decline" | "transfer";
+type Loader = () => Promise<(flow: Flow) => unknown>;
+/** Each is loaded when it is needed; main.ts names them, so that no screen has to know another. */
+export type Screens = Readonly<Record<ScreenName | QuestionName, Loader>>;
+
 /** The state of one visit, and the frame in which its screens appear. Nothing of it is stored in the browser. */
 export class Flow {
   readonly root: HTMLElement;
   readonly given: Given;
   readonly asking: Asking;
   readonly api: LinkApi;
+  readonly screens: Screens;
   language: PageLanguage;
   contracts: Contract[] = [];
+  /** Which of them is being read. */
+  reading = 0;
   mark: Mark | undefined;
   result: SigningResult | undefined;
   /** Ends what a screen left running: timers, observers. */
   #leave: (() => void)[] = [];
   #screen: (flow: Flow) => unknown = () => undefined;
 
-  constructor(root: HTMLElement, given: Given, language: PageLanguage) {
+  constructor(root: HTMLElement, given: Given, around: { language: PageLanguage; screens: Screens }) {
     this.root = root;
     this.given = given;
-    this.language = language;
+    this.language = around.language;
+    this.screens = around.screens;
     this.asking = {
       base: given.base,
       language: () => (this.language === "zh" ? "zh-CN" : "en"),
@@ -83,6 +94,18 @@ export class Flow {
     for (const end of this.#leave.splice(0)) end();
     void this.guarded(async () => {
       await screen(this);
+    });
+  }
+
+  /** Goes to a screen by name. */
+  visit(name: ScreenName): void {
+    this.go(async (flow) => (await flow.screens[name]())(flow));
+  }
+
+  /** Asks something over the screen that is there. */
+  ask(name: QuestionName): void {
+    void this.guarded(async () => {
+      await (await this.screens[name]())(this);
     });
   }
 
@@ -117,7 +140,7 @@ export class Flow {
     try {
       await step();
     } catch (error) {
-      await showFault(this, error);
+      showFault(this, error);
     }
   }
 }
@@ -133,14 +156,10 @@ function progress(words: Words, step: number): HTMLElement {
   );
 }
 
-async function showFault(flow: Flow, error: unknown): Promise<void> {
+function showFault(flow: Flow, error: unknown): void {
   const { words } = flow;
   const lost = error instanceof Problem && error.status === 401;
   const said = faultWords(flow, error);
-  const openAgain = async (): Promise<void> => {
-    const { openScreen } = await import("./open-screen.ts");
-    flow.go(openScreen);
-  };
   flow.show({
     step: 0,
     title: error instanceof Problem && error.code === "network" ? words.networkTitle : words.faultTitle,
@@ -148,7 +167,7 @@ async function showFault(flow: Flow, error: unknown): Promise<void> {
     actions: [
       el(
         "button",
-        { class: "primary", type: "button", onclick: () => (lost ? void openAgain() : flow.again()) },
+        { class: "primary", type: "button", onclick: () => (lost ? flow.visit("open") : flow.again()) },
         lost ? words.getCode : words.retry,
       ),
     ],

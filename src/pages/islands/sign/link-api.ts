@@ -66,11 +66,17 @@ async function answerOf(asking: Asking, { method, path, body }: Request): Promis
   return answer;
 }
 
+/** Our own server's answer, of the form that its description names. */
+async function jsonOf<Answer>(answer: Response): Promise<Answer> {
+  const told: Answer = await answer.json();
+  return told;
+}
+
 async function problemOf(answer: Response): Promise<Problem> {
   const retryAfter = Number(answer.headers.get("Retry-After") ?? 0) || 0;
   const told = { status: answer.status, retryAfter };
   try {
-    const said = (await answer.json()) as { code?: string; detail?: string; title?: string };
+    const said: { code?: string; detail?: string; title?: string } = await answer.json();
     return new Problem(said.code ?? "unknown", said.detail ?? said.title ?? "", told);
   } catch {
     return new Problem("unknown", `HTTP ${answer.status}`, told);
@@ -81,9 +87,9 @@ async function problemOf(answer: Response): Promise<Problem> {
 export function linkApi(asking: Asking, link?: string) {
   const under = link === undefined ? "" : `with/${encodeURIComponent(link)}/`;
   const get = async <Answer>(path: string): Promise<Answer> =>
-    (await (await answerOf(asking, { method: "GET", path: under + path })).json()) as Answer;
+    jsonOf<Answer>(await answerOf(asking, { method: "GET", path: under + path }));
   const post = async <Answer>(path: string, body: object): Promise<Answer> =>
-    (await (await answerOf(asking, { method: "POST", path: under + path, body })).json()) as Answer;
+    jsonOf<Answer>(await answerOf(asking, { method: "POST", path: under + path, body }));
   return {
     address: (path: string): string => `${asking.base}/${under}${path}`,
     state: () => get<LinkState>("state"),

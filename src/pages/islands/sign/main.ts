@@ -1,24 +1,34 @@
 import type { LinkState } from "../../../../schemas/api/signing-link.ts";
 import { el } from "./el.ts";
-import { Flow, type Given } from "./flow.ts";
+import { Flow, type Given, type Screens } from "./flow.ts";
 import { enter, openScreen } from "./open-screen.ts";
 import type { PageLanguage } from "./words.ts";
+
+/** Only the first is loaded with the page. */
+const SCREENS: Screens = {
+  open: () => Promise.resolve(openScreen),
+  consent: async () => (await import("./consent-screen.ts")).consentScreen,
+  reading: async () => (await import("./reading-screen.ts")).readingScreen,
+  mark: async () => (await import("./mark-screen.ts")).markScreen,
+  preview: async () => (await import("./preview-screen.ts")).previewScreen,
+  result: async () => (await import("./result-screen.ts")).resultScreen,
+  decline: async () => (await import("./leave-dialogs.ts")).declineDialog,
+  transfer: async () => (await import("./leave-dialogs.ts")).transferDialog,
+};
 
 /** `<zhiqi-sign>`: the signer's page. Its content before scripts run is the first screen, made by the server. */
 class SignElement extends HTMLElement {
   connectedCallback(): void {
     const language: PageLanguage = document.documentElement.lang === "en" ? "en" : "zh";
-    const given: Given = {
-      base: location.pathname.replace(/\/+$/, ""),
-      workerUrl: this.dataset["worker"] ?? "",
-      // The server wrote both; what they hold is shown as text only.
-      state: JSON.parse(this.dataset["state"] ?? "{}") as LinkState,
-      trustWords: JSON.parse(this.dataset["trust"] ?? "{}") as Given["trustWords"],
-    };
-    const flow = new Flow(this, given, language);
+    // The server wrote both; what they hold is shown as text only.
+    const state: LinkState = JSON.parse(this.dataset["state"] ?? "{}");
+    const trustWords: Given["trustWords"] = JSON.parse(this.dataset["trust"] ?? "{}");
+    const base = location.pathname.replace(/\/+$/, "");
+    const given: Given = { base, workerUrl: this.dataset["worker"] ?? "", state, trustWords };
+    const flow = new Flow(this, given, { language, screens: SCREENS });
     switches(flow);
     if (this.hasAttribute("data-session")) flow.go(resume);
-    else flow.go(openScreen);
+    else flow.visit("open");
     this.setAttribute("data-ready", "");
   }
 }
@@ -26,7 +36,7 @@ class SignElement extends HTMLElement {
 /** A visit whose session is still good goes on where it was; any other begins with the code. */
 async function resume(flow: Flow): Promise<void> {
   const task = await flow.api.task().catch(() => undefined);
-  if (task === undefined) flow.go(openScreen);
+  if (task === undefined) flow.visit("open");
   else await enter(flow, task);
 }
 

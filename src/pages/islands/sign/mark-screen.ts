@@ -15,39 +15,16 @@ export function markScreen(flow: Flow): void {
   const chosen = (): (typeof kinds)[number] | undefined => kinds.find((kind) => radios.get(kind)?.checked);
   const before = flow.mark === undefined ? kinds[0] : "seal" in flow.mark ? flow.mark.seal : "hand";
   const radios = new Map(
-    kinds.map((kind) => [
-      kind,
-      el("input", {
-        type: "radio",
-        name: "mark",
-        id: `mark-${kind}`,
-        checked: kind === before,
-        onchange: choose,
-      }),
-    ]),
+    kinds.map((kind) => {
+      const checked = kind === before;
+      const id = `mark-${kind}`;
+      return [kind, el("input", { type: "radio", name: "mark", id, checked, onchange: choose })];
+    }),
   );
   function choose(): void {
     pad.hidden = chosen() !== "hand";
   }
-  const choices = kinds.map((kind) => {
-    const seal = seals.find((one) => one.kind === kind);
-    const picture =
-      seal === undefined
-        ? null
-        : el("img", { src: contract.api.address(seal.picture), alt: "", width: 72, height: 72 });
-    const label = seal === undefined ? words.handChoice : words.sealChoice(seal.kind);
-    const standing =
-      seal === undefined
-        ? null
-        : el("small", {}, seal.standing === "sample" ? words.sample : words.registered);
-    return el(
-      "label",
-      { class: "choice", for: `mark-${kind}` },
-      radios.get(kind) ?? "",
-      picture,
-      el("span", {}, label, standing),
-    );
-  });
+  const choices = kinds.map((kind) => choice(flow, kind, radios.get(kind)));
   const { button, said } = actionButton(flow, { label: words.toPreview, busy: words.making }, async () => {
     const kind = chosen();
     if (kind === undefined) throw new Error(words.choose);
@@ -56,10 +33,9 @@ export function markScreen(flow: Flow): void {
       return;
     }
     flow.mark = kind === "hand" ? { strokes } : { seal: kind };
-    const { previewScreen } = await import("./preview-screen.ts");
     const { hasCrypto, prepareAll } = await import("./signing.ts");
     if (hasCrypto()) await prepareAll(flow);
-    flow.go(previewScreen);
+    flow.visit("preview");
   });
   choose();
   flow.show({
@@ -72,4 +48,24 @@ export function markScreen(flow: Flow): void {
     ],
     actions: [said, button, waysOut(flow)],
   });
+}
+
+/** One way to sign: a seal as it would be drawn, or the own hand. */
+function choice(flow: Flow, kind: string, radio: HTMLInputElement | undefined): HTMLElement {
+  const { words } = flow;
+  const contract = flow.contracts[0];
+  const seal = contract?.task.marks.seals.find((one) => one.kind === kind);
+  const look =
+    seal === undefined || contract === undefined
+      ? [el("span", {}, words.handChoice)]
+      : [
+          el("img", { src: contract.api.address(seal.picture), alt: "", width: 72, height: 72 }),
+          el(
+            "span",
+            {},
+            words.sealChoice(seal.kind),
+            el("small", {}, seal.standing === "sample" ? words.sample : words.registered),
+          ),
+        ];
+  return el("label", { class: "choice", for: `mark-${kind}` }, radio, ...look);
 }

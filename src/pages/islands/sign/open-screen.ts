@@ -72,20 +72,13 @@ export async function enter(flow: Flow, opened: SigningTask): Promise<void> {
   }
   flow.contracts = [{ api: flow.api, task }];
   if (task.state === "signed" || task.state === "over") {
-    const { resultScreen } = await import("./result-screen.ts");
     flow.result = await flow.api.result();
-    flow.go(resultScreen);
+    flow.visit("result");
     return;
   }
   if (task.state === "waiting") {
     flow.show({ step: 0, title: flow.words.waitingTitle, content: [el("p", {}, flow.words.waitingText)] });
     return;
   }
-  if (task.consented) {
-    const { readingScreen } = await import("./reading-screen.ts");
-    flow.go((at) => readingScreen(at, 0));
-    return;
-  }
-  const { consentScreen } = await import("./consent-screen.ts");
-  flow.go(consentScreen);
+  flow.visit(task.consented ? "reading" : "consent");
 }

@@ -23,7 +23,6 @@ export function signaturePad(flow: Flow, strokes: Point[][], changed: () => void
     words.padHint(flow.contracts[0]?.task.me.name ?? ""),
   );
   const count = el("span", { class: "note", role: "status" });
-  let open: Point[] | undefined;
 
   function redraw(): void {
     const pen = canvas.getContext("2d");
@@ -37,6 +36,29 @@ export function signaturePad(flow: Flow, strokes: Point[][], changed: () => void
     count.textContent = strokes.length === 0 ? "" : words.drawn(strokes.length);
     changed();
   }
+  takeStrokes(canvas, strokes, redraw);
+  const undo = el(
+    "button",
+    { type: "button", class: "quiet", onclick: () => (strokes.pop(), redraw()) },
+    words.undo,
+  );
+  const clear = el(
+    "button",
+    { type: "button", class: "quiet", onclick: () => (strokes.splice(0), redraw()) },
+    words.clear,
+  );
+  redraw();
+  return el(
+    "div",
+    { class: "pad-frame" },
+    el("div", { class: "pad-box" }, canvas, hint),
+    el("div", { class: "pad-tools" }, undo, clear, count),
+  );
+}
+
+/** Adds what is written on the canvas to the strokes, while it is written. */
+function takeStrokes(canvas: HTMLCanvasElement, strokes: Point[][], redraw: () => void): void {
+  let open: Point[] | undefined;
   const at = (event: PointerEvent): Point => {
     const { left, top, width, height } = canvas.getBoundingClientRect();
     const x = ((event.clientX - left) / width) * WIDTH;
@@ -67,23 +89,6 @@ export function signaturePad(flow: Flow, strokes: Point[][], changed: () => void
   };
   canvas.addEventListener("pointerup", close);
   canvas.addEventListener("pointercancel", close);
-  const undo = el(
-    "button",
-    { type: "button", class: "quiet", onclick: () => (strokes.pop(), redraw()) },
-    words.undo,
-  );
-  const clear = el(
-    "button",
-    { type: "button", class: "quiet", onclick: () => (strokes.splice(0), redraw()) },
-    words.clear,
-  );
-  redraw();
-  return el(
-    "div",
-    { class: "pad-frame" },
-    el("div", { class: "pad-box" }, canvas, hint),
-    el("div", { class: "pad-tools" }, undo, clear, count),
-  );
 }
 
 function drawStroke(pen: CanvasRenderingContext2D, stroke: readonly Point[]): void {

@@ -36,37 +36,14 @@ export function pagesView(flow: Flow, view: PdfView, seen: Seen) {
     },
     { rootMargin: "100% 0px" },
   );
-  const waits = new Map<number, ReturnType<typeof setTimeout>>();
-  const watched = new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries) look(entry);
-    },
-    { threshold: [0, 0.25, 0.6] },
-  );
-  function look(entry: IntersectionObserverEntry): void {
-    const number = numberOf(entry.target);
-    clearTimeout(waits.get(number));
-    const fills = entry.intersectionRect.height > window.innerHeight * 0.4;
-    if (entry.intersectionRatio < 0.25 && !fills) return;
-    counter.textContent = words.page(number, view.numPages);
-    waits.set(
-      number,
-      setTimeout(() => {
-        seen.pages.add(number);
-        if (number === view.numPages) seen.toEnd = true;
-      }, SEEN_AFTER_MS),
-    );
-  }
   for (const { frame } of sheets) {
     near.observe(frame);
-    watched.observe(frame);
   }
   flow.onLeave(() => {
     near.disconnect();
-    watched.disconnect();
-    for (const wait of waits.values()) clearTimeout(wait);
   });
 
+  watchPages(flow, sheets, { seen, counter, of: view.numPages });
   function zoomTo(wanted: number): void {
     zoom = Math.min(ZOOMS.most, Math.max(ZOOMS.least, wanted));
     for (const { frame } of sheets) frame.style.width = `${zoom * 100}%`;
@@ -76,21 +53,46 @@ export function pagesView(flow: Flow, view: PdfView, seen: Seen) {
     }
   }
   pinch(element, { zoom: () => zoom, zoomTo });
-  const tools = el(
+  const tools = zoomButtons(flow, (by) => zoomTo(zoom * by));
+  return { element, counter, tools };
+}
+
+/** Notes which pages stand on the screen, and for how long. */
+function watchPages(
+  flow: Flow,
+  sheets: readonly { readonly frame: HTMLElement }[],
+  by: { readonly seen: Seen; readonly counter: HTMLElement; readonly of: number },
+): void {
+  const waits = new Map<number, ReturnType<typeof setTimeout>>();
+  function look(entry: IntersectionObserverEntry): void {
+    const number = numberOf(entry.target);
+    clearTimeout(waits.get(number));
+    const fills = entry.intersectionRect.height > window.innerHeight * 0.4;
+    if (entry.intersectionRatio < 0.25 && !fills) return;
+    by.counter.textContent = flow.words.page(number, by.of);
+    const count = (): void => {
+      by.seen.pages.add(number);
+      if (number === by.of) by.seen.toEnd = true;
+    };
+    waits.set(number, setTimeout(count, SEEN_AFTER_MS));
+  }
+  const watched = new IntersectionObserver((entries) => entries.forEach(look), { threshold: [0, 0.25, 0.6] });
+  for (const { frame } of sheets) watched.observe(frame);
+  flow.onLeave(() => {
+    watched.disconnect();
+    for (const wait of waits.values()) clearTimeout(wait);
+  });
+}
+
+function zoomButtons({ words }: Flow, zoomBy: (factor: number) => void): HTMLElement {
+  const button = (label: string, sign: string, factor: number): HTMLElement =>
+    el("button", { type: "button", "aria-label": label, onclick: () => zoomBy(factor) }, sign);
+  return el(
     "div",
     { class: "zoom" },
-    el(
-      "button",
-      { type: "button", "aria-label": words.zoomOut, onclick: () => zoomTo(zoom / ZOOMS.step) },
-      "−",
-    ),
-    el(
-      "button",
-      { type: "button", "aria-label": words.zoomIn, onclick: () => zoomTo(zoom * ZOOMS.step) },
-      "＋",
-    ),
+    button(words.zoomOut, "−", 1 / ZOOMS.step),
+    button(words.zoomIn, "＋", ZOOMS.step),
   );
-  return { element, counter, tools };
 }
 
 const numberOf = (frame: Element): number => Number(frame.getAttribute("data-page"));

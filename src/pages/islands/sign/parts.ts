@@ -113,16 +113,8 @@ export function waysOut(flow: Flow, ...first: readonly HTMLElement[]): HTMLEleme
     el("button", { type: "button", class: "link", onclick: open }, label);
   const ways = [
     ...first,
-    moves.includes("transfer") &&
-      link(
-        words.transfer,
-        () => void import("./leave-dialogs.ts").then(({ transferDialog }) => transferDialog(flow)),
-      ),
-    moves.includes("decline") &&
-      link(
-        words.decline,
-        () => void import("./leave-dialogs.ts").then(({ declineDialog }) => declineDialog(flow)),
-      ),
+    moves.includes("transfer") && link(words.transfer, () => flow.ask("transfer")),
+    moves.includes("decline") && link(words.decline, () => flow.ask("decline")),
   ].filter((way) => way !== false);
   return ways.length === 0 ? undefined : el("p", { class: "ways" }, ...ways);
 }

@@ -54,13 +54,13 @@ export async function fieldPlace(view: PDFDocumentProxy, name: string): Promise<
   // Signatures stand at the end.
   for (let number = view.numPages; number >= 1; number -= 1) {
     const page = await view.getPage(number);
-    const widgets = (await page.getAnnotations()) as readonly Widget[];
+    const widgets: readonly Widget[] = await page.getAnnotations();
     const rect = widgets.find(({ fieldName }) => fieldName === name)?.rect;
     if (rect === undefined) continue;
     const [left = 0, bottom = 0, right = 0, top = 0] = rect;
     const shown = page.getViewport({ scale: 1 });
-    const [x1 = 0, y1 = 0] = shown.convertToViewportPoint(left, bottom) as number[];
-    const [x2 = 0, y2 = 0] = shown.convertToViewportPoint(right, top) as number[];
+    const [x1 = 0, y1 = 0]: number[] = shown.convertToViewportPoint(left, bottom);
+    const [x2 = 0, y2 = 0]: number[] = shown.convertToViewportPoint(right, top);
     const box = {
       left: Math.min(x1, x2),
       top: Math.min(y1, y2),
@@ -101,7 +101,7 @@ export async function pageParagraphs(page: PDFPageProxy): Promise<string[]> {
   const { items } = await page.getTextContent();
   const pieces = items.flatMap((item): Piece[] => {
     if (!("str" in item) || item.str === "") return [];
-    const [, , , , x = 0, y = 0] = item.transform as number[];
+    const [, , , , x = 0, y = 0]: number[] = item.transform;
     return [{ text: item.str, x, y, end: x + item.width, size: Math.max(item.height, 6) }];
   });
   const lines = linesOf(pieces);

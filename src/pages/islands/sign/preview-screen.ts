@@ -28,8 +28,7 @@ export async function previewScreen(flow: Flow): Promise<void> {
       return;
     }
     await (own ? completeAll(flow, code) : signOnServer(flow, code));
-    const { resultScreen } = await import("./result-screen.ts");
-    flow.go(resultScreen);
+    flow.visit("result");
   });
   const ask = codeButton(
     flow,
@@ -70,7 +69,7 @@ const back = (flow: Flow): HTMLElement =>
     {
       type: "button",
       class: "link",
-      onclick: () => void import("./mark-screen.ts").then(({ markScreen }) => flow.go(markScreen)),
+      onclick: () => flow.visit("mark"),
     },
     flow.words.back,
   );

@@ -1,26 +1,16 @@
-import { equalBytes, fromHex } from "../../../kit/bytes.ts";
 import { el } from "./el.ts";
 import type { Contract, Flow } from "./flow.ts";
+import { fetchDocument } from "./fetch-document.ts";
 import { linkApi } from "./link-api.ts";
 import { actionButton, waysOut } from "./parts.ts";
 import type { PdfView } from "./pdf-view.ts";
 import { pagesView, type Seen } from "./pages-view.ts";
 import { textOfPages } from "./text-view.ts";
 
-/** The bytes to be read. Where WebCrypto is there, their digest has to be the one the task names. */
-export async function fetchDocument(contract: Contract): Promise<void> {
-  const bytes = await contract.api.bytes("document.pdf");
-  const expected = fromHex(contract.task.document.sha256);
-  if (globalThis.crypto?.subtle !== undefined && expected !== undefined) {
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    if (!equalBytes(digest, expected)) throw new Error("document.pdf ≠ sha256");
-  }
-  contract.displayed = bytes;
-}
-
 /** Reading: full width, page n of N, a text view, the time in the button, and what was seen as evidence. */
-export async function readingScreen(flow: Flow, at: number): Promise<void> {
+export async function readingScreen(flow: Flow): Promise<void> {
   const { words } = flow;
+  const at = flow.reading;
   const contract = flow.contracts[at];
   if (contract === undefined) return;
   const { task } = contract;
@@ -95,7 +85,7 @@ function readButton(flow: Flow, { contract, at, seen }: Reading) {
       seconds: (performance.now() - began) / 1000,
       scrolled_to_end: seen.toEnd,
     });
-    await next(flow, at);
+    next(flow, at);
   });
   const needed = task.reading.done ? 0 : task.reading.seconds;
   const tick = (): void => {
@@ -117,19 +107,15 @@ function readButton(flow: Flow, { contract, at, seen }: Reading) {
 }
 
 /** The next contract to be read; after the last the signature. Others of the same signer are offered once. */
-async function next(flow: Flow, at: number): Promise<void> {
+function next(flow: Flow, at: number): void {
   if (at + 1 < flow.contracts.length) {
-    flow.go((again) => readingScreen(again, at + 1));
+    flow.reading = at + 1;
+    flow.visit("reading");
     return;
   }
   const others = flow.contracts[0]?.task.others ?? [];
   if (at === 0 && flow.contracts.length === 1 && others.length > 0) flow.go(othersScreen);
-  else await toMark(flow);
-}
-
-async function toMark(flow: Flow): Promise<void> {
-  const { markScreen } = await import("./mark-screen.ts");
-  flow.go(markScreen);
+  else flow.visit("mark");
 }
 
 /** Several contracts, one 意愿: each is consented to and read by itself. */
@@ -149,9 +135,10 @@ function othersScreen(flow: Flow): void {
           });
       flow.contracts.push({ api, task: consented });
     }
-    flow.go((again) => readingScreen(again, 1));
+    flow.reading = 1;
+    flow.visit("reading");
   });
-  const one = actionButton(flow, { label: words.signOne, quiet: true }, () => toMark(flow));
+  const one = actionButton(flow, { label: words.signOne, quiet: true }, async () => flow.visit("mark"));
   flow.show({
     step: 2,
     title: words.othersTitle(others.length),

@@ -7,7 +7,7 @@ import {
 } from "../../../sign/client/index.ts";
 import type { Contract, Flow } from "./flow.ts";
 import { Problem } from "./link-api.ts";
-import { fetchDocument } from "./reading-screen.ts";
+import { fetchDocument } from "./fetch-document.ts";
 
 /** Whether this page can make a key: over plain http, and in very old browsers, it cannot. */
 export const hasCrypto = (): boolean => globalThis.isSecureContext && globalThis.crypto?.subtle !== undefined;
