@@ -22,7 +22,7 @@ async function rotate({ data, json }: Asked, terminal: Terminal): Promise<void> 
 export const keys: Command = {
   usage,
   summary:
-    "更换主密钥（ZHIQI_MASTER_KEY → ZHIQI_NEW_MASTER_KEY）、吊销证书 · rotates the master key, revokes a certificate",
+    "更换主密钥（ZHIQI_MASTER_KEY → ZHIQI_NEW_MASTER_KEY，D1 除外）、吊销证书 · rotates the master key (not on D1), revokes a certificate",
   async run(args, terminal) {
     const { values, positionals } = readArguments(args, {
       usage,

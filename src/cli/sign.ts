@@ -12,7 +12,8 @@ const usage = `sign IN.pdf OUT.pdf --field F ${SIGNER_USAGE} [--seal S.json] [--
 /** `zhiqi sign`: one party signs its field with its own key; the file only grows. With `--tsa` and no level: B-T. Exit 2 when it could not be done, and nothing is written. */
 export const sign: Command = {
   usage,
-  summary: "在签名域上签署（PAdES，只追加） · signs a field, appending only",
+  summary:
+    "在签名域上签署（PAdES，只追加）；没有签名域的 PDF 添一个不显示的 · signs a field, appending only; a PDF without fields gets one that shows nothing",
   async run(args, terminal) {
     const { values, positionals } = readArguments(args, {
       usage,

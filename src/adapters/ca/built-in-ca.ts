@@ -38,8 +38,7 @@ export function issuerOf(parts: CaParts, open: () => Promise<BuiltInAuthorities>
           commonName: subject.commonName,
         }),
         publicKey: key.publicKey,
-        notBefore,
-        notAfter,
+        ...spanOf(notBefore, hours, issuing),
         serial: await serials.next(parts.ids),
         extensions: [
           basicConstraints(undefined),
@@ -51,6 +50,16 @@ export function issuerOf(parts: CaParts, open: () => Promise<BuiltInAuthorities>
     },
     anchors: async () => [(await open()).root.certificate],
   };
+}
+
+/** A TSA or a reader whose clock is some minutes behind must not find the certificate of this moment not yet valid. */
+const CLOCK_TOLERANCE_MS = 10 * 60_000;
+
+/** The whole span begins earlier, and is as long as asked: a day stays a day. */
+function spanOf(asked: Date, hours: number, issuing: OwnAuthority): { notBefore: Date; notAfter: Date } {
+  const early = hours > 1 ? asked.getTime() - CLOCK_TOLERANCE_MS : asked.getTime();
+  const notBefore = new Date(Math.max(early, issuing.notBefore.getTime()));
+  return { notBefore, notAfter: new Date(notBefore.getTime() + hours * HOUR) };
 }
 
 function assertSubject({ commonName, organisation, uscc }: CertificateSubject): void {

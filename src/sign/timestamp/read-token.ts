@@ -61,8 +61,8 @@ function readTstInfo(
   return { genTime, digestName, imprint: imprint.content, nonce };
 }
 
-/** The certificate that the signer's identifier names: by issuer and serial number, or by key identifier. */
-function signerOf({ certificates, signer }: SignedDataParts): X509 | undefined {
+/** The certificate inside that the signer's identifier names: by issuer and serial number, or by key identifier. */
+export function signerOf({ certificates, signer }: SignedDataParts): X509 | undefined {
   const readable = certificates.flatMap((der) => readX509(der) ?? []);
   if (signer.identifier.tag === KEY_IDENTIFIER_TAG) {
     return readable.find((each) => {

@@ -8,7 +8,7 @@ import { type Bytes, equalBytes, latin1 } from "../../../src/kit/bytes.ts";
 import { signRevision } from "../../../src/sign/revision.ts";
 import { signatureTimestamp } from "../../../src/sign/timestamp/timestamp-signature.ts";
 import { verifyDocument } from "../../../src/verify/verify-document.ts";
-import { makeContract, TODAY } from "../fixtures.ts";
+import { makeAuthority, makeContract, partyOf, TODAY } from "../fixtures.ts";
 import { type Answer, loopback, type OpensslPki, opensslPki } from "./loopback.ts";
 
 const outside = opensslPki();
@@ -88,7 +88,7 @@ describe("an authority that fails or lies leaves nothing signed:", () => {
   const tsaKey = "ec -pkeyopt ec_paramgen_curve:P-256";
   const wrongUsage = opensslPki({ tsaUsage: "critical,timeStamping,clientAuth", tsaKey });
   const notCritical = opensslPki({ tsaUsage: "timeStamping", tsaKey });
-  const stampWith = async (pki: OpensslPki, request: Bytes): Promise<Bytes> => {
+  const stampWith = async (pki: OpensslPki, request: Bytes, now = new Date()): Promise<Bytes> => {
     const [certificate] = readCertificatesPem(pki.text("tsa.pem"));
     if (certificate === undefined) throw new Error("openssl made it");
     const key = await readPrivateKeyPem(pki.text("tsa.key"));
@@ -96,7 +96,7 @@ describe("an authority that fails or lies leaves nothing signed:", () => {
     return answerTimestamp(request, {
       signer: { certificate, sign: (bytes) => key.sign(bytes) },
       chain,
-      now: new Date(),
+      now,
       ids,
     });
   };
@@ -124,6 +124,24 @@ describe("an authority that fails or lies leaves nothing signed:", () => {
     await expect(sign({ url: server.url })).rejects.toMatchObject({ code });
     expect(server.asked()).toBe(asked);
   });
+
+  it.each([-3, 3])(
+    "a clock %d days off is timestamp.unsound: the signer's certificate was not valid then",
+    async (days) => {
+      const authority = makeAuthority();
+      const pki = opensslPki({ tsaKey });
+      const now = new Date(Date.now() + days * 86_400_000);
+      const server = await loopback((request) => stampWith(pki, request, now));
+      const finish = signatureTimestamp({ authority: httpTsa({ url: server.url, patience }), ids });
+      const signing = signRevision({
+        ...(await partyOf("甲方", authority)),
+        pdf: await makeContract(),
+        finish,
+      });
+      await expect(signing).rejects.toMatchObject({ code: "timestamp.unsound" });
+      expect(server.asked()).toBeGreaterThan(0);
+    },
+  );
 
   it("an address nobody listens at is tsa.unreachable", async () => {
     await expect(sign({ url: "http://127.0.0.1:9" })).rejects.toMatchObject({ code: "tsa.unreachable" });
