@@ -214,7 +214,7 @@ function findPayer(sentences: readonly Sentence[], into: Gathering): void {
   // beside an account number it is whose account that is, which may not be who is to be paid
   const isAccount =
     payee !== undefined &&
-    /^收款/u.test(payee.sentence.text) &&
+    payee.sentence.text.startsWith("收款") &&
     /(?:账|帐)\s*号|开户/u.test(payee.sentence.line.text);
   if (payee !== undefined && !isAccount) into.put("/fee/payee", payee.words, at(payee.sentence, 0.8));
   const free = into.values.find(({ pointer }) => pointer === "/fee/free");

@@ -1,6 +1,8 @@
 import type { Role, Seat } from "../../schemas/contract.ts";
 import type { Gathering, Source } from "./gathering.ts";
 import { LABEL_IN_LINE, type PartyField, partyField, roleIn } from "./labels.ts";
+import { cleanName, cleanValue } from "./party-values.ts";
+import { seatIn, SEATS } from "./seats.ts";
 import type { Clause, OutlineCell, OutlineLine, OutlineTable } from "./outline.ts";
 
 /** What the head says of one party. Values may be empty: the line is there and nothing stands in it. */
@@ -15,8 +17,6 @@ export type FoundParties = {
   readonly parties: readonly FoundParty[];
   readonly park: { name: string; source: Source } | undefined;
 };
-
-const SEATS: Readonly<Record<string, Seat>> = { 甲: "甲方", 乙: "乙方", 丙: "丙方", 丁: "丁方" };
 
 /** 「甲方（委托方）：名称」: what stands before the colon names a seat. */
 const SEAT_LABEL =
@@ -129,7 +129,7 @@ class Finder {
   }
 
   #labelled(label: string, whole: string, source: Source): void {
-    // 「法定代表人：甲　　（联系人：乙，电话）」 says two things
+    // 「法定代表人：甲（联系人：乙，电话）」 says two things
     const inner = /^(.{1,40}?)\s*[（(]((?:[^（）()：]{2,10})：[^（）()]{2,60})[）)]$/u.exec(whole);
     const told = inner !== null && partyField((inner[2] ?? "").split("：")[0] ?? "") !== undefined;
     const value = told ? (inner?.[1] ?? "") : whole;
@@ -371,15 +371,6 @@ const sourceOf = (cell: OutlineCell, label: string): Source => ({
 
 const flat = (text: string): string => text.replaceAll(/\n/gu, "").trim();
 
-/** A cell or label that is a seat and little else: 「甲方」「甲方（委托方）」「甲方托管对象」. */
-export function seatIn(text: string): Seat | undefined {
-  const found =
-    /^(?:[\p{Script=Han}]{2,8}(?:方|人|企业|对象|机构|单位|商))?[（(]?([甲乙丙丁])\s*方[）)]?\s*(?:[（(][^）)]{0,16}[）)]|[\p{Script=Han}]{0,8}|：\s*(?:园区|托管机构|托管企业|服务机构|企业|机构|委托方|受托方))?(?:名称)?[：]?$/u.exec(
-      flat(text),
-    );
-  return found === null ? undefined : SEATS[found[1] ?? ""];
-}
-
 /** What stands before the seat in a label is a word for the party, not a sentence. */
 const isLabel = (words: string): boolean =>
   words === "" ||
@@ -393,32 +384,6 @@ const chunksOf = (text: string): readonly string[] =>
     .split("\t")
     .map((chunk) => chunk.trim())
     .filter((chunk) => chunk !== "");
-
-const cleanName = (text: string): string =>
-  text
-    .replace(/[（(](?:盖章|公章|签章|以下[^）)]*|不签署[^）)]*|[甲乙丙]方|全称|委托方|受托方)[）)]/gu, "")
-    .replaceAll(/(?<=\p{Script=Han})\s+(?=[\p{Script=Han}（])/gu, "")
-    .replace(/(?<=[公司所心院会局社部厂])\s+[A-Za-z].*$/u, "")
-    .replace(/[，。；;,]+$/u, "")
-    .trim();
-
-function cleanValue(field: PartyField, value: string): string {
-  const words = value.replaceAll(/\t/gu, " ").trim();
-  if (field === "name" || field === "account/name") return cleanName(words);
-  if (field === "uscc" || field === "account/no" || field === "regionCode")
-    return words.replaceAll(/[\s]/gu, "").replace(/[，。；、）)].*$/u, "");
-  if (field === "legalRep" || field === "contact/name")
-    return words
-      .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, "")
-      .replace(/[（(](?:签字|签章|签名|盖章)[）)]|[，。；]+$/gu, "")
-      .trim();
-  if (field === "contact/phone")
-    return words
-      .replace(/[\s，。；]+$/u, "")
-      .replaceAll(/\s+(?=[\d-])/gu, "")
-      .replaceAll(/[—–]/gu, "-");
-  return words.replace(/[，。；;,]+$/u, "").trim();
-}
 
 /** Puts what was found into the contract shape. */
 export function putParties({ parties, park }: FoundParties, into: Gathering): void {

@@ -3,6 +3,7 @@ import type { Gathering, Source } from "./gathering.ts";
 import { ITEM } from "./marks.ts";
 import type { Clause, Outline, OutlineCell, OutlineTable } from "./outline.ts";
 import { at, bareSentence, type Sentence, sentencesIn } from "./sentences.ts";
+import { codeFor } from "./service-code.ts";
 import { asDay, DAY, readCount } from "./written.ts";
 
 type Column = "code" | "name" | "qty" | "unit" | "due" | "deliverable";
@@ -372,33 +373,4 @@ function putQuantity(item: Item, pointer: string, into: Gathering): void {
   into.put(`${pointer}/qty`, number ?? total?.[1] ?? qty.text, qty.source);
   const word = unit?.text ?? both?.[2] ?? total?.[2] ?? new RegExp(`(?:${UNITS})`, "u").exec(qty.text)?.[0];
   if (word !== undefined) into.put(`${pointer}/unit`, word, unit?.source ?? qty.source);
-}
-
-const NOISE = /知识产权|服务|工作|及|与|和|、|的|开展|提供|企业/gu;
-
-const pairsOf = (text: string): ReadonlySet<string> => {
-  const signs = Array.from(text.replaceAll(NOISE, ""));
-  return new Set(signs.slice(1).map((sign, at) => `${signs[at]}${sign}`));
-};
-
-/** The service of the catalogue a name means, by the pairs of characters they share. */
-function codeFor(
-  name: string,
-  { catalogue }: VariantLaw,
-): { readonly code: string; readonly confidence: number } | undefined {
-  const own = pairsOf(name);
-  const scored = catalogue
-    .map(({ code, name: known }) => {
-      const pairs = pairsOf(known);
-      const common = [...pairs].filter((pair) => own.has(pair)).length;
-      return {
-        code,
-        score: pairs.size === 0 ? 0 : (2 * common) / (pairs.size + Math.min(own.size, pairs.size + 4)),
-      };
-    })
-    .sort((one, other) => other.score - one.score);
-  const [best] = scored;
-  return best === undefined || best.score < 0.2
-    ? undefined
-    : { code: best.code, confidence: best.score > 0.5 ? 0.85 : 0.65 };
 }

@@ -1,7 +1,7 @@
 import type { Seat } from "../../schemas/contract.ts";
 import type { DocumentPlace } from "../../schemas/extraction.ts";
 import { placeOf } from "./gathering.ts";
-import { seatIn } from "./parties.ts";
+import { seatIn } from "./seats.ts";
 import type { Outline, OutlineCell, Spot } from "./outline.ts";
 import { asDay, DAY } from "./written.ts";
 

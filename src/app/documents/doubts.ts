@@ -34,6 +34,7 @@ export function isDoubtful(
 }
 
 const isPiece = (pointer: string, value: string): boolean => {
+  if (/\/(?:due|validUntil|filingDate)$/u.test(pointer) && /\d\s*[-年月./]$/u.test(value)) return true;
   const longest = LONGEST.find(([pattern]) => pattern.test(pointer))?.[1];
   if (longest === undefined) return false;
   if (pointer.endsWith("/uscc") && /[^0-9A-Za-z_＿X×*]/u.test(value)) return true;

@@ -48,7 +48,11 @@ export function judgeDocument(one: DocumentCase): CheckReport {
   const law = lawFor(contract.variant);
   const report = checkCompleteness(contract, { law, ...asked });
   const lost = isLost(report.findings, one);
-  const asks = new Map(law.rules.map((rule) => [rule.id, rule.asks]));
+  const english = asked.language === "en";
+  const asks = new Map(
+    law.rules.map((rule) => [rule.id, english ? (rule.en?.element ?? rule.asks) : rule.asks]),
+  );
+  const language = english ? "en" : "zh";
   const findings: Finding[] = [];
   const unread: UnreadElement[] = [];
   for (const finding of report.findings) {
@@ -57,10 +61,12 @@ export function judgeDocument(one: DocumentCase): CheckReport {
     const at = placeFor(finding, one);
     if (verdict === "asserted") findings.push({ ...finding, at });
     else
-      unread.push(question(finding, { reason: verdict, asks: asks.get(finding.id.slice(0, -2)) ?? "", at }));
+      unread.push(
+        question(finding, { reason: verdict, asks: asks.get(finding.id.slice(0, -2)) ?? "", at, language }),
+      );
   }
   const { id, confidence } = extraction.variant;
-  if (!one.variantGiven && confidence < SURE) unread.unshift(unknownVariant(id));
+  if (!one.variantGiven && confidence < SURE) unread.unshift(unknownVariant(id, language));
   return {
     ...report,
     verdict: verdictOf(findings, unread, extraction.values.length > 0 ? "read" : "unread"),
@@ -139,6 +145,16 @@ function placeFor({ pointer, id }: Finding, { extraction: { values }, said }: Do
   return inside?.at ?? { quote: "（全文没有找到）" };
 }
 
+const ENGLISH: Readonly<Record<UnreadElement["reason"], string>> = {
+  no_text_layer: "The file has no text layer; look at the original",
+  picture_page: "Some pages are pictures; look at those pages",
+  unreadable_characters: "Some characters cannot be read; compare with the original",
+  low_confidence: "The wording was not understood with certainty; look at the text",
+  seal_on_paper: "Seals and signatures on paper are judged by eye; look at the original",
+  unknown_variant: "Confirm the kind of contract",
+  not_in_text: "The contract does not say; verify otherwise",
+};
+
 const QUESTIONS: Readonly<Record<UnreadElement["reason"], string>> = {
   no_text_layer: "文件没有文字层，请对照原件查看",
   picture_page: "有的页是图片，请在这些页上查看",
@@ -155,7 +171,13 @@ function question(
     reason,
     asks,
     at,
-  }: { readonly reason: UnreadElement["reason"]; readonly asks: string; readonly at: DocumentPlace },
+    language,
+  }: {
+    readonly reason: UnreadElement["reason"];
+    readonly asks: string;
+    readonly at: DocumentPlace;
+    readonly language: "zh" | "en";
+  },
 ): UnreadElement {
   const rule = finding.id.slice(0, -2);
   return {
@@ -163,30 +185,45 @@ function question(
     pointer: finding.pointer,
     element: finding.place,
     reason,
-    question: `${QUESTIONS[reason]}：${asks}`,
+    question: language === "en" ? `${ENGLISH[reason]}: ${asks}` : `${QUESTIONS[reason]}：${asks}`,
     at,
     answer: null,
   };
 }
 
-const unknownVariant = (id: string): UnreadElement => ({
+const unknownVariant = (id: string, language: "zh" | "en"): UnreadElement => ({
   rule: "",
   pointer: "/variant",
   element: "合同类型",
   reason: "unknown_variant",
-  question: `看不出是哪一种合同，暂按 ${id} 核对；请确认或者指定类型后重新核对`,
+  question:
+    language === "en"
+      ? `Which kind of contract this is cannot be told; it was checked as ${id}. Confirm it, or name the kind and check again`
+      : `看不出是哪一种合同，暂按 ${id} 核对；请确认或者指定类型后重新核对`,
   answer: null,
 });
+
+/** A blank or a vague word in a clause that the rule of its element has named at the same words. */
+function isToldAlready({ id, pointer, message }: Finding, elements: readonly Finding[]): boolean {
+  if (!/^TXT-0[12]/.test(id) || !pointer.startsWith("/clauses/")) return false;
+  const word = /“([^”]{1,20})”[。.]?$/u.exec(message)?.[1];
+  return (
+    word !== undefined && elements.some(({ at, message: told }) => `${told}${at?.quote ?? ""}`.includes(word))
+  );
+}
 
 /** One defect, one finding: the same words found vague twice at one place are said once. */
 function once(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
-  return findings.filter(({ id, at, message }) => {
-    const key = `${id.startsWith("TXT-") ? `${id} ${at?.quote ?? ""}` : message} ${id}`;
-    const known = seen.has(key);
-    seen.add(key);
-    return !known;
-  });
+  const elements = findings.filter(({ id }) => !/^TXT-0[12]/.test(id));
+  return findings
+    .filter((finding) => !isToldAlready(finding, elements))
+    .filter(({ id, at, message }) => {
+      const key = `${id.startsWith("TXT-") ? `${id} ${at?.quote ?? ""}` : message} ${id}`;
+      const known = seen.has(key);
+      seen.add(key);
+      return !known;
+    });
 }
 
 function verdictOf(

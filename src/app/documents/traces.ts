@@ -7,12 +7,12 @@ import type { Clause, Outline } from "../../extract/outline.ts";
  * them stands anywhere; with a trace it is a question for a person.
  */
 const TRACES: Readonly<Record<string, RegExp>> = {
-  "DOC-02": /编\s*号|(?:合同|协议)(?:书)?\s*号|\bN[oO][.．:：]\s*[A-Z0-9]/u,
+  "DOC-02": /字\s*第|〔\d{4}〕|编\s*号|(?:合同|协议)(?:书)?\s*号|\bN[oO][.．:：]\s*[A-Z0-9]/u,
   "DOC-04":
     /(?:签(?:订|署|约)|订立)(?:日期|时间|日)?[^。\n]{0,8}\d{4}|\d{4}[^。\n]{0,30}(?:签(?:订|署|约)|订立)/u,
   "DOC-05": /(?:签(?:订|约|署)|订立)(?:地|于|在)|(?:在|于)[^。；\n]{2,30}(?:签(?:订|署|约)|订立)/u,
   "DOC-06":
-    /一式|正本|副本|各(?:执|持|留|存)|[\d一二两三四五六七八九十壹贰叁肆伍陆柒捌]\s*份[^。\n]{0,12}(?:执|持|存|保管|备案|留)/u,
+    /一式|(?:合同|协议)(?:书|文本)?[^。；\n]{0,6}[\d一二两三四五六七八九十壹贰叁肆伍陆柒捌]\s*份|各[\d一二两三壹贰叁]\s*份|正本|副本|各(?:执|持|留|存)|[\d一二两三四五六七八九十壹贰叁肆伍陆柒捌]\s*份[^。\n]{0,12}(?:执|持|存|保管|备案|留)/u,
   "DOC-07": /(?:本)?(?:合同|协议)[^。\n]{0,40}(?:生效|起效)|生效|具有法律效力/u,
   "DOC-10": /是指|系指|指的是|所称|释义|定义|术语|用语|含义|”\s*(?:：|指|即)|即(?:由)?[甲乙丙]方/u,
   "SUB-01":
@@ -39,7 +39,7 @@ const TRACES: Readonly<Record<string, RegExp>> = {
   "FEE-08": /(?:账|帐)\s*[号户]|开户|户\s*名|(?<![0-9A-Z])\d{12,32}(?![0-9A-Z])|银行/u,
   "FEE-11": /税/u,
   "FEE-12": /无偿|免费|免收|不收|公益/u,
-  "ACC-01": /验收|考核|核对|签收|评审|合格|质量(?:要求|标准)|确认单|确认书/u,
+  "ACC-01": /验收|核查|核验|检验|书面确认|异议|考核|核对|签收|评审|合格|质量(?:要求|标准)|确认单|确认书/u,
   "ACC-02": /指标|附录\s*A|[AZ]I?\d?-\d|考核/u,
   "ACC-03": /满意|打分|评分|测评|评价|评议|问卷|回访/u,
   "CNF-01": /保密|秘密|泄[露漏]|披露|透露|不公开/u,
@@ -119,7 +119,8 @@ export function hasTrace(
   const item = /^\/scope\/\d+/.exec(finding.pointer)?.[0];
   if (ofItem !== undefined && item !== undefined) {
     const name = values.find(({ pointer }) => pointer === `${item}/name`);
-    return ofItem.test(`${name?.at.quote ?? ""}`.replace(String(name?.value ?? ""), ""));
+    const called = typeof name?.value === "string" ? name.value : "";
+    return ofItem.test((name?.at.quote ?? "").replace(called, ""));
   }
   if (rule === "PTY-01") return text.split(missingSeat(finding, values)).length > 2;
   if (rule === "PTY-08")

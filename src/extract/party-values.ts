@@ -1,0 +1,29 @@
+import type { PartyField } from "./labels.ts";
+
+/** A name without what was printed around it: marks for the seal, seats, glosses in another language. */
+export const cleanName = (text: string): string =>
+  text
+    .replace(/[（(](?:盖章|公章|签章|以下[^）)]*|不签署[^）)]*|[甲乙丙]方|全称|委托方|受托方)[）)]/gu, "")
+    .replaceAll(/(?<=\p{Script=Han})\s+(?=[\p{Script=Han}（])/gu, "")
+    .replace(/(?<=[公司所心院会局社部厂])\s+[A-Za-z].*$/u, "")
+    .replace(/[，。；;,]+$/u, "")
+    .trim();
+
+/** The value of a field of a party as it is compared: no typesetting, nothing of what stands behind it. */
+export function cleanValue(field: PartyField, value: string): string {
+  const words = value.replaceAll(/\t/gu, " ").trim();
+  if (field === "name" || field === "account/name") return cleanName(words);
+  if (field === "uscc" || field === "account/no" || field === "regionCode")
+    return words.replaceAll(/[\s]/gu, "").replace(/[，。；、）)].*$/u, "");
+  if (field === "legalRep" || field === "contact/name")
+    return words
+      .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, "")
+      .replace(/[（(](?:签字|签章|签名|盖章)[）)]|[，。；]+$/gu, "")
+      .trim();
+  if (field === "contact/phone")
+    return words
+      .replace(/[\s，。；]+$/u, "")
+      .replaceAll(/\s+(?=[\d-])/gu, "")
+      .replaceAll(/[—–]/gu, "-");
+  return words.replace(/[，。；;,]+$/u, "").trim();
+}
