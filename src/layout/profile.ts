@@ -13,8 +13,11 @@ export type Profile = {
   readonly sharedSigns: "around" | "before";
   /** Whether a line may end on the seam of Latin text and a Chinese stop or bracket. */
   readonly seams: "open" | "closed";
-  /** Heights of a font: as they are, or in whole dots and twentieths of a point. */
-  readonly fontHeights: "exact" | "rounded";
+  /**
+   * Heights of a font: its own, in whole dots and twentieths of a point; or those of the fonts that Word's documents name: a
+   * Chinese font takes 1.3 of its size, whichever it is (one em and three tenths that Word adds, half above and half below).
+   */
+  readonly fontHeights: "as named" | "rounded";
   /** Whether an empty paragraph that only ends a section takes a line. */
   readonly sectionMark: "line" | "none";
   /** Whose heights an empty line has. */
@@ -71,7 +74,7 @@ export const PROFILES: Readonly<Record<"word" | "lo", Profile>> = {
     emptyPage: "shown",
     sharedSigns: "around",
     seams: "open",
-    fontHeights: "exact",
+    fontHeights: "as named",
   },
   lo: {
     autoSpace: 0.2,

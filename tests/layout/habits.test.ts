@@ -66,6 +66,20 @@ describe("what forms and drafts hold", () => {
     expect(textOf((await layOut(docxOf(body, { footer: page }))).pdf)).toContain("iv/四");
   });
 
+  it("on Word's usual grid 12 points of a Chinese font take one line of it, 14 points two", async () => {
+    const pitch = async (half: number): Promise<number> => {
+      const line = paragraph("行", "", `<w:sz w:val="${half}"/>`);
+      const grid = section().replace(
+        "</w:sectPr>",
+        '<w:docGrid w:type="lines" w:linePitch="312"/></w:sectPr>',
+      );
+      const [first, second] = linesOf((await layOut(docxOf(line + line + grid))).pdf);
+      return (second?.y ?? 0) - (first?.y ?? 0);
+    };
+    expect(await pitch(24)).toBeCloseTo(15.6, 1);
+    expect(await pitch(28)).toBeCloseTo(31.2, 1);
+  });
+
   it("a framed number at the outside stands right on odd pages and left on even ones", async () => {
     const footer = `<w:p><w:pPr><w:framePr w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="outside" w:y="1"/></w:pPr>${field("PAGE")}</w:p><w:p/>`;
     const { pdf } = await layOut(

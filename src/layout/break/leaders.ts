@@ -37,7 +37,7 @@ export function withLeaders(
 
 /** How many leaders fit is counted in the profile's measure; they are drawn as wide as they are. */
 const countedWidth = (width: number, measures: Setting["profile"]["fontHeights"]): number =>
-  measures === "exact" ? width : Math.round(width * 20) / 20;
+  measures === "as named" ? width : Math.round(width * 20) / 20;
 
 function leaderOf(tab: Item, { book }: Setting): Item {
   const text = tab.leader === "none" ? "." : SIGNS[tab.leader];

@@ -27,6 +27,8 @@ export class Face {
   readonly key: string;
   readonly name: string;
   readonly font: Font;
+  /** It stands for a Chinese font: all but the one for Latin text and the one of boxes. */
+  readonly chinese: boolean;
   /** Heights in em. */
   readonly ascent: number;
   readonly descent: number;
@@ -34,10 +36,14 @@ export class Face {
   readonly #written = new Map<number, Written>();
   readonly #used: Sign[] = [];
 
-  constructor(key: string, name: string, font: Font) {
+  constructor(
+    key: string,
+    { name, font, script }: { readonly name: string; readonly font: Font; readonly script: "han" | "latin" },
+  ) {
     this.key = key;
     this.name = name;
     this.font = font;
+    this.chinese = script === "han";
     this.ascent = font.metrics.ascent / font.metrics.unitsPerEm;
     this.descent = font.metrics.descent / font.metrics.unitsPerEm;
   }

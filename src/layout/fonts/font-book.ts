@@ -100,11 +100,21 @@ export class FontBook {
     const known = this.#faces.get(role);
     if (known !== undefined) return known;
     const font = await roleFont(this.#assets, role);
-    return this.#shelve(role, new Face(`F${this.#faces.size + 1}`, font.metrics.postScriptName, font));
+    return this.#shelve(
+      role,
+      new Face(`F${this.#faces.size + 1}`, {
+        name: font.metrics.postScriptName,
+        font,
+        script: role === "serif" ? "latin" : "han",
+      }),
+    );
   }
 
   #boxes(): Face {
-    return this.#faces.get("boxes") ?? this.#shelve("boxes", new Face("FB", "Zhiqi-boxes", checkBoxFont()));
+    return (
+      this.#faces.get("boxes") ??
+      this.#shelve("boxes", new Face("FB", { name: "Zhiqi-boxes", font: checkBoxFont(), script: "latin" }))
+    );
   }
 
   #shelve(role: Role | "boxes", face: Face): Face {
