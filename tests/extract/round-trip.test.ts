@@ -73,4 +73,25 @@ describe("a contract with one blocking element taken away", () => {
       expect(wrong).toEqual([]);
     },
   );
+
+  // one place of each part of a contract: laying every one of them out takes too long
+  it("HB-2P: its PDF shows the finding too", async () => {
+    const sound = VARIANTS.find(({ variant }) => variant === "HB-2P")?.contract();
+    expect(sound).toBeDefined();
+    if (sound === undefined) return;
+    const wrong: string[] = [];
+    for (const pointer of [
+      "/parties/0/legalRep",
+      "/term/end",
+      "/fee/account/no",
+      "/breach",
+      "/dispute/mode",
+    ]) {
+      const lacking = without(sound, pointer);
+      const found = idsOf(await checked(await asPdf(lacking), { variant: sound.variant }));
+      if (found.join() !== fromData(lacking).join())
+        wrong.push(`${pointer}: ${fromData(lacking).join()} but found ${found.join()}`);
+    }
+    expect(wrong).toEqual([]);
+  });
 });
