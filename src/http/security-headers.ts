@@ -27,7 +27,8 @@ export function securityHeaders(): MiddlewareHandler {
     if (!headers.has("Content-Security-Policy")) headers.set("Content-Security-Policy", PAGE_POLICY);
     headers.set("X-Content-Type-Options", "nosniff");
     // An old browser knows no list of sites here: where one may frame the page, only the policy says which.
-    if (/frame-ancestors 'none'/.test(headers.get("Content-Security-Policy") ?? "")) headers.set("X-Frame-Options", "DENY");
+    if (!/frame-ancestors https?:/.test(headers.get("Content-Security-Policy") ?? ""))
+      headers.set("X-Frame-Options", "DENY");
     headers.set("Referrer-Policy", "no-referrer");
     if (LOOKED_UP.test(c.req.path)) headers.set("X-Robots-Tag", "noindex, nofollow");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
