@@ -1,4 +1,5 @@
 import { encode } from "fast-png";
+import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { PDFDocument } from "pdf-lib";
 import { checkDocument } from "../../src/app/check-document.ts";
@@ -138,6 +139,16 @@ describe("what is no document to check", () => {
     ["a PDF of two lines", utf8("%PDF-1.7\n%%EOF"), "pdf.malformed"],
   ])("%s is %s", async (_, bytes, code) => {
     expect(await codeOf(new Uint8Array(bytes))).toBe(code);
+  });
+
+  it("a Word file that unpacks to far more than it weighs is docx.too_large, and the next one is read as ever", async () => {
+    const bomb = zipSync({
+      "[Content_Types].xml": utf8("<Types/>"),
+      "word/document.xml": new Uint8Array(19_000_000).fill(32),
+    });
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(await codeOf(new Uint8Array(bomb))).toBe("docx.too_large");
+    expect(idsOf(await checked(await asDocx(contractWith("V1"))))).toEqual([]);
   });
 
   it("an unknown kind of contract is refused before the file is read", async () => {
