@@ -9,8 +9,6 @@ import type { Change } from "../../ports/store.ts";
 import { AppError } from "../app-error.ts";
 import { archiveAfterSigning } from "../archive/archive-now.ts";
 import { archiveView } from "../archive/archive-view.ts";
-import { archiveAfterSigning } from "../archive/archive-now.ts";
-import { archiveView } from "../archive/archive-view.ts";
 import { planArchive } from "../archive/plan-archive.ts";
 import { nextEvent, saltedDigest } from "../audit.ts";
 import type { Caller } from "../caller.ts";
