@@ -182,6 +182,10 @@ export const REASONS = {
     "时间戳的签发者不在信任之列，未予采信。",
     "The issuer of its timestamp is not trusted; it was not used.",
   ]),
+  "verify.timestamp_revocation_unknown": reason("V11 note", TIMELY, [
+    "时间戳的签发者受信任，但它的吊销情况未能查到，所以时间未予采信。",
+    "The issuer of its timestamp is trusted, but whether its certificate still stands could not be learnt; the time was not used.",
+  ]),
   "verify.revocation_not_checked": reason("V11 note", TRUSTED, [
     "证书没有给出查询吊销的地方，未查询。",
     "The certificate names no place where its revocation could be asked; it was not asked.",

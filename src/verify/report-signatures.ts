@@ -140,7 +140,7 @@ async function trustedTime(findings: SignatureFindings, ground: Ground): Promise
   const beside = { time: proof, stamped: stamp !== undefined, kept: stamp?.kept === true };
   if (timestamp === undefined) return { ...beside, reasons: proof ? [] : ["verify.time_claimed_only"] };
   const trust = await trustInTimestamp(findings, ground);
-  if (!isRelied(trust)) return { ...beside, reasons: ["verify.timestamp_untrusted"] };
+  if (!isRelied(trust)) return { ...beside, ...notRelied(trust, beside.stamped) };
   const earlier = proof !== undefined && proof.at <= timestamp.at;
   return {
     time: earlier ? proof : { at: timestamp.at, source: timestamp.source },
@@ -148,6 +148,18 @@ async function trustedTime(findings: SignatureFindings, ground: Ground): Promise
     kept: trust.kept,
     reasons: [],
   };
+}
+
+/**
+ * A timestamp that is not used. Of an issuer that is trusted, about whom only something could not be learnt (V11: revocation), it
+ * is there all the same (B-T), and the reason says what is unknown; of any other it counts for nothing.
+ */
+function notRelied(trust: TrustOutcome, stamped: boolean): Pick<TimeOutcome, "stamped" | "reasons"> {
+  const open = trust.reasons.filter((code) => REASONS[code].effect !== "note");
+  const unknownOnly = trust.trust === "trusted" && open.every((code) => code === "verify.revocation_unknown");
+  return unknownOnly
+    ? { stamped: true, reasons: ["verify.timestamp_revocation_unknown"] }
+    : { stamped, reasons: ["verify.timestamp_untrusted"] };
 }
 
 async function trustOf(

@@ -149,6 +149,19 @@ describe("timestamps", () => {
     expect(report.reasons).toContain("verify.timestamp_untrusted");
   });
 
+  it("a timestamp whose issuer is trusted but cannot be asked about is there, and its time is not used", async () => {
+    const asked = makeSigner("askedtsa", root, {
+      extensions: `${STAMP}crlDistributionPoints=URI:http://127.0.0.1/list.crl\n`,
+      subject: "/CN=Time Authority",
+      from: "20260101000000Z",
+      until: "20360101000000Z",
+    });
+    const report = await verify(stamped(asked));
+    expect(report.signatures[0]).toMatchObject({ level: "B-T", time: { trusted: null } });
+    expect(report.reasons).toContain("verify.timestamp_revocation_unknown");
+    expect(report.reasons).not.toContain("verify.timestamp_untrusted");
+  });
+
   it("an invisible document timestamp extends a signature and stamps it", async () => {
     const pdf = documentTimestamp();
     const report = await verify(pdf);
