@@ -141,7 +141,7 @@ describe.runIf(hasTools("chromium"))("signing in a browser", () => {
       expect(outcome).toMatchObject({ extractable: false, type: "private" });
       expect(outcome.done.steps.find((step: Json) => step.seat === seat[1])).toMatchObject({
         state: "signed",
-        trust: { key: "browser" },
+        trust: { key: "signer" },
       });
       expect(asked).toEqual([false]);
       expect(sent.some((each) => each.includes("/complete"))).toBe(true);

@@ -104,7 +104,7 @@ describe("on real workerd", () => {
     const { answers, envelope } = await completeAtOnce(fetcher, keys, { times: 1000, now });
     expect(answers.filter((answer) => answer === "200 2")).toHaveLength(1);
     expect(answers.filter((answer) => answer === "409 app.signing_completed")).toHaveLength(999);
-    expect(envelope).toMatchObject({ version: 2, next_seat: "乙方", trust: { key: "browser" } });
+    expect(envelope).toMatchObject({ version: 2, next_seat: "乙方", trust: { key: "signer" } });
     expect(await asked("/test/faults")).toEqual([]);
   }, 400_000);
 

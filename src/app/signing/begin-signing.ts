@@ -2,6 +2,7 @@ import type { BeginSigningInput, SigningView } from "../../../schemas/api/signin
 import { fromBase64, toBase64 } from "../../kit/bytes.ts";
 import { sha256Hex } from "../../kit/digest.ts";
 import type { IssuedCertificate } from "../../ports/certificate-issuer.ts";
+import type { KeyHolder } from "../../ports/keys.ts";
 import type { SigningRecord, StepRecord } from "../../ports/records.ts";
 import { readCertificateRequest, type RequestedKey } from "../../sign/cms/read-certificate-request.ts";
 import { nextEvent } from "../audit.ts";
@@ -32,6 +33,12 @@ type Beginning = {
   readonly issued: IssuedCertificate;
 };
 
+/**
+ * Who holds a key that is not ours. Behind a link it is made by the page we serve; an account's own program may keep it
+ * anywhere, and all we know is that the signer has it.
+ */
+const holderOf = ({ kind }: IdentityFact): KeyHolder => (kind === "stated_by_account" ? "signer" : "browser");
+
 /** The row of a signing that begins now. */
 function newSigning(house: House, caller: Caller, beginning: Beginning): SigningRecord {
   const { found, step, by, identity, key, issued } = beginning;
@@ -53,7 +60,7 @@ function newSigning(house: House, caller: Caller, beginning: Beginning): Signing
     previousDigest: found.envelope.currentDigest,
     preparedDigest: null,
     strokesDigest: beginning.strokesDigest,
-    trust: trustStatement(house, "browser", identity),
+    trust: trustStatement(house, holderOf(identity), identity),
     signedAt: null,
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + SIGNING_MINUTES * 60_000).toISOString(),

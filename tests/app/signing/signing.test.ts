@@ -33,9 +33,9 @@ describe("signing with a key of one's own", () => {
     expect(done).toMatchObject({
       state: "completed",
       version: 4,
-      trust: { certificate: "built-in", time: "built-in", key: "browser" },
+      trust: { certificate: "built-in", time: "built-in", key: "signer" },
     });
-    expect(done.steps.map((step) => step.trust?.key)).toEqual(["browser", "browser"]);
+    expect(done.steps.map((step) => step.trust?.key)).toEqual(["signer", "signer"]);
     const pdf = (await house.blobs.get(done.current_sha256)) ?? new Uint8Array();
     const report = await verifyDocument(pdf, {
       file: "signed.pdf",
@@ -58,7 +58,7 @@ describe("signing with a key of one's own", () => {
     await completeSigning(house, callers.enterprise, { id: one.signing.id, signature: one.signature });
     const done = await signEnvelope(house, callers.agency, { id: envelope.id, ...SECOND });
     expect(done.trust.key).toBe("server");
-    expect(done.steps.map((step) => step.trust?.key)).toEqual(["browser", "server"]);
+    expect(done.steps.map((step) => step.trust?.key)).toEqual(["signer", "server"]);
     expect(await getEnvelope(house, callers.agency, { id: envelope.id })).toEqual(done);
   });
 
