@@ -30,7 +30,8 @@ export const FAULT_WORDS: Readonly<Record<string, string>> = {
   "sign.certificate_not_usable": "证书不能用于签署，请核对有效期与密钥用途",
   "sign.certificate_unreadable": "证书读不出来，请核对 --cert",
   "sign.encrypted_pdf": "PDF 已加密，请先解密再签",
-  "sign.field_missing": "PDF 里没有这个签名域，请核对 --field（如 甲方）；要盖印章而没有签名域的，请在 --seal 里写明 place",
+  "sign.field_missing":
+    "PDF 里没有这个签名域，请核对 --field（如 甲方）；要盖印章而没有签名域的，请在 --seal 里写明 place",
   "sign.field_signed": "这个签名域已经签署，签名不能更换",
   "sign.has_annotations": "PDF 带有可遮盖正文的批注，签后内容可能变样：请先另存为不带批注的 PDF",
   "sign.has_attachments": "PDF 夹带了别的文件：请分开发送",

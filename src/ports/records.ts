@@ -1,5 +1,5 @@
 import type { ArchiveLevel } from "../../schemas/api/archive.ts";
-import type { CheckReport, Finding } from "../../schemas/check-report.ts";
+import type { Finding } from "../../schemas/check-report.ts";
 import type { KeyMode, Scope } from "../../schemas/api/api-key.ts";
 import type { ContractState } from "../../schemas/api/contract.ts";
 import type { EnvelopeFlow, EnvelopeKind, SigningStep } from "../../schemas/api/envelope.ts";

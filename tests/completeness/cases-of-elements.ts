@@ -197,7 +197,12 @@ export const subjectCases: readonly Case[] = [
   one("due thirty days after the event is fine", "/scope/1/due", "收到资料后30日内及时提交"),
   one("a blank deliverable is missing", "/scope/1/deliverable", "无", "SUB-06.M"),
   one("a vague deliverable is unclear", "/scope/1/deliverable", "签到表、课件等", "SUB-06.U"),
-  one("a deliverable that only meets requirements is unclear", "/scope/1/deliverable", "符合甲方要求", "SUB-06.U"),
+  one(
+    "a deliverable that only meets requirements is unclear",
+    "/scope/1/deliverable",
+    "符合甲方要求",
+    "SUB-06.U",
+  ),
   ["a list without the plan lacks it", [gone("/scope/0")], ["SUB-07.M"]],
   one("rights in custody must be listed", "/ipInvolved", true, "SUB-09.M"),
   ["a sound list of rights is fine", [at("/ipInvolved", true), at("/ipList", [right()])], []],
