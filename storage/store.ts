@@ -225,7 +225,12 @@ function filingReads(db: Db) {
         .orderBy(asc(overrulings.id))
         .all(),
     letters: (filingId) =>
-      db.select().from(letters).where(eq(letters.filingId, filingId)).orderBy(asc(letters.id)).all(),
+      db
+        .select()
+        .from(letters)
+        .where(eq(letters.filingId, filingId))
+        .orderBy(asc(letters.filingVersion))
+        .all(),
     letter: (id) => db.select().from(letters).where(eq(letters.id, id)).get(),
     receiptOfFiling: (id) => db.select().from(receipts).where(eq(receipts.filingId, id)).get(),
     receiptByNumber: ({ authorityCode, year, number }) =>

@@ -72,7 +72,8 @@ async function assertOneOfEach(dataDir: string, filing: FilingView): Promise<voi
     expect(filings.map((row) => row.state)).toEqual(["filed"]);
     expect(await store.envelope(contract?.envelopeId ?? "")).toMatchObject({
       state: "completed",
-      version: 3,
+      // sent, signed twice, archived, marked as filed, archived again
+      version: 6,
     });
     const documents = await store.documents(contract?.id ?? "");
     expect(documents.map(({ kind, step }) => `${kind} ${step}`)).toEqual([
@@ -81,6 +82,9 @@ async function assertOneOfEach(dataDir: string, filing: FilingView): Promise<voi
       "revision 0",
       "revision 1",
       "revision 2",
+      "revision 3",
+      "revision 4",
+      "revision 5",
     ]);
     for (const { digest, size } of documents) expect((await house.blobs.get(digest))?.length).toBe(size);
     const receipt = await getReceipt(house, { registerNo: filing.register_no ?? "" });
