@@ -24,7 +24,7 @@ p { margin: .5rem 0; }
 .note { color: var(--quiet); font-size: .9rem; }
 a { color: var(--seal); text-underline-offset: .2em; }
 a:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid #e0a29f; outline-offset: 2px; }
-.sheet { background: var(--sheet); border: 1px solid var(--line); border-radius: 4px; padding: 1.25rem 1.5rem; margin: 1rem 0; box-shadow: 0 1px 3px rgb(0 0 0 / 5%); }
+.sheet { overflow-wrap: anywhere; background: var(--sheet); border: 1px solid var(--line); border-radius: 4px; padding: 1.25rem 1.5rem; margin: 1rem 0; box-shadow: 0 1px 3px rgb(0 0 0 / 5%); }
 .number { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; letter-spacing: .02em; overflow-wrap: anywhere; }
 dl { margin: 0; }
 dl > div { display: grid; grid-template-columns: 8.5rem 1fr; gap: .25rem 1rem; padding: .55rem 0; border-bottom: 1px solid var(--line); }

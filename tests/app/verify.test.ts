@@ -4,6 +4,7 @@ import { readiness } from "../../src/app/readiness.ts";
 import { verifyDigest } from "../../src/app/verify-digest.ts";
 import { verifyFile } from "../../src/app/verify-file.ts";
 import { concat, latin1, utf8 } from "../../src/kit/bytes.ts";
+import { verifyDocument } from "../../src/verify/verify-document.ts";
 import { submittedFiling } from "./main-job.ts";
 import { demoHouse } from "./test-house.ts";
 
@@ -30,6 +31,24 @@ function revised(pdf: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const trailer = `trailer\n<< /Size ${size} /Root ${root} /Prev ${previous} >>\nstartxref\n${start}\n%%EOF\n`;
   return concat(pdf, utf8(`\nxref\n0 0\n${trailer}`));
 }
+
+describe("an archived contract away from its house", () => {
+  it.each([
+    ["without a root", "verify.issuer_unknown", false],
+    ["with the root of another house of the same name", "verify.issuer_key_differs", true],
+  ])(
+    "%s is of an unknown issuer, not invalid, though its own root is in it twice",
+    async (_, code, other) => {
+      const { house, pdfs } = await filedContract();
+      const anchors = other ? await (await demoHouse()).house.issuer.anchors() : [];
+      const pdf = pdfs.at(-1)!;
+      const report = await verifyDocument(pdf, { file: "", anchors, at: house.clock.now() });
+      expect(report).toMatchObject({ verdict: "indeterminate", integrity: "extended" });
+      expect(report.reasons).toContain(code);
+      expect(report.reasons).not.toContain("verify.path_not_allowed");
+    },
+  );
+});
 
 describe("verification against what was filed", () => {
   it("tells the filed file, a step before it, a continuation, a part of it and a stranger apart", async () => {

@@ -64,7 +64,7 @@ async function extend(
     [search.pool, false],
   ] as const) {
     for (const issuer of issuers) {
-      if (!equalBytes(issuer.subject, last.issuer) || path.includes(issuer)) continue;
+      if (!equalBytes(issuer.subject, last.issuer) || isIn(path, issuer)) continue;
       if (search.checksLeft <= 0) return undefined;
       search.checksLeft -= 1;
       if (
@@ -84,6 +84,10 @@ async function extend(
   }
   return undefined;
 }
+
+/** A certificate may be there twice (in the CMS and in the DSS): it is told by its bytes. */
+const isIn = (path: readonly Certificate[], certificate: Certificate): boolean =>
+  path.some((one) => equalBytes(one.encoding, certificate.encoding));
 
 /** `below`: CA certificates between this issuer and the signer. A CA without key usage is not limited by it (RFC 5280 §6.1.4 (n)). */
 function mayIssue(issuer: Certificate, below: number): boolean {
