@@ -68,6 +68,8 @@ export function codeButton(
   const { button, said } = actionButton(flow, { label: words.getCode }, async () => {
     const sent = await ask().catch((error: unknown) => {
       if (error instanceof Problem && error.retryAfter > 0) count(error.retryAfter);
+      // One was sent a moment ago, perhaps before this page was loaded anew: it can still be typed.
+      if (error instanceof Problem && error.code === "link.code_too_soon") asked();
       throw error;
     });
     told.textContent = words.codeSent(sent.sent_to);
