@@ -30,7 +30,8 @@ export function resultScreen(flow: Flow): void {
           [words.signedAt, result.signed_at === null ? null : shownTime(result.signed_at)],
           [
             words.fingerprint,
-            result.sha256 === null ? null : el("span", { class: "number" }, grouped(result.sha256)),
+            // of the file that is downloaded here: later signatures and the archive are in it
+            result.sha256 === null ? null : el("span", { class: "number" }, grouped(result.current_sha256)),
           ],
         ]),
         ...downloads(flow, result),
