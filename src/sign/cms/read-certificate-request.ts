@@ -55,7 +55,7 @@ export async function readCertificateRequest(der: Bytes): Promise<RequestedKey> 
   )
     throw unreadable();
   const kind = kindOf(key);
-  const digest = SIGNED_WITH[derOid(derParts(algorithm)?.[0]) ?? ""];
+  const digest = SIGNED_WITH[derOid(partsOf(algorithm, undefined)[0]) ?? ""];
   if (digest === undefined)
     throw unsupported("it is signed with something other than SHA-2 and RSA or ECDSA");
   const publicKey = key.whole.slice();

@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Bytes, toHex } from "../../../src/kit/bytes.ts";
 import { certificateRequest, newSigningKey } from "../../../src/sign/client/index.ts";
@@ -71,18 +70,15 @@ describe("readCertificateRequest", () => {
     });
   });
 
-  it("refuses every changed byte, and what is no request", async () => {
+  it("refuses every changed bit, and what is no request", async () => {
     const request = await certificateRequest(await newSigningKey());
-    await fc.assert(
-      fc.asyncProperty(fc.nat(request.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {
-        const changed = request.slice();
-        changed[at] = (changed[at] ?? 0) ^ change;
-        await expect(readCertificateRequest(changed), toHex(changed)).rejects.toMatchObject({
-          code: expect.stringMatching(/^sign\.request_/),
-        });
-      }),
-      { numRuns: 150 },
-    );
+    for (let bit = 0; bit < request.length * 8; bit += 1) {
+      const changed = request.slice();
+      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      await expect(readCertificateRequest(changed), `bit ${bit}: ${toHex(changed)}`).rejects.toMatchObject({
+        code: expect.stringMatching(/^sign\.request_/),
+      });
+    }
     for (const bytes of [new Uint8Array(), new Uint8Array(9000), Uint8Array.of(0x30, 0)])
       await expect(readCertificateRequest(bytes)).rejects.toMatchObject({ code: "sign.request_unreadable" });
   });
