@@ -12,7 +12,7 @@ import { filingSubmission, type Submission } from "./filing-submission.ts";
 import { filingViewOf } from "./filing-view.ts";
 import type { House } from "./house.ts";
 import { madeBefore, settles } from "./once.ts";
-import { visibleFiling } from "./visible-filing.ts";
+import { needFiler, visibleFiling } from "./visible-filing.ts";
 
 const partiesOf = (record: ContractRecord): string =>
   (["enterprise", "agency"] as const)
@@ -106,8 +106,7 @@ export async function resubmitFiling(
   return decide(async () => {
     const filing = await visibleFiling(house, caller, input.id);
     if (madeBefore(caller, "filing") === input.id) return filingViewOf(house, filing);
-    if (filing.tenantId !== caller.organisationId)
-      throw new AppError("app.role_missing", "补正由提交备案的托管机构办理", { role: "agency" });
+    needFiler(caller, filing, "补正");
     // the table lets a draft be submitted too; here only what was returned comes again
     assertMove(filing, ["submit"]);
     const record = await house.store.contract(filing.contractId);

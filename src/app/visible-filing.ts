@@ -15,3 +15,9 @@ export async function visibleFiling(house: House, caller: Caller, id: string): P
   }
   return filing;
 }
+
+/** Whoever handed a filing in; `does` says what, in words. Throws `app.role_missing` for anybody else. */
+export function needFiler(caller: Caller, filing: FilingRecord, does: string): void {
+  if (filing.tenantId === caller.organisationId) return;
+  throw new AppError("app.role_missing", `${does}由提交备案的托管机构办理`, { role: "agency" });
+}

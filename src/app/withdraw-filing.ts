@@ -2,7 +2,6 @@ import type { FilingView } from "../../schemas/api/filing.ts";
 import type { WithdrawFilingInput } from "../../schemas/api/filing-letter.ts";
 import { utf8 } from "../kit/bytes.ts";
 import { sha256Hex } from "../kit/digest.ts";
-import { AppError } from "./app-error.ts";
 import { type Caller, needScope } from "./caller.ts";
 import { commitFilingAct } from "./commit-filing-act.ts";
 import { decide } from "./decide.ts";
@@ -10,7 +9,7 @@ import { assertMove } from "./filing-move.ts";
 import { filingViewOf } from "./filing-view.ts";
 import type { House } from "./house.ts";
 import { madeBefore } from "./once.ts";
-import { visibleFiling } from "./visible-filing.ts";
+import { needFiler, visibleFiling } from "./visible-filing.ts";
 
 /**
  * 撤回: the agency takes back what it handed in, while it is open. The contract stands signed and may be filed anew, as another
@@ -25,8 +24,7 @@ export async function withdrawFiling(
   return decide(async () => {
     const filing = await visibleFiling(house, caller, input.id);
     if (madeBefore(caller, "filing") === input.id) return filingViewOf(house, filing);
-    if (filing.tenantId !== caller.organisationId)
-      throw new AppError("app.role_missing", "只有提交备案的托管机构可以撤回", { role: "agency" });
+    needFiler(caller, filing, "撤回");
     assertMove(filing, ["withdraw"]);
     const { reason } = input;
     const facts = reason === undefined ? {} : { reason_sha256: await sha256Hex(utf8(reason)) };

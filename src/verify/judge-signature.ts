@@ -15,7 +15,7 @@ import { signedRevisionOf } from "./rules/v04-whole-revisions.ts";
 import { checkSignedRevision } from "./rules/v05-signed-revision-alone.ts";
 import type { ReasonCode } from "../../schemas/verification-reasons.ts";
 import { Unsound } from "./unsound.ts";
-import { checkTimestamp } from "./rules/v10-timestamp.ts";
+import { type CheckedTimestamp, checkTimestamp } from "./rules/v10-timestamp.ts";
 
 /** What rules V2–V8 and V10 found about one signature, before trust and later changes are judged. */
 export type SignatureFindings = {
@@ -118,20 +118,19 @@ async function checkDocumentTimestamp(
   findings: SignatureFindings,
   stamped: { contents: Uint8Array; ranges: (hash: HashName) => Promise<Uint8Array> },
 ): Promise<void> {
-  const { at, source, checked, fit } = await checkTimestamp(readDer(stamped.contents), stamped.ranges);
-  findings.checked = checked;
+  const timestamp = await checkTimestamp(readDer(stamped.contents), stamped.ranges);
+  findings.checked = timestamp.checked;
+  keepTimestamp(findings, timestamp);
+}
+
+/** A timestamp nobody may rely on still binds the bytes: it is reported, and no change of the document. */
+function keepTimestamp(findings: SignatureFindings, { at, source, checked, fit }: CheckedTimestamp): void {
   if (!fit) {
-    // It still binds the bytes: a time nobody may rely on is no change of the document.
     findings.reasons.push("verify.timestamp_unsound");
     return;
   }
-  findings.timestamp = {
-    at,
-    source,
-    signer: checked.signer,
-    pool: checked.cms.certificates,
-    cms: checked.cms,
-  };
+  const { signer, cms } = checked;
+  findings.timestamp = { at, source, signer, pool: cms.certificates, cms };
 }
 
 /** V10 for the timestamp over the signature value. An unsound one is reported and not used; the signature stands as it was. */
@@ -140,18 +139,7 @@ async function readTimestamp(findings: SignatureFindings, signature: CheckedCms)
   if (token === undefined) return;
   try {
     const stamped = (hash: HashName) => digestOf(hash, signature.cms.signature);
-    const { at, source, checked, fit } = await checkTimestamp(token, stamped);
-    if (!fit) {
-      findings.reasons.push("verify.timestamp_unsound");
-      return;
-    }
-    findings.timestamp = {
-      at,
-      source,
-      signer: checked.signer,
-      pool: checked.cms.certificates,
-      cms: checked.cms,
-    };
+    keepTimestamp(findings, await checkTimestamp(token, stamped));
   } catch (error) {
     if (!(error instanceof Unsound)) throw error;
     findings.reasons.push("verify.timestamp_unsound");

@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
-import { fromBase64, toBase64, toHex } from "../../src/kit/bytes.ts";
 import { type NodeServer, startNodeServer } from "../../src/runtime/node.ts";
 import { draftContract, type Json } from "../http/open-house.ts";
 
@@ -297,23 +296,6 @@ function linkHouse(world: World) {
     await picture(page, `${name}-7-pad`);
   }
 
-  function assertNothingPrivate({ sent, privateNumbers }: Awaited<ReturnType<typeof phone>>): void {
-    expect(privateNumbers.length).toBeGreaterThan(0);
-    expect(sent.some((each) => each.includes("/complete"))).toBe(true);
-    for (const number of privateNumbers) {
-      const raw = fromBase64(number) ?? new Uint8Array();
-      expect(raw).toHaveLength(32);
-      for (const form of [
-        number,
-        toBase64(raw),
-        toBase64(raw).slice(0, 40),
-        toHex(raw),
-        toHex(raw).toUpperCase(),
-      ])
-        expect(sent.filter((each) => each.includes(form))).toEqual([]);
-    }
-  }
-
   return {
     ask,
     sentEnvelope,
@@ -329,7 +311,6 @@ function linkHouse(world: World) {
     sign,
     opened,
     write,
-    assertNothingPrivate,
   };
 }
 

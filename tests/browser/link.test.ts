@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Json } from "../http/open-house.ts";
 import { hasTools } from "../tools.ts";
 import { type LinkHouse, openLinkHouse, SIGNERS } from "./link-house.ts";
+import { assertNothingPrivate } from "./nothing-private.ts";
 
 describe.runIf(hasTools("chromium", "pdftotext"))("signing by link on a phone", () => {
   let house: LinkHouse;
@@ -30,7 +31,7 @@ describe.runIf(hasTools("chromium", "pdftotext"))("signing by link on a phone", 
     const last = await house.sign(envelope, 2, "2");
     for (const device of [first, last]) {
       expect([device.elsewhere, device.errors]).toEqual([[], []]);
-      house.assertNothingPrivate(device);
+      assertNothingPrivate(device);
     }
     const pdf = await readFile(await downloaded(last.page, "下载合同 PDF", "signed.pdf"));
     const paper = await downloaded(last.page, "下载签署证明", "certificate.pdf");

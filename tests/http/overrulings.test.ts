@@ -1,33 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { draftContract, type Json, type OpenHouse, openHouse } from "./open-house.ts";
+import { asker, blockedFiling } from "./blocked-filing.ts";
+import { type Json, type OpenHouse, openHouse } from "./open-house.ts";
 
 let open: OpenHouse;
 let filing: Json;
 
-const ask = (method: string, path: string, who: string, body?: unknown) =>
-  open.ask(method, path, { key: open.keys[who]!, ...(body === undefined ? {} : { body }) });
+const ask: ReturnType<typeof asker> = (...request) => asker(open)(...request);
 
 beforeAll(async () => {
   open = await openHouse();
-  const { json: contract } = await ask("POST", "/v1/contracts", "agency", {
-    contract: await draftContract(),
-  });
-  const { json: envelope } = await ask("POST", "/v1/envelopes", "agency", { contract_id: contract.id });
-  for (const [seat, who, signer] of [
-    ["甲方", "enterprise", "周启明"],
-    ["乙方", "agency", "许知远"],
-  ] as const)
-    await ask("POST", `/v1/envelopes/${envelope.id}/sign`, who, { seat, signer, signer_role: "法定代表人" });
-  const enterprise = await open.house.store.organisationByUscc("91130108MAXX00138J");
-  await open.house.store.commit([
-    { update: "organisations", key: { id: enterprise!.id }, set: { name: "石家庄恒砺智能科技有限公司" } },
-  ]);
-  const submitted = await ask("POST", "/v1/filings", "agency", {
-    contract_id: contract.id,
-    sme_class: "小型",
-  });
-  if (submitted.status !== 201) throw new Error(submitted.text);
-  filing = submitted.json;
+  filing = await blockedFiling(open, { sme_class: "小型" });
 });
 afterAll(() => open.close());
 

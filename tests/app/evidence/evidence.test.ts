@@ -108,7 +108,7 @@ describe("the evidence pack of a signed and archived contract", () => {
     const bytes = readFileSync(path);
     bytes[100] = (bytes[100] ?? 0) ^ 1;
     writeFileSync(path, bytes);
-    const mend = "sha256sum $(awk '{print $2}' SHA256SUMS) > /tmp/sums.$$ && mv /tmp/sums.$$ SHA256SUMS";
+    const mend = "sums=$(sha256sum $(awk '{print $2}' SHA256SUMS)) && echo \"$sums\" > SHA256SUMS";
     spawnSync("bash", ["-c", mend], { cwd: copy });
     const { code, said } = runReadme(copy);
     expect(code).not.toBe(0);
