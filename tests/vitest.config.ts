@@ -12,6 +12,7 @@ export default defineConfig({
           name: "node",
           include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
           exclude: ["tests/runtimes/workerd/**"],
+          setupFiles: ["tests/one-seed.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
