@@ -1,6 +1,6 @@
 // Every property test draws from one seed, so that two runs of the suite ask the same questions. A nightly run asks others:
 // `PROPERTY_SEED=$RANDOM npm test`; a failure prints the seed and the path that repeat it.
-import fc from "fast-check";
+import { configureGlobal, readConfigureGlobal } from "fast-check";
 
 const FIRST_SEED = 20_261_122;
 const asked = process.env.PROPERTY_SEED;
@@ -8,4 +8,4 @@ const seed = asked === undefined ? FIRST_SEED : Number(asked);
 if (!Number.isSafeInteger(seed))
   throw new RangeError(`PROPERTY_SEED "${asked}" is not a whole number: leave it out, or give one`);
 
-fc.configureGlobal({ ...fc.readConfigureGlobal(), seed });
+configureGlobal({ ...readConfigureGlobal(), seed });
