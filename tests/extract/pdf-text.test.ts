@@ -42,6 +42,19 @@ describe("text of a PDF", () => {
     expect(textOf(pdf)).toBe("托管合同名");
   });
 
+  it("reads glyph numbers of Adobe-GB1 that carry no table, as far as GB 2312 goes", () => {
+    const gb1 = cjk("Identity-H").replace(
+      "/DW 1000",
+      "/DW 1000 /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >>",
+    );
+    // numbers as another program (PDF.js with Adobe-GB1-UCS2) reads them
+    const hex = (cid: number): string => cid.toString(16).padStart(4, "0");
+    const cids = [940, 4605 + 89, 4695, 7702, 34, 814, 97, 277, 602, 813];
+    const pdf = onePage(show(`<${cids.map(hex).join("")}>`), { font: gb1 });
+    expect(textOf(pdf)).toBe("啊座亍齄A!、０А╋");
+    expect(readPdf(onePage(show(`<${hex(10_072)}>`), { font: gb1 })).unreadable).toBe(1);
+  });
+
   it("counts what has no text instead of guessing it", () => {
     expect(readPdf(onePage(show("<00010002>"), { font: cjk("Identity-H") })).unreadable).toBe(2);
   });

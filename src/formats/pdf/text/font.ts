@@ -1,7 +1,9 @@
+import { latin1 } from "../../../kit/bytes.ts";
 import { readCharacterMap } from "../../fonts/cmap.ts";
 import { readTables } from "../../fonts/tables.ts";
 import { readMetrics } from "../../fonts/metrics.ts";
 import { nameOf, type PdfDictionary, type PdfObject } from "../objects.ts";
+import { adobeGb1Text } from "./adobe-gb1.ts";
 import { type CodeMap, readCodeMap } from "./cmap.ts";
 import { codesOf, predefined, type Coding } from "./coding.ts";
 import { glyphText, symbolText } from "./glyph-names.ts";
@@ -112,9 +114,13 @@ function composite({ dictionary, source, toUnicode }: Parts): TextFont {
   const usual = numberOf(source.resolve(descendant?.entries.get("DW"))) ?? 1000;
   const known = new Map<number, ShownCode>();
   let glyphs: ReadonlyMap<number, string> | undefined;
+  // glyphs of an embedded TrueType font are numbered by the font, whatever collection it names
+  const isGb1 =
+    orderingOf(descendant, source) === "GB1" &&
+    source.dictionary(descendant?.entries.get("FontDescriptor"))?.entries.get("FontFile2") === undefined;
   const byGlyph = (cid: number): string | undefined => {
     glyphs ??= textOfGlyphs(descendant, source);
-    return glyphs.get(cid);
+    return glyphs.get(cid) ?? (isGb1 ? adobeGb1Text(cid) : undefined);
   };
   const show = (bytes: Uint8Array): readonly ShownCode[] =>
     codesOf(bytes, coding).map(({ code, length, cid, text }) => {
@@ -128,6 +134,13 @@ function composite({ dictionary, source, toUnicode }: Parts): TextFont {
       return shown;
     });
   return { vertical: coding.vertical, scale: 0.001, show };
+}
+
+/** The character collection the glyph numbers belong to: 「GB1」 of Adobe-GB1. */
+function orderingOf(descendant: PdfDictionary | undefined, source: PdfSource): string | undefined {
+  const system = source.dictionary(descendant?.entries.get("CIDSystemInfo"));
+  const ordering = source.resolve(system?.entries.get("Ordering"));
+  return ordering?.kind === "string" ? latin1(ordering.bytes) : undefined;
 }
 
 /** Without a table from Unicode to CID the width is guessed: ASCII is half as wide. */
