@@ -1,7 +1,7 @@
 // Builds the scripts of pages into .build/assets/public/: named by their content, so that browsers may keep them for ever, and
 // packed once. islands.json tells the server their names. Reached by build-assets.mjs.
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -51,5 +51,11 @@ for (const { name, contents } of files) {
   await put(`${name}.gz`, gzipSync(contents, { level: 9 }));
 }
 await put("islands.json", JSON.stringify(names));
+// A page opened before this build goes on loading its own parts: they stay for a day.
 const built = new Set(files.flatMap(({ name }) => [name, `${name}.gz`]));
-for (const name of there) if (/^island-/.test(name) && !name.endsWith(".part") && !built.has(name)) await rm(`${out}/${name}`, { force: true });
+const DAY_MS = 24 * 3600 * 1000;
+for (const name of there) {
+  if (!name.startsWith("island-") || built.has(name)) continue;
+  const { mtimeMs } = await stat(`${out}/${name}`).catch(() => ({ mtimeMs: Date.now() }));
+  if (Date.now() - mtimeMs > DAY_MS) await rm(`${out}/${name}`, { force: true });
+}

@@ -48,7 +48,7 @@ export type Screen = {
 };
 
 /** The screens of a visit, and the questions that open over one. */
-export type ScreenName = "open" | "consent" | "reading" | "mark" | "preview" | "result";
+export type ScreenName = "open" | "consent" | "reading" | "others" | "mark" | "preview" | "result";
 export type QuestionName = "decline" | "transfer";
 type Loader = () => Promise<(flow: Flow) => unknown>;
 /** Each is loaded when it is needed; main.ts names them, so that no screen has to know another. */
@@ -82,6 +82,11 @@ export class Flow {
       session: null,
     };
     this.api = linkApi(this.asking);
+  }
+
+  /** The contract that is on the screen: the one being read, else the first. */
+  get current(): Contract | undefined {
+    return this.contracts[this.reading] ?? this.contracts[0];
   }
 
   get words(): Words {

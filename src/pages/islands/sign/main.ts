@@ -9,6 +9,7 @@ const SCREENS: Screens = {
   open: () => Promise.resolve(openScreen),
   consent: async () => (await import("./consent-screen.ts")).consentScreen,
   reading: async () => (await import("./reading-screen.ts")).readingScreen,
+  others: async () => (await import("./others-screen.ts")).othersScreen,
   mark: async () => (await import("./mark-screen.ts")).markScreen,
   preview: async () => (await import("./preview-screen.ts")).previewScreen,
   result: async () => (await import("./result-screen.ts")).resultScreen,

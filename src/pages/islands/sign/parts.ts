@@ -109,7 +109,7 @@ export const facts = (rows: readonly (readonly [string, string | Node | null | u
 
 /** 拒签 and 转交, in sight on every step where the signer may. */
 export function waysOut(flow: Flow, ...first: readonly HTMLElement[]): HTMLElement | undefined {
-  const moves = flow.contracts[0]?.task.moves ?? [];
+  const moves = flow.current?.task.moves ?? [];
   const { words } = flow;
   const link = (label: string, open: () => void): HTMLElement =>
     el("button", { type: "button", class: "link", onclick: open }, label);
@@ -124,7 +124,7 @@ export function waysOut(flow: Flow, ...first: readonly HTMLElement[]): HTMLEleme
 /** What will be signed, by whom. */
 export function contractCard(flow: Flow): HTMLElement {
   const { words } = flow;
-  const { task } = flow.contracts[0] ?? {};
+  const { task } = flow.current ?? {};
   if (task === undefined) return el("div");
   return el(
     "section",

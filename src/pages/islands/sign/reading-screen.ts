@@ -1,7 +1,6 @@
 import { el } from "./el.ts";
 import type { Contract, Flow } from "./flow.ts";
 import { fetchDocument } from "./fetch-document.ts";
-import { linkApi } from "./link-api.ts";
 import { actionButton, waysOut } from "./parts.ts";
 import type { PdfView } from "./pdf-view.ts";
 import { pagesView, type Seen } from "./pages-view.ts";
@@ -114,42 +113,6 @@ function next(flow: Flow, at: number): void {
     return;
   }
   const others = flow.contracts[0]?.task.others ?? [];
-  if (at === 0 && flow.contracts.length === 1 && others.length > 0) flow.go(othersScreen);
+  if (at === 0 && flow.contracts.length === 1 && others.length > 0) flow.visit("others");
   else flow.visit("mark");
-}
-
-/** Several contracts, one 意愿: each is consented to and read by itself. */
-function othersScreen(flow: Flow): void {
-  const { words } = flow;
-  const own = flow.contracts[0]?.task;
-  const others = own?.others ?? [];
-  const together = actionButton(flow, { label: words.signTogether }, async () => {
-    for (const other of others) {
-      const api = linkApi(flow.asking, other.link_id);
-      const task = await api.task();
-      const consented = task.consented
-        ? task
-        : await api.consent({
-            statement_version: task.statement.version,
-            privacy_version: task.privacy.version,
-          });
-      flow.contracts.push({ api, task: consented });
-    }
-    flow.reading = 1;
-    flow.visit("reading");
-  });
-  const one = actionButton(flow, { label: words.signOne, quiet: true }, async () => flow.visit("mark"));
-  flow.show({
-    step: 2,
-    title: words.othersTitle(others.length),
-    content: [
-      el("p", {}, words.othersText),
-      el(
-        "ul",
-        { class: "sheet list" },
-        ...others.map(({ title, contract_no }) => el("li", {}, `${title} ${contract_no}`)),
-      ),
-    ],
-    actions: [together.said, together.button, one.button, waysOut(flow)],
-  });
 }
