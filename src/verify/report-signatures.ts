@@ -4,6 +4,7 @@ import type { PdfFile } from "../formats/pdf/index.ts";
 import type { ChangesAfter } from "./changes/judge-changes.ts";
 import { coversWholeFile } from "./rules/v04-whole-revisions.ts";
 import { type SignatureFindings, signerOf } from "./judge-signature.ts";
+import { inGroups } from "./in-groups.ts";
 import { earliestProof, type ProofOfExistence } from "./time/proof-of-existence.ts";
 import { type Evidence, evidenceOfCms, joined } from "./trust/evidence.ts";
 import type { TrustedTime } from "./trust/judge-time.ts";
@@ -33,9 +34,11 @@ type Ground = ReportGround & { readonly stamps: readonly Stamp[] };
 /** V19: the facts of each signature, side by side, in the order in which they were made. */
 export async function reportSignatures(judged: Judged, ground: ReportGround): Promise<ReportedSignature[]> {
   const stamps = await documentTimestamps(judged.findings, ground);
+  const report = (findings: SignatureFindings) => reportOne(judged, findings, { ...ground, stamps });
+  if (ground.source === undefined) return inGroups(judged.findings, report);
+  // In turn: what one signature's issuers were asked, the next one's need not be.
   const reported: ReportedSignature[] = [];
-  for (const findings of judged.findings)
-    reported.push(await reportOne(judged, findings, { ...ground, stamps }));
+  for (const findings of judged.findings) reported.push(await report(findings));
   return reported;
 }
 

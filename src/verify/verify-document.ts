@@ -11,6 +11,7 @@ import { judgeSignature, type SignatureFindings } from "./judge-signature.ts";
 import { REASONS, type ReasonCode } from "../../schemas/verification-reasons.ts";
 import { readStrictly, refusalOf } from "./rules/v01-strict-reading.ts";
 import { judgeBeforeSigning } from "./rules/v17-before-signing.ts";
+import { inGroups } from "./in-groups.ts";
 import { Unsound } from "./unsound.ts";
 import { reportSignatures } from "./report-signatures.ts";
 import type { RevocationSource } from "../ports/revocation.ts";
@@ -45,17 +46,20 @@ const MAX_SIGNATURES = 64;
  * An unsigned sound file is `unsigned` with integrity `intact`, which then only says that it reads strictly.
  */
 export async function verifyDocument(pdf: Bytes, request: VerificationRequest): Promise<VerificationReport> {
-  const head = {
-    file: request.file,
-    sha256: pdf.length > LIMITS.fileBytes ? "" : toHex(await digestOf("SHA-256", pdf)),
-    filed: null,
-  };
+  // Computed beside the reading.
+  const digest = pdf.length > LIMITS.fileBytes ? new Uint8Array() : digestOf("SHA-256", pdf);
+  const answer = await answerTo(pdf, request);
+  return { file: request.file, sha256: toHex(await digest), filed: null, ...answer };
+}
+
+type Answer = Omit<VerificationReport, "file" | "sha256" | "filed">;
+
+async function answerTo(pdf: Bytes, request: VerificationRequest): Promise<Answer> {
   try {
-    return { ...head, ...(await verify(readStrictly(pdf), request)) };
+    return await verify(readStrictly(pdf), request);
   } catch (error) {
     const code = refusalOf(error);
     return {
-      ...head,
       verdict: "invalid",
       integrity: "malformed",
       trust: "unknown",
@@ -66,16 +70,12 @@ export async function verifyDocument(pdf: Bytes, request: VerificationRequest): 
   }
 }
 
-async function verify(
-  pdf: PdfFile,
-  request: VerificationRequest,
-): Promise<Omit<VerificationReport, "file" | "sha256" | "filed">> {
+async function verify(pdf: PdfFile, request: VerificationRequest): Promise<Answer> {
   const { bytes } = pdf;
   const found = findSignatures(pdf);
   if (found.length > MAX_SIGNATURES) throw new Unsound("verify.too_large", "more signatures than we check");
   const digest = rangesDigest(bytes);
-  const findings: SignatureFindings[] = [];
-  for (const one of found) findings.push(await judgeSignature({ pdf, bytes, digest }, one));
+  const findings = await inGroups(found, (one) => judgeSignature({ pdf, bytes, digest }, one));
   refuseShared(findings);
   const changes = judgeChanges(pdf, findings);
   const proved = await provedPrefixes(bytes, request.proofOfExistence ?? []);

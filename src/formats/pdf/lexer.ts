@@ -19,6 +19,33 @@ export function hexDigit(byte: number | undefined): number {
   return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
 }
 
+const HEX = Int8Array.from({ length: 256 }, (_, byte) => hexDigit(byte));
+
+/** Short texts read lately: a file says /Type and /Parent over and over, and making a string costs more than comparing one. */
+const LATELY: string[] = new Array<string>(1024).fill("");
+const SHORT = 32;
+
+/** The bytes of a token as text, one character a byte. */
+function tokenText(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start > SHORT) return latin1(bytes, start, end);
+  let slot = end - start;
+  for (let at = start; at < end; at += 1) slot = (slot * 31 + bytes[at]!) & 1023;
+  const known = LATELY[slot]!;
+  if (stands(known, { bytes, start, end })) return known;
+  const text = latin1(bytes, start, end);
+  LATELY[slot] = text;
+  return text;
+}
+
+function stands(
+  text: string,
+  { bytes, start, end }: { readonly bytes: Uint8Array; readonly start: number; readonly end: number },
+): boolean {
+  if (text.length !== end - start) return false;
+  for (let at = start; at < end; at += 1) if (text.charCodeAt(at - start) !== bytes[at]) return false;
+  return true;
+}
+
 /** Reads PDF tokens from bytes, strictly: what it does not know is `pdf.malformed`. `at` is the next byte to read. */
 export class Lexer {
   readonly bytes: Uint8Array;
@@ -92,7 +119,7 @@ export class Lexer {
     const start = this.at;
     while (isRegular(this.bytes[this.at])) this.at += 1;
     if (this.at - start > 127) throw malformed("a word is too long", start);
-    return latin1(this.bytes, start, this.at);
+    return tokenText(this.bytes, start, this.at);
   }
 
   /** A name at `/`. `#xx` is decoded; `#` before anything else is malformed. */
@@ -105,7 +132,7 @@ export class Lexer {
       this.at += 1;
     }
     if (this.at - start > 1024) throw malformed("a name is too long", start);
-    const raw = latin1(this.bytes, start, this.at);
+    const raw = tokenText(this.bytes, start, this.at);
     if (!escaped) return raw;
     return raw.replaceAll(/#(..?)?/g, (whole) => {
       if (!/^#[0-9a-fA-F]{2}$/.test(whole)) throw malformed("a name holds a stray #", start);
@@ -118,15 +145,17 @@ export class Lexer {
     const start = this.at;
     const close = this.bytes.indexOf(0x3e, start);
     if (close < 0) throw malformed("a hexadecimal string is not closed", start);
+    const text = this.bytes;
     const bytes = new Uint8Array((close - start) >> 1);
     let digits = 0;
-    for (this.at = start + 1; this.at < close; this.at += 1) {
-      const digit = hexDigit(this.bytes[this.at]);
+    for (let at = start + 1; at < close; at += 1) {
+      const digit = HEX[text[at]!]!;
       if (digit < 0) {
-        if (isSpace(this.bytes[this.at])) continue;
-        throw malformed("a hexadecimal string holds another character", this.at);
+        if (isSpace(text[at])) continue;
+        throw malformed("a hexadecimal string holds another character", at);
       }
-      bytes[digits >> 1] = (bytes[digits >> 1] ?? 0) | (digits % 2 === 0 ? digit << 4 : digit);
+      if ((digits & 1) === 0) bytes[digits >> 1] = digit << 4;
+      else bytes[digits >> 1]! |= digit;
       digits += 1;
     }
     this.at = close + 1;

@@ -22,15 +22,17 @@ export function parseObject(lexer: Lexer, depth = 0): PdfObject {
   if (first === 0x28)
     return { kind: "string", bytes: literalString(lexer), form: "literal", start, end: lexer.at };
   if (first === 0x5b) return parseArray(lexer, depth);
-  if (first !== 0x3c) return parseReference(lexer) ?? parseWord(lexer);
+  if (first !== 0x3c) return parseReferenceOrWhole(lexer) ?? parseWord(lexer);
   if (lexer.peek(1) === 0x3c) return parseDictionary(lexer, depth);
   return { kind: "string", bytes: lexer.hexString(), form: "hex", start, end: lexer.at };
 }
 
-function parseReference(lexer: Lexer): PdfReference | undefined {
+/** A reference, or the whole number without a sign that might have begun one. */
+function parseReferenceOrWhole(lexer: Lexer): PdfReference | PdfNumber | undefined {
   const start = lexer.at;
   const number = lexer.unsigned();
   if (number === undefined) return undefined;
+  const end = lexer.at;
   lexer.skipSpace();
   const generation = lexer.unsigned();
   if (generation !== undefined) {
@@ -39,8 +41,8 @@ function parseReference(lexer: Lexer): PdfReference | undefined {
       return { kind: "reference", number, generation, start, end: lexer.at };
     }
   }
-  lexer.at = start;
-  return undefined;
+  lexer.at = end;
+  return { kind: "number", value: number, whole: true, start, end };
 }
 
 function parseWord(lexer: Lexer): PdfObject {

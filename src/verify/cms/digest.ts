@@ -17,11 +17,13 @@ export type HashName =
 
 /** Inputs above this are hashed where they lie when the function is SHA-256: no second copy of a large file in memory. */
 const COPY_AT_MOST = 4_000_000;
+/** And those below this, for which the platform's way to another thread and back takes longer than the work. */
+const HOP_AT_LEAST = 4096;
 
 /** The digest of the parts, one after the other. Throws Unsound `verify.unsupported_algorithm` where the platform lacks the function. */
 export async function digestOf(hash: HashName, ...parts: readonly Uint8Array[]): Promise<Bytes> {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
-  if (hash === "SHA-256" && length > COPY_AT_MOST) return sha256Of(parts);
+  if (hash === "SHA-256" && (length < HOP_AT_LEAST || length > COPY_AT_MOST)) return sha256Of(parts);
   const [only] = parts;
   const whole = parts.length === 1 && only !== undefined && isBytes(only) ? only : concat(...parts);
   if (hash === "SM3") return fromHex(sm3(whole)) ?? new Uint8Array();

@@ -194,13 +194,24 @@ async function checkSignature(
   const signature = key.curve ? rawSignature(parts.signature, key.curve.bytes) : concat(parts.signature);
   if (signature === undefined) return false;
   try {
-    const imported = await crypto.subtle.importKey("spki", key.spki, importName(key, scheme), false, [
-      "verify",
-    ]);
+    const imported = await importedKey(key, scheme);
     return await crypto.subtle.verify(verifyName(scheme), imported, signature, concat(parts.signed));
   } catch {
     return false;
   }
+}
+
+/** The platform's keys, by use: an issuer's is asked for every certificate it issued. */
+const IMPORTED: WeakMap<PublicKey, Map<string, Promise<CryptoKey>>> = new WeakMap();
+
+function importedKey(key: PublicKey, scheme: Scheme): Promise<CryptoKey> {
+  const uses = IMPORTED.get(key) ?? new Map<string, Promise<CryptoKey>>();
+  IMPORTED.set(key, uses);
+  const use = `${scheme.kind} ${scheme.hash}`;
+  const imported =
+    uses.get(use) ?? crypto.subtle.importKey("spki", key.spki, importName(key, scheme), false, ["verify"]);
+  uses.set(use, imported);
+  return imported;
 }
 
 function importName(key: PublicKey, scheme: Scheme): RsaHashedImportParams | EcKeyImportParams | Algorithm {
