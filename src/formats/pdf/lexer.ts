@@ -22,7 +22,7 @@ export function hexDigit(byte: number | undefined): number {
 const HEX = Int8Array.from({ length: 256 }, (_, byte) => hexDigit(byte));
 
 /** Short texts read lately: a file says /Type and /Parent over and over, and making a string costs more than comparing one. */
-const LATELY: string[] = new Array<string>(1024).fill("");
+const LATELY: string[] = Array.from({ length: 1024 }, () => "");
 const SHORT = 32;
 
 /** The bytes of a token as text, one character a byte. */
