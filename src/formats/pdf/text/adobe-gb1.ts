@@ -24,7 +24,17 @@ const SIGNS: readonly (readonly [number, number, number])[] = [
 
 /** The first Han character, 啊, and the rows of the two levels; the first level ends within its last row. */
 const FIRST_HAN = 940;
-const ROWS = { first: 0xb0, last: 0xf7, short: 0xd7, shortEnd: 0xf9 } as const;
+const ROWS: {
+  readonly first: number;
+  readonly last: number;
+  readonly short: number;
+  readonly shortEnd: number;
+} = {
+  first: 0xb0,
+  last: 0xf7,
+  short: 0xd7,
+  shortEnd: 0xf9,
+};
 
 let table: ReadonlyMap<number, string> | undefined;
 
