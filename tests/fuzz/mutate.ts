@@ -1,4 +1,4 @@
-import { type Bytes, concat, latin1 } from "../../src/kit/bytes.ts";
+import { type Bytes, concat } from "../../src/kit/bytes.ts";
 import { append, latin1Bytes, plainObjects } from "../verify/craft.ts";
 import type { Random } from "./random.ts";
 
@@ -65,11 +65,15 @@ const BYTES: readonly Mutation[] = [
   { name: "append a piece", apply: (pdf, random) => concat(pdf, piece(pdf, random)) },
 ];
 
+/** As `latin1`, by the quickest way this machine has: half the time of a mutation went there. */
+const textOf = (pdf: Bytes): string =>
+  Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString("latin1");
+
 /** Rewrites the first place of a pattern behind some point of the file. */
 const rewriteOne =
   (pattern: RegExp, write: (found: string, random: Random) => string) =>
   (pdf: Bytes, random: Random): Bytes => {
-    const text = latin1(pdf);
+    const text = textOf(pdf);
     pattern.lastIndex = random.below(text.length);
     const place = pattern.exec(text) ?? pattern.exec(text);
     if (place === null) return pdf;

@@ -17,6 +17,9 @@ export type Seed = {
   readonly signatures: readonly SignedBytes[];
 };
 
+/** Room for the CMS and hardly more: most of a place with room to spare is padding, and damage to it teaches nothing. */
+const DIGITS = 5000;
+
 const FIELDS = ["甲方", "乙方"];
 
 function seed(name: string, pdf: Bytes): Seed {
@@ -46,11 +49,12 @@ export function makeSeeds(): { readonly seeds: readonly Seed[]; readonly anchor:
   const first = makeSigner("first", root);
   const second = makeSigner("second", root, { key: "rsa2048" });
   const plain = plainObjects();
-  const once = signField(writePdf(plain), { field: 7, party: first });
-  const twice = signField(once, { field: 8, party: second });
+  const once = signField(writePdf(plain), { field: 7, party: first, digits: DIGITS });
+  const twice = signField(once, { field: 8, party: second, digits: DIGITS });
   const certified = signField(writePdf(plain), {
     field: 7,
     party: second,
+    digits: DIGITS,
     entries:
       "/Reference [<< /Type /SigRef /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P 2 /V /1.2 >> >>]",
     also: { 1: (plain[1] ?? "").replace(/ >>$/, " /Perms << /DocMDP 20 0 R >> >>") },

@@ -64,6 +64,8 @@ export type SigningPlan = {
   /** Replaces or adds objects of the signing revision. */
   readonly also?: Objects;
   readonly entries?: string;
+  /** Hexadecimal digits reserved for the CMS. */
+  readonly digits?: number;
   /** Rewrites the CMS before it is embedded. */
   readonly rewrite?: (cms: Bytes, signed: Bytes) => Bytes;
 };
@@ -81,7 +83,7 @@ export function signField(pdf: Bytes, plan: SigningPlan): Bytes {
       / >>$/,
       ` /V ${dictionary} 0 R /AP << /N ${dictionary + 1} 0 R >> >>`,
     ),
-    [dictionary]: `<< /Type /${plan.type ?? "Sig"} /Filter /Adobe.PPKLite /SubFilter /${plan.subFilter ?? "ETSI.CAdES.detached"} /M (D:20261120090000+08'00') ${plan.entries ?? ""} /ByteRange ${range} /Contents <${"0".repeat(CONTENTS_DIGITS)}> >>`,
+    [dictionary]: `<< /Type /${plan.type ?? "Sig"} /Filter /Adobe.PPKLite /SubFilter /${plan.subFilter ?? "ETSI.CAdES.detached"} /M (D:20261120090000+08'00') ${plan.entries ?? ""} /ByteRange ${range} /Contents <${"0".repeat(plan.digits ?? CONTENTS_DIGITS)}> >>`,
     [dictionary + 1]: stream(
       "1 0 0 RG 5 5 110 110 re S",
       "/Type /XObject /Subtype /Form /BBox [0 0 120 120]",
