@@ -23,6 +23,9 @@ export type Contract = {
   confirmed?: ConfirmedRevision;
   /** The file as it will be, its signature still open: for the preview. */
   preparedBytes?: Bytes;
+  /** How it came out for this one: signed, or the code of what stood against it. */
+  result?: SigningResult;
+  refused?: string;
 };
 
 /** What the page around the element tells it. */

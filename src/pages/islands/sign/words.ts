@@ -48,8 +48,10 @@ const zh = {
   readNext: "我已阅读，看下一份",
   document: "合同文件",
   othersTitle: (count: number) => `还有 ${count} 份合同待您签署`,
-  othersText: "每一份都需阅读；全部阅读后，一个验证码签署。",
+  othersText:
+    "每一份都需阅读；全部阅读后，一个验证码签署。您刚才同意的《签署声明》《个人信息告知》同样适用，逐份记录。",
   signTogether: "继续阅读，一并签署",
+  chooseOne: "请至少勾选一份，或只签这一份。",
   signOne: "只签这一份",
   markTitle: "选择签名方式",
   sealChoice: (kind: string) => `加盖${kind}图形`,
@@ -131,6 +133,14 @@ const zh = {
     "浏览器没有保存登录状态（可能禁用了 Cookie，或页面不是以 https 打开）。请在系统浏览器中打开此链接。",
   readerFailed: "此浏览器无法显示合同原件，请用文字版阅读，或下载后查看。",
   documentChanged: "另一方刚刚签署，文件多了对方的签名。请再看一遍后签署。",
+  documentChangedTitle: "文件有了新的签署",
+  readAgain: "再看一遍",
+  whichContract: "哪一份合同",
+  goOnOthers: "继续签署其余合同",
+  batchTitle: (signed: number, of: number) => `已签署 ${signed} 份，共 ${of} 份`,
+  batchSome: "没有签成的合同不受影响，可以凭它自己的链接再签。",
+  notSignedWhy: (why: string) => `没有签成：${why}`,
+  saving: "正在取文件…",
 };
 
 /** The words of one language. */
@@ -186,8 +196,10 @@ const en: Words = {
   readNext: "I have read it, next contract",
   document: "The contract",
   othersTitle: (count) => `${count} more contract(s) wait for you`,
-  othersText: "Each has to be read; then one code signs all of them.",
+  othersText:
+    "Each has to be read; then one code signs all of them. The statements you just agreed to hold for these too, and are recorded for each.",
   signTogether: "Read on, sign together",
+  chooseOne: "Tick at least one, or sign only this one.",
   signOne: "Sign only this one",
   markTitle: "How will you sign?",
   sealChoice: (kind) => `Seal picture: ${kind}`,
@@ -272,6 +284,14 @@ const en: Words = {
   readerFailed: "This browser cannot show the original. Please read the text, or download the file.",
   documentChanged:
     "Another party has just signed, so the file has grown. Please look at it again before you sign.",
+  documentChangedTitle: "The document has a new signature",
+  readAgain: "Read it again",
+  whichContract: "Which contract",
+  goOnOthers: "Go on with the other contracts",
+  batchTitle: (signed, of) => `${signed} of ${of} contracts signed`,
+  batchSome: "A contract that was not signed is as it was; sign it by its own link.",
+  notSignedWhy: (why) => `Not signed: ${why}`,
+  saving: "Fetching the file…",
 };
 
 export type PageLanguage = "zh" | "en";
