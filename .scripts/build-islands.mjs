@@ -1,7 +1,7 @@
 // Builds the scripts of pages into .build/assets/public/: named by their content, so that browsers may keep them for ever, and
 // packed once. islands.json tells the server their names. Reached by build-assets.mjs.
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -50,12 +50,16 @@ for (const { name, contents } of files) {
   await put(name, contents);
   await put(`${name}.gz`, gzipSync(contents, { level: 9 }));
 }
-await put("islands.json", JSON.stringify(names));
-// A page opened before this build goes on loading its own parts: they stay for a day.
-const built = new Set(files.flatMap(({ name }) => [name, `${name}.gz`]));
-const DAY_MS = 24 * 3600 * 1000;
+// A page opened before this build goes on loading its own parts: what the build before this one served stays for a day.
+const built = files.map(({ name }) => name);
+const before = await readFile(`${out}/islands.json`, "utf8").then(JSON.parse, () => ({}));
+await put("islands.json", JSON.stringify({ ...names, built }));
+const replaced = (before.built ?? []).filter((name) => !built.includes(name)).flatMap((name) => [name, `${name}.gz`]);
+const now = new Date();
+for (const name of replaced) await utimes(`${out}/${name}`, now, now).catch(() => undefined);
+const kept = new Set(built.flatMap((name) => [name, `${name}.gz`]));
 for (const name of there) {
-  if (!name.startsWith("island-") || built.has(name)) continue;
-  const { mtimeMs } = await stat(`${out}/${name}`).catch(() => ({ mtimeMs: Date.now() }));
-  if (Date.now() - mtimeMs > DAY_MS) await rm(`${out}/${name}`, { force: true });
+  if (!name.startsWith("island-") || kept.has(name)) continue;
+  const { mtimeMs } = await stat(`${out}/${name}`).catch(() => ({ mtimeMs: now.getTime() }));
+  if (now.getTime() - mtimeMs > 24 * 3600 * 1000) await rm(`${out}/${name}`, { force: true });
 }

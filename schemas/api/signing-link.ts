@@ -174,6 +174,26 @@ export const SigningTask = z
   .meta({ id: "SigningTask" });
 export type SigningTask = z.infer<typeof SigningTask>;
 
+/** The words of the document, so that they can be read before its bytes are there; the page takes them from the bytes again and compares. */
+export const ShownText = z
+  .object({
+    sha256: z.string().describe("of the document that the words were taken from"),
+    pages: z.array(
+      z.object({
+        blocks: z.array(
+          z.object({
+            kind: z
+              .enum(["paragraph", "title", "row", "margin"])
+              .describe("row: cells of a table · margin: running headers, page numbers"),
+            cells: z.array(z.string()),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: "ShownText" });
+export type ShownText = z.infer<typeof ShownText>;
+
 export const SessionOpened = z
   .object({
     session: z

@@ -14,6 +14,7 @@ import {
   ReadingInput,
   ServerKeyInput,
   SessionOpened,
+  ShownText,
   SigningResult,
   SigningResults,
   SigningTask,
@@ -31,6 +32,7 @@ import { completeByLink, prepareByLink, signWithServerKey } from "../../app/link
 import { signingCertificate } from "../../app/link/signing-certificate.ts";
 import { signingResult } from "../../app/link/signing-result.ts";
 import { signingTask } from "../../app/link/signing-task.ts";
+import { shownText } from "../../app/link/shown-text.ts";
 import { sealPictureOf, shownDocument, signedCopy } from "../../app/link/signer-files.ts";
 import type { Allowance } from "../../app/link/link-error.ts";
 import { addressOf } from "../client-address.ts";
@@ -141,6 +143,15 @@ export const signingLinks = new Hono<Env>()
     },
   );
 
+/** JSON, packed where the reader takes it: its words are for a slow line. */
+function packed(c: Context<Env>, json: Uint8Array<ArrayBuffer>): Response {
+  const headers = { "Content-Type": "application/json; charset=utf-8", Vary: "Accept-Encoding" };
+  if (!/\bgzip\b/.test(c.req.header("accept-encoding") ?? "")) return new Response(json, { headers });
+  const body = new Blob([json]).stream().pipeThrough(new CompressionStream("gzip"));
+  const answer = { headers: { ...headers, "Content-Encoding": "gzip" }, encodeBody: "manual" };
+  return new Response(body, answer);
+}
+
 type End = readonly [
   method: "get" | "post",
   path: string,
@@ -161,6 +172,17 @@ const ENDS: readonly End[] = [
     "document.pdf",
     { id: "shownDocument", summary: "要签的文件", answer: { file: "application/pdf", says: "PDF" } },
     async (c) => fileResponse(await shownDocument(c.var.house, await opened(c))),
+  ],
+  [
+    "get",
+    "text",
+    {
+      id: "shownText",
+      summary: "要签的文件的文字",
+      description: "在慢网上先于文件到达；页面从文件的字节重新取出文字，与此比较，不一致即以文件为准并说明。",
+      answer: { schema: ShownText, says: "逐页的文字" },
+    },
+    async (c) => packed(c, await shownText(c.var.house, await opened(c))),
   ],
   [
     "get",

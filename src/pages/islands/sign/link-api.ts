@@ -11,6 +11,7 @@ import type {
   ReadingInput,
   ServerKeyInput,
   SessionOpened,
+  ShownText,
   SigningResult,
   SigningResults,
   SigningTask,
@@ -97,6 +98,7 @@ export function linkApi(asking: Asking, link?: string) {
       post<CodeSent>("codes", { purpose, ...(states === undefined ? {} : { state_ids: states }) }),
     openSession: (code: string) => post<SessionOpened>("session", { code }),
     task: () => get<SigningTask>("task"),
+    text: () => get<ShownText>("text"),
     bytes: async (path: string): Promise<Bytes> =>
       new Uint8Array(await (await answerOf(asking, { method: "GET", path: under + path })).arrayBuffer()),
     consent: (input: ConsentInput) => post<SigningTask>("consents", input),
