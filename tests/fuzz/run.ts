@@ -1,25 +1,27 @@
-// npm run fuzz -- [--seconds N] [--count N] [--seed N]: mutated signed files against the verifier. A finding is minimised, written to
-// .build/fuzz and makes the exit code 1. Ends by time or by count, whichever comes first.
+// npm run fuzz -- [--seconds N] [--count N] [--seed N] [--shard K/N] [--resume]: mutated signed files against the verifier. A finding
+// is minimised, written to .build/fuzz and makes the exit code 1. Ends by time or by count, whichever comes first; with --resume the
+// count goes on from where the last run stopped, so that ten million are reached over several nights or on several machines.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import type { Bytes } from "../../src/kit/bytes.ts";
 import { type Finding, judge, MOST_MEMORY } from "./judge.ts";
 import { type Mutation, MUTATIONS } from "./mutate.ts";
+import { FOLDER, keepProgress, readRun } from "./options.ts";
+import { chooseCrypto } from "./quick-crypto.ts";
 import { randomFrom } from "./random.ts";
 import { makeSeeds, type Seed } from "./seeds.ts";
+import { watch } from "./watchdog.ts";
 
-const { values } = parseArgs({
-  options: {
-    seconds: { type: "string", default: "60" },
-    count: { type: "string", default: "10000000" },
-    seed: { type: "string", default: "1" },
-  },
-});
-const FOLDER = new URL("../../.build/fuzz/", import.meta.url);
 const MOST_FINDINGS = 10;
+/** Every so many trials the platform's own cryptography is asked instead of the quick one. */
+const PLATFORM_EVERY = 50;
+/** And after so many, memory is looked at and progress kept. */
+const LOOK_EVERY = 1000;
+
+const run = readRun(process.argv.slice(2));
 const { seeds, anchor } = makeSeeds();
-const until = Date.now() + Number(values.seconds) * 1000;
-const first = Number(values.seed) * 1_000_003;
+const watched = watch();
+const started = Date.now();
+const secondsSoFar = (): number => (Date.now() - started) / 1000;
 
 type Trial = { readonly seed: Seed; readonly steps: readonly Mutation[]; readonly number: number };
 
@@ -38,8 +40,10 @@ function mutated({ seed, steps, number }: Trial): Bytes {
   return pdf;
 }
 
-const findingIn = (trial: Trial): Promise<Finding | undefined> =>
-  judge(mutated(trial), { seed: trial.seed, evil: trial.steps.some((step) => step.evil), anchor });
+const findingIn = (trial: Trial): Promise<Finding | undefined> => {
+  chooseCrypto(trial.number % PLATFORM_EVERY === 0 ? "platform" : "quick");
+  return judge(mutated(trial), { seed: trial.seed, evil: trial.steps.some((step) => step.evil), anchor });
+};
 
 /** Leaves out steps the finding does not need. */
 async function minimised(trial: Trial, kind: Finding["kind"]): Promise<Trial> {
@@ -51,13 +55,18 @@ async function minimised(trial: Trial, kind: Finding["kind"]): Promise<Trial> {
   return least;
 }
 
-let tried = 0;
-let found = 0;
+let { tried, found } = run.before;
 let peak = 0;
-for (; tried < Number(values.count) && Date.now() < until && found < MOST_FINDINGS; tried += 1) {
-  const trial = trialOf(first + tried);
+const keep = (): void =>
+  keepProgress(run.progress, { tried, found, seconds: Math.round(run.before.seconds + secondsSoFar()) });
+for (; tried < run.count && secondsSoFar() < run.seconds && found < MOST_FINDINGS; tried += 1) {
+  const trial = trialOf(run.first + run.shard + tried * run.shards);
+  watched.at = trial.number;
   let finding = await findingIn(trial);
-  if (tried % 500 === 0) peak = Math.max(peak, process.memoryUsage.rss() / 2 ** 20);
+  if (tried % LOOK_EVERY === 0) {
+    peak = Math.max(peak, process.memoryUsage.rss() / 2 ** 20);
+    keep();
+  }
   if (finding === undefined && peak > MOST_MEMORY)
     finding = { kind: "memory", what: `${peak.toFixed(0)} MB` };
   if (finding === undefined) continue;
@@ -69,5 +78,10 @@ for (; tried < Number(values.count) && Date.now() < until && found < MOST_FINDIN
   console.error(`${name}: ${least.steps.map((step) => step.name).join(", ")}: ${finding.what}`);
   if (finding.kind === "memory") break;
 }
-console.log(`${tried} mutations, ${found} findings, at most ${peak.toFixed(0)} MB resident`);
+keep();
+const rate = Math.round((tried - run.before.tried) / secondsSoFar());
+const total = tried.toLocaleString("en");
+console.log(
+  `${total} mutations, ${found} findings, ${rate} a second, at most ${peak.toFixed(0)} MB resident`,
+);
 process.exitCode = found === 0 ? 0 : 1;
