@@ -7,7 +7,6 @@ import { checkDocument } from "../../src/app/check-document.ts";
 import { checkOn } from "../../src/app/check-on.ts";
 import { draftDocx, draftPdf } from "../../src/app/draft-document.ts";
 import { signWithEventKey } from "../../src/app/sign-with-event-key.ts";
-import { verifyFileAlone } from "../../src/app/desk/verify-file-alone.ts";
 import { parseContractText } from "../../src/contract/parse.ts";
 import { temporaryNodeHouse } from "../../src/runtime/node-house.ts";
 import { packageRoot } from "../../src/runtime/node-package-root.ts";
@@ -20,7 +19,7 @@ import { benchMemory } from "./memory.ts";
 import { benchPdf } from "./pdf.ts";
 import { makePeerKey, type Peer, peersFor } from "./peers.ts";
 import { type Beside, type Row, tableOf } from "./report.ts";
-import { benchVerification, besidePyHanko } from "./verification.ts";
+import { benchTwoSignatures, benchVerification } from "./verification.ts";
 import { benchSigning } from "./sign.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "zhiqi-bench-"));
@@ -93,18 +92,8 @@ await row(
   peers.pdf,
 );
 await row("JSON → DOCX, the Hebei contract", 10, () => draftDocx(house, parseContractText(text)), undefined);
-const first = await sign(draft.pdf, "甲方");
 await row("sign: key, certificate, seal, PAdES B-B, a party", 20, () => sign(draft.pdf, "甲方"), peers.sign);
-const signed = await sign(first, "乙方");
-writeFileSync(join(folder, "signed.pdf"), signed);
-const anchors = await house.issuer.anchors();
-await row(
-  `verify: two signatures, ${Math.round(signed.length / 1024)} KB`,
-  8,
-  () => verifyFileAlone({ bytes: signed, file: "signed.pdf", anchors, at: house.clock.now() }),
-  peers.verify,
-  besidePyHanko(join(folder, "signed.pdf")),
-);
+rows.push(...(await benchTwoSignatures(house, draft.pdf, { folder, peer: peers.verify })));
 
 const fill = await benchFill();
 const pdf = await benchPdf(house.assets, folder);

@@ -1,10 +1,18 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { verifyFileAlone } from "../../src/app/desk/verify-file-alone.ts";
+import type { House } from "../../src/app/house.ts";
+import { signWithEventKey } from "../../src/app/sign-with-event-key.ts";
+import type { Bytes } from "../../src/kit/bytes.ts";
+import { placeSignatureFields } from "../../src/sign/fields.ts";
 import { verifyDocument } from "../../src/verify/index.ts";
 import { forgetAuthorities, makeRoot, makeSigner } from "../verify/authorities.ts";
 import { plainObjects, signField, writePdf } from "../verify/craft.ts";
-import type { Beside, Figure } from "./report.ts";
+import { sampleSeal } from "../app/sample-seal.ts";
+import { measure } from "./measure.ts";
+import type { Peer } from "./peers.ts";
+import type { Beside, Figure, Row } from "./report.ts";
 
 const PROGRAM = new URL("../../.build/zhiqi.mjs", import.meta.url).pathname;
 /** Printed by the program under measurement when it ends. VmHWM begins anew with the program; ru_maxrss would remember its parent. */
@@ -20,7 +28,7 @@ const AT = new Date("2026-11-22T00:00:00Z");
 const MEGABYTE = 1_000_000;
 
 /** pyHanko on the same file, warm in one process; nothing when it is not here. */
-export function besidePyHanko(path: string): Beside[] {
+function besidePyHanko(path: string): Beside[] {
   try {
     const printed = execFileSync("python3", [PYHANKO, path], {
       encoding: "utf8",
@@ -31,6 +39,65 @@ export function besidePyHanko(path: string): Beside[] {
     process.stderr.write("not run here, absent: pyHanko (pip install pyHanko)\n");
     return [];
   }
+}
+
+const SEATS = ["甲方", "乙方"] as const;
+const PARTIES = [
+  { organisation: "石家庄恒砺传感科技有限公司", uscc: "91130108MAXX00138J" },
+  { organisation: "河北云衡知识产权代理有限公司", uscc: "91130104MAXX00015P" },
+] as const;
+/** An agency's own contract, 119 KB: with two seals, two certificates and two timestamps it is what the figure is asked for. */
+const AGENCY_FILE = new URL("../fixtures/foreign/02-decimal-hebei.pdf", import.meta.url);
+
+/** Both seats signed in turn, each with a seal of its organisation and a timestamp: each is a change after the one before. */
+async function signTwice(house: House, draft: Bytes): Promise<Bytes> {
+  let pdf = draft;
+  for (const [at, party] of PARTIES.entries()) {
+    const seal = await sampleSeal(house, party.organisation);
+    const who = { field: SEATS[at] ?? "", person: "周启明", office: "法定代表人", ...party };
+    pdf = await signWithEventKey(house, { pdf, ...who, seal, signedAt: house.clock.now() });
+  }
+  return pdf;
+}
+
+/** Two signatures with changes between them: an agency's own file of some 200 KB, and our own contract. */
+export async function benchTwoSignatures(
+  house: House,
+  draft: Bytes,
+  { folder, peer }: { readonly folder: string; readonly peer: Peer | undefined },
+): Promise<Row[]> {
+  const places = SEATS.map((name, at) => ({
+    name,
+    label: name,
+    page: 0,
+    rect: [72 + at * 200, 60, 172 + at * 200, 160] as const,
+  }));
+  const own = await placeSignatureFields(new Uint8Array(readFileSync(AGENCY_FILE)), places);
+  const anchors = await house.issuer.anchors();
+  const rows: Row[] = [];
+  for (const [whose, unsigned] of [
+    ["an agency's file", own],
+    ["our contract", draft],
+  ] as const) {
+    const bytes = await signTwice(house, unsigned);
+    writeFileSync(join(folder, "signed.pdf"), bytes);
+    const request = { bytes, file: "signed.pdf", anchors, at: house.clock.now() };
+    const { report } = await verifyFileAlone(request);
+    if (report.verdict !== "valid" || report.signatures[0]?.changes !== "allowed")
+      throw new Error(`the bench verifies what is not valid: ${report.reasons.join()}`);
+    const ours = await measure(() => verifyFileAlone(request), { warmups: 30, runs: 60 });
+    const beside = peer && (await measure(peer.run, { warmups: 1, runs: 7 }));
+    rows.push({
+      work: `verify: ${whose}, two signatures, ${Math.round(bytes.length / 1024)} KB`,
+      asked: 8,
+      ours,
+      peers: [
+        ...(peer && beside ? [{ name: peer.name, median: beside.median }] : []),
+        ...besidePyHanko(join(folder, "signed.pdf")),
+      ],
+    });
+  }
+  return rows;
 }
 
 /** A signed file with one stream of so many megabytes that nothing compresses. */
