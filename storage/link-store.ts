@@ -80,20 +80,20 @@ function counts(db: Db) {
         .returning({ id: linkCodes.id });
       return used.length === 1;
     },
-    count: async ({ key, now, expiresAt }) => {
+    count: async ({ keys, now }) => {
       const over = sql`${rateCounters.expiresAt} <= ${now}`;
-      const [row] = await db
+      const rows = await db
         .insert(rateCounters)
-        .values({ key, count: 1, expiresAt })
+        .values(keys.map(({ key, expiresAt }) => ({ key, count: 1, expiresAt })))
         .onConflictDoUpdate({
           target: rateCounters.key,
           set: {
             count: sql`case when ${over} then 1 else ${rateCounters.count} + 1 end`,
-            expiresAt: sql`case when ${over} then ${expiresAt} else ${rateCounters.expiresAt} end`,
+            expiresAt: sql`case when ${over} then excluded.expires_at else ${rateCounters.expiresAt} end`,
           },
         })
-        .returning({ count: rateCounters.count, expiresAt: rateCounters.expiresAt });
-      return row ?? { count: 1, expiresAt };
+        .returning();
+      return new Map(rows.map(({ key, ...counted }) => [key, counted]));
     },
   } satisfies Partial<Store>;
 }

@@ -1,5 +1,5 @@
 import { type Bytes, toBase64, toHex } from "../kit/bytes.ts";
-import { hmacSha256, hmacSha256Hex } from "../kit/hmac.ts";
+import { hmacKey, hmacSha256, hmacSha256Hex } from "../kit/hmac.ts";
 import type { LinkSecrets } from "../ports/link-secrets.ts";
 
 const CODES = 1_000_000;
@@ -18,8 +18,20 @@ function evenNumber(mac: Bytes): number {
 
 /** Secrets of signers' links under keys derived from the master key, one for each purpose. */
 export function linkSecrets(masterKey: Bytes): LinkSecrets {
+  // What is made is kept, never a promise under way: on Workers that belongs to the request that began it.
+  const made = new Map<string, CryptoKey>();
+  const keyFor = async (purpose: string): Promise<CryptoKey> => {
+    const key = made.get(purpose) ?? (await hmacKey(await hmacSha256(masterKey, `zhiqi: link ${purpose}`)));
+    made.set(purpose, key);
+    return key;
+  };
+  const masterOnce = async (): Promise<CryptoKey> => {
+    const key = made.get("") ?? (await hmacKey(masterKey));
+    made.set("", key);
+    return key;
+  };
   const keyed = async (purpose: string, text: string): Promise<Bytes> =>
-    hmacSha256(await hmacSha256(masterKey, `zhiqi: link ${purpose}`), text);
+    hmacSha256(await keyFor(purpose), text);
   const codeOf = async (seed: string): Promise<string> =>
     String(evenNumber(await keyed("code", seed)) % CODES).padStart(6, "0");
   return {
@@ -34,7 +46,8 @@ export function linkSecrets(masterKey: Bytes): LinkSecrets {
       ]);
       return toHex(right) === toHex(given);
     },
-    fingerprint: (purpose, value) => hmacSha256Hex(masterKey, `zhiqi: fingerprint ${purpose}\n${value}`),
+    fingerprint: async (purpose, value) =>
+      hmacSha256Hex(await masterOnce(), `zhiqi: fingerprint ${purpose}\n${value}`),
     seed: toHex,
   };
 }

@@ -198,12 +198,14 @@ export interface Store {
   spendCodeTry(of: { id: string; now: Instant; most: number }): Promise<number | undefined>;
   /** Uses a code up, in one statement: false when somebody else just did. */
   useCode(of: { id: string; now: Instant }): Promise<boolean>;
-  /** Counts one more under a key until the window ends, in one statement, and says how many that makes and when it ends. */
+  /**
+   * Counts one under each key, in one statement; a counter that is over begins again. Every count with the end of its window, by
+   * key: nobody counted at the same time gets the same one.
+   */
   count(of: {
-    key: string;
-    now: Instant;
-    expiresAt: Instant;
-  }): Promise<{ readonly count: number; readonly expiresAt: Instant }>;
+    readonly keys: readonly { readonly key: string; readonly expiresAt: Instant }[];
+    readonly now: Instant;
+  }): Promise<ReadonlyMap<string, { readonly count: number; readonly expiresAt: Instant }>>;
   seal(id: string): Promise<SealRecord | undefined>;
   seals(owner: { tenantId: string; mode: KeyMode }, page: PageRequest): Promise<PageOfRows<SealRecord>>;
   /** Seals of one kind, newest first, at most a hundred. */

@@ -1,7 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { drainOutbox } from "../app/drain-outbox.ts";
-import type { House } from "../app/house.ts";
+import { runOutbox, type OutboxRunner } from "./outbox-runner.ts";
 import { type DemoTenants, seedDemo } from "../app/seed-demo.ts";
 import { createApp } from "../http/create-app.ts";
 import { type Fault, faultLine } from "../http/fault-response.tsx";
@@ -16,9 +15,6 @@ export type NodeServer = {
   /** Takes no new requests, finishes those it has, finishes the outbox work it has begun, closes the database. */
   readonly stop: () => Promise<void>;
 };
-
-/** How often the outbox is looked at, in milliseconds. */
-const DRAIN_EVERY = 1000;
 
 /**
  * Serves the house on 127.0.0.1 (put a reverse proxy in front of it). Port 0 takes a free one. Throws what the settings
@@ -39,10 +35,10 @@ export async function startNodeServer(options: {
     // Keys made under another master key are of no use: said now, not at the first signature.
     await built.house.issuer.anchors();
     const demo = built.house.mode === "demo" ? await seedDemo(built.house) : undefined;
-    const app = createApp(built.house, { publicFile: built.publicFile, report: reportFault });
+    const outbox = runOutbox(built.house, reportDrain);
+    const app = createApp(outbox.house, { publicFile: built.publicFile, report: reportFault });
     answer = (request) => app.fetch(request);
-    const drain = drainRegularly(built.house);
-    return { url: built.house.publicUrl, demo, stop: () => stop(server, drain, built) };
+    return { url: built.house.publicUrl, demo, stop: () => stop(server, outbox, built) };
   } catch (error) {
     server.close();
     throw error;
@@ -50,6 +46,8 @@ export async function startNodeServer(options: {
 }
 
 const reportFault = (fault: Fault): void => console.error(faultLine(fault));
+const reportDrain = (error: unknown): void =>
+  reportFault({ requestId: "outbox", traceId: undefined, method: "DRAIN", path: "outbox", error });
 
 function listen(server: Server, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -62,35 +60,12 @@ function listen(server: Server, port: number): Promise<string> {
   });
 }
 
-/** Drains the outbox again and again, never twice at once; the end waits for the round that runs. */
-function drainRegularly(house: House): { end(): Promise<void> } {
-  let round = Promise.resolve();
-  const timer = setInterval(() => {
-    round = round.then(() => drainOnce(house));
-  }, DRAIN_EVERY);
-  timer.unref();
-  return {
-    end: async () => {
-      clearInterval(timer);
-      await round;
-    },
-  };
-}
-
-async function drainOnce(house: House): Promise<void> {
-  try {
-    await drainOutbox(house, {});
-  } catch (error) {
-    reportFault({ requestId: "outbox", traceId: undefined, method: "DRAIN", path: "outbox", error });
-  }
-}
-
-async function stop(server: Server, drain: { end(): Promise<void> }, built: NodeHouse): Promise<void> {
+async function stop(server: Server, outbox: OutboxRunner, built: NodeHouse): Promise<void> {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve());
   });
   server.closeIdleConnections();
   await closed;
-  await drain.end();
+  await outbox.end();
   await built.close();
 }

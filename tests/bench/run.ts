@@ -20,6 +20,7 @@ import { benchPdf } from "./pdf.ts";
 import { makePeerKey, type Peer, peersFor } from "./peers.ts";
 import { type Beside, type Row, tableOf } from "./report.ts";
 import { benchTwoSignatures, benchVerification } from "./verification.ts";
+import { benchSigners, signerFigures, signersTable } from "./signers.ts";
 import { benchSigning } from "./sign.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "zhiqi-bench-"));
@@ -103,7 +104,9 @@ const signing = await benchSigning(house, contract, folder);
 await close();
 rmSync(folder, { recursive: true, force: true });
 rows.push(fill, ...signing.rows, ...pdf.rows, ...documents);
+const signers = await benchSigners();
 const figures = [
+  ...signerFigures(signers),
   ...pdf.figures,
   ...(await benchForeign()),
   ...signing.figures,
@@ -111,7 +114,11 @@ const figures = [
   ...benchMemory(),
 ];
 console.log(tableOf(rows, figures));
+console.log(`\n${signersTable(signers)}`);
 const out = join(packageRoot(), ".build/bench.json");
 mkdirSync(join(packageRoot(), ".build"), { recursive: true });
-writeFileSync(out, `${JSON.stringify({ unit: "ms", node: process.version, rows, figures }, null, 2)}\n`);
+writeFileSync(
+  out,
+  `${JSON.stringify({ unit: "ms", node: process.version, rows, figures, signers }, null, 2)}\n`,
+);
 console.log(`\n.build/bench.json`);

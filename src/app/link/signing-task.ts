@@ -86,6 +86,12 @@ async function othersOf(house: House, { link }: FoundLink): Promise<SigningTask[
   return others;
 }
 
+/** Bytes of a stored file, by its row: a task is asked for often, a file is large. */
+async function sizeOf(house: House, digest: string): Promise<number> {
+  const [row] = await house.store.documentsByDigest(digest);
+  return row?.size ?? (await storedBytes(house, digest)).length;
+}
+
 /** What the signer's page shows, after the code. */
 export async function signingTask(house: House, open: OpenLink): Promise<SigningTask> {
   const { link, envelope, steps, step, contract, session } = open;
@@ -116,7 +122,7 @@ export async function signingTask(house: House, open: OpenLink): Promise<Signing
     field: fieldOf(step),
     document: {
       sha256: envelope.currentDigest,
-      size: (await storedBytes(house, envelope.currentDigest)).length,
+      size: await sizeOf(house, envelope.currentDigest),
       pages: envelope.pages,
     },
     statement: shownStatement(SIGNING_STATEMENT),
