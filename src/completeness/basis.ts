@@ -1,3 +1,4 @@
+import { readNumeral } from "../kit/chinese-numeral.ts";
 import { citation } from "../kit/citation.ts";
 import type { Source } from "../../schemas/jurisdictions/jurisdiction.ts";
 
@@ -11,26 +12,8 @@ export const basisInEnglish = (source: readonly Source[], laws: Readonly<Record<
     .map(({ law, article }) => [laws[law] ?? law, articleInEnglish(article ?? "")].filter(Boolean).join(", "))
     .join("; ");
 
-const DIGITS = "零一二三四五六七八九";
-const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
-
-/** A number under ten thousand in Chinese numerals: 一千二百六十 is 1260, 十三 is 13. */
-export function numeralValue(numeral: string): number {
-  let sum = 0;
-  let digit = 0;
-  for (const sign of numeral) {
-    const unit = UNITS[sign];
-    if (unit === undefined) digit = DIGITS.indexOf(sign);
-    else {
-      sum += (digit === 0 ? 1 : digit) * unit;
-      digit = 0;
-    }
-  }
-  return sum + digit;
-}
-
 const NUMERAL = "[零一二三四五六七八九十百千]+";
-const value = (numeral: string): string => String(numeralValue(numeral));
+const value = (numeral: string): string => String(readNumeral(numeral) ?? numeral);
 
 /** Kinds of places in a norm, tried in this order. */
 const PLACES: readonly (readonly [RegExp, (...found: string[]) => string])[] = [

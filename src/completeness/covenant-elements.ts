@@ -1,4 +1,5 @@
 import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
+import { readNumeral } from "../kit/chinese-numeral.ts";
 import { pattern } from "../kit/pattern.ts";
 import { isBlank } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
@@ -33,20 +34,16 @@ function saidElsewhere(seat: string, { contract, law }: Inquiry): string {
   return [...clauses, plan, reports, summary].join("；");
 }
 
-const DIGITS = "零一二三四五六七八九";
-
-/** 「百分之四十」 as a number; undefined for another form. */
-function readPercentWords(text: string): number | undefined {
-  const match = /^百分之(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$|^百分之(百|一百)$/u.exec(
-    text,
-  );
-  if (match === null) return undefined;
-  if (match[4] !== undefined) return 100;
-  const tens = match[2] === undefined ? 0 : match[1] === undefined ? 1 : DIGITS.indexOf(match[1]);
-  return tens * 10 + (match[3] === undefined ? 0 : DIGITS.indexOf(match[3]));
+/** 「百分之四十」「40%」「三成」「两倍」 in hundredths. */
+function rateOf(words: string): number {
+  if (words === "百分之百") return 100;
+  const plain = words.replace(/^百分之/u, "").replace(/[%％成倍]$/u, "");
+  const count = /^\d/.test(plain) ? Number.parseFloat(plain) : (readNumeral(plain) ?? 0);
+  return count * (words.endsWith("倍") ? 100 : words.endsWith("成") ? 10 : 1);
 }
 
-const RATE = /\d{1,4}(?:\.\d{1,4})?\s*[%％]|百分之[一二三四五六七八九十百]{1,4}/gu;
+const RATE =
+  /\d{1,4}(?:\.\d{1,4})?\s*[%％]|百分之[一二三四五六七八九十百]{1,4}|(?:[\d两二三四五六七八九十]{1,3}|一)倍|[一二三四五六七八九]成(?![立就为果员本])/gu;
 const CAP = /(?:不超过|不高于|至多|最高|上限|以内|以下)/u;
 
 /** LIA-02: no rate of liquidated damages above the customary bound. A cap on damages that run is no rate. */
@@ -73,7 +70,7 @@ function ratesOf(sentence: string): readonly Rate[] {
     if (!spokenOf || CAP.test(part)) return [];
     return (part.match(RATE) ?? []).map((words) => ({
       words,
-      rate: readPercentWords(words) ?? Number.parseFloat(words),
+      rate: rateOf(words),
     }));
   });
 }

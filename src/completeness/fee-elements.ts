@@ -1,3 +1,4 @@
+import type { Role } from "../../schemas/contract.ts";
 import { amountInWords, readAmountInWords, readYuan, writeYuan } from "../kit/money.ts";
 import { readDay } from "../kit/dates.ts";
 import { isBlank, isUnfilled } from "../kit/text.ts";
@@ -42,11 +43,21 @@ export function askPayer(inquiry: Inquiry): readonly Observation[] {
 const AROUND_PAYER =
   /委托方|付款[方人]|全部|全额|费用|服务费|双方|各方|共同|分别|平均|各半|支付|承担|负担|缴纳|付费|按.{0,8}比例|[由为、，。：:和与及以（）()\s]/gu;
 
+/** What the trade calls those who may pay, beside the variant's own label (domain.md T1). */
+const CALLED: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  enterprise: ["托管服务企业", "托管服务对象", "托管企业", "托管对象", "入托企业", "委托方", "委托人"],
+  agency: ["托管服务机构", "托管机构", "服务机构", "受托方", "受托人"],
+};
+
 /** Whether a text names a seat of the variant, what that seat is called, or a party, and nobody else. */
 function namesParty(text: string, { contract, law }: Inquiry): boolean {
   const names = (contract.parties ?? []).flatMap(({ name }) => (isBlank(name) ? [] : [name ?? ""]));
-  const seats = law.variant.seats.flatMap(({ seat, label }) => [seat, label]);
-  const initials = text.replaceAll(/([甲乙丙丁])(?=[、和与及]?[甲乙丙丁]|双方)/gu, "$1方");
+  const seats = law.variant.seats.flatMap(({ seat, label, role }) => [
+    seat,
+    label,
+    ...role.flatMap((each) => CALLED[each] ?? []),
+  ]);
+  const initials = text.replaceAll(/([甲乙丙丁])(?=[、和与及]?[甲乙丙丁]|双方|$)/gu, "$1方");
   const known = [...names, ...seats].sort((one, other) => other.length - one.length);
   const isNamed = (words: string): boolean => {
     const rest = known.reduce((left, name) => left.replaceAll(name, "#"), words);

@@ -1,4 +1,5 @@
 import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
+import { readNumeral } from "../kit/chinese-numeral.ts";
 import { dayInShanghai, readDay, readInstant } from "../kit/dates.ts";
 import { addressWithin } from "../kit/division.ts";
 import { pattern } from "../kit/pattern.ts";
@@ -51,37 +52,15 @@ function signingDays(contract: Inquiry["contract"], asOf: string): readonly stri
   return [...new Set(days.filter((day) => day <= filedAt))].sort();
 }
 
-const NUMERALS: Readonly<Record<string, number>> = {
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-  壹: 1,
-  贰: 2,
-  叁: 3,
-  肆: 4,
-  伍: 5,
-  陆: 6,
-  柒: 7,
-  捌: 8,
-  玖: 9,
-};
-
 /** A count written as a number, "3", "三份", "叁（3）份" or "一式三份，……"; undefined when there is no number. */
 function readCount(value: number | string | null | undefined): number | undefined {
   if (typeof value === "number") return value;
   const match =
-    /^(?:本?合同)?(?:一式)?(\d{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖])(?:[（(]\d{1,3}[）)])?份?(?:[，,；;].*)?$/u.exec(
+    /^(?:本?合同)?(?:一式)?(\d{1,3}|[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})(?:[（(]\d{1,3}[）)])?份?(?:[，,；;].*)?$/u.exec(
       (value ?? "").trim(),
     );
-  return match === null ? undefined : (NUMERALS[match[1] ?? ""] ?? Number(match[1]));
+  const count = match?.[1] ?? "";
+  return /^\d/.test(count) ? Number(count) : readNumeral(count);
 }
 
 /** DOC-06: copies are a positive number and reach for every party and every other holder. */

@@ -18,10 +18,19 @@ export function askProject({ year }: PredicateOf<"project">, { contract }: Inqui
   const project = contract.project ?? {};
   const blank = (["name", "no"] as const).filter((field) => isBlank(project[field]));
   const found = blank.map((field) => missing(`/project/${field}`, project[field] ?? undefined));
-  const stated = project.year ?? /20\d{2}/.exec(`${project.no ?? ""} ${project.name ?? ""}`)?.[0];
-  if (stated === undefined || Number(stated) === year) return found;
-  const pointer = project.year === undefined || project.year === null ? "/project/no" : "/project/year";
-  return [...found, unclear(pointer, stated, { detail: String(year) })];
+  const stated = String(project.year ?? "").replace(/年度?$/u, "");
+  if (stated !== "" && Number(stated) !== year)
+    return [...found, unclear("/project/year", project.year, { detail: String(year) })];
+  const other = (["no", "name"] as const).find((field) => namesOtherYear(project[field] ?? "", year));
+  return other === undefined
+    ? found
+    : [...found, unclear(`/project/${other}`, project[other], { detail: String(year) })];
+}
+
+/** Whether a text names years and the programme's is not among them. */
+function namesOtherYear(text: string, year: number): boolean {
+  const years: readonly string[] = text.match(/(?<!\d)20\d{2}(?!\d)/g) ?? [];
+  return years.length > 0 && !years.includes(String(year));
 }
 
 /** PRJ-03: the enterprises of the project are listed, none of them large or known not to be technology-based. */
@@ -29,7 +38,11 @@ export function askProjectEnterprises({ contract }: Inquiry): readonly Observati
   const enterprises = contract.project?.enterprises ?? [];
   if (enterprises.length === 0) return [missing("/project/enterprises")];
   return enterprises.flatMap(({ name, smeClass, technologyBased }, at) => {
-    const large = !isBlank(smeClass) && !/^(?:中型|小型|微型)/u.test(smeClass?.trim() ?? "");
-    return large || technologyBased === false ? [unclear(`/project/enterprises/${at}`, name ?? "")] : [];
+    if (isBlank(name)) return [missing(`/project/enterprises/${at}/name`, name ?? undefined)];
+    const known = !isBlank(smeClass) && !SMALL_OR_MEDIUM.test(smeClass?.trim() ?? "");
+    return known || technologyBased === false ? [unclear(`/project/enterprises/${at}`, name ?? "")] : [];
   });
 }
+
+/** A class, or several of them, none of which is 大型: 「小型」「小微企业」「科技型中小企业」. */
+const SMALL_OR_MEDIUM = /^(?:国家级|省级)?(?:科技型)?(?:中|小|微|、|和)+型?(?:企业)?$/u;

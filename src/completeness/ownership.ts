@@ -5,6 +5,7 @@ import { type Inquiry, missing, type Observation, unclear } from "./observation.
 export function askOwnership({ contract }: Inquiry): readonly Observation[] {
   const text = contract.ipOwnership;
   if (isBlank(text)) return [missing("/ipOwnership", text ?? undefined)];
+  if (isLeftOpen(text ?? "")) return [unclear("/ipOwnership", text, { case: "open" })];
   if (/共有|共同(?:所有|享有|拥有)/u.test(text ?? "")) return [];
   const shares = withSubjects((text ?? "").split(/[，。；;,]/u).flatMap(sharesOf));
   const contradict = shares.some((one, at) =>
@@ -12,6 +13,12 @@ export function askOwnership({ contract }: Inquiry): readonly Observation[] {
   );
   return contradict ? [unclear("/ipOwnership", text)] : [];
 }
+
+/** It is still to be agreed, and nothing is given to anybody: 「双方协商确定」「归属另行约定」. */
+const isLeftOpen = (text: string): boolean =>
+  /(?:协商|商定|约定|确定)(?:确定|决定|解决|处理)?[。；]?$/u.test(text.trim()) &&
+  /协商|商定|另行|另外/u.test(text) &&
+  !/归(?!属)|归属于|享有|拥有|所有/u.test(text);
 
 /** Somebody and what is said to be theirs; no things are whatever was spoken of before. */
 type Share = { readonly owner: string; readonly things: readonly string[] };

@@ -1,3 +1,4 @@
+import type { Role } from "../../schemas/contract.ts";
 import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
 import { namesDivision } from "../kit/address.ts";
 import { pattern } from "../kit/pattern.ts";
@@ -6,7 +7,7 @@ import { coversServices } from "./clause-rule.ts";
 import { type Inquiry, missing, type Observation, query, unclear } from "./observation.ts";
 import { isMisplaced, roleOf } from "./role-of.ts";
 import { electronicSignings } from "./signing-elements.ts";
-import { isAskedFor, isWhole, passagesAt } from "./whole-text.ts";
+import { isAskedFor, isWhole, passagesAt, sentencesOf } from "./whole-text.ts";
 
 /** DOC-05: the place of signing is filled and names a division. A gap inside it is TXT-01's. */
 export function askSignPlace({ contract }: Inquiry): readonly Observation[] {
@@ -23,9 +24,16 @@ export function askElectronicAgreed(
 ): readonly Observation[] {
   const signed = electronicSignings(inquiry);
   const passages = passagesAt(["/effect/clause", "/method", "/clauses/*"], inquiry);
-  if (passages.some(({ name, text }) => pattern(says).test(`${name}：${text}`))) return [];
+  const agreed = passages
+    .flatMap(({ name, text }) => [...sentencesOf(text), ...(text.length < 4 ? [] : [`${name}：${text}`])])
+    .some((sentence) => pattern(says).test(sentence.replaceAll(REFUSED, "")));
+  if (agreed) return [];
   return signed.map(({ signature }) => ({ ...missing("/effect/clause"), detail: signature.seat }));
 }
+
+/** Words that agree on the contrary: 「双方不采用电子签名」「电子签名无效」. */
+const REFUSED =
+  /(?:不|未|无意|拒绝|禁止|排除)(?:得|再|会|予|能|可)?(?:采用|使用|接受|同意|认可|适用|以|通过)[^，。；]{0,24}|(?:电子签[名章字]|电子印章|数据电文|电子(?:形式|方式))[^，。；]{0,12}(?:无效|不(?:具有|产生|发生)[^，。；]{0,8}效力|不予认可)/gu;
 
 /** PTY-14: every party is called by words that mean nobody else, in the variant's order. */
 export function askAbbreviations(inquiry: Inquiry): readonly Observation[] {
@@ -45,25 +53,39 @@ function askOrder({ contract, law }: Inquiry): readonly Observation[] {
   return [unclear("/parties", undefined, { case: "swapped", detail })];
 }
 
-function askShortNames({ contract }: Inquiry): readonly Observation[] {
+/** Words for one side of a mandate, by the roles they cannot mean. */
+const OF_SIDES: readonly (readonly [words: RegExp, never: readonly Role[]])[] = [
+  [/^(?:委托(?:方|人|单位)|托管(?:企业|对象)|入托企业)$/u, ["agency"]],
+  [/^(?:受托(?:方|人|单位)|(?:托管|服务|代理)机构|服务方)$/u, ["enterprise"]],
+];
+
+/** Whether a party is called by what means the other side: the enterprise 「受托方」. */
+const isCalledAsOther = (text: string, role: Role | undefined): boolean =>
+  role !== undefined && OF_SIDES.some(([words, never]) => words.test(text) && never.includes(role));
+
+function askShortNames({ contract, law }: Inquiry): readonly Observation[] {
   const parties = contract.parties ?? [];
   if (parties.every(({ abbreviation }) => isBlank(abbreviation))) return [];
-  return parties.flatMap(({ abbreviation, seat }, at) => {
+  return parties.flatMap((party, at) => {
+    const { abbreviation, seat } = party;
     const pointer = `/parties/${at}/abbreviation`;
-    const text = abbreviation?.trim() ?? "";
+    const text = closed(abbreviation);
     if (isBlank(text)) return [missing(pointer, abbreviation ?? undefined)];
+    if (isCalledAsOther(text, roleOf(party, law)))
+      return [unclear(pointer, abbreviation, { case: "swapped", detail: `${seat}“${text}”` })];
     const other = parties.find(
-      (party, index) =>
+      (one, index) =>
         index !== at &&
-        (party.name?.trim() === text ||
-          party.seat === text ||
-          (index < at && party.abbreviation?.trim() === text)),
+        (closed(one.name) === text || one.seat === text || (index < at && closed(one.abbreviation) === text)),
     );
     return other === undefined || seat === text
       ? []
       : [unclear(pointer, abbreviation, { detail: other.seat })];
   });
 }
+
+/** A name without the spaces in it, which tell no two names apart. */
+const closed = (text: string | null | undefined): string => (text ?? "").replaceAll(/\s/gu, "");
 
 /** SUB-10: where patents are filed the agency's licence number stands in its line, and is known to be the agency's. */
 export function askAgencyLicence(

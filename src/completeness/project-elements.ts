@@ -1,4 +1,5 @@
 import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
+import { readNumeral } from "../kit/chinese-numeral.ts";
 import { addMonths, readDay } from "../kit/dates.ts";
 import { readYuan } from "../kit/money.ts";
 import { isBlank, isUnfilled } from "../kit/text.ts";
@@ -25,7 +26,7 @@ export function askPaymentTime(
       !/发票|报告|成果|材料/u.test(text)
     )
       return [unclear(pointer, due, { case: "conditional" })];
-    const agreed = /(\d{1,4})\s*(?:个)?(工作日|日|天|月)/u.exec(
+    const agreed = /(\d{1,4}|[一二三四五六七八九十百两]{1,6})\s*(?:个)?(工作日|日|天|月)/u.exec(
       text.replace(/\d{4}年\d{1,2}月\d{1,2}日/gu, ""),
     );
     return agreed !== null && lengthInDays(agreed) > days ? [unclear(pointer, due)] : [];
@@ -33,7 +34,8 @@ export function askPaymentTime(
 }
 
 /** 「90日」「3个月」 in days; a working day is at least a day. */
-const lengthInDays = ([, count, unit]: RegExpExecArray): number => Number(count) * (unit === "月" ? 30 : 1);
+const lengthInDays = ([, count = "", unit]: RegExpExecArray): number =>
+  (/^\d/.test(count) ? Number(count) : (readNumeral(count) ?? 0)) * (unit === "月" ? 30 : 1);
 
 /** ATT-04: papers that prove the parties came along; credit reports are not stale. Judged when papers were counted. */
 export function askQualifications(

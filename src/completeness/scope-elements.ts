@@ -1,13 +1,14 @@
 import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
 import { readDay } from "../kit/dates.ts";
 import { patentNumberFault } from "../kit/patent-number.ts";
+import { readQuantity } from "../kit/quantity.ts";
 import { isBlank, vagueWordIn } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
 import { soundTerm, type Term } from "./term-elements.ts";
 
 /** Open ends of a list of services beside the vague words. */
 const OPEN =
-  /其[他它](?:相关)?(?:知识产权)?(?:事项|服务|工作|业务|内容)|(?<![平对不高中初同均相何优特])等(?:相关|其他|各项)?(?:服务|事项|工作|业务|内容)/u;
+  /其[他它](?:相关)?(?:知识产权)?(?:事项|服务|工作|业务|内容)|包括但不限于|^(?:相关|有关|各项|全部相关)(?:知识产权)?(?:服务|事项|工作|事务)$|(?:按照?|根据)[甲乙丙]方(?:的)?(?:要求|需要|需求|指示)(?:提供|办理|完成)|(?<![平对不高中初同均相何优特])等(?:相关|其他|各项)?(?:服务|事项|工作|业务|内容)/u;
 
 /** SUB-02: the list of services is not empty and every service has a clear, closed name. */
 export function askScope({ contract }: Inquiry): readonly Observation[] {
@@ -55,24 +56,24 @@ export function askScopeFitsMode(
   return [unclear("/scope", undefined, { detail: String(scope.length) })];
 }
 
-/** SUB-04: every service has a positive number and a unit. */
+/** SUB-04: every service has a positive number and a unit, which may stand beside the number: 「三件」. */
 export function askQuantity({ contract }: Inquiry): readonly Observation[] {
   return (contract.scope ?? []).flatMap(({ qty, unit }, at) => {
     const quantity = `/scope/${at}/qty`;
+    const read = readQuantity(qty ?? "");
+    const own = read?.unit ?? "";
+    const other = own !== "" && !isBlank(unit) && unit?.trim() !== own;
     const found: Observation[] = [];
     if (isBlank(qty)) found.push(missing(quantity, qty ?? undefined));
-    else if (!isPositive(qty?.trim() ?? "")) found.push(unclear(quantity, qty));
-    if (isBlank(unit)) found.push(missing(`/scope/${at}/unit`, unit ?? undefined));
+    else if (read === undefined || read.value <= 0 || other) found.push(unclear(quantity, qty));
+    if (isBlank(unit) && own === "") found.push(missing(`/scope/${at}/unit`, unit ?? undefined));
     return found;
   });
 }
 
-/** 「24」「0.5」「1,000」. */
-const isPositive = (text: string): boolean =>
-  /^(?:\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d{1,4})?$/.test(text) && Number(text.replaceAll(",", "")) > 0;
-
 /** When something comes true that nobody can date. */
-const UNDATABLE = /(?:条件|时机)(?:成熟|具备|允许)|资金(?:到位|到账)|前后$|^(?:无|不限)(?:期限|时间?)?$/u;
+const UNDATABLE =
+  /(?:条件|时机)(?:成熟|具备|允许)|资金(?:到位|到账)|前后$|^(?:无|不限)(?:期限|时间?)?$|^(?:长期|永久|始终)$|^(?:按照?|根据|视)(?:[甲乙丙]方|双方|企业)?(?:的)?(?:要求|需要|需求|安排)(?:完成|提交|交付)?$/u;
 
 const SOON = /及时|适时|随时|抓紧|近期|早日|按需|择期|合适|方便时/u;
 const DETERMINED = /\d|[一二三四五六七八九十两]+(?:个?月|日|天|周|年|季度)|每|按(?:月|季|年)/u;

@@ -3,6 +3,7 @@ import { dayInShanghai, readDay, readInstant } from "../kit/dates.ts";
 import { isPersonName, personName } from "../kit/person-name.ts";
 import { isBlank, isUnfilled } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
+import { isAskedFor } from "./whole-text.ts";
 
 /** A place that was signed, its pointer and its party. */
 export type Signing = {
@@ -105,6 +106,24 @@ function hasLetter({ contract }: Inquiry, { signature, party }: Signing): boolea
   });
 }
 
+/** Matters of other contracts, when nothing is said of ours. */
+const OTHER_MATTERS =
+  /采购|买卖|购销|销售|租赁|劳动|借款|贷款|担保|抵押|施工|工程|装修|运输|保险|招投标|投标|物业|房屋|广告/u;
+
+/** Whether matter and powers of a letter reach as far as signing a contract of custody. */
+function coversSigning(words: string): boolean {
+  if (
+    /不(?:得|能|可|包括|含|享有|具有)[^，。；]{0,8}(?:签|订)|仅限?[^，。；]{0,4}(?:洽谈|谈判|咨询|递交|领取)/u.test(
+      words,
+    )
+  )
+    return false;
+  if (/知识产权|托管|专利|商标|(?:本|该|此)合同|一切|全部|所有|全权/u.test(words)) return true;
+  return /签|订|合同|协议/u.test(words) && !OTHER_MATTERS.test(words);
+}
+
+const closed = (text: string | null | undefined): string => (text ?? "").replaceAll(/\s/gu, "");
+
 function letterFault(
   signature: PartySignature,
   letter: NonNullable<PartySignature["authority"]>,
@@ -112,12 +131,12 @@ function letterFault(
   const instant = readInstant(signature.signedAt);
   const day = instant === undefined ? undefined : dayInShanghai(instant);
   const [from, until] = [readDay(letter.from), readDay(letter.until)];
-  if (!isBlank(letter.agent) && letter.agent?.trim() !== signature.signer?.trim())
+  if (isAskedFor(letter, "agent") && isBlank(letter.agent)) return "没有写明受托人";
+  if (!isBlank(letter.agent) && closed(letter.agent) !== closed(signature.signer))
     return "的受托人不是签署人";
   if (letter.principalSealed === false) return "没有委托人的签名或者盖章";
   if (isBlank(letter.scope) && isBlank(letter.matter)) return "没有写明事项和权限";
-  if (!/签|订|合同|协议|托管/u.test(`${letter.matter ?? ""}${letter.scope ?? ""}`))
-    return "的事项和权限不包括签订本合同";
+  if (!coversSigning(`${letter.matter ?? ""}；${letter.scope ?? ""}`)) return "的事项和权限不包括签订本合同";
   if (isBlank(letter.from) && isBlank(letter.until)) return "没有写明期限";
   if ((!isBlank(letter.from) && from === undefined) || (!isBlank(letter.until) && until === undefined))
     return "的期限不是有效的日期";

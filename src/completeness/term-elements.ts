@@ -1,5 +1,6 @@
 import type { Contract } from "../../schemas/contract.ts";
 import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
+import { readNumeral } from "../kit/chinese-numeral.ts";
 import { addDays, addMonths, type CalendarDay, readDay } from "../kit/dates.ts";
 import { isBlank } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
@@ -45,20 +46,10 @@ function agrees(duration: string, term: Term): boolean {
   );
 }
 
-const NUMERALS = "零一二三四五六七八九";
+const NUMERAL = "(\\d{1,3}|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3})";
 
 /** 「12」「十二」「两」「壹」 as a number. */
-function readNumeral(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  const plain = text.replaceAll(
-    /[两壹贰叁]/gu,
-    (sign) => ({ 两: "二", 壹: "一", 贰: "二", 叁: "三" })[sign] ?? sign,
-  );
-  const [tens = "", ones = ""] = plain.includes("十") ? plain.split("十") : ["零", plain];
-  return (tens === "" ? 1 : NUMERALS.indexOf(tens)) * 10 + (ones === "" ? 0 : NUMERALS.indexOf(ones));
-}
-
-const NUMERAL = "(\\d{1,3}|[一二三四五六七八九十两壹贰叁]{1,3})";
+const countOf = (text: string): number => (/^\d/.test(text) ? Number(text) : (readNumeral(text) ?? 0));
 const YEARS = new RegExp(`${NUMERAL}\\s*年(?![度级])(半)?`, "u");
 const MONTHS = new RegExp(`${NUMERAL}\\s*个月`, "u");
 
@@ -67,8 +58,8 @@ function readMonths(text: string): number | undefined {
   const words = text.split(/[，。；,;]/u).find((part) => /年|个月/u.test(part)) ?? "";
   const [years, months] = [YEARS.exec(words), MONTHS.exec(words)];
   if (years === null && months === null) return /半年/u.test(words) ? 6 : undefined;
-  const ofYears = years === null ? 0 : readNumeral(years[1] ?? "") * 12 + (years[2] === undefined ? 0 : 6);
-  return ofYears + (months === null ? 0 : readNumeral(months[1] ?? ""));
+  const ofYears = years === null ? 0 : countOf(years[1] ?? "") * 12 + (years[2] === undefined ? 0 : 6);
+  return ofYears + (months === null ? 0 : countOf(months[1] ?? ""));
 }
 
 /** Whether the term is `months` long: to the corresponding day, or to the day before it. */

@@ -8,13 +8,17 @@ export type PhoneKind = "mobile" | "landline" | "service";
 /** Mobile, landline with area code (an extension may follow), or 400/800; undefined for another form. */
 export function phoneKind(text: string): PhoneKind | undefined {
   if (!isPhone(text)) return undefined;
-  if (text.startsWith("1")) return "mobile";
-  return text.startsWith("0") ? "landline" : "service";
+  const bare = text.replace(/^(?:\+|00)86[-\s]?/, "").replaceAll(/[（(]/gu, "");
+  if (bare.startsWith("1")) return "mobile";
+  return bare.startsWith("0") ? "landline" : "service";
 }
 
 /** 138****0001: all but the first three and last four digits of a mobile; another number shows its last four only. */
 export function maskedPhone(text: string): string {
-  if (phoneKind(text) === "mobile") return `${text.slice(0, 3)}****${text.slice(-4)}`;
+  if (phoneKind(text) === "mobile") {
+    const digits = text.replaceAll(/\D/g, "").slice(-11);
+    return `${digits.slice(0, 3)}****${digits.slice(-4)}`;
+  }
   return text.length <= 4 ? "****" : `${"*".repeat(text.length - 4)}${text.slice(-4)}`;
 }
 

@@ -35,11 +35,12 @@ function existing(parts: Parts): CalendarDay | undefined {
 export const isCalendarDay = (text: string): text is CalendarDay =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && existing(partsOf(text)) !== undefined;
 
-/** Reads "2022-03-15" or "2022年3月15日"; undefined for anything else and for days that do not exist. */
+/** Reads "2022-03-15" or "2022年3月15日", spaces between its parts or not; undefined for anything else and for days that do not exist. */
 export function readDay(text: string | null | undefined): CalendarDay | undefined {
   const trimmed = (text ?? "").trim();
   const match =
-    /^(\d{4})-(\d{2})-(\d{2})$/.exec(trimmed) ?? /^(\d{4})年(\d{1,2})月(\d{1,2})日$/.exec(trimmed);
+    /^(\d{4})-(\d{2})-(\d{2})$/.exec(trimmed) ??
+    /^(\d{4})\s{0,3}年\s{0,3}(\d{1,2})\s{0,3}月\s{0,3}(\d{1,2})\s{0,3}日$/.exec(trimmed);
   if (match === null) return undefined;
   return existing({ year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) });
 }

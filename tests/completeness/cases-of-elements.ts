@@ -184,8 +184,8 @@ export const subjectCases: readonly Case[] = [
   one("a code past the catalogue is unclear", "/scope/2/code", "HB-S12", "SUB-03.U"),
   one("a blank quantity is missing", "/scope/1/qty", "", "SUB-04.M"),
   one("a quantity without unit is missing", "/scope/1/unit", "", "SUB-04.M"),
-  ...["0", "-1", "约10", "不定", "1-2", "2次", "一"].map((qty) =>
-    one(`a quantity of ${qty} is unclear`, "/scope/1/qty", qty, "SUB-04.U"),
+  ...["0", "-1", "约10", "不定", "1-2", "若干", "两三", "十几", "10左右", "不超过5", "零", "叁（2）"].map(
+    (qty) => one(`a quantity of ${qty} is unclear`, "/scope/1/qty", qty, "SUB-04.U"),
   ),
   one("half a unit is a quantity", "/scope/1/qty", "0.5"),
   one("a blank due date is missing", "/scope/1/due", "", "SUB-05.M"),

@@ -2,6 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { Case } from "./case.ts";
 import { documentCases, partyCases, subjectCases } from "./cases-of-elements.ts";
 import {
+  agreementJudgements,
+  authorityJudgements,
+  ownershipJudgements,
+  partyJudgements,
+  quantityJudgements,
+  serviceJudgements,
+} from "./cases-of-judgement.ts";
+import {
   clauseCases,
   filingCases,
   moneyCases,
@@ -23,6 +31,12 @@ const groups: readonly (readonly [string, readonly Case[]])[] = [
   ["wording", wordingCases],
   ["filing", filingCases],
   ["variants", variantCases],
+  ["quantities as people write them", quantityJudgements],
+  ["services as people write them", serviceJudgements],
+  ["who owns and who answers", ownershipJudgements],
+  ["letters of authority", authorityJudgements],
+  ["names and electronic signatures", agreementJudgements],
+  ["telephones, payers, projects", partyJudgements],
 ];
 
 describe.each(groups)("rules on %s", (_, cases) => {

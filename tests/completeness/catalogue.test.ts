@@ -4,6 +4,7 @@ import { lawFor } from "../../schemas/jurisdictions/index.ts";
 import type { Case } from "./case.ts";
 import * as elements from "./cases-of-elements.ts";
 import * as terms from "./cases-of-terms.ts";
+import * as judgements from "./cases-of-judgement.ts";
 import * as others from "./cases-of-variants.ts";
 import { clausePairs } from "./pairs-of-clauses.ts";
 import { factPairs } from "./pairs-of-facts.ts";
@@ -22,6 +23,7 @@ const trials: readonly Trial[] = [
   ...ofCases(elements),
   ...ofCases(terms),
   ...ofCases(others),
+  ...ofCases(judgements),
   ...samples.defective.map(({ base, patch }) => ({ base, patch })),
   ...[...clausePairs, ...factPairs, ...filingPairs].flatMap(({ base, fires, spares }) => [
     { base, patch: fires.slice(1) as Patch[] },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Variant } from "../../schemas/contract.ts";
 import { lawFor } from "../../schemas/jurisdictions/index.ts";
-import { articleInEnglish, numeralValue } from "../../src/completeness/basis.ts";
+import { articleInEnglish } from "../../src/completeness/basis.ts";
+import { readNumeral } from "../../src/kit/chinese-numeral.ts";
 import { checkCompleteness } from "../../src/completeness/check-completeness.ts";
 import type { Case } from "./case.ts";
 import * as elements from "./cases-of-elements.ts";
@@ -80,10 +81,10 @@ describe("the words of findings in English", () => {
     expect(articleInEnglish("五（二）1")).toBe("5(2)1");
     expect(articleInEnglish("第一千二百六十条")).toBe("Art. 1260");
     expect([
-      numeralValue("十"),
-      numeralValue("十三"),
-      numeralValue("三十五"),
-      numeralValue("九百一十九"),
+      readNumeral("十"),
+      readNumeral("十三"),
+      readNumeral("三十五"),
+      readNumeral("九百一十九"),
     ]).toEqual([10, 13, 35, 919]);
   });
 });

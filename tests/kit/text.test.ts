@@ -48,13 +48,29 @@ describe("texts", () => {
     "%s is not vague",
     (text) => expect(vagueWordIn(text)).toBeUndefined(),
   );
-  it.each(["13800000001", "0311-80000002", "03118000000", "010-12345678-801", "400-800-1234", "8008001234"])(
-    "%s is a telephone",
-    (text) => expect(isPhone(text)).toBe(true),
-  );
-  it.each(["1380000000", "80000002", "+8613800000001", "12345678901"])("%s is none", (text) =>
-    expect(isPhone(text)).toBe(false),
-  );
+  it.each([
+    "13800000001",
+    "138 0000 0001",
+    "+86 13800000001",
+    "+8613800000001",
+    "0311-80000002",
+    "（0311）80000002",
+    "0311 80000002",
+    "03118000000",
+    "010-12345678-801",
+    "010-12345678转801",
+    "400-800-1234",
+    "8008001234",
+  ])("%s is a telephone", (text) => expect(isPhone(text)).toBe(true));
+  it.each([
+    "1380000000",
+    "80000002",
+    "+861380000000",
+    "+1 13800000001",
+    "95588",
+    "12345678901",
+    "138000000010",
+  ])("%s is none", (text) => expect(isPhone(text)).toBe(false));
 });
 
 describe("names of organisations", () => {
