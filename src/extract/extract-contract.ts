@@ -44,8 +44,7 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
   const into = new Gathering();
   findHead(outline, into);
   findMode(outline, into);
-  const isSeated = /[甲乙]方/u.test(text);
-  const found = partiesIn(outline, isSeated);
+  const found = bestParties(outline, text);
   const guessed = guessVariant(
     text,
     into.textAt("/mode") ?? "",
@@ -99,8 +98,23 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
 const TOLD_OF_PARTY =
   /(?:^|[。；）])\s*[甲乙丙]方(?:的)?(?:统一)?(?:社会)?(?:信用代码|住所地?|注册地址|地址)\s*[：为]/u;
 
-/** Parties of the head, and of a clause that is about them; failing both, of the first clauses and the signature part. */
-function partiesIn(outline: Outline, isSeated: boolean): FoundParties {
+/**
+ * Parties by their seats; by what they do where the head names no seats, although the clauses may. The reading that names
+ * more of them counts.
+ */
+function bestParties(outline: Outline, text: string): FoundParties {
+  const [seated, byRole] = [partiesOfHead(outline, true), partiesOfHead(outline, false)];
+  if (!/[甲乙]方/u.test(text)) return namedIn(byRole) >= 2 ? byRole : widely(outline, byRole, false);
+  if (namedIn(seated) >= 2) return seated;
+  return namedIn(byRole) >= 2 ? byRole : widely(outline, seated, true);
+}
+
+/** How many parties have a name, or so much else that the name was left blank. */
+const namedIn = ({ parties }: FoundParties): number =>
+  parties.filter(({ fields }) => (fields.get("name")?.value ?? "").length > 3 || fields.size > 3).length;
+
+/** Parties of the head, and of a clause that is about them. */
+function partiesOfHead(outline: Outline, isSeated: boolean): FoundParties {
   const about = outline.clauses.filter(
     ({ heading, lines }) =>
       lines.some(({ text }) => TOLD_OF_PARTY.test(text)) ||
@@ -108,9 +122,13 @@ function partiesIn(outline: Outline, isSeated: boolean): FoundParties {
         heading,
       ),
   );
-  const found = findParties(together([outline.head, ...about]), isSeated);
-  if (found.parties.length >= 2) return found;
-  return findParties(together([outline.head, ...outline.clauses.slice(0, 3), outline.tail]), isSeated);
+  return findParties(together([outline.head, ...about]), isSeated);
+}
+
+/** Parties of the first clauses and the signature part, where the head does not name them. */
+function widely(outline: Outline, found: FoundParties, isSeated: boolean): FoundParties {
+  const wide = findParties(together([outline.head, ...outline.clauses.slice(0, 3), outline.tail]), isSeated);
+  return namedIn(wide) > namedIn(found) || wide.parties.length > found.parties.length ? wide : found;
 }
 
 const together = (clauses: readonly Clause[]): Clause => ({

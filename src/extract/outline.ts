@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from "./labels.ts";
 import { ARTICLE, ITEM, NUMERAL, ORDINAL } from "./marks.ts";
 import { normalised } from "./normalise.ts";
 import type { Block, TableBlock } from "./uploaded-text.ts";
@@ -64,7 +65,7 @@ const partOf = (block: Block): readonly Part[] => {
 const gapsKept = (text: string): string =>
   ((text.match(BLOCK_LABEL) ?? []).length >= 2
     ? text.replaceAll(BLOCK_LABEL, "\t$&").replaceAll(BLOCK_SEAT, "\t$&")
-    : text
+    : text.replaceAll(BLOCK_SEAT, "\t$&").replaceAll(/(?<=[0-9A-Z]{9})(?=[\p{Script=Han}]{2,8}[：:])/gu, "\t")
   )
     .replace(HEADED, "$1\t")
     .replaceAll(
@@ -75,8 +76,10 @@ const gapsKept = (text: string): string =>
 /** Labels of a party's block that was set, or came out, as one line. */
 const BLOCK_LABEL =
   /(?<=[^\s：:，。；、（(的及和与方人/])(?<!注册|通讯|通信|联系|办公|项目|业务|法定|电子|经营|机构|详细|手机)(?:统一社会信用代码|法定代表人|(?:项目|单位|企业)?负责人|(?:业务|项目)?联系人|(?:联系|办公)?电话|(?:法定)?住所地?|(?:注册|通讯|通信|联系|办公)?地址|专利代理机构执业许可证号?|开户(?:银行|行)|户名|账号|电子邮箱|邮箱)(?=\s*[：:])/gu;
-const BLOCK_SEAT =
-  /(?<=[^\s：:，。；、（(])(?:[\p{Script=Han}]{2,6}[（(][甲乙丙]\s*方[）)]|(?<!的)[甲乙丙]\s*方[（(][\p{Script=Han}]{2,8}[）)])(?=\s*[：:])/gu;
+const BLOCK_SEAT = new RegExp(
+  `(?<=[^\\s：:，。；、（(])(?:(?:${ROLE_WORDS})[（(][甲乙丙]\\s*方[）)]|(?<!的)[甲乙丙]\\s*方[（(][\\p{Script=Han}]{2,8}[）)])(?=\\s*[：:])`,
+  "gu",
+);
 
 /** 「3. 起止时间 自……」「第五条 托管期限 自……」 */
 const HEADED = new RegExp(

@@ -1,6 +1,6 @@
 import type { Role, Seat } from "../../schemas/contract.ts";
 import type { Gathering, Source } from "./gathering.ts";
-import { LABEL_IN_LINE, type PartyField, partyField, roleIn } from "./labels.ts";
+import { LABEL_IN_LINE, type PartyField, partyField, ROLE_WORDS, roleIn } from "./labels.ts";
 import { cleanName, cleanValue } from "./party-values.ts";
 import { seatIn, SEATS } from "./seats.ts";
 import type { Clause, OutlineCell, OutlineLine, OutlineTable } from "./outline.ts";
@@ -23,8 +23,20 @@ const SEAT_LABEL =
   /^[（(]?([^：，。]{0,14}?)[（(]?\s*([甲乙丙丁])\s*方\s*[）)]?\s*((?:[（(][^）)：]{0,24}[）)])?\s*(?:（(?:盖章|公章|签章)）)?(?:单位|企业|机构|公司)?(?:全?名?称)?)\s*[：]\s*(.*)$/su;
 
 /** 「委托方：名称」 in contracts without seats. */
-const ROLE_LABEL =
-  /^((?:委托|受托)(?:方|人|单位)|托管(?:方|企业|机构|对象|服务机构|服务方|单位)|服务(?:机构|方|单位|提供方|商)|入托(?:企业|单位|方)|被托管(?:方|企业|单位)|承接(?:方|单位|机构)|聘请方|受聘方|园区(?:名称|方)?)(?:[（(][^）)：]{0,16}[）)])?(?:名称)?\s*：\s*(.*)$/su;
+const ROLE_LABEL = new RegExp(
+  `^(${ROLE_WORDS})(?:[（(][^）)：]{0,16}[）)])?(?:的?(?:单位|企业|公司|机构)?(?:全称|名称))?\\s*：\\s*(.*)$`,
+  "su",
+);
+
+/** A cell that begins with what a party does, and the rest of it. */
+const ROLE_CELL = new RegExp(`^(${ROLE_WORDS})(?:[（(][^）)：]{0,16}[）)])?(.*)$`, "su");
+
+/** 「甲方××有限公司，统一社会信用代码……」: a seat and its name without a colon. */
+const SEAT_AND_NAME =
+  /^[（(]?(?:[\p{Script=Han}]{2,6}[（(])?([甲乙丙丁])\s*方\s*(?:[（(][^）)：]{0,12}[）)])?\s*(?:为|是|系|即)?\s*([\p{Script=Han}A-Za-z0-9·（）]{2,50}?(?:公司|事务所|中心|研究院|委员会|协会|学会|管委会|局|厂|合作社)(?:（[^（）]{2,10}合伙）)?)\s*(?=[，,（(；;]|$)/u;
+
+/** What is told of a party stands behind its name. */
+const TOLD_BEHIND = /代码|住所|地址|法定代表人|负责人|电话|联系人/u;
 
 /** 「××有限公司（以下简称“甲方”）」. */
 const NAMED_IN_PROSE =
@@ -79,6 +91,15 @@ class Finder {
       }
       return;
     }
+    const named = SEAT_AND_NAME.exec(chunk);
+    if (named !== null && TOLD_BEHIND.test(chunk.slice(named[0].length))) {
+      this.#enter(SEATS[named[1] ?? ""] ?? "甲方", chunk.slice(0, named[0].indexOf(named[2] ?? "")));
+      this.#take("name", named[2] ?? "", source(chunk, 0.85));
+      const rest = chunk.slice(named[0].length);
+      this.#told(rest, source(chunk));
+      this.#fields(rest, source(chunk));
+      return;
+    }
     const own = /^([甲乙丙丁])方(?:的)?(?=\p{Script=Han}{2,12}\s*[：])/u.exec(chunk);
     if (own !== null && partyField(chunk.slice(own[0].length).split("：")[0] ?? "") !== undefined) {
       this.#enter(SEATS[own[1] ?? ""] ?? "甲方", "");
@@ -110,7 +131,7 @@ class Finder {
     if (this.#current === undefined) return;
     const found = [...chunk.matchAll(LABEL_IN_LINE)];
     if (found.length === 0) {
-      if (this.#open !== undefined && chunk.length < 80)
+      if (this.#open !== undefined && chunk.length < 80 && isOfKind(this.#open, chunk))
         this.#take(this.#open, chunk, { ...source, confidence: 0.7 });
       this.#open = undefined;
       return;
@@ -223,7 +244,11 @@ class Finder {
           .replace(/^(?:[由与和及]|本(?:合同|协议)由|委托方|受托方)+/u, ""),
         source,
       );
-      const after = line.text.slice(match.index, found[at + 1]?.index ?? line.text.length);
+      const next = found[at + 1];
+      const after = line.text.slice(
+        match.index + (match[1] ?? "").length,
+        next === undefined ? line.text.length : next.index + nameStart(next[1] ?? ""),
+      );
       this.#told(after, source);
       this.#fields(`（${before.slice(name === undefined ? 0 : before.indexOf(name) + name.length)}`, source);
       this.#fields(after, source);
@@ -261,7 +286,8 @@ class Finder {
   table(table: OutlineTable): void {
     const header = table.rows.find((row) => row.filter(({ text }) => seatIn(text) !== undefined).length >= 2);
     if (header !== undefined && table.rows.indexOf(header) <= 1) {
-      this.#columns(table, header);
+      if (isPaired(table, header)) this.#pairs(table, header);
+      else this.#columns(table, header);
       return;
     }
     if (this.#rows(table)) return;
@@ -307,6 +333,26 @@ class Finder {
     }
   }
 
+  /** Each party has two columns side by side: its labels and their values. 「甲方 | 名称 | 乙方 | 名称」 may head them. */
+  #pairs(table: OutlineTable, header: readonly OutlineCell[]): void {
+    const heads = header.flatMap((cell) => {
+      const seat = seatIn(cell.text);
+      return seat === undefined ? [] : [{ seat, from: cell.column, label: cell.text }];
+    });
+    heads.forEach(({ seat, from, label }, index) => {
+      this.#enter(seat, label);
+      const to = heads[index + 1]?.from ?? Number.POSITIVE_INFINITY;
+      for (const row of table.rows) {
+        const own = row.filter(({ column }) => column >= from && column < to);
+        const [first, second] = own;
+        if (first === undefined || second === undefined) continue;
+        if (row === header) {
+          if (isNameCell(flat(second.text))) this.#take("name", flat(second.text), sourceOf(second, label));
+        } else this.#labelled(flat(first.text), flat(second.text), sourceOf(second, first.text));
+      }
+    });
+  }
+
   /** A row of labels and values; a cell that names a seat begins its party. */
   #row(row: readonly OutlineCell[]): void {
     for (let at = 0; at < row.length; at += 1) {
@@ -337,10 +383,16 @@ class Finder {
         this.#park ??= { name: cleanName(value), source: sourceOf(cell, value) };
         return;
       }
-      const role = this.#isSeated
-        ? undefined
-        : /^(?:委托(?:方|人)|受托(?:方|人)|托管(?:企业|机构|对象)|服务机构)/u.exec(text)?.[0];
-      if (role !== undefined) this.#enterByRole(role);
+      const role = this.#isSeated ? undefined : ROLE_CELL.exec(text);
+      if (role != null) {
+        this.#enterByRole(role[1] ?? "");
+        // 「委托人 | 名称」: the cell beside a bare role is the name
+        if (next !== undefined && role[2] === "" && isNameCell(flat(next.text))) {
+          this.#take("name", flat(next.text), sourceOf(next, text));
+          at += 1;
+          continue;
+        }
+      }
       if (text.includes("：")) {
         for (const line of cell.text.split("\n"))
           this.#chunk(line, { text: line, spot: cell.spot, size: 12, centred: false });
@@ -362,6 +414,33 @@ class Finder {
 const labelsIn = (text: string): boolean =>
   partyField(flat(text)) !== undefined ||
   /^(?:联系人|姓名)[及和与、/](?:联系)?(?:电话|方式)$/u.test(flat(text));
+
+/** Whether under each seat of the header stand labels, and their values beside them. */
+const isPaired = (table: OutlineTable, header: readonly OutlineCell[]): boolean => {
+  const starts = header.filter(({ text }) => seatIn(text) !== undefined).map(({ column }) => column);
+  return starts.every(
+    (start) =>
+      table.rows.filter((row) =>
+        row.some(({ column, text }) => column === start && seatIn(text) === undefined && labelsIn(text)),
+      ).length >= 2,
+  );
+};
+
+/** A cell that holds a name: no label, no seat, of some length. */
+const isNameCell = (text: string): boolean =>
+  partyField(text) === undefined && seatIn(text) === undefined && text.length > 3;
+
+/** Where the name begins in words that end with it: behind the last bracket or comma that is not part of it. */
+const nameStart = (words: string): number =>
+  Math.max(words.lastIndexOf("）与"), words.lastIndexOf("）和"), words.lastIndexOf("）及")) + 1;
+
+/** Whether a line that follows a label left open can be its value. */
+const isOfKind = (field: PartyField, text: string): boolean => {
+  if (/年\s*月|[（(][签盖公][^）)]*[）)]|^(?:第|一、|鉴于|根据)/u.test(text)) return false;
+  if (field === "legalRep" || field === "contact/name") return /^[\p{Script=Han}·]{2,6}$/u.test(text);
+  if (field === "uscc") return /^[0-9A-Za-z\s]{15,20}$/u.test(text);
+  return field === "contact/phone" || field === "account/no" ? /^[\d\s-]{7,}$/u.test(text) : true;
+};
 
 const sourceOf = (cell: OutlineCell, label: string): Source => ({
   spot: cell.spot,

@@ -16,8 +16,13 @@ const LEAST_PROSE = 11;
 /** Cuts a page's lines into bands in reading order: two columns of prose come left first, short entries side by side as rows. */
 export function bandsOf(lines: readonly Line[]): readonly Band[] {
   const gutter = gutterOf(lines);
-  if (gutter === undefined) return alignedBands(lines);
+  return (gutter === undefined ? undefined : twoColumns(lines, gutter)) ?? alignedBands(lines);
+}
+
+/** Bands of a page of two columns; undefined when nothing on it is prose side by side. */
+function twoColumns(lines: readonly Line[], gutter: number): readonly Band[] | undefined {
   const bands: Band[] = [];
+  let isTwo = false;
   let at = 0;
   while (at < lines.length) {
     let end = at;
@@ -30,15 +35,17 @@ export function bandsOf(lines: readonly Line[]): readonly Band[] {
     );
     const run = signing < 0 ? both : both.slice(0, signing);
     const sides = splitAt(run, gutter);
-    if (isProse(sides.left) && isProse(sides.right)) bands.push(column(sides.left), column(sides.right));
-    else bands.push(...alignedBands(run));
+    if (isProse(sides.left) && isProse(sides.right)) {
+      bands.push(column(sides.left), column(sides.right));
+      isTwo = true;
+    } else bands.push(...alignedBands(run));
     if (signing >= 0) bands.push(...alignedBands(both.slice(signing)));
     const crossing = lines.slice(end).findIndex((line) => !crosses(line, gutter));
     const next = crossing < 0 ? lines.length : end + crossing;
     bands.push(...alignedBands(lines.slice(end, next)));
     at = next;
   }
-  return bands.filter(({ lines: inside }) => inside.length > 0);
+  return isTwo ? bands.filter(({ lines: inside }) => inside.length > 0) : undefined;
 }
 
 /** The upright line in the middle of the page that the fewest entries cross, when enough stand on either side of it. */
@@ -96,7 +103,8 @@ function column(lines: readonly Line[]): Band {
 }
 
 /** Neighbouring lines of the same two or more starts are rows of one table; all others are text. */
-function alignedBands(lines: readonly Line[]): readonly Band[] {
+function alignedBands(unparted: readonly Line[]): readonly Band[] {
+  const lines = partedLines(unparted);
   const bands: Band[] = [];
   const [left, right] = lines.length === 0 ? [0, 0] : edgesOf(lines);
   let at = 0;
@@ -108,7 +116,7 @@ function alignedBands(lines: readonly Line[]): readonly Band[] {
       bands.push({ kind: "aligned", lines: rows, starts: startsOf(rows) });
       at = end;
     } else {
-      const line = lines[at];
+      const line = unparted[at];
       if (line !== undefined && last?.kind === "column")
         bands[bands.length - 1] = { ...last, lines: [...last.lines, line] };
       else if (line !== undefined) bands.push({ kind: "column", lines: [line], left, right });
@@ -118,9 +126,48 @@ function alignedBands(lines: readonly Line[]): readonly Band[] {
   return bands;
 }
 
+/** Cells that fill their columns touch: a line with a gap is cut too where the file began anew at a column of its neighbours. */
+function partedLines(lines: readonly Line[]): readonly Line[] {
+  return lines.map((line, at) => {
+    if (line.segments.length < 2 || line.segments.every(({ breaks }) => breaks.length === 0)) return line;
+    const near = [...lines.slice(Math.max(0, at - 4), at), ...lines.slice(at + 1, at + 5)];
+    const starts = near
+      .flatMap(({ segments }) => segments.slice(segments.length > 1 ? 1 : 0))
+      .map(({ x0 }) => x0);
+    const isStart = ({ x }: { readonly x: number }): boolean =>
+      starts.some((start) => Math.abs(start - x) < 2);
+    return {
+      ...line,
+      segments: line.segments.flatMap((segment) =>
+        isSetWhole(segment) ? cut(segment, segment.breaks.filter(isStart)) : [segment],
+      ),
+    };
+  });
+}
+
+/** A file that sets every sign or word by itself begins anew everywhere, which says nothing of columns. */
+const isSetWhole = ({ text, breaks }: Segment): boolean => breaks.length <= Math.max(1, text.length / 8);
+
+function cut(segment: Segment, breaks: readonly Segment["breaks"][number][]): readonly Segment[] {
+  const [first, ...rest] = breaks;
+  if (first === undefined) return [segment];
+  const { text, x0, x1 } = segment;
+  return [
+    { text: text.slice(0, first.at).trim(), x0, x1: first.x, breaks: [] },
+    ...cut(
+      { text: text.slice(first.at).trim(), x0: first.x, x1, breaks: [] },
+      rest.map(({ at, x }) => ({ at: at - first.at, x })),
+    ),
+  ].filter((part) => part.text !== "");
+}
+
+/** Where the columns begin: the leftmost start of each among the rows with the most entries. */
 function startsOf(rows: readonly Line[]): readonly number[] {
-  const widest = rows.reduce((one, other) => (other.segments.length > one.segments.length ? other : one));
-  return widest.segments.map(({ x0 }) => x0);
+  const most = Math.max(...rows.map(({ segments }) => segments.length));
+  const full = rows.filter(({ segments }) => segments.length === most);
+  return Array.from({ length: most }, (_, at) =>
+    Math.min(...full.map(({ segments }) => segments[at]?.x0 ?? 0)),
+  );
 }
 
 /** The end of a run of lines whose segments start where those of a neighbour do. */
@@ -128,15 +175,17 @@ function endOfRows(lines: readonly Line[], from: number): number {
   let end = from;
   while (end < lines.length) {
     const line = lines[end];
-    const before = lines.slice(from, end).findLast(({ segments }) => segments.length > 1);
-    if (line === undefined || (line.segments.length < 2 && !isWrapped(line, lines.slice(from, end)))) break;
+    const run = lines.slice(from, end);
+    const before = run.filter(({ segments }) => segments.length > 1);
+    if (line === undefined || (line.segments.length < 2 && !isWrapped(line, run))) break;
     if (line.segments.length < 2) {
       end += 1;
       continue;
     }
     if (
-      before !== undefined &&
-      (!sharesStart(line, before) || line.y - (lines[end - 1]?.y ?? line.y) > 4.5 * line.size)
+      before.length > 0 &&
+      (!before.slice(-3).some((other) => sharesStart(line, other)) ||
+        line.y - (lines[end - 1]?.y ?? line.y) > 4.5 * line.size)
     )
       break;
     end += 1;
@@ -152,13 +201,14 @@ const isWrapped = (line: Line, rows: readonly Line[]): boolean => {
     last === undefined ||
     only === undefined ||
     line.y - last.y > 2.2 * line.size ||
-    rows[0]?.segments.length === 2
+    Math.max(...rows.map(({ segments }) => segments.length)) === 2
   )
     return false;
   return rows.some((row) => row.segments.slice(1).some(({ x0 }) => Math.abs(x0 - only.x0) < 4));
 };
 
+/** Whether an entry behind the first starts where one of another line does, whichever it is there. */
 const sharesStart = (line: Line, other: Line): boolean =>
   line.segments
     .slice(1)
-    .some(({ x0 }) => other.segments.slice(1).some((segment) => Math.abs(segment.x0 - x0) < 10));
+    .some(({ x0 }) => other.segments.some((segment, at) => Math.abs(segment.x0 - x0) < (at === 0 ? 3 : 10)));

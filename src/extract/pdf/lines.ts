@@ -1,7 +1,15 @@
 import type { PageText, Ruling, TextRun } from "../../formats/pdf/text/page-text.ts";
 
-/** Words on one baseline without a wide gap. */
-export type Segment = { readonly text: string; readonly x0: number; readonly x1: number };
+/** Where the file set something anew inside words that touch: the place in the text, and on the page. */
+export type Break = { readonly at: number; readonly x: number };
+
+/** Words on one baseline without a wide gap. `breaks` are where cells that touch could part. */
+export type Segment = {
+  readonly text: string;
+  readonly x0: number;
+  readonly x1: number;
+  readonly breaks: readonly Break[];
+};
 
 /** What stands on one baseline, left to right. */
 export type Line = {
@@ -56,14 +64,15 @@ function lineOf(row: readonly TextRun[], page: number): Line | undefined {
   const [first] = inked;
   if (first === undefined) return undefined;
   const size = Math.max(...inked.map((run) => run.size));
-  const segments: { text: string; x0: number; x1: number }[] = [];
+  const segments: { text: string; x0: number; x1: number; breaks: Break[] }[] = [];
   for (const run of inked) {
     for (const part of partsOf(run)) {
       const last = segments.at(-1);
       const gap = last === undefined ? 0 : part.x0 - last.x1;
       if (last === undefined || gap > 1.15 * size || (gap > 0.7 * size && LABEL.test(part.text)))
-        segments.push({ ...part });
+        segments.push({ ...part, breaks: [] });
       else {
+        last.breaks.push({ at: last.text.length, x: part.x0 });
         const apart = gap > 0.18 * size && /[\w.,)]$/.test(last.text) && /^[\w(]/.test(part.text);
         last.text += `${apart ? " " : ""}${part.text}`;
         last.x1 = Math.max(last.x1, part.x1);
@@ -74,10 +83,10 @@ function lineOf(row: readonly TextRun[], page: number): Line | undefined {
 }
 
 /** A run cut at wide spaces inside it: two spaces or an ideographic space are a gap, not a word. */
-function partsOf({ text, x0, x1 }: TextRun): readonly Segment[] {
+function partsOf({ text, x0, x1 }: TextRun): readonly Omit<Segment, "breaks">[] {
   const width = weightOf(text);
   const unit = width === 0 ? 0 : (x1 - x0) / width;
-  const parts: Segment[] = [];
+  const parts: Omit<Segment, "breaks">[] = [];
   let offset = 0;
   for (const piece of text.split(/([ \u00a0]{2,}|[\u3000\t\u2001\u2003]+)/u)) {
     const end = offset + weightOf(piece);

@@ -155,41 +155,34 @@ function joined(text: string, words: string, how: "run on" | "new line"): string
   return /[A-Za-z,]$/u.test(text) && /^[A-Za-z]/u.test(words) ? `${text} ${words}` : text + words;
 }
 
-/** Rows of lines set side by side: lines less than a line apart are one row, as where a long entry wraps beside its label. */
+/** Rows of lines set side by side: lines without a first entry belong to the row they stand nearer to. */
 function alignedRows({ lines, starts }: Band & { readonly kind: "aligned" }): readonly (readonly Cell[])[] {
   const rows: Map<number, string>[] = [];
-  lines.forEach((line, at) => {
-    const before = lines[at - 1];
-    const close = before !== undefined && line.y - before.y < 0.95 * line.size;
-    const row = close ? rows.at(-1) : undefined;
-    const cells = row ?? new Map<number, string>();
-    if (row === undefined) rows.push(cells);
-    for (const { text, x0 } of line.segments) {
-      const column = nearest(starts, x0) + 1;
-      cells.set(column, (cells.get(column) ?? "") + text);
+  const steps = stepsOf(lines, (line) => isFirstIn(starts, line));
+  let below: Line[] = [];
+  steps.forEach((step, at) => {
+    const [first, last] = [step[0], step.at(-1)];
+    if (first === undefined || last === undefined) return;
+    const before = steps[at - 1]?.at(-1);
+    const after = steps[at + 1]?.[0];
+    const isFirst = step.some((line) => isFirstIn(starts, line));
+    // the first line is a header without a first entry, unless the next is as near as lines of one entry are
+    const reach = before === undefined ? 1.6 * first.size : first.y - before.y - 2;
+    const isNear = before !== undefined && first.y - before.y < 1.3 * first.size;
+    if (!isFirst && !isNear && after !== undefined && after.y - last.y < reach) {
+      below.push(...step);
+      return;
     }
+    const row = rows.at(-1);
+    if (!isFirst && row !== undefined && below.length === 0 && !isHeader(row)) {
+      for (const line of step) addTo(row, line, starts);
+      return;
+    }
+    const cells = new Map<number, string>();
+    for (const line of [...below, ...step]) addTo(cells, line, starts);
+    below = [];
+    rows.push(cells);
   });
-  // a row without its first cell goes on from the row above: the entries were too long for one line
-  for (let at = 1; at < rows.length; at += 1) {
-    const [row, above] = [rows[at], rows[at - 1]];
-    if (
-      row === undefined ||
-      above === undefined ||
-      row.has(1) ||
-      !above.has(1) ||
-      isHeader(above) ||
-      row.size >= starts.length
-    )
-      continue;
-    for (const [column, text] of row) above.set(column, (above.get(column) ?? "") + text);
-    rows.splice(at, 1);
-    at -= 1;
-  }
-  const [first, second] = rows;
-  if (first !== undefined && second?.has(1) === true && !first.has(1) && first.size < starts.length) {
-    mergeDown(first, second);
-    rows.shift();
-  }
   return rows.map((cells, row) =>
     [...cells]
       .sort(([one], [other]) => one - other)
@@ -197,20 +190,45 @@ function alignedRows({ lines, starts }: Band & { readonly kind: "aligned" }): re
   );
 }
 
+/**
+ * Lines less than a line apart are one step: a long entry beside a label that stands in the middle of its lines. What
+ * begins close under the row above is its rest, however near the next row is.
+ */
+function stepsOf(lines: readonly Line[], isFirst: (line: Line) => boolean): readonly (readonly Line[])[] {
+  const steps: Line[][] = [];
+  for (const line of lines) {
+    const step = steps.at(-1);
+    const last = step?.at(-1);
+    const before = steps.at(-2)?.at(-1);
+    const isRest =
+      step?.[0] !== undefined &&
+      before !== undefined &&
+      isFirst(line) &&
+      !step.some(isFirst) &&
+      step[0].y - before.y < 1.3 * line.size;
+    if (last !== undefined && line.y - last.y < 0.95 * line.size && !isRest) step?.push(line);
+    else steps.push([line]);
+  }
+  return steps;
+}
+
+const isFirstIn = (starts: readonly number[], { segments, size }: Line): boolean =>
+  segments.some(({ x0 }) => columnOf(starts, x0, size) === 1);
+
+function addTo(cells: Map<number, string>, { segments, size }: Line, starts: readonly number[]): void {
+  for (const { text, x0 } of segments) {
+    const column = columnOf(starts, x0, size);
+    cells.set(column, (cells.get(column) ?? "") + text);
+  }
+}
+
+/** The column an entry stands in, from 1: the last that begins before it, so that centred entries are in their own. */
+const columnOf = (starts: readonly number[], x: number, size: number): number =>
+  Math.max(1, starts.filter((start) => start <= x + 0.6 * size).length);
+
 /** A header never goes on: what stands under it on a new page belongs to the row before the break. */
 const isHeader = (row: ReadonlyMap<number, string>): boolean =>
   /^(?:序号|编号|编码|No\.?|项目)$/u.test(row.get(1) ?? "");
-
-/** The first line of entries whose label stands beside the second. */
-function mergeDown(row: ReadonlyMap<number, string>, below: Map<number, string>): void {
-  for (const [column, text] of row) below.set(column, text + (below.get(column) ?? ""));
-}
-
-const nearest = (starts: readonly number[], x: number): number =>
-  starts.reduce(
-    (best, start, at) => (Math.abs(start - x) < Math.abs((starts[best] ?? 0) - x) ? at : best),
-    0,
-  );
 
 /** Puts lines together into paragraphs, across pages too. */
 class BlockBuilder {
@@ -322,7 +340,8 @@ function runsOn({ block, last, right }: Open, line: Line, left: number): boolean
   )
     return false;
   if (block.centred === true || start > left + 1.2 * line.size) return false;
-  if (!full) return !begins(text) && !block.text.includes("\t");
+  // a line of several entries is no rest of a sentence
+  if (!full) return !begins(text) && !block.text.includes("\t") && line.segments.length === 1;
   if (/[，、（和与或及的]$/u.test(block.text)) return !/^第[^条]{1,4}条\s/u.test(text);
   return ended ? !begins(text) : !isMarked(text);
 }
