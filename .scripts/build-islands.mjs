@@ -35,6 +35,7 @@ const named = (start, end) => files.find(({ name }) => name.startsWith(start) &&
 const names = {
   script: named("island-sign-", ".js"),
   style: named("island-style-", ".css"),
+  reader: files.find(({ name }) => /^island-pdf-[A-Z0-9]{8}\.js$/.test(name))?.name,
   worker: named("island-pdf-worker-", ".mjs"),
 };
 

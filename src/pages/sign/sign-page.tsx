@@ -3,7 +3,13 @@ import type { LinkState } from "../../../schemas/api/signing-link.ts";
 import { type PageLanguage, shownTime, WORDS } from "../islands/sign/words.ts";
 
 /** Names of the built files, which change with their content. */
-export type SignFiles = { readonly script: string; readonly style: string; readonly worker: string };
+export type SignFiles = {
+  readonly script: string;
+  readonly style: string;
+  /** The reader of originals and its worker. */
+  readonly reader: string;
+  readonly worker: string;
+};
 
 /**
  * The signer's page before any script runs: who asks, where the code will go, until when. Nothing of the contract. The element takes
@@ -36,6 +42,7 @@ export function SignPage(props: {
           <div id="switches" />
         </header>
         <zhiqi-sign
+          data-reader={`/assets/${files.reader}`}
           data-worker={`/assets/${files.worker}`}
           data-state={JSON.stringify(state)}
           data-trust={JSON.stringify(TRUST_STATEMENT_WORDS)}

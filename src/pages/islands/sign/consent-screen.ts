@@ -1,5 +1,6 @@
 import type { SigningTask } from "../../../../schemas/api/signing-link.ts";
 import { el } from "./el.ts";
+import { fetchContractAhead, fetchReaderAhead } from "./fetch-ahead.ts";
 import type { Flow } from "./flow.ts";
 import { actionButton, contractCard, waysOut } from "./parts.ts";
 
@@ -49,6 +50,6 @@ export function consentScreen(flow: Flow): void {
     ],
     actions: [said, button, waysOut(flow)],
   });
-  // Fetched while the statements are read: the reading page needs it, no other does.
-  void import("./pdf-view.ts").catch(() => undefined);
+  void fetchContractAhead(contract);
+  void fetchReaderAhead(flow);
 }

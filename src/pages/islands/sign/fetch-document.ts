@@ -1,13 +1,32 @@
 import { equalBytes, fromHex } from "../../../kit/bytes.ts";
+import type { Bytes } from "../../../kit/bytes.ts";
 import type { Contract } from "./flow.ts";
 
-/** The bytes to be read. Where WebCrypto is there, their digest has to be the one the task names. */
+/** Requests on their way, so that a file asked for ahead is not asked for again. */
+const onTheWay = new WeakMap<Contract, Promise<Bytes>>();
+
+/**
+ * The bytes to be read and signed, asked for once. Where WebCrypto is there, their digest has to be the one the task names; a task
+ * that is older than the file is asked for again. Throws when they differ.
+ */
 export async function fetchDocument(contract: Contract): Promise<void> {
-  const bytes = await contract.api.bytes("document.pdf");
-  const expected = fromHex(contract.task.document.sha256);
-  if (globalThis.crypto?.subtle !== undefined && expected !== undefined) {
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    if (!equalBytes(digest, expected)) throw new Error("document.pdf ≠ sha256");
+  if (contract.displayed !== undefined) return;
+  const asked = onTheWay.get(contract) ?? contract.api.bytes("document.pdf");
+  onTheWay.set(contract, asked);
+  try {
+    const bytes = await asked;
+    if (!(await isNamed(contract, bytes))) {
+      contract.task = await contract.api.task();
+      if (!(await isNamed(contract, bytes))) throw new Error("document.pdf ≠ sha256");
+    }
+    contract.displayed = bytes;
+  } finally {
+    onTheWay.delete(contract);
   }
-  contract.displayed = bytes;
+}
+
+async function isNamed({ task }: Contract, bytes: Bytes): Promise<boolean> {
+  const expected = fromHex(task.document.sha256);
+  if (globalThis.crypto?.subtle === undefined || expected === undefined) return true;
+  return equalBytes(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)), expected);
 }

@@ -1,4 +1,5 @@
 import type {
+  CodePurpose,
   LinkState,
   Prepared,
   SigningResult,
@@ -32,6 +33,8 @@ export type Contract = {
 export type Given = {
   readonly base: string;
   readonly workerUrl: string;
+  /** What the reader of originals is made of, to be fetched ahead. */
+  readonly readerUrls: readonly string[];
   readonly state: LinkState;
   readonly trustWords: Readonly<
     Record<
@@ -69,7 +72,11 @@ export class Flow {
   /** Which of them is being read. */
   reading = 0;
   mark: Mark | undefined;
+  /** What was written by hand so far, chosen or not. */
+  readonly strokes: Point[][] = [];
   result: SigningResult | undefined;
+  /** Codes asked for, by purpose: where they went, and when another may be asked for. */
+  readonly codes = new Map<CodePurpose, { readonly sentTo: string; readonly until: number }>();
   /** Ends what a screen left running: timers, observers. */
   #leave: (() => void)[] = [];
   #screen: (flow: Flow) => unknown = () => undefined;
@@ -121,6 +128,21 @@ export class Flow {
     this.go(this.#screen);
   }
 
+  /** Draws the screen that is there in another language: what was typed, ticked and scrolled to stays, and so does the focus. */
+  async inLanguage(language: PageLanguage): Promise<void> {
+    const kept = keptFields(this.root);
+    const { scrollY } = window;
+    const focused = document.activeElement;
+    this.language = language;
+    for (const end of this.#leave.splice(0)) end();
+    await this.guarded(async () => {
+      await this.#screen(this);
+    });
+    kept();
+    window.scrollTo(0, scrollY);
+    if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
+  }
+
   onLeave(end: () => void): void {
     this.#leave.push(end);
   }
@@ -151,6 +173,29 @@ export class Flow {
       showFault(this, error);
     }
   }
+}
+
+/** Remembers what stands in the fields; calling what it answers puts it into the fields of the same ids. */
+function keptFields(root: HTMLElement): () => void {
+  const fields = [
+    ...root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input[id], textarea[id]"),
+  ];
+  const kept = fields.map((field) => ({
+    id: field.id,
+    value: field.value,
+    checked: "checked" in field && field.checked,
+  }));
+  return () => {
+    for (const { id, value, checked } of kept) {
+      const field = document.getElementById(id);
+      if (field instanceof HTMLTextAreaElement) field.value = value;
+      if (!(field instanceof HTMLInputElement)) continue;
+      if (field.type !== "checkbox" && field.type !== "radio") field.value = value;
+      if (field.checked === checked) continue;
+      field.checked = checked;
+      field.dispatchEvent(new Event("change"));
+    }
+  };
 }
 
 function progress(words: Words, step: number): HTMLElement {

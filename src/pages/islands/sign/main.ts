@@ -25,7 +25,9 @@ class SignElement extends HTMLElement {
     const state: LinkState = JSON.parse(this.dataset["state"] ?? "{}");
     const trustWords: Given["trustWords"] = JSON.parse(this.dataset["trust"] ?? "{}");
     const base = location.pathname.replace(/\/+$/, "");
-    const given: Given = { base, workerUrl: this.dataset["worker"] ?? "", state, trustWords };
+    const workerUrl = this.dataset["worker"] ?? "";
+    const readerUrls = [this.dataset["reader"] ?? "", workerUrl].filter((address) => address !== "");
+    const given: Given = { base, workerUrl, readerUrls, state, trustWords };
     const flow = new Flow(this, given, { language, screens: SCREENS });
     switches(flow);
     if (this.hasAttribute("data-session")) flow.go(resume);
@@ -60,9 +62,9 @@ function switches(flow: Flow): void {
     name();
   });
   language.addEventListener("click", () => {
-    flow.language = flow.language === "zh" ? "en" : "zh";
+    const changed = flow.inLanguage(flow.language === "zh" ? "en" : "zh");
     name();
-    flow.again();
+    void changed;
   });
   name();
   place.replaceChildren(large, language);

@@ -1,5 +1,6 @@
 import { el } from "./el.ts";
-import type { Flow, Point } from "./flow.ts";
+import type { Flow } from "./flow.ts";
+import type { LinkApi } from "./link-api.ts";
 import { signaturePad } from "./pad.ts";
 import { actionButton, waysOut } from "./parts.ts";
 
@@ -8,8 +9,12 @@ export function markScreen(flow: Flow): void {
   const { words } = flow;
   const contract = flow.contracts[0];
   if (contract === undefined) return;
-  const { seals } = contract.task.marks;
-  const strokes: Point[][] = flow.mark !== undefined && "strokes" in flow.mark ? flow.mark.strokes : [];
+  // One mark for all that are signed together: only what each of them may show.
+  const marks = flow.contracts.map(({ task }) => task.marks);
+  const seals = contract.task.marks.seals.filter(({ kind }) =>
+    marks.every((each) => each.seals.some((one) => one.kind === kind)),
+  );
+  const { strokes } = flow;
   const pad = signaturePad(flow, strokes, () => undefined);
   const kinds = [...seals.map(({ kind }) => kind), "hand"] as const;
   const chosen = (): (typeof kinds)[number] | undefined => kinds.find((kind) => radios.get(kind)?.checked);
@@ -59,7 +64,7 @@ function choice(flow: Flow, kind: string, radio: HTMLInputElement | undefined): 
     seal === undefined || contract === undefined
       ? [el("span", {}, words.handChoice)]
       : [
-          el("img", { src: contract.api.address(seal.picture), alt: "", width: 72, height: 72 }),
+          sealPicture(flow, contract.api, seal.picture),
           el(
             "span",
             {},
@@ -68,4 +73,21 @@ function choice(flow: Flow, kind: string, radio: HTMLInputElement | undefined): 
           ),
         ];
   return el("label", { class: "choice", for: `mark-${kind}` }, radio, ...look);
+}
+
+/** A seal's picture. A framed page has no cookie that a picture's address would carry: there it is fetched with the session. */
+function sealPicture(flow: Flow, api: LinkApi, path: string): HTMLElement {
+  const picture = el("img", { alt: "", width: 72, height: 72 });
+  if (flow.asking.session === null) {
+    picture.src = api.address(path);
+    return picture;
+  }
+  const show = async (): Promise<void> => {
+    const svg = new Blob([await api.bytes(path)], { type: "image/svg+xml" });
+    const address = URL.createObjectURL(svg);
+    flow.onLeave(() => URL.revokeObjectURL(address));
+    picture.src = address;
+  };
+  void show().catch(() => undefined);
+  return picture;
 }

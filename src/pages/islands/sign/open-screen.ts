@@ -1,5 +1,6 @@
 import type { SigningTask } from "../../../../schemas/api/signing-link.ts";
 import { el } from "./el.ts";
+import { fetchReaderAhead } from "./fetch-ahead.ts";
 import type { Flow } from "./flow.ts";
 import { Problem } from "./link-api.ts";
 import { actionButton, codeButton, codeField, typedCode } from "./parts.ts";
@@ -26,18 +27,20 @@ export function openScreen(flow: Flow): void {
     event.preventDefault();
     button.click();
   });
-  const ask = codeButton(
-    flow,
-    () => flow.api.askCode("open"),
-    () => {
+  const ask = codeButton(flow, "open", {
+    ask: () => flow.api.askCode("open"),
+    asked: (how) => {
       entry.hidden = false;
-      input.focus();
+      if (how === "now") input.focus();
+      // A person waits for a message now, and the line has nothing to do.
+      if (state.state === "open") void fetchReaderAhead(flow);
     },
-  );
+  });
   async function open(): Promise<void> {
     const code = typedCode(flow, input, said);
     if (code === undefined) return;
     const opened = await flow.api.openSession(code);
+    flow.codes.delete("open");
     flow.asking.session = opened.session;
     await enter(flow, opened.task);
   }

@@ -1,27 +1,82 @@
 import { el } from "./el.ts";
 import type { Flow } from "./flow.ts";
 import { drawPage, type PdfView } from "./pdf-view.ts";
-
-/** What was on the screen long enough to be called seen. */
-export type Seen = { readonly pages: Set<number>; toEnd: boolean };
+import type { Reader, Seen } from "./reader.ts";
 
 /** A page counts as seen when it stood on the screen so long. */
 const SEEN_AFTER_MS = 400;
 const ZOOMS = { least: 1, most: 4, step: 1.25 } as const;
 
+/** How long fingers rest before the pages are drawn sharp again. */
+const SHARP_AFTER_MS = 180;
+
+type Place = { readonly x: number; readonly y: number };
+type Sheets = ReturnType<typeof sheetOf>[];
+
 /** All pages under one another in full width, drawn when they come near, zoomed by two fingers or buttons. */
-export function pagesView(flow: Flow, view: PdfView, seen: Seen) {
-  const { words } = flow;
-  const counter = el("span", { class: "counter", role: "status" }, words.page(1, view.numPages));
-  const element = el("div", { class: "pages", tabindex: 0, role: "region", "aria-label": words.document });
+export function pagesView(
+  flow: Flow,
+  view: PdfView,
+  by: { readonly reader: Reader; readonly count: (page: number) => void },
+) {
+  const { reader } = by;
+  const label = flow.words.document;
+  const element = el("div", { class: "pages", tabindex: 0, role: "region", "aria-label": label });
   const sheets = Array.from({ length: view.numPages }, (_, at) => sheetOf(flow, at + 1));
   element.append(...sheets.map(({ frame }) => frame));
-  let zoom = 1;
-  const widths = new Map<number, number>();
+  const draw = drawer(view, element, { sheets, reader });
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) draw(numberOf(target));
+    },
+    { rootMargin: "100% 0px" },
+  );
+  for (const { frame } of sheets) near.observe(frame);
+  flow.onLeave(() => near.disconnect());
+  watchPages(flow, sheets, { seen: reader.seen, count: by.count, of: view.numPages });
 
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  const spread = (): void => {
+    for (const { frame } of sheets) frame.style.width = `${reader.zoom * 100}%`;
+  };
+  /** What was under this place stays there. */
+  function zoomTo(wanted: number, place: Place): void {
+    const zoom = Math.min(ZOOMS.most, Math.max(ZOOMS.least, wanted));
+    const grown = zoom / reader.zoom;
+    const { left, top } = element.getBoundingClientRect();
+    const [x, y] = [place.x - left, place.y - top];
+    const across = element.scrollLeft + x;
+    reader.zoom = zoom;
+    spread();
+    element.scrollLeft = across * grown - x;
+    window.scrollBy(0, y * grown - y);
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      for (const { frame } of sheets) if (isNear(frame)) draw(numberOf(frame));
+    }, SHARP_AFTER_MS);
+  }
+  flow.onLeave(() => clearTimeout(resting));
+  spread();
+  pinch(element, { zoom: () => reader.zoom, zoomTo });
+  const middle = (): Place => ({ x: element.clientWidth / 2, y: window.innerHeight / 2 });
+  return { element, tools: zoomButtons(flow, (factor) => zoomTo(reader.zoom * factor, middle())) };
+}
+
+const isNear = (frame: Element): boolean => {
+  const { top, bottom } = frame.getBoundingClientRect();
+  return bottom > -innerHeight && top < 2 * innerHeight;
+};
+
+/** Draws a page as wide as it stands now, unless it is so already; a page that cannot be drawn stays white. */
+function drawer(
+  view: PdfView,
+  element: HTMLElement,
+  { sheets, reader }: { readonly sheets: Sheets; readonly reader: Reader },
+): (number: number) => void {
+  const widths = new Map<number, number>();
   async function draw(number: number): Promise<void> {
     const sheet = sheets[number - 1];
-    const width = element.clientWidth * zoom;
+    const width = element.clientWidth * reader.zoom;
     if (sheet === undefined || width === 0 || widths.get(number) === width) return;
     widths.set(number, width);
     const page = await view.getPage(number);
@@ -29,39 +84,14 @@ export function pagesView(flow: Flow, view: PdfView, seen: Seen) {
     sheet.frame.style.aspectRatio = `${w} / ${h}`;
     await drawPage(page, width, sheet.canvas);
   }
-  const near = new IntersectionObserver(
-    (entries) => {
-      for (const entry of entries)
-        if (entry.isIntersecting) void draw(numberOf(entry.target)).catch(() => undefined);
-    },
-    { rootMargin: "100% 0px" },
-  );
-  for (const { frame } of sheets) {
-    near.observe(frame);
-  }
-  flow.onLeave(() => {
-    near.disconnect();
-  });
-
-  watchPages(flow, sheets, { seen, counter, of: view.numPages });
-  function zoomTo(wanted: number): void {
-    zoom = Math.min(ZOOMS.most, Math.max(ZOOMS.least, wanted));
-    for (const { frame } of sheets) frame.style.width = `${zoom * 100}%`;
-    for (const { frame } of sheets) {
-      const { top, bottom } = frame.getBoundingClientRect();
-      if (bottom > -innerHeight && top < 2 * innerHeight) void draw(numberOf(frame)).catch(() => undefined);
-    }
-  }
-  pinch(element, { zoom: () => zoom, zoomTo });
-  const tools = zoomButtons(flow, (by) => zoomTo(zoom * by));
-  return { element, counter, tools };
+  return (number) => void draw(number).catch(() => undefined);
 }
 
 /** Notes which pages stand on the screen, and for how long. */
 function watchPages(
   flow: Flow,
-  sheets: readonly { readonly frame: HTMLElement }[],
-  by: { readonly seen: Seen; readonly counter: HTMLElement; readonly of: number },
+  sheets: Sheets,
+  by: { readonly seen: Seen; readonly count: (page: number) => void; readonly of: number },
 ): void {
   const waits = new Map<number, ReturnType<typeof setTimeout>>();
   function look(entry: IntersectionObserverEntry): void {
@@ -69,12 +99,12 @@ function watchPages(
     clearTimeout(waits.get(number));
     const fills = entry.intersectionRect.height > window.innerHeight * 0.4;
     if (entry.intersectionRatio < 0.25 && !fills) return;
-    by.counter.textContent = flow.words.page(number, by.of);
-    const count = (): void => {
+    by.count(number);
+    const stood = (): void => {
       by.seen.pages.add(number);
       if (number === by.of) by.seen.toEnd = true;
     };
-    waits.set(number, setTimeout(count, SEEN_AFTER_MS));
+    waits.set(number, setTimeout(stood, SEEN_AFTER_MS));
   }
   const watched = new IntersectionObserver((entries) => entries.forEach(look), { threshold: [0, 0.25, 0.6] });
   for (const { frame } of sheets) watched.observe(frame);
@@ -84,15 +114,10 @@ function watchPages(
   });
 }
 
-function zoomButtons({ words }: Flow, zoomBy: (factor: number) => void): HTMLElement {
+function zoomButtons({ words }: Flow, zoomBy: (factor: number) => void): HTMLElement[] {
   const button = (label: string, sign: string, factor: number): HTMLElement =>
     el("button", { type: "button", "aria-label": label, onclick: () => zoomBy(factor) }, sign);
-  return el(
-    "div",
-    { class: "zoom" },
-    button(words.zoomOut, "−", 1 / ZOOMS.step),
-    button(words.zoomIn, "＋", ZOOMS.step),
-  );
+  return [button(words.zoomOut, "−", 1 / ZOOMS.step), button(words.zoomIn, "＋", ZOOMS.step)];
 }
 
 const numberOf = (frame: Element): number => Number(frame.getAttribute("data-page"));
@@ -102,22 +127,28 @@ function sheetOf({ words }: Flow, number: number) {
   return { canvas, frame: el("div", { class: "page", "data-page": number }, canvas) };
 }
 
-/** Two fingers; one finger scrolls as everywhere. */
-function pinch(element: HTMLElement, by: { zoom: () => number; zoomTo: (zoom: number) => void }): void {
+/** Two fingers zoom around the place between them; one finger scrolls as everywhere. */
+function pinch(
+  element: HTMLElement,
+  by: { readonly zoom: () => number; readonly zoomTo: (zoom: number, place: Place) => void },
+): void {
   let start: { readonly apart: number; readonly zoom: number } | undefined;
-  const apart = (touches: TouchList): number => {
+  const between = (touches: TouchList): Place & { readonly apart: number } => {
     const [a, b] = [touches[0], touches[1]];
-    return a === undefined || b === undefined ? 0 : Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+    if (a === undefined || b === undefined) return { x: 0, y: 0, apart: 0 };
+    const apart = Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+    return { x: (a.clientX + b.clientX) / 2, y: (a.clientY + b.clientY) / 2, apart };
   };
   element.addEventListener("touchstart", (event) => {
-    if (event.touches.length === 2) start = { apart: apart(event.touches), zoom: by.zoom() };
+    if (event.touches.length === 2) start = { apart: between(event.touches).apart, zoom: by.zoom() };
   });
   element.addEventListener(
     "touchmove",
     (event) => {
       if (start === undefined || event.touches.length !== 2) return;
       event.preventDefault();
-      by.zoomTo((start.zoom * apart(event.touches)) / Math.max(1, start.apart));
+      const place = between(event.touches);
+      by.zoomTo((start.zoom * place.apart) / Math.max(1, start.apart), place);
     },
     { passive: false },
   );

@@ -1,3 +1,4 @@
+import type { CodePurpose } from "../../../../schemas/api/signing-link.ts";
 import { el } from "./el.ts";
 import { faultWords, type Flow } from "./flow.ts";
 import { Problem } from "./link-api.ts";
@@ -14,7 +15,7 @@ export function actionButton(
     { type: "button", class: what.quiet === true ? "quiet" : "primary" },
     what.label,
   );
-  button.addEventListener("click", () => void act());
+  button.addEventListener("click", () => void flow.guarded(act));
   async function act(): Promise<void> {
     if (button.getAttribute("aria-disabled") === "true") return;
     said.textContent = "";
@@ -23,6 +24,7 @@ export function actionButton(
     try {
       await run();
     } catch (error) {
+      // A session that is over has a screen of its own.
       if (error instanceof Problem && error.status === 401 && error.code.startsWith("link.session"))
         throw error;
       said.textContent = faultWords(flow, error);
@@ -57,43 +59,57 @@ export function typedCode(flow: Flow, input: HTMLInputElement, said: HTMLElement
   return undefined;
 }
 
-/** A button that asks for a code and counts down until another may be asked for. */
+type CodeSentTo = { readonly sent_to: string; readonly resend_after: number };
+
+/** A button that asks for a code and counts down until another may be asked for; a drawing of the screen anew does not forget it. */
 export function codeButton(
   flow: Flow,
-  ask: () => Promise<{ readonly sent_to: string; readonly resend_after: number }>,
-  asked: () => void,
+  purpose: CodePurpose,
+  by: { readonly ask: () => Promise<CodeSentTo>; readonly asked: (how: "now" | "before") => void },
 ): HTMLElement {
   const { words } = flow;
   const told = el("p", { class: "note", role: "status" });
+  const remember = (sentTo: string, seconds: number): void => {
+    flow.codes.set(purpose, { sentTo, until: Date.now() + seconds * 1000 });
+    resume();
+  };
   const { button, said } = actionButton(flow, { label: words.getCode }, async () => {
-    const sent = await ask().catch((error: unknown) => {
-      if (error instanceof Problem && error.retryAfter > 0) count(error.retryAfter);
+    const sent = await by.ask().catch((error: unknown) => {
+      if (error instanceof Problem && error.retryAfter > 0) remember("", error.retryAfter);
       // One was sent a moment ago, perhaps before this page was loaded anew: it can still be typed.
-      if (error instanceof Problem && error.code === "link.code_too_soon") asked();
+      if (error instanceof Problem && error.code === "link.code_too_soon") by.asked("now");
       throw error;
     });
-    told.textContent = words.codeSent(sent.sent_to);
-    button.className = "quiet";
-    count(sent.resend_after);
-    asked();
+    remember(sent.sent_to, sent.resend_after);
+    by.asked("now");
   });
-  function count(seconds: number): void {
-    const until = Date.now() + seconds * 1000;
-    const tick = (): void => {
-      const left = Math.ceil((until - Date.now()) / 1000);
-      if (left > 0) {
-        button.setAttribute("aria-disabled", "true");
-        button.textContent = words.again(left);
-        return;
-      }
-      clearInterval(timer);
-      button.removeAttribute("aria-disabled");
-      button.textContent = words.getCodeAgain;
-    };
-    const timer = setInterval(tick, 500);
-    flow.onLeave(() => clearInterval(timer));
+  const tick = (): void => {
+    const left = Math.ceil(((flow.codes.get(purpose)?.until ?? 0) - Date.now()) / 1000);
+    if (left > 0) {
+      button.setAttribute("aria-disabled", "true");
+      button.textContent = words.again(left);
+      return;
+    }
+    clearInterval(timer);
+    button.removeAttribute("aria-disabled");
+    button.textContent = words.getCodeAgain;
+  };
+  let timer: ReturnType<typeof setInterval> | undefined;
+  function resume(): void {
+    const sent = flow.codes.get(purpose);
+    if (sent === undefined) return;
+    if (sent.sentTo !== "") {
+      told.textContent = words.codeSent(sent.sentTo);
+      button.className = "quiet";
+    }
+    clearInterval(timer);
+    timer = setInterval(tick, 500);
+    // After the click's own end, which gives the button its usual words.
     setTimeout(tick);
   }
+  resume();
+  if (flow.codes.has(purpose)) setTimeout(() => by.asked("before"));
+  flow.onLeave(() => clearInterval(timer));
   return el("div", { class: "code-ask" }, button, told, said);
 }
 

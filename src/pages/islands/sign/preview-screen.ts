@@ -1,7 +1,7 @@
 import { type Child, el } from "./el.ts";
 import type { Contract, Flow } from "./flow.ts";
 import { actionButton, codeButton, codeField, facts, typedCode, waysOut } from "./parts.ts";
-import { drawPage, type FieldPlace, fieldPlace, openView } from "./pdf-view.ts";
+import type { FieldPlace } from "./pdf-view.ts";
 import { completeAll, hasCrypto, signOnServer, stateIds } from "./signing.ts";
 
 /** Signature and seal where they will be, the facts of the signature, and the 意愿 code. */
@@ -17,7 +17,7 @@ export async function previewScreen(flow: Flow): Promise<void> {
     });
     return;
   }
-  const previews = own ? await Promise.all(flow.contracts.map((contract) => previewOf(flow, contract))) : [];
+  const previews = own ? flow.contracts.map((contract) => previewOf(flow, contract)) : [];
   const understood = el("input", { type: "checkbox", id: "understood" });
   const { field, input } = codeField(flow);
   const { button, said } = actionButton(flow, { label: words.submit, busy: words.submitting }, async () => {
@@ -30,14 +30,13 @@ export async function previewScreen(flow: Flow): Promise<void> {
     await (own ? completeAll(flow, code) : signOnServer(flow, code));
     flow.visit("result");
   });
-  const ask = codeButton(
-    flow,
-    () => flow.api.askCode("intent", own ? stateIds(flow) : undefined),
-    () => {
+  const ask = codeButton(flow, "intent", {
+    ask: () => flow.api.askCode("intent", own ? stateIds(flow) : undefined),
+    asked: (how) => {
       entry.hidden = false;
-      input.focus();
+      if (how === "now") input.focus();
     },
-  );
+  });
   const entry = el("form", { class: "entry", novalidate: true, hidden: true }, field, button, said);
   entry.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -106,41 +105,48 @@ export function trustFacts(flow: Flow): Child {
   );
 }
 
-/** Room around the field, as parts of its own width and height. */
-const AROUND = { x: 0.3, y: 0.7 } as const;
+/** Room above and below the field, as parts of its own height. */
+const AROUND = 0.8;
 
-/** The place of the signature as the prepared file shows it, cut out and large; its page number below. */
-async function previewOf(flow: Flow, { task, preparedBytes }: Contract): Promise<HTMLElement> {
+/**
+ * The place of the signature as the prepared file shows it: a strip as wide as the page. It is drawn while the rest can be read
+ * already; a browser that cannot draw it says where the place is.
+ */
+function previewOf(flow: Flow, contract: Contract): HTMLElement {
   const { words } = flow;
-  const canvas = el("canvas", { role: "img", "aria-label": words.previewLabel(task.field) });
-  const caption = el("figcaption", {}, task.title);
-  const figure = el("figure", { class: "preview" }, canvas, caption);
-  if (preparedBytes === undefined) return figure;
-  const view = await openView(preparedBytes, flow.given.workerUrl);
-  flow.onLeave(() => void view.loadingTask.destroy());
-  const place = await fieldPlace(view, task.field);
-  if (place === undefined) return figure;
-  caption.textContent = `${task.title} · ${words.page(place.number, view.numPages)}`;
-  await cutOut(place, canvas);
-  return figure;
+  const { task } = contract;
+  const canvas = el("canvas", { role: "img", "aria-label": words.previewLabel(task.field), hidden: true });
+  const caption = el("figcaption", { role: "status" }, `${task.title} · ${words.drawing}`);
+  const draw = async (): Promise<void> => {
+    const { drawPage, fieldPlace, openView } = await import("./pdf-view.ts");
+    const view = await openView(contract.preparedBytes ?? new Uint8Array(), flow.given.workerUrl);
+    flow.onLeave(() => void view.loadingTask.destroy());
+    const place = await fieldPlace(view, task.field);
+    if (place === undefined) throw new Error(task.field);
+    const whole = el("canvas");
+    await drawPage(place.page, 1000, whole);
+    cutOut(place, whole, canvas);
+    canvas.hidden = false;
+    caption.textContent = `${task.title} · ${words.page(place.number, view.numPages)}`;
+  };
+  void draw().catch(() => {
+    caption.textContent = `${task.title} · ${words.noPreview(task.field)}`;
+  });
+  return el("figure", { class: "preview" }, canvas, caption);
 }
 
-async function cutOut({ page, box }: FieldPlace, canvas: HTMLCanvasElement): Promise<void> {
-  const whole = document.createElement("canvas");
-  await drawPage(page, 800, whole);
+function cutOut({ page, box }: FieldPlace, whole: HTMLCanvasElement, canvas: HTMLCanvasElement): void {
   const { width: points } = page.getViewport({ scale: 1 });
   const dots = whole.width / points;
-  const left = Math.max(0, box.left - box.width * AROUND.x) * dots;
-  const top = Math.max(0, box.top - box.height * AROUND.y) * dots;
-  const width = Math.min(whole.width - left, box.width * (1 + 2 * AROUND.x) * dots);
-  const height = Math.min(whole.height - top, box.height * (1 + 2 * AROUND.y) * dots);
-  canvas.width = Math.round(width);
+  const top = Math.max(0, box.top - box.height * AROUND) * dots;
+  const height = Math.min(whole.height - top, box.height * (1 + 2 * AROUND) * dots);
+  canvas.width = whole.width;
   canvas.height = Math.round(height);
   const pen = canvas.getContext("2d");
   if (pen === null) return;
-  pen.drawImage(whole, left, top, width, height, 0, 0, width, height);
+  pen.drawImage(whole, 0, top, whole.width, height, 0, 0, whole.width, height);
   pen.strokeStyle = "#a8201a";
-  pen.lineWidth = 2 * dots * 0.5;
+  pen.lineWidth = dots;
   pen.setLineDash([4 * dots, 3 * dots]);
-  pen.strokeRect(box.left * dots - left, box.top * dots - top, box.width * dots, box.height * dots);
+  pen.strokeRect(box.left * dots, box.top * dots - top, box.width * dots, box.height * dots);
 }

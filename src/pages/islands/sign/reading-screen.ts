@@ -1,118 +1,124 @@
 import { el } from "./el.ts";
-import type { Contract, Flow } from "./flow.ts";
-import { fetchDocument } from "./fetch-document.ts";
+import { Problem } from "./link-api.ts";
+import { faultWords, type Contract, type Flow } from "./flow.ts";
 import { actionButton, waysOut } from "./parts.ts";
-import type { PdfView } from "./pdf-view.ts";
-import { pagesView, type Seen } from "./pages-view.ts";
-import { textOfPages } from "./text-view.ts";
+import { ReadingStage } from "./reading-stage.ts";
+import { checkWords, type Reader, readerOf, serverText } from "./reader.ts";
 
-/** Reading: full width, page n of N, a text view, the time in the button, and what was seen as evidence. */
+/**
+ * Reading: the words at once, then the bytes, which are hashed and whose own words are compared with those on the screen, then the
+ * original as it looks. The time is in the button, and what was seen is evidence.
+ */
 export async function readingScreen(flow: Flow): Promise<void> {
-  const { words } = flow;
-  const at = flow.reading;
-  const contract = flow.contracts[at];
+  const contract = flow.contracts[flow.reading];
   if (contract === undefined) return;
-  const { task } = contract;
-  flow.show({ step: 2, title: task.title, content: [el("p", { role: "status" }, words.loadingDocument)] });
-  await fetchDocument(contract);
-  const view = await viewOf(flow, contract);
-  const seen: Seen = { pages: new Set(), toEnd: false };
-  const pages = view && pagesView(flow, view, seen);
-  const counter = pages?.counter;
-  const stage = el(
-    "div",
-    { class: "stage" },
-    pages?.element ?? el("p", { class: "notice" }, words.readerFailed),
-  );
-  const choose = (text: boolean): void => {
-    original.setAttribute("aria-pressed", `${!text}`);
-    reflow.setAttribute("aria-pressed", `${text}`);
-    pages?.tools.toggleAttribute("hidden", text);
-    stage.replaceChildren(text && view ? textOfPages(flow, view, seen) : (pages?.element ?? ""));
-    stage.focus();
-  };
-  const original = el(
-    "button",
-    { type: "button", "aria-pressed": "true", onclick: () => choose(false) },
-    words.original,
-  );
-  const reflow = el(
-    "button",
-    { type: "button", "aria-pressed": "false", onclick: () => choose(true) },
-    words.textView,
-  );
-  const { button, said } = readButton(flow, { contract, at, seen });
+  const reader = await firstWords(flow, contract);
+  const stage = new ReadingStage(flow, contract, reader);
+  const { button, said, ready } = readButton(flow, { contract, reader });
   flow.show({
     step: 2,
-    title: task.title,
+    title: contract.task.title,
     wide: true,
-    content: [
-      el(
-        "div",
-        { class: "reader-bar" },
-        el("div", { class: "switch", role: "group", "aria-label": words.document }, original, reflow),
-        counter ?? false,
-        pages?.tools ?? false,
-      ),
-      stage,
-    ],
+    content: [stage.bar, stage.stage],
     actions: [said, button, waysOut(flow)],
   });
+  stage.draw();
+  if (reader.text !== undefined) reader.began ??= performance.now();
+  const events = { checked: ready, otherFile: () => flow.again() };
+  stage.complete(events).catch((error: unknown) => {
+    if (!stage.bar.isConnected) return;
+    if (error instanceof Problem && error.status === 401) void flow.guarded(() => Promise.reject(error));
+    else {
+      said.textContent = faultWords(flow, error);
+      ready(error);
+    }
+  });
 }
 
-async function viewOf(flow: Flow, contract: Contract): Promise<PdfView | undefined> {
-  try {
-    const { openView } = await import("./pdf-view.ts");
-    return await openView(contract.displayed ?? new Uint8Array(), flow.given.workerUrl);
-  } catch {
-    return undefined;
-  }
+/** Consent of a further contract is recorded when its own reading begins; then its words, or without them its bytes. */
+async function firstWords(flow: Flow, contract: Contract): Promise<Reader> {
+  const { words } = flow;
+  const known = readerOf(contract);
+  if (known.text !== undefined || known.original !== undefined) return known;
+  const waiting = el("p", { role: "status" }, words.loadingDocument);
+  flow.show({ step: 2, title: contract.task.title, content: [waiting] });
+  const { task } = contract;
+  if (!task.consented)
+    contract.task = await contract.api.consent({
+      statement_version: task.statement.version,
+      privacy_version: task.privacy.version,
+    });
+  const text = await serverText(contract);
+  if (text !== undefined) return readerOf(contract);
+  // Somebody signed since the task was read, or the server cannot read the file: the file itself tells.
+  return checkWords(contract);
 }
 
-type Reading = { readonly contract: Contract; readonly at: number; readonly seen: Seen };
+type Reading = { readonly contract: Contract; readonly reader: Reader };
 
-function readButton(flow: Flow, { contract, at, seen }: Reading) {
+/** The button with the time in it. It works when the time is over, the bytes are there, and where asked the end was reached. */
+function readButton(flow: Flow, { contract, reader }: Reading) {
   const { words } = flow;
   const { task } = contract;
-  const began = performance.now();
-  const more = at + 1 < flow.contracts.length;
+  const more = flow.reading + 1 < flow.contracts.length;
   const label = more ? words.readNext : words.haveRead;
-  const made = actionButton(flow, { label }, async () => {
-    contract.task = await contract.api.reading({
-      sha256: task.document.sha256,
-      pages_seen: [...seen.pages].toSorted((a, b) => a - b),
-      seconds: (performance.now() - began) / 1000,
-      scrolled_to_end: seen.toEnd,
-    });
-    next(flow, at);
-  });
-  const needed = task.reading.done ? 0 : task.reading.seconds;
-  const tick = (): void => {
-    const left = Math.ceil(needed - (performance.now() - began) / 1000);
-    const unread = task.reading.scroll_to_end && !task.reading.done && !seen.toEnd;
-    made.button.toggleAttribute("aria-disabled", left > 0 || unread);
-    if (left > 0 || unread) {
-      made.button.setAttribute("aria-disabled", "true");
-      made.button.textContent = left > 0 ? words.readFor(left) : words.readToEnd;
+  let there = contract.displayed !== undefined;
+  let failed = false;
+  const seconds = (): number => (reader.began === undefined ? 0 : (performance.now() - reader.began) / 1000);
+  const { button, said } = actionButton(flow, { label }, async () => {
+    if (failed) {
+      await checkWords(contract);
+      ready();
       return;
     }
-    made.button.textContent = label;
-    clearInterval(timer);
+    contract.task = await contract.api.reading({
+      sha256: task.document.sha256,
+      pages_seen: [...reader.seen.pages].toSorted((a, b) => a - b),
+      seconds: seconds(),
+      scrolled_to_end: reader.seen.toEnd,
+    });
+    next(flow);
+  });
+  const needed = task.reading.done ? 0 : task.reading.seconds;
+  const waiting = (): string | undefined => {
+    const left = Math.ceil(needed - seconds());
+    if (left > 0) return words.readFor(left);
+    if (failed) return undefined;
+    if (!there) return words.fetchingFile;
+    return task.reading.scroll_to_end && !task.reading.done && !reader.seen.toEnd
+      ? words.readToEnd
+      : undefined;
+  };
+  const tick = (): void => {
+    const why = waiting();
+    if (why !== undefined) {
+      button.setAttribute("aria-disabled", "true");
+      button.textContent = why;
+      return;
+    }
+    button.removeAttribute("aria-disabled");
+    button.textContent = failed ? words.retry : label;
+    if (!failed) clearInterval(timer);
   };
   const timer = setInterval(tick, 250);
   flow.onLeave(() => clearInterval(timer));
   tick();
-  return made;
+  const ready = (error?: unknown): void => {
+    failed = error !== undefined;
+    there = error === undefined;
+    tick();
+  };
+  return { button, said, ready };
 }
 
 /** The next contract to be read; after the last the signature. Others of the same signer are offered once. */
-function next(flow: Flow, at: number): void {
-  if (at + 1 < flow.contracts.length) {
-    flow.reading = at + 1;
+function next(flow: Flow): void {
+  if (flow.reading + 1 < flow.contracts.length) {
+    flow.reading += 1;
     flow.visit("reading");
     return;
   }
   const others = flow.contracts[0]?.task.others ?? [];
-  if (at === 0 && flow.contracts.length === 1 && others.length > 0) flow.visit("others");
+  if (flow.contracts.length === 1 && others.length > 0) flow.visit("others");
   else flow.visit("mark");
 }
