@@ -97,19 +97,27 @@ function readChain(bytes: Uint8Array, newest: number, budget: InflateBudget): Xr
 
 type Group = { readonly sections: readonly XrefSection[]; readonly marker: EndMarker };
 
+/** Some writers name the line end before a section, in one place and not in the other: it is the same section. */
+function placeNamed(bytes: Uint8Array, offset: number): number {
+  const lexer = new Lexer(bytes, offset);
+  lexer.skipBlank();
+  return lexer.at;
+}
+
 /** A revision has one section, or two in a linearised file (the first page's section points to the main one behind it, Annex F). */
 function groupSections(bytes: Uint8Array, chain: readonly XrefSection[]): Group[] {
   const groups: Group[] = [];
   for (let at = 0; at < chain.length; at += 1) {
     const section = chain[at]!;
     const own = readEndMarker(bytes, section.after);
-    if (own?.names === section.offset) {
+    if (own !== undefined && placeNamed(bytes, own.names) === section.offset) {
       groups.unshift({ sections: [section], marker: own });
       continue;
     }
     const main = chain[at + 1];
     const marker = main && main.offset > section.offset ? readEndMarker(bytes, main.after) : undefined;
-    if (main === undefined || marker?.names !== section.offset || at + 2 !== chain.length) {
+    const named = marker && placeNamed(bytes, marker.names);
+    if (main === undefined || marker === undefined || named !== section.offset || at + 2 !== chain.length) {
       throw malformed("a revision does not end with its own startxref and %%EOF", section.offset);
     }
     groups.unshift({ sections: [section, main], marker });

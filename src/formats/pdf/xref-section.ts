@@ -11,7 +11,7 @@ export type XrefEntry =
   | { readonly kind: "offset"; readonly offset: number; readonly generation: number }
   | { readonly kind: "compressed"; readonly container: number; readonly index: number };
 
-/** One cross-reference section. `after`: first byte behind it; `stream`: its object number when it is a cross-reference stream. */
+/** One cross-reference section. `offset`: its first byte that is not white space; `after`: first byte behind it; `stream`: its object number when it is a cross-reference stream. */
 export type XrefSection = {
   readonly offset: number;
   readonly after: number;
@@ -24,7 +24,8 @@ export type XrefSection = {
 export function readXrefSection(bytes: Uint8Array, offset: number, budget: InflateBudget): XrefSection {
   const lexer = new Lexer(bytes, offset);
   lexer.skipBlank();
-  const section = lexer.takes("xref") ? readTable(lexer, offset, budget) : readStream(bytes, offset, budget);
+  const start = lexer.at;
+  const section = lexer.takes("xref") ? readTable(lexer, start, budget) : readStream(bytes, start, budget);
   if (section.trailer.repeated.length > 0) throw malformed("a trailer repeats a key", offset);
   if (section.trailer.entries.has("Encrypt")) throw encryptedFault();
   return section;

@@ -14,7 +14,7 @@ import { coversContent, isOffPages, rectOf } from "../rules/v16-visual-rule.ts";
 
 const FIELD_KEYS = new Set("FT T V Kids Lock SV Ff TU TM DA Q MaxLen".split(" "));
 const WIDGET_KEYS = new Set(
-  "Type Subtype Rect P F AP AS M Parent MK BS Border NM Contents C DA DR H StructParent Rotate".split(" "),
+  "Type Subtype Rect P F AP AS M Parent MK BS Border NM Contents C CA DA DR H StructParent Rotate".split(" "),
 );
 const FLAG = { hidden: 2, print: 4, noZoom: 8, noRotate: 16, noView: 32, toggleNoView: 256 } as const;
 

@@ -1,5 +1,12 @@
 import { SaxesParser } from "saxes";
-import { eachReference, nameOf, type PdfObject, sameObject, type Snapshot } from "../../formats/pdf/index.ts";
+import {
+  eachReference,
+  nameOf,
+  type PdfDictionary,
+  type PdfObject,
+  sameObject,
+  type Snapshot,
+} from "../../formats/pdf/index.ts";
 import { equalBytes } from "../../kit/bytes.ts";
 import type { Edge } from "./old-edges.ts";
 import type { Step } from "./step.ts";
@@ -40,7 +47,9 @@ export function grows(step: Step, growth: Growth, depth: number): boolean {
   }
   if (key !== "VRI" && growth.inside === "VRI") {
     // What was gathered for one signature may be gathered anew (ISO 32000-2 §12.8.4.4): it shows nothing.
+    if (before.kind === "name") return sameObject(before, after);
     step.explainTree(fresh, (edge) => edge.source === inside);
+    if (after?.kind === "dictionary") explainLists(step, after, inside);
     return after?.kind === "dictionary";
   }
   if (before.kind === "array" && after?.kind === "array") {
@@ -69,6 +78,15 @@ export function grows(step: Step, growth: Growth, depth: number): boolean {
     );
   }
   return sameObject(before, after);
+}
+
+/** The lists of one signature's entry in /VRI, where they are objects of their own and were written anew in place. */
+function explainLists(step: Step, entry: PdfDictionary, number: number): void {
+  for (const list of entry.entries.values()) {
+    step.arrive(list, ({ source }) => source === number);
+    const held = list.kind === "reference" ? list.number : number;
+    step.explainTree(step.after.resolve(list), ({ source }) => source === number || source === held);
+  }
 }
 
 /** Whether an item's contents are among these under another number: some writers gather everything anew. */
@@ -125,11 +143,14 @@ function isWellFormed(bytes: Uint8Array): boolean {
   }
 }
 
-/** The information dictionary is shown in no page; it may change if it holds nothing but plain values. */
+/** The information dictionary is shown in no page; it may change if it holds nothing but plain values, here or by reference. */
 function judgeInformation(step: Step): void {
   const written = step.after.revision.trailer.entries.get("Info");
-  const plain = step.after.dictionary(written)?.entries.values() ?? [];
-  for (const value of plain)
-    if (value.kind === "array" || value.kind === "dictionary" || value.kind === "reference") return;
+  const values = [...(step.after.dictionary(written)?.entries.values() ?? [])];
+  if (values.some((value) => HOLDS_OTHERS.has(step.after.resolve(value)?.kind ?? "null"))) return;
   step.arrive(written, ({ source, key }) => source === 0 && key === "Info");
+  const own = written?.kind === "reference" ? written.number : 0;
+  for (const value of values) step.arrive(value, ({ source }) => source === own);
 }
+
+const HOLDS_OTHERS: ReadonlySet<string> = new Set(["array", "dictionary", "stream"]);

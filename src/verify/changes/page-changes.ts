@@ -1,4 +1,11 @@
-import { nameOf, type PdfDictionary, type PdfObject, pagesOf, wholeOf } from "../../formats/pdf/index.ts";
+import {
+  nameOf,
+  type PdfDictionary,
+  type PdfObject,
+  pagesOf,
+  sameObject,
+  wholeOf,
+} from "../../formats/pdf/index.ts";
 import { startsWith } from "../rules/v13-allowed-changes.ts";
 import type { Locks } from "./locks.ts";
 import { differingKeys, type Step } from "./step.ts";
@@ -58,7 +65,9 @@ type PageChange = { readonly number: number; readonly before: PdfDictionary; rea
 function onlyAnnotsGrow(step: Step, page: PageChange, gain: Gain): boolean {
   if (
     page.after.repeated.length > 0 ||
-    differingKeys(page.before, page.after).some((key) => key !== "Annots" && !isTagging(page, key))
+    differingKeys(page.before, page.after).some(
+      (key) => key !== "Annots" && !isTagging(page, key) && !isSaidAgain(step, page, key),
+    )
   )
     return false;
   const old = step.before.resolve(page.before.entries.get("Annots"));
@@ -75,6 +84,33 @@ function isTagging({ before, after }: PageChange, key: string): boolean {
   return (
     (key === "Tabs" && gained?.kind === "name") || (key === "StructParents" && wholeOf(gained) !== undefined)
   );
+}
+
+/** What a page may have from the tree above it (ISO 32000-2 Table 31). */
+const INHERITABLE = new Set(["Resources", "MediaBox", "CropBox", "Rotate"]);
+const TREE_DEPTH = 64;
+
+/**
+ * iText writes into a page it signs what the page had from its parents, other signers write the same resources anew under a
+ * number of their own. What says the same shows the same.
+ */
+function isSaidAgain(step: Step, { number, before, after }: PageChange, key: string): boolean {
+  const fresh = after.entries.get(key);
+  if (!INHERITABLE.has(key) || fresh === undefined) return false;
+  const old = step.before.resolve(inherited(step, before, key));
+  if (old === undefined || !sameObject(old, step.after.resolve(fresh))) return false;
+  step.arrive(fresh, ({ source }) => source === number);
+  return true;
+}
+
+function inherited(step: Step, page: PdfDictionary, key: string): PdfObject | undefined {
+  let node: PdfDictionary | undefined = page;
+  for (let depth = 0; node !== undefined && depth < TREE_DEPTH; depth += 1) {
+    const value = node.entries.get(key);
+    if (value !== undefined) return value;
+    node = step.before.dictionary(node.entries.get("Parent"));
+  }
+  return undefined;
 }
 
 /** One gained annotation: a widget already judged as part of its field, or an annotation of its own. Both must cover nothing. */

@@ -138,8 +138,9 @@ export class Step {
     const dictionary = object?.kind === "stream" ? object.dictionary : object;
     if (dictionary?.kind !== "dictionary") return false;
     const type = nameOf(dictionary.entries.get("Type"));
-    // PDFBox leaves the cross-reference stream it did not need; one that names the same catalog leads nowhere else.
-    if (type === "XRef") return !sameObject(dictionary.entries.get("Root"), this.after.root);
+    // PDFBox leaves the cross-reference stream it did not need; one that names the same catalog, or none, leads nowhere else.
+    const root = dictionary.entries.get("Root");
+    if (type === "XRef") return root !== undefined && !sameObject(root, this.after.root);
     return type === "Catalog" || type === "Pages" || type === "Page" || type === "ObjStm";
   }
 

@@ -67,8 +67,12 @@ function elementGrows(step: Step, number: number, added: ReadonlySet<number>): b
   return differingKeys(before, after).every((key) => key === "K") && kidsGrow(step, { before, after, added });
 }
 
+/** /Type is optional in an element (Table 355); /S and /P together are in no other dictionary a tagged file's tree reaches. */
 const isElement = (object: PdfObject | undefined): boolean =>
-  object?.kind === "dictionary" && nameOf(object.entries.get("Type")) === "StructElem";
+  object?.kind === "dictionary" &&
+  (nameOf(object.entries.get("Type")) ?? "StructElem") === "StructElem" &&
+  object.entries.get("S")?.kind === "name" &&
+  object.entries.get("P")?.kind === "reference";
 
 function listOf(state: Snapshot, written: PdfObject | undefined): readonly PdfObject[] {
   const resolved = state.resolve(written);

@@ -61,8 +61,10 @@ function judgeFormDictionary(step: Step): void {
     return;
   }
   const owner = newForm?.kind === "reference" ? newForm.number : step.before.root.number;
-  const keys = before ? differingKeys(before, after) : [...after.entries.keys()];
-  const sound = keys.every((key) => formKeyMayDiffer(step, { before, after, owner }, key));
+  const keys = new Set(before ? differingKeys(before, after) : after.entries.keys());
+  // Default resources that keep their number may have been written anew in place.
+  if (after.entries.get("DR")?.kind === "reference") keys.add("DR");
+  const sound = [...keys].every((key) => formKeyMayDiffer(step, { before, after, owner }, key));
   if (!sound || after.repeated.length > 0) step.reasons.add("verify.change_form");
   step.arrive(newForm, ({ source, key }) => source === step.before.root.number && key === "AcroForm");
   judgeFieldList(step, { before, after, owner });
