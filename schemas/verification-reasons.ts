@@ -248,6 +248,10 @@ export const REASONS = {
     "是。之后填写了签名者声明可以填写的表单域。",
     "Yes. Form fields were filled that the signer left open.",
   ]),
+  "verify.later_straddle_seal": reason("V13 note", CHANGED, [
+    "是。之后签名的一方在同一次签名里盖上了自己的骑缝章。",
+    "Yes. A party that signed later also set its seal across the pages, in the same signing.",
+  ]),
   "verify.later_unused_object": reason("V12 note", CHANGED, [
     "是。追加部分里有没有用到的对象，它们什么也不显示。",
     "Yes. The appended part holds objects that nothing uses and that show nothing.",

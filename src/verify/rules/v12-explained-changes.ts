@@ -47,7 +47,7 @@ function judge(step: Step): { reasons: ReasonCode[]; unexplained: readonly numbe
   explainContainers(step);
   if (hasStrayBytes(step.pdf, step.after)) step.reasons.add("verify.change_stray_bytes");
   judgeCatalog(step);
-  const { signed, filled, added } = judgeForm(step, locks);
+  const { signed, filled, strips, added } = judgeForm(step, locks);
   judgePages(step, { added, locks });
   if (!judgeStructureTree(step, added)) step.reasons.add("verify.change_catalog");
   judgeArchive(step);
@@ -57,6 +57,7 @@ function judge(step: Step): { reasons: ReasonCode[]; unexplained: readonly numbe
   if (step.reasons.size === 0) {
     if (signed > 0 || addsSignature(step)) step.reasons.add("verify.later_signature");
     if (filled > 0) step.reasons.add("verify.later_field_value");
+    if (strips > 0) step.reasons.add("verify.later_straddle_seal");
     if (step.reasons.size === 0) step.reasons.add("verify.later_archive");
     if ([...step.places.values()].some(({ kind }) => kind === "unused"))
       step.reasons.add("verify.later_unused_object");

@@ -15,10 +15,11 @@ import { judgeSignedField } from "../changes/signed-field.ts";
 import { differingKeys, type Step } from "../changes/step.ts";
 import { judgeStraddleBox } from "../changes/straddle-box.ts";
 
-/** How many existing fields were signed or filled, and the widgets of added signature fields. */
+/** How many existing fields were signed or filled, how many strips of a 骑缝章 were set, and the widgets of added signature fields. */
 export type FormOutcome = {
   readonly signed: number;
   readonly filled: number;
+  readonly strips: number;
   readonly added: ReadonlySet<number>;
 };
 
@@ -28,7 +29,7 @@ export function judgeForm(step: Step, locks: Locks): FormOutcome {
   const old = new Map(formFields(step.before).map((field) => [field.number, field]));
   const added = new Set<number>();
   const signed = new Set<string>();
-  const others: { before: FormField; after: FormField }[] = [];
+  const others: FieldChange[] = [];
   for (const field of formFields(step.after)) {
     const before = old.get(field.number);
     if (before === undefined) {
@@ -44,13 +45,16 @@ export function judgeForm(step: Step, locks: Locks): FormOutcome {
       for (const widget of field.widgets) added.add(widget);
     }
   }
-  for (const change of others) {
-    if (change.before.type === "Btn" && change.after.name.includes("-骑缝-"))
-      judgeStraddleBox(step, change, { signed, locks });
-    else judgeFieldValue(step, change, locks);
-  }
-  return { signed: signed.size, filled: others.length, added };
+  const [strips, values] = [others.filter(isStrip), others.filter((change) => !isStrip(change))];
+  for (const change of strips) judgeStraddleBox(step, change, { signed, locks });
+  for (const change of values) judgeFieldValue(step, change, locks);
+  return { signed: signed.size, filled: values.length, strips: strips.length, added };
 }
+
+type FieldChange = { readonly before: FormField; readonly after: FormField };
+
+const isStrip = ({ before, after }: FieldChange): boolean =>
+  before.type === "Btn" && after.name.includes("-骑缝-");
 
 function judgeFormDictionary(step: Step): void {
   const [oldForm, newForm] = [step.before, step.after].map((state) => state.catalog.entries.get("AcroForm"));

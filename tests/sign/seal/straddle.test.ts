@@ -133,6 +133,8 @@ describe("two parties with 骑缝章 sign one contract in turn", () => {
 
   it("our verifier calls the first signature extended by an allowed signature, and the second intact", async () => {
     const report = await verify(revisions[2]);
+    expect(report.reasons).toContain("verify.later_straddle_seal");
+    expect(report.reasons).not.toContain("verify.later_field_value");
     expect(report.signatures.map(({ field, integrity, changes }) => [field, integrity, changes])).toEqual([
       ["甲方", "extended", "allowed"],
       ["乙方", "intact", "none"],
