@@ -44,6 +44,11 @@ export const LinkState = z
     sender: z.string().describe("organisation that sent it"),
     sent_to: z.string().describe("masked phone number or address that codes go to"),
     expires_at: z.string().describe("of this link"),
+    copies_only: z
+      .boolean()
+      .describe(
+        "the link's days are over and its step is signed: with a code it still shows and hands out the copies",
+      ),
     test_mode: z.boolean(),
     framed: z.boolean().describe("opened by an embedded session: use the session header, not the cookie"),
   })

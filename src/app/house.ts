@@ -1,4 +1,5 @@
 import type { Assets } from "../ports/assets.ts";
+import type { Allowance } from "./link/link-error.ts";
 import type { BlobStore } from "../ports/blobs.ts";
 import type { CertificateIssuer } from "../ports/certificate-issuer.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -47,6 +48,8 @@ export type House = {
   readonly publicUrl: string;
   /** `demo` marks data and keys as invented and lets `serve` start on the default master key. */
   readonly mode: "production" | "demo";
+  /** Told of every bound that was counted, while a request is answered: what is left of it stands in the answer's headers. */
+  readonly tellAllowance?: (allowance: Allowance) => void;
   /** The text a PDF shows, when a reader is at hand: revision 1 is then proved to show the contract's values. */
   readonly textOf?: (pdf: Uint8Array<ArrayBuffer>) => Promise<string>;
 };

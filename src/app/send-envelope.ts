@@ -13,6 +13,7 @@ import { type Draft, draftPdf } from "./draft-document.ts";
 import { certifyDraft } from "./signing/certify-draft.ts";
 import { shownEnvelope } from "./envelope-view.ts";
 import type { House } from "./house.ts";
+import { assertMaySign } from "./link/assert-may-sign.ts";
 import { invitations, plannedClockwork } from "./link/invite.ts";
 import { plannedSteps, plannedTerms } from "./link/recipients.ts";
 import { madeBefore, settles } from "./once.ts";
@@ -165,7 +166,7 @@ async function certified(
 /**
  * Makes revision 1 of a contract and opens it for signing; recipients that are named get a link when their turn comes. What
  * ended without all signatures (撤销, 拒签, 过期) may be sent again, as another envelope. Throws `app.contract_blocked` with the
- * findings, `app.already_sent`, `app.text_differs`, `app.recipients_wrong`, `app.channel_missing`, `app.deadline_wrong`,
+ * findings, `app.already_sent`, `app.signature_unsound` for a recipient who could not sign, `app.text_differs`, `app.recipients_wrong`, `app.channel_missing`, `app.deadline_wrong`,
  * `app.glyph_missing` for a character nobody could read in print, `sign.wrong_seal` for a name no seal can carry.
  */
 export async function sendEnvelope(
@@ -187,6 +188,7 @@ export async function sendEnvelope(
     const contract = unsigned(parseContract(record.contract));
     assertReady(house, contract);
     const steps = plannedSteps(house, contract, input);
+    assertMaySign(house, contract, steps);
     const draft = await certified(house, contract, {
       template: await pinnedTemplate(house, record),
       certify: input.certify === true ? "certified" : "plain",

@@ -1,11 +1,9 @@
 import type { Context } from "hono";
 import { HouseError } from "../kit/errors.ts";
-import { type Allowance, LinkError } from "../app/link/link-error.ts";
 import { FaultPage } from "../pages/problem.tsx";
 import { renderPage } from "../pages/page.tsx";
 import type { Env } from "./env.ts";
 import { problemOf, problemResponse } from "./problem.ts";
-import { rateHeaders } from "./rate-headers.ts";
 import { wantsPage } from "./wants-page.ts";
 
 /** What the runtime is told of a fault of ours: enough to find it, nothing of the request's content. */
@@ -32,10 +30,6 @@ const retryAfter = (status: number, code: string, error: unknown): string | unde
 const challenge = (code: string): string =>
   code.startsWith("link.") ? 'Session realm="zhiqi"' : 'Bearer realm="zhiqi"';
 
-/** The bound that was passed, where one was. */
-const allowanceIn = (error: unknown): Allowance | undefined =>
-  error instanceof LinkError ? error.rate : undefined;
-
 /** The one answer for everything that was thrown: a problem document, or a page for a browser. Tells `report` of faults of ours. */
 export async function faultResponse(
   c: Context<Env>,
@@ -56,7 +50,6 @@ export async function faultResponse(
   const headers = new Headers();
   const seconds = retryAfter(problem.status, problem.code, error);
   if (seconds !== undefined) headers.set("Retry-After", seconds);
-  for (const [name, value] of rateHeaders(allowanceIn(error))) headers.set(name, value);
   if (problem.status === 401) headers.set("WWW-Authenticate", challenge(problem.code));
   if (!wantsPage(c)) return problemResponse(problem, language, headers);
   headers.set("Content-Type", "text/html; charset=utf-8");

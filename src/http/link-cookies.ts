@@ -6,11 +6,8 @@ import type { Env } from "./env.ts";
 
 const DEVICE_DAYS = 365;
 
-/** Whether the browser takes `Secure` cookies from here: https, and this machine itself. */
-function isSecure(c: Context<Env>): boolean {
-  const { protocol, hostname } = new URL(c.var.house.publicUrl);
-  return protocol === "https:" || ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
-}
+/** Only over https: on http WebKit keeps no `Secure` cookie, not even from this machine itself, where others do. */
+const isSecure = (c: Context<Env>): boolean => c.var.house.publicUrl.startsWith("https:");
 
 /** `__Host-` binds a cookie to this very host; without https a browser would not keep it, and then the plain name has to do. */
 const named = (c: Context<Env>, name: string): string => (isSecure(c) ? `__Host-${name}` : name);

@@ -1,3 +1,5 @@
+import type { Allowance } from "../app/link/link-error.ts";
+import { rateHeaders } from "./rate-headers.ts";
 import type { MiddlewareHandler } from "hono";
 import type { House } from "../app/house.ts";
 import type { AddressOf } from "./client-address.ts";
@@ -10,16 +12,18 @@ import { readTrace } from "./trace.ts";
 const VERSIONS: readonly string[] = ["2026-11-22"];
 export const NEWEST_VERSION = "2026-11-22";
 
-/** What every request gets: the house, an id, a trace, a language, a version; and what every answer says of them. */
+/** What every request gets: the house (which tells what its bounds have left), an id, a trace, a language, a version; and what every answer says of them. */
 export function requestFrame(house: House, addressOf: AddressOf): MiddlewareHandler<Env> {
   return async (c, next) => {
-    c.set("house", house);
+    const counted: Allowance[] = [];
+    c.set("house", { ...house, tellAllowance: (allowance) => counted.push(allowance) });
     c.set("address", addressOf(c.req.raw) ?? "");
     c.set("requestId", house.ids.next("req"));
     c.set("trace", readTrace(c.req.header("traceparent")));
     c.set("language", preferredLanguage(c.req.header("accept-language")));
     await next();
     c.res.headers.set("Request-Id", c.var.requestId);
+    for (const [name, value] of rateHeaders(counted)) c.res.headers.set(name, value);
     c.res.headers.append("Vary", "Accept-Language");
   };
 }

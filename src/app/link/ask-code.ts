@@ -3,13 +3,11 @@ import type { House } from "../house.ts";
 import { openSigning } from "../signing/signing-state.ts";
 import { type Asker, sendCode } from "./codes.ts";
 import { foundLink } from "./found-link.ts";
-import { type Allowance, LinkError } from "./link-error.ts";
+import { LinkError } from "./link-error.ts";
 import { type OpenLink, signerCaller } from "./open-link.ts";
 
-type Sent = { readonly sent: CodeSent; readonly rate: Allowance | undefined };
-
 /** A code to open the link with. Throws what `foundLink` and `sendCode` throw. */
-export async function askCode(house: House, token: string, { address }: Asker): Promise<Sent> {
+export async function askCode(house: House, token: string, { address }: Asker): Promise<CodeSent> {
   const found = await foundLink(house, token, { address, count: "failures" });
   return sendCode(house, found, { purpose: "open", address, covers: [] });
 }
@@ -22,7 +20,7 @@ export async function askIntentCode(
   house: House,
   open: OpenLink,
   input: AskCodeInput & Asker,
-): Promise<Sent> {
+): Promise<CodeSent> {
   const caller = await signerCaller(house, open);
   const covers = [...new Set(input.state_ids ?? [])];
   for (const id of covers) {

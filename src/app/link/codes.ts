@@ -3,7 +3,7 @@ import type { LinkCodeRecord, LinkRecord } from "../../ports/link-records.ts";
 import { decide } from "../decide.ts";
 import type { House } from "../house.ts";
 import type { FoundLink } from "./found-link.ts";
-import { type Allowance, LinkError } from "./link-error.ts";
+import { LinkError } from "./link-error.ts";
 import { linkEvent } from "./link-event.ts";
 import { plannedMessage } from "./make-link.ts";
 import { maskedTo } from "./masked-to.ts";
@@ -31,10 +31,10 @@ export async function sendCode(
   house: House,
   found: FoundLink,
   asked: AskCodeInput & Asker & { readonly covers: readonly string[] },
-): Promise<{ readonly sent: CodeSent; readonly rate: Allowance | undefined }> {
+): Promise<CodeSent> {
   const { link } = found;
   assertLate(house, await house.store.linkCode(link.id, asked.purpose));
-  const rate = await allowed(house, [
+  await allowed(house, [
     { bound: BOUNDS.codesOfLink, of: link.id },
     { bound: BOUNDS.codesOfPhone, of: link.to },
     { bound: BOUNDS.codesOfAddress, of: asked.address },
@@ -47,13 +47,10 @@ export async function sendCode(
     return committedCode(house, current, asked);
   });
   return {
-    sent: {
-      purpose: asked.purpose,
-      sent_to: maskedTo(link.to),
-      resend_after: LINK_BOUNDS.codeResendSeconds,
-      expires_at: code.expiresAt,
-    },
-    rate,
+    purpose: asked.purpose,
+    sent_to: maskedTo(link.to),
+    resend_after: LINK_BOUNDS.codeResendSeconds,
+    expires_at: code.expiresAt,
   };
 }
 

@@ -2,12 +2,14 @@ import type { DeclineInput, SigningResult, TransferInput } from "../../../schema
 import type { StepRecipient } from "../../ports/link-records.ts";
 import type { Change } from "../../ports/store.ts";
 import { nextEvent, saltedDigest } from "../audit.ts";
+import { parseContract } from "../../contract/parse.ts";
 import { decide } from "../decide.ts";
 import type { House } from "../house.ts";
 import { plannedNews } from "./after-signing.ts";
 import { endedEnvelope, revokedLink } from "./end-envelope.ts";
 import { permittedMove, stepsInTurn } from "./envelope-moves.ts";
 import { whereItLeads } from "./found-link.ts";
+import { assertMaySign, usualRole } from "./assert-may-sign.ts";
 import { LinkError } from "./link-error.ts";
 import { linkEvent } from "./link-event.ts";
 import { madeLink, plannedMessage } from "./make-link.ts";
@@ -52,7 +54,7 @@ export async function declineByLink(
 /**
  * 转交 to somebody else of the same organisation, with a reason: the step has a new recipient with a link of its own; this link ends,
  * and with it everything that was begun by it. The sender sees who has it now. Throws `app.move_refused`,
- * `link.same_recipient`.
+ * `link.same_recipient`, `app.signature_unsound` when that person could not sign for the party.
  */
 export async function transferByLink(
   house: House,
@@ -73,7 +75,8 @@ async function transferChanges(house: House, open: OpenLink, input: TransferInpu
   const to = plainTo(input.phone);
   if (to === link.to) throw new LinkError("link.same_recipient", "转交的手机号与您的相同", {});
   const at = house.clock.now().toISOString();
-  const role = step.recipient?.role ?? "法定代表人";
+  const contract = parseContract(open.contract.contract);
+  const role = usualRole(contract, step, input.name);
   const recipient: StepRecipient = {
     name: input.name,
     to,
@@ -81,6 +84,11 @@ async function transferChanges(house: House, open: OpenLink, input: TransferInpu
     role,
     transfer: { from: link.name, reason: input.reason, at },
   };
+  if (envelope.kind === "contract") {
+    const own = open.steps.filter(({ seat }) => seat === step.seat);
+    const handed = own.map((one) => (one.order === step.order ? { ...one, recipient } : one));
+    assertMaySign(house, contract, handed);
+  }
   const actor = `link:${link.id}`;
   const version = envelope.version + 1;
   const facts = {

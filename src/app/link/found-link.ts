@@ -28,12 +28,33 @@ export async function whereItLeads(house: House, link: LinkRecord): Promise<Foun
   return { link, envelope, contract, steps, step };
 }
 
+function assertNotRevoked({ revokedAt }: LinkRecord): void {
+  if (revokedAt !== null)
+    throw new LinkError("link.revoked", "此链接已经失效（重发或转交后旧链接即失效），请用最新收到的链接", {});
+}
+
+const isOver = (house: Pick<House, "clock">, { expiresAt }: LinkRecord): boolean =>
+  expiresAt <= house.clock.now().toISOString();
+
 /** Refuses a link that has ended. Only its holder hears which way it did. */
 export function assertAlive(house: Pick<House, "clock">, link: LinkRecord): void {
-  if (link.revokedAt !== null)
-    throw new LinkError("link.revoked", "此链接已经失效（重发或转交后旧链接即失效），请用最新收到的链接", {});
-  if (link.expiresAt <= house.clock.now().toISOString())
-    throw new LinkError("link.expired", "此链接已过期，请联系发起方重发", {});
+  assertNotRevoked(link);
+  if (isOver(house, link)) throw new LinkError("link.expired", "此链接已过期，请联系发起方重发", {});
+}
+
+/**
+ * Whether all that is left of a link are the copies: its days are over, its step is signed. A new code to the number it was sent to
+ * opens it for looking, as long as the house keeps the file; nothing is done with it any more.
+ */
+export const isForCopiesOnly = (
+  house: Pick<House, "clock">,
+  { link, step }: Pick<FoundLink, "link" | "step">,
+): boolean =>
+  link.revokedAt === null && link.origin === "message" && step.state === "signed" && isOver(house, link);
+
+/** Refuses a link that can neither be acted with nor looked at. */
+export function assertOpens(house: Pick<House, "clock">, found: Pick<FoundLink, "link" | "step">): void {
+  if (!isForCopiesOnly(house, found)) assertAlive(house, found.link);
 }
 
 /**
@@ -53,6 +74,8 @@ export async function foundLink(
       await allowed(house, [{ bound: BOUNDS.unknownOfAddress, of: asked.address }]);
     throw unknown();
   }
-  assertAlive(house, link);
-  return whereItLeads(house, link);
+  assertNotRevoked(link);
+  const found = await whereItLeads(house, link);
+  assertOpens(house, found);
+  return found;
 }

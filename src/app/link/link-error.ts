@@ -37,12 +37,4 @@ export type Allowance = {
   readonly windowSeconds: number;
 };
 
-/** `rate`: the bound that was passed, where one was. */
-export class LinkError extends HouseError<LinkFault> {
-  readonly rate: Allowance | undefined;
-
-  constructor(code: LinkFault, message: string, facts: Readonly<Record<string, unknown>>, rate?: Allowance) {
-    super(code, message, facts);
-    this.rate = rate;
-  }
-}
+export class LinkError extends HouseError<LinkFault> {}

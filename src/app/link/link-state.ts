@@ -1,7 +1,7 @@
 import type { LinkState } from "../../../schemas/api/signing-link.ts";
 import type { House } from "../house.ts";
 import { stateNow, stepsInTurn } from "./envelope-moves.ts";
-import { type FoundLink, foundLink } from "./found-link.ts";
+import { type FoundLink, foundLink, isForCopiesOnly } from "./found-link.ts";
 import { maskedTo } from "./masked-to.ts";
 
 /** What a signer can do with a link now. */
@@ -28,6 +28,7 @@ export async function linkState(house: House, token: string): Promise<LinkState>
     sender: await senderName(house, envelope.tenantId),
     sent_to: maskedTo(link.to),
     expires_at: link.expiresAt,
+    copies_only: isForCopiesOnly(house, found),
     test_mode: link.mode === "test",
     framed: link.frameOrigin !== null,
   };

@@ -49,22 +49,23 @@ async function counted(house: House, asked: readonly Counted[]): Promise<Allowan
 
 /**
  * Counts one under each, and refuses with `link.too_many` (or the given code) when one of them is passed: `facts.retry_after`
- * seconds. Counted also when refused: who goes on asking waits for the whole window.
+ * seconds. Counted also when refused: who goes on asking waits for the whole window. What is left is told to `house.tellAllowance`.
  */
 export async function allowed(
   house: House,
   asked: readonly Counted[],
   code: "link.too_many" | "link.locked" = "link.too_many",
-): Promise<Allowance | undefined> {
+): Promise<void> {
   const found = await counted(
     house,
     asked.filter(({ of }) => of !== ""),
   );
+  for (const one of found) house.tellAllowance?.(one);
   const tightest = found.toSorted((a, b) => a.remaining - b.remaining)[0];
-  if (tightest === undefined || tightest.remaining >= 0) return tightest;
+  if (tightest === undefined || tightest.remaining >= 0) return;
   const words =
     code === "link.locked"
       ? "输错次数过多，此链接暂时锁定，请稍后再试或联系发起方"
       : "请求过于频繁，请稍后再试";
-  throw new LinkError(code, words, { retry_after: tightest.resetSeconds }, tightest);
+  throw new LinkError(code, words, { retry_after: tightest.resetSeconds });
 }

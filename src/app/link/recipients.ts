@@ -6,6 +6,7 @@ import type { EnvelopeTerms, StepRecipient } from "../../ports/link-records.ts";
 import type { EnvelopeRecord, StepRecord } from "../../ports/records.ts";
 import { AppError } from "../app-error.ts";
 import type { House } from "../house.ts";
+import { usualRole } from "./assert-may-sign.ts";
 
 const SALT_BYTES = 16;
 const DAY = 24 * 3_600_000;
@@ -24,23 +25,25 @@ const wrong = (why: string, facts: Readonly<Record<string, unknown>> = {}): AppE
 export const plainTo = (to: string): string =>
   to.includes("@") ? to.toLowerCase() : to.replace(/^\+86/, "");
 
-const recipientOf = ({ name, phone, email, role, step }: Recipient): StepRecipient => ({
-  name,
-  to: plainTo(phone ?? email ?? ""),
-  channel: phone === undefined ? "mail" : "sms",
-  role: role ?? (step === "经办人" ? "经办人" : "法定代表人"),
+const recipientOf = (contract: Contract, one: Recipient): StepRecipient => ({
+  name: one.name,
+  to: plainTo(one.phone ?? one.email ?? ""),
+  channel: one.phone === undefined ? "mail" : "sms",
+  role: one.role ?? usualRole(contract, one, one.name),
 });
 
 type Planned = Pick<StepRecord, "step" | "recipient">;
 const OWN_KEY: Planned = { step: "用印", recipient: null };
 
-function plannedOf(seat: string, named: readonly Recipient[]): readonly Planned[] {
+function plannedOf(contract: Contract, seat: string, named: readonly Recipient[]): readonly Planned[] {
   const own = named.filter((recipient) => recipient.seat === seat);
   if (new Set(own.map(({ step }) => step)).size !== own.length)
     throw wrong(`${seat}的同一步只能指定一人`, { seat });
   if (own.length > 0 && own.at(-1)?.step === "经办人")
     throw wrong(`${seat}的最后一步应为法定代表人或用印，经办人之后还要有人签署`, { seat });
-  return own.length === 0 ? [OWN_KEY] : own.map((one) => ({ step: one.step, recipient: recipientOf(one) }));
+  return own.length === 0
+    ? [OWN_KEY]
+    : own.map((one) => ({ step: one.step, recipient: recipientOf(contract, one) }));
 }
 
 function assertKnown(seats: readonly string[], named: readonly Recipient[]): void {
@@ -71,7 +74,9 @@ export function plannedSteps(
     named,
   );
   assertReachable(house, named);
-  const planned = parties.flatMap((party) => plannedOf(party.seat, named).map((one) => ({ ...one, party })));
+  const planned = parties.flatMap((party) =>
+    plannedOf(contract, party.seat, named).map((one) => ({ ...one, party })),
+  );
   return planned.map(({ party, step, recipient }, at) => ({
     seat: party.seat,
     step,

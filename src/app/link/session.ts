@@ -4,7 +4,7 @@ import type { LinkRecord, LinkSessionRecord } from "../../ports/link-records.ts"
 import { decide } from "../decide.ts";
 import type { House } from "../house.ts";
 import { type Asker, confirmedCode, usedUp } from "./codes.ts";
-import { assertAlive, type FoundLink, foundLink, whereItLeads } from "./found-link.ts";
+import { assertAlive, assertOpens, type FoundLink, foundLink, whereItLeads } from "./found-link.ts";
 import { LinkError } from "./link-error.ts";
 import { linkEvent } from "./link-event.ts";
 import { isSibling, type OpenLink } from "./open-link.ts";
@@ -39,7 +39,7 @@ async function committedOpening(
   const { session, identity } = opening;
   return decide(async () => {
     const link = (await house.store.link(found.link.id)) ?? found.link;
-    assertAlive(house, link);
+    assertOpens(house, { ...found, link });
     const set = {
       openedAt: link.openedAt ?? session.createdAt,
       identity,
@@ -91,12 +91,20 @@ export async function openSession(
   return { session: secret, device, answer: { session: link.frameOrigin === null ? null : secret, task } };
 }
 
+/** To look is allowed as long as the copies are; to act only while the link lives. */
+export type Purpose = "look" | "act";
+
 /**
- * The link as its session sees it. Throws what `foundLink` does, `link.session_missing` without one of this link and this
- * browser, `link.session_over` after half an hour.
+ * The link as its session sees it. Throws what `foundLink` does, `link.expired` for acting with a link whose days are over,
+ * `link.session_missing` without one of this link and this browser, `link.session_over` after half an hour.
  */
-export async function openLink(house: House, token: string, presented: Presented & Asker): Promise<OpenLink> {
+export async function openLink(
+  house: House,
+  token: string,
+  presented: Presented & Asker & { readonly purpose: Purpose },
+): Promise<OpenLink> {
   const found = await foundLink(house, token, { address: presented.address, count: "nothing" });
+  if (presented.purpose === "act") assertAlive(house, found.link);
   const missing = (): LinkError => new LinkError("link.session_missing", "请先以验证码打开此链接", {});
   if (presented.session === "") throw missing();
   const session = await house.store.linkSession(await house.links.tokenDigest(presented.session));

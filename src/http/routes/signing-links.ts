@@ -34,14 +34,12 @@ import { signingResult } from "../../app/link/signing-result.ts";
 import { signingTask } from "../../app/link/signing-task.ts";
 import { shownText } from "../../app/link/shown-text.ts";
 import { sealPictureOf, shownDocument, signedCopy } from "../../app/link/signer-files.ts";
-import type { Allowance } from "../../app/link/link-error.ts";
 import { addressOf } from "../client-address.ts";
 import type { Env } from "../env.ts";
 import { HttpError } from "../http-error.ts";
 import { deviceToken, giveCookies, presented } from "../link-cookies.ts";
 import { operation, type Operation } from "../openapi.ts";
 import { ownPage } from "../own-page.ts";
-import { rateHeaders } from "../rate-headers.ts";
 import { readInput } from "../read-input.ts";
 import { fileResponse } from "../stored-file.ts";
 
@@ -50,15 +48,12 @@ const tokenOf = (c: Context<Env>): string => c.req.param("token") ?? "";
 /** The link of the address under its session; under `/with/:link/` another one of the same signer. */
 async function opened(c: Context<Env>): Promise<OpenLink> {
   const token = tokenOf(c);
-  const asked = { ...presented(c, token), address: addressOf(c) };
+  const purpose = c.req.method === "POST" ? "act" : "look";
+  const asked = { ...presented(c, token), address: addressOf(c), purpose } as const;
   const own = await openLink(c.var.house, token, asked);
   const sibling = c.req.param("link");
   return sibling === undefined ? own : siblingLink(c.var.house, own, sibling);
 }
-
-const withRate = (c: Context<Env>, rate: Allowance | undefined): void => {
-  for (const [name, value] of rateHeaders(rate)) c.header(name, value);
-};
 
 const described = (
   spec: Pick<Operation, "id" | "summary" | "answer"> &
@@ -102,11 +97,10 @@ export const signingLinks = new Hono<Env>()
     async (c) => {
       const input = await readInput(c, AskCodeInput);
       const address = addressOf(c);
-      const { sent, rate } =
+      const sent =
         input.purpose === "open"
           ? await askCode(c.var.house, tokenOf(c), { address })
           : await askIntentCode(c.var.house, await opened(c), { ...input, address });
-      withRate(c, rate);
       return c.json(sent, 202);
     },
   )

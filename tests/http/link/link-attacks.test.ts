@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Json, type OpenHouse, openHouse } from "../open-house.ts";
-import { Phone, phoneOf, RECIPIENTS, sent } from "./signer.ts";
+import { Phone, phoneOf, RECIPIENTS, sent, withLetter } from "./signer.ts";
 
 let open: OpenHouse;
 let envelope: Json;
@@ -75,7 +75,8 @@ describe("a link that has ended", () => {
   });
 
   it("takes its sessions with it when the step is handed on", async () => {
-    const { envelope: made, phone: first } = await fresh();
+    const made = await sent(open, {}, await withLetter());
+    const first = await phoneOf(open, made.id, 1);
     await first.opened();
     const handed = await first.post("transfer", { name: "孙一鸣", phone: "13811112222", reason: "出差" });
     expect(handed.json, JSON.stringify(handed.json)).toEqual({ transferred: true });
@@ -154,10 +155,31 @@ describe("a session", () => {
     const cookies = answer.headers.getSetCookie();
     expect(cookies).toHaveLength(2);
     for (const cookie of cookies) {
+      // No `Secure` over http: WebKit would not keep it, not even from this machine.
+      expect(cookie).toMatch(/^zhiqi-/);
+      expect(cookie).not.toContain("Secure");
+      for (const word of ["HttpOnly", "SameSite=Strict", "Path=/"]) expect(cookie).toContain(word);
+    }
+    expect(JSON.stringify(answer.json)).not.toContain(mine.token);
+  });
+
+  it("has cookies bound to this host and to https where the house is reached by it", async () => {
+    const { publicUrl } = open.house;
+    Object.assign(open.house, { publicUrl: "https://zhiqi.example" });
+    onTestFinished(() => {
+      Object.assign(open.house, { publicUrl });
+    });
+    const { phone: mine } = await fresh();
+    const body = { purpose: "open" };
+    await mine.post("codes", body, { origin: "https://zhiqi.example" });
+    const code = await mine.code("open");
+    const answer = await mine.post("session", { code }, { origin: "https://zhiqi.example" });
+    const cookies = answer.headers.getSetCookie();
+    expect(cookies).toHaveLength(2);
+    for (const cookie of cookies) {
       expect(cookie).toMatch(/^__Host-zhiqi-/);
       for (const word of ["HttpOnly", "Secure", "SameSite=Strict", "Path=/"]) expect(cookie).toContain(word);
     }
-    expect(JSON.stringify(answer.json)).not.toContain(mine.token);
   });
 });
 

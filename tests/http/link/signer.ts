@@ -140,6 +140,13 @@ export const RECIPIENTS = [
   { seat: "乙方", name: "许知远", phone: PHONES.乙方 },
 ] as const;
 
+/** The sample with a letter of authority for 甲方: others than its head may sign for it. */
+export async function withLetter(): Promise<Json> {
+  const contract = await draftContract();
+  const letter = { no: 2, name: "授权委托书（甲方）", present: true };
+  return { ...contract, attachments: [...contract["attachments"], letter] };
+}
+
 /** A contract sent by link. */
 export async function sent(open: OpenHouse, over: object = {}, contract?: object): Promise<Json> {
   const key = open.keys["agency"]!;
