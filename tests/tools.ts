@@ -2,8 +2,11 @@ import { execFileSync } from "node:child_process";
 
 /** Debian package that brings each outside judge the tests call. */
 const PACKAGES: Record<string, string> = {
+  WebKitWebDriver: "webkit2gtk-driver",
+  Xvfb: "xvfb",
   certutil: "libnss3-tools",
   chromium: "chromium",
+  "firefox-esr": "firefox-esr",
   javac: "default-jdk-headless",
   mutool: "mupdf-tools",
   java: "default-jre-headless",

@@ -1,13 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { type NodeServer, startNodeServer } from "../../src/runtime/node.ts";
 import { draftContract, type Json } from "../http/open-house.ts";
+import { openPhone, type Phone, picture, sound } from "./link-phone.ts";
 
-const PHONE = { width: 390, height: 844 };
 const FLAGS = [
   "--headless",
   "--no-sandbox",
@@ -19,20 +19,6 @@ export const SIGNERS = [
   { seat: "甲方", name: "周启明", phone: "13800000001" },
   { seat: "乙方", name: "许知远", phone: "13800000002" },
 ] as const;
-
-/** Lets the test know the private number of each key, and hands the page one that is not extractable, as it asked. */
-const WATCH_KEYS = `if (globalThis.isSecureContext) {
-  const { subtle } = crypto;
-  const made = subtle.generateKey.bind(subtle);
-  subtle.generateKey = async (algorithm, extractable, usages) => {
-    const pair = await made(algorithm, true, usages);
-    const { d } = await subtle.exportKey("jwk", pair.privateKey);
-    const pkcs8 = await subtle.exportKey("pkcs8", pair.privateKey);
-    const privateKey = await subtle.importKey("pkcs8", pkcs8, algorithm, extractable, ["sign"]);
-    await globalThis.tellKey(d, extractable);
-    return { privateKey, publicKey: pair.publicKey };
-  };
-}`;
 
 /** Where tests reach a server and a browser. */
 type World = {
@@ -69,7 +55,7 @@ export async function openLinkHouse(
     await server.stop();
     await rm(place, { recursive: true, force: true });
   };
-  return { ...house, url, close };
+  return { ...house, url, demo: server.demo, browser, close };
 }
 export type LinkHouse = Awaited<ReturnType<typeof openLinkHouse>>;
 
@@ -93,8 +79,11 @@ function linkHouse(world: World) {
     return told;
   }
 
-  async function sentEnvelope(more: object = {}): Promise<Json> {
-    const contract = await ask("POST", "/v1/contracts", { body: { contract: await draftContract() } });
+  /** A contract sent by link, the sample where none is given, to the sample's signers where no others are named. */
+  async function sentEnvelope(more: object = {}, given?: object): Promise<Json> {
+    const contract = await ask("POST", "/v1/contracts", {
+      body: { contract: given ?? (await draftContract()) },
+    });
     const recipients = SIGNERS.map(({ seat, name, phone }) => ({ seat, name, phone }));
     return ask("POST", "/v1/envelopes", { body: { contract_id: contract.id, recipients, ...more } });
   }
@@ -107,6 +96,17 @@ function linkHouse(world: World) {
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
     throw new Error(`no ${what}`);
+  }
+
+  /** The contract's file once it is archived: with its document timestamp. */
+  async function archived(envelope: Json): Promise<Uint8Array<ArrayBuffer>> {
+    await until("archive", async () => {
+      const { archive } = await ask("GET", `/v1/envelopes/${envelope.id}`);
+      return archive?.state === "archived" ? true : undefined;
+    });
+    const path = `/v1/contracts/${envelope.contract_id}/documents/pdf`;
+    const headers = { authorization: `Bearer ${world.key}` };
+    return new Uint8Array(await (await fetch(new URL(path, world.server.url), { headers })).arrayBuffer());
   }
 
   const messages = async (envelope: string): Promise<Json[]> =>
@@ -130,78 +130,12 @@ function linkHouse(world: World) {
   const codesSoFar = async (envelope: Json, order: number): Promise<number> =>
     (await messages(envelope.id)).filter((one) => one.order === order && one.kind === "code").length;
 
-  /** A phone: everything it sent, what went wrong on its pages, the private numbers of the keys it made. */
-  async function phone(size: { width: number; height: number } = PHONE) {
-    const context = await world.browser.newContext({
-      viewport: size,
-      deviceScaleFactor: 2,
-      isMobile: true,
-      hasTouch: true,
-      locale: "zh-CN",
-      acceptDownloads: true,
-    });
-    const page = await context.newPage();
-    const sent: string[] = [];
-    const elsewhere: string[] = [];
-    const errors: string[] = [];
-    const privateNumbers: string[] = [];
-    const watch = await context.newCDPSession(page);
-    await watch.send("Network.enable", { maxPostDataSize: 10_000_000 });
-    watch.on("Network.requestWillBeSent", ({ request }) => {
-      const entries = (request.postDataEntries ?? []).map(({ bytes = "" }) => atob(bytes));
-      sent.push(
-        [request.url, JSON.stringify(request.headers), request.postData ?? "", ...entries].join("\n"),
-      );
-      if (!/^(?:data|blob):/.test(request.url) && !request.url.startsWith(world.server.shown))
-        elsewhere.push(request.url);
-    });
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => {
-      if (message.type() === "error") errors.push(message.text());
-    });
-    await page.exposeFunction("tellKey", (d: string, extractable: boolean) => {
-      expect(extractable).toBe(false);
-      privateNumbers.push(d);
-    });
-    await page.addInitScript(WATCH_KEYS);
-    return { context, page, sent, elsewhere, errors, privateNumbers };
-  }
+  const phone = (size?: { width: number; height: number }): Promise<Phone> =>
+    openPhone(world.browser, world.server.shown, size);
 
   /** Waits for an expression to be true; polled from outside, since the page's policy evaluates no text. */
   const became = (page: Page, expression: string): Promise<boolean> =>
     until(expression, async () => ((await page.evaluate(expression)) === true ? true : undefined));
-
-  async function picture(page: Page, name: string): Promise<void> {
-    const folder = process.env["ZHIQI_PICTURES"];
-    if (folder === undefined) return;
-    await mkdir(folder, { recursive: true });
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: join(folder, `${name}.png`) });
-    await page.screenshot({ path: join(folder, `${name}-whole.png`), fullPage: true });
-  }
-
-  /** Nothing runs off the side, and axe finds nothing serious. */
-  async function sound(page: Page, where: string): Promise<void> {
-    const { clientWidth, scrollWidth } = await page.evaluate(() => ({
-      clientWidth: document.documentElement.clientWidth,
-      scrollWidth: document.documentElement.scrollWidth,
-    }));
-    expect(scrollWidth, where).toBeLessThanOrEqual(clientWidth);
-    const axe = await axeSource();
-    const found: Json = await page.evaluate(
-      `(async () => { ${axe}; return axe.run(document, { resultTypes: ["violations"] }); })()`,
-    );
-    const serious = found.violations
-      .filter(({ impact }: Json) => impact === "serious" || impact === "critical")
-      .map(
-        ({ id, nodes }: Json) =>
-          `${where}: ${id} ${nodes
-            .map((node: Json) => node.html)
-            .join(" ")
-            .slice(0, 300)}`,
-      );
-    expect(serious).toEqual([]);
-  }
 
   /** From the link to the result, as a signer does it. */
   async function sign(envelope: Json, order: number, name: string) {
@@ -259,11 +193,7 @@ function linkHouse(world: World) {
   }
 
   /** Through the code, to whatever step is next. */
-  async function opened(
-    envelope: Json,
-    order: number,
-    device: Awaited<ReturnType<typeof phone>>,
-  ): Promise<string> {
+  async function opened(envelope: Json, order: number, device: Phone): Promise<string> {
     const url = await linkOf(envelope, order);
     await device.page.goto(url);
     await device.page.waitForSelector("zhiqi-sign[data-ready]");
@@ -300,6 +230,7 @@ function linkHouse(world: World) {
     ask,
     sentEnvelope,
     until,
+    archived,
     messages,
     linkOf,
     codeOf,
@@ -312,10 +243,4 @@ function linkHouse(world: World) {
     opened,
     write,
   };
-}
-
-let axe: string | undefined;
-async function axeSource(): Promise<string> {
-  axe ??= await readFile("node_modules/axe-core/axe.min.js", "utf8");
-  return axe;
 }

@@ -1,16 +1,7 @@
-import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasTools } from "../tools.ts";
+import { freePort } from "./free-port.ts";
 import { type LinkHouse, openLinkHouse } from "./link-house.ts";
-
-/** A port that nobody has right now. */
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
 
 // A name that is not this machine's own, over plain http: browsers give such a page no WebCrypto, as in a LAN.
 describe.runIf(hasTools("chromium"))("a page without WebCrypto", () => {

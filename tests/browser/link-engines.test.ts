@@ -1,0 +1,125 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Json } from "../http/open-house.ts";
+import { hasTools } from "../tools.ts";
+import { type Engine, type EngineName, openEngine } from "./engine.ts";
+import { freePort } from "./free-port.ts";
+import { type LinkHouse, openLinkHouse, SIGNERS } from "./link-house.ts";
+import { assertNothingPrivate } from "./nothing-private.ts";
+import { recordingProxy } from "./recording-proxy.ts";
+
+/** As on the phones of the other tests: the page gets a key that cannot leave, the test hears its private number. */
+const WATCH_KEYS = `(() => {
+  globalThis.privateNumbers = [];
+  const { subtle } = crypto;
+  const made = subtle.generateKey.bind(subtle);
+  subtle.generateKey = async (algorithm, extractable, usages) => {
+    const pair = await made(algorithm, true, usages);
+    const { d } = await subtle.exportKey("jwk", pair.privateKey);
+    const pkcs8 = await subtle.exportKey("pkcs8", pair.privateKey);
+    globalThis.privateNumbers.push(extractable ? "extractable" : d);
+    return { privateKey: await subtle.importKey("pkcs8", pkcs8, algorithm, extractable, ["sign"]), publicKey: pair.publicKey };
+  };
+  return true;
+})()`;
+
+const ENGINES: readonly (readonly [EngineName, readonly string[]])[] = [
+  ["WebKitGTK", ["WebKitWebDriver", "Xvfb"]],
+  ["Firefox", ["firefox-esr"]],
+];
+
+describe("signing by link in other engines than Chromium's", () => {
+  let house: LinkHouse;
+  let proxy: Awaited<ReturnType<typeof recordingProxy>>;
+  beforeAll(async () => {
+    const port = await freePort();
+    proxy = await recordingProxy(port);
+    house = await openLinkHouse({ port, env: { ZHIQI_PUBLIC_URL: proxy.url } });
+  });
+  afterAll(async () => {
+    proxy?.close();
+    await house?.close();
+  });
+
+  async function picture(engine: Engine, name: string): Promise<void> {
+    const folder = process.env["ZHIQI_PICTURES"];
+    if (folder === undefined) return;
+    mkdirSync(folder, { recursive: true });
+    await engine.picture(join(folder, `${name}.png`));
+  }
+
+  async function typeCode(engine: Engine, envelope: Json, order: number): Promise<void> {
+    const before = await house.codesSoFar(envelope, order);
+    await engine.click(".code-ask button");
+    const code = await house.codeOf(envelope, order, before);
+    await engine.click("#code");
+    await engine.type(code);
+  }
+
+  /** From the link to the result: the first signer with a seal, the second by hand. */
+  async function sign(engine: Engine, envelope: Json, order: number, name: string): Promise<string[]> {
+    await engine.goto(await house.linkOf(envelope, order));
+    await engine.became("document.querySelector('zhiqi-sign[data-ready]')");
+    await typeCode(engine, envelope, order);
+    await picture(engine, `${name}-${order}-1-code`);
+    await engine.click(".entry .primary");
+    await engine.click("#agree");
+    await picture(engine, `${name}-${order}-2-consent`);
+    await engine.click(".bar .primary");
+    await engine.became("document.querySelector('.page canvas')?.width > 300");
+    await picture(engine, `${name}-${order}-3-read`);
+    await engine.became("document.querySelector('.bar .primary:not([aria-disabled])')");
+    await engine.click(".bar .primary");
+    await engine.became("document.querySelector('.choice')");
+    await engine.became("[...document.images].every((image) => image.complete && image.naturalWidth > 0)");
+    if (order === 2) {
+      await engine.click(".choice:last-child");
+      for (let strokes = 0; strokes < 2; strokes += 1) await engine.stroke("canvas.pad");
+    }
+    await picture(engine, `${name}-${order}-4-mark`);
+    expect(await engine.evaluate(WATCH_KEYS)).toBe(true);
+    await engine.click(".bar .primary");
+    await engine.became("document.querySelector('.preview canvas')?.width > 100");
+    await typeCode(engine, envelope, order);
+    await picture(engine, `${name}-${order}-5-preview`);
+    await engine.click(".entry .primary");
+    await engine.became("document.querySelector('.progress .now:last-child')");
+    expect(await engine.evaluate("document.querySelector('zhiqi-sign').innerText")).toContain("签署完成");
+    await picture(engine, `${name}-${order}-6-result`);
+    return JSON.parse(String(await engine.evaluate("JSON.stringify(privateNumbers)")));
+  }
+
+  for (const [name, tools] of ENGINES)
+    it.runIf(hasTools(...tools))(
+      `${name} goes with both parties of HB-2P from the message to a file that verifies, and no private key leaves it`,
+      async () => {
+        const engine = await openEngine(name);
+        try {
+          // Each engine is another signer: nobody has two contracts to sign.
+          const recipients = SIGNERS.map((one, at) => ({ ...one, phone: `138000000${at}${name.length}` }));
+          const envelope = await house.sentEnvelope({ reading_seconds: 3, recipients });
+          const privateNumbers: string[] = [];
+          const from = proxy.sent.length;
+          for (const order of [1, 2]) privateNumbers.push(...(await sign(engine, envelope, order, name)));
+          expect(privateNumbers).toHaveLength(2);
+          assertNothingPrivate({ sent: proxy.sent.slice(from), privateNumbers });
+          const told = await engine.evaluate(
+            `fetch(document.querySelector("a[download]").href).then((answer) => answer.arrayBuffer()).then((bytes) => btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join("")))`,
+          );
+          const verified = await fetch(new URL("/v1/verifications", house.url), {
+            method: "POST",
+            headers: { "content-type": "application/pdf" },
+            body: Buffer.from(String(told), "base64"),
+          });
+          const { report }: Json = await verified.json();
+          expect(report).toMatchObject({ verdict: "valid", trust: "trusted" });
+          const seats = report.signatures.map(({ field }: Json) => field);
+          expect(seats).toEqual(expect.arrayContaining(SIGNERS.map(({ seat }) => seat)));
+        } finally {
+          await engine.close();
+        }
+      },
+      120_000,
+    );
+});

@@ -1,0 +1,113 @@
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { expect } from "vitest";
+import type { Json } from "../http/open-house.ts";
+
+const PHONE = { width: 390, height: 844 };
+
+/** Lets the test know the private number of each key, and hands the page one that is not extractable, as it asked. */
+const WATCH_KEYS = `if (globalThis.isSecureContext) {
+  const { subtle } = crypto;
+  const made = subtle.generateKey.bind(subtle);
+  subtle.generateKey = async (algorithm, extractable, usages) => {
+    const pair = await made(algorithm, true, usages);
+    const { d } = await subtle.exportKey("jwk", pair.privateKey);
+    const pkcs8 = await subtle.exportKey("pkcs8", pair.privateKey);
+    const privateKey = await subtle.importKey("pkcs8", pkcs8, algorithm, extractable, ["sign"]);
+    await globalThis.tellKey(d, extractable);
+    return { privateKey, publicKey: pair.publicKey };
+  };
+}`;
+
+/** A phone: everything it sent, what went wrong on its pages, the private numbers of the keys it made. */
+export async function openPhone(browser: Browser, own: string, size = PHONE) {
+  const context = await browser.newContext({
+    viewport: size,
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+    locale: "zh-CN",
+    acceptDownloads: true,
+  });
+  const sent: string[] = [];
+  const elsewhere: string[] = [];
+  const errors: string[] = [];
+  const privateNumbers: string[] = [];
+  await context.exposeFunction("tellKey", (d: string, extractable: boolean) => {
+    expect(extractable).toBe(false);
+    privateNumbers.push(d);
+  });
+  await context.addInitScript(WATCH_KEYS);
+  /** A tab, watched from its first request on. */
+  async function tab(): Promise<Page> {
+    const page = await context.newPage();
+    const watch = await context.newCDPSession(page);
+    await watch.send("Network.enable", { maxPostDataSize: 10_000_000 });
+    watch.on("Network.requestWillBeSent", ({ request }) => {
+      const entries = (request.postDataEntries ?? []).map(({ bytes = "" }) => atob(bytes));
+      sent.push(
+        [request.url, JSON.stringify(request.headers), request.postData ?? "", ...entries].join("\n"),
+      );
+      if (!/^(?:data|blob):/.test(request.url) && !request.url.startsWith(own)) elsewhere.push(request.url);
+    });
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    return page;
+  }
+  return { context, page: await tab(), tab, sent, elsewhere, errors, privateNumbers };
+}
+export type Phone = Awaited<ReturnType<typeof openPhone>>;
+
+/** A picture of the page as it is, and of all of it, where ZHIQI_PICTURES names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env["ZHIQI_PICTURES"];
+  if (folder === undefined) return;
+  await mkdir(folder, { recursive: true });
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  await page.screenshot({ path: join(folder, `${name}-whole.png`), fullPage: true });
+}
+
+/** Nothing runs off the side, and axe finds nothing serious. */
+export async function sound(page: Page, where: string): Promise<void> {
+  const { clientWidth, scrollWidth } = await page.evaluate(() => ({
+    clientWidth: document.documentElement.clientWidth,
+    scrollWidth: document.documentElement.scrollWidth,
+  }));
+  expect(scrollWidth, where).toBeLessThanOrEqual(clientWidth);
+  const axe = await axeSource();
+  const found: Json = await page.evaluate(
+    `(async () => { ${axe}; return axe.run(document, { resultTypes: ["violations"] }); })()`,
+  );
+  const serious = found.violations
+    .filter(({ impact }: Json) => impact === "serious" || impact === "critical")
+    .map(
+      ({ id, nodes }: Json) =>
+        `${where}: ${id} ${nodes
+          .map((node: Json) => node.html)
+          .join(" ")
+          .slice(0, 300)}`,
+    );
+  expect(serious).toEqual([]);
+}
+
+let axe: string | undefined;
+async function axeSource(): Promise<string> {
+  axe ??= await readFile("node_modules/axe-core/axe.min.js", "utf8");
+  return axe;
+}
+
+/** What a link or button gives to keep: its bytes. */
+export async function downloaded(
+  page: Page,
+  label: string,
+  keepAs?: string,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click(`text=${label}`)]);
+  const folder = process.env["ZHIQI_PICTURES"];
+  if (folder !== undefined && keepAs !== undefined) await download.saveAs(join(folder, keepAs));
+  return new Uint8Array(await readFile(await download.path()));
+}
