@@ -16,8 +16,10 @@ const desk = buildDesk();
 export const asDocx = (contract: Contract): Promise<Bytes> => draftDocx(desk, contract);
 
 /** The same laid out as PDF, without the data our own PDFs carry: only its text can be read. */
-export async function asPdf(contract: Contract): Promise<Bytes> {
-  const docx = await asDocx(contract);
+export const asPdf = async (contract: Contract): Promise<Bytes> => laidOut(await asDocx(contract));
+
+/** A Word file laid out as PDF. */
+export async function laidOut(docx: Bytes): Promise<Bytes> {
   const rendered = await desk.renderer.render({
     docx,
     title: "",
