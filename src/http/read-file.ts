@@ -2,7 +2,8 @@ import type { Context } from "hono";
 import type { Bytes } from "../kit/bytes.ts";
 import type { Env } from "./env.ts";
 import { HttpError } from "./http-error.ts";
-import { capped, FILE_LIMIT, parseJson, readBody } from "./read-body.ts";
+import { boundaryOf, filesOfForm } from "./multipart-form.ts";
+import { FILE_LIMIT, parseJson, readBody } from "./read-body.ts";
 import { isJson, readJsonBytes } from "./read-input.ts";
 
 /** An uploaded file. The name is what the sender calls it: shown, never used as a path. */
@@ -48,28 +49,19 @@ export async function readSentContract(c: Context<Env>): Promise<UploadedFile> {
   );
 }
 
+/** The form is read once and its file lies in it: a worker has 128 MB in all. */
 async function readForm(request: Request, mediaType: string): Promise<UploadedFile> {
-  const { body, exceeded } = capped(request, FILE_LIMIT + FORM_OVERHEAD);
-  const file = await fileField(body, mediaType).catch((error: unknown) => {
-    throw exceeded() ?? error;
-  });
+  const boundary = boundaryOf(mediaType);
+  const body = await readBody(request, FILE_LIMIT + FORM_OVERHEAD);
+  const files = boundary === undefined ? undefined : filesOfForm(body, boundary);
+  if (files === undefined)
+    throw new HttpError("http.body_unreadable", "表单没有收完整，或格式不对，请重新上传。");
+  const [file, second] = files.filter(({ field }) => field === "file");
+  // which of two was meant is nothing to guess
+  if (second !== undefined) throw new HttpError("http.file_ambiguous", "一次只核对一份文件，请分开上传。");
   if (file === undefined)
     throw new HttpError("http.file_missing", "没有收到文件，请在名为 file 的栏目中上传。");
-  return wholeFile(new Uint8Array(await file.arrayBuffer()), file.name.slice(0, 200));
-}
-
-/** The form is read as a stream, so that a file of 30 MB is in memory once, not three times (a worker has 128 MB). */
-async function fileField(body: ReadableStream | null, mediaType: string): Promise<File | undefined> {
-  let fields: readonly (File | string)[];
-  try {
-    fields = (await new Response(body, { headers: { "content-type": mediaType } }).formData()).getAll("file");
-  } catch (cause) {
-    throw new HttpError("http.body_unreadable", "表单没有收完整，或格式不对，请重新上传。", {}, { cause });
-  }
-  // which of two was meant is nothing to guess
-  if (fields.length > 1) throw new HttpError("http.file_ambiguous", "一次只核对一份文件，请分开上传。");
-  const [field] = fields;
-  return field instanceof File ? field : undefined;
+  return wholeFile(file.bytes, file.name.slice(0, 200));
 }
 
 function wholeFile(bytes: Bytes, name: string): UploadedFile {
