@@ -22,27 +22,30 @@ const tooLarge = (limit: number): HttpError =>
 export async function readBody(request: Request, limit: number): Promise<Bytes> {
   if (declaredLength(request) > limit) throw tooLarge(limit);
   if (request.body === null) return new Uint8Array(0);
-  const most = Math.min(limit, declaredLength(request) || limit);
+  const declared = declaredLength(request);
   let body = new Uint8Array(0);
   let length = 0;
   for await (const part of chunks(request.body)) {
     if (length + part.length > limit) throw tooLarge(limit);
-    if (length + part.length > body.length) body = grown(body, { length, least: length + part.length, most });
+    if (length + part.length > body.length)
+      body = grown(body, { length, least: length + part.length, declared });
     body.set(part, length);
     length += part.length;
   }
   return length === body.length ? body : body.slice(0, length);
 }
 
-/** How much more room is made each time: what has not been sent is not given memory for its mere announcement. */
+/** How much more room is made each time, and from where on a declared length is believed: it is not given memory for being declared. */
 const GROWTH = 4;
+const BELIEVED_FROM = 1_000_000;
 
-/** The bytes read so far with room for more: in memory they are once, and a quarter more while they move (a worker has 128 MB). */
+/** The bytes read so far with room for more. Parts joined at the end would be in memory twice, and a worker has 128 MB. */
 function grown(
   body: Bytes,
-  { length, least, most }: { readonly length: number; readonly least: number; readonly most: number },
+  { length, least, declared }: { readonly length: number; readonly least: number; readonly declared: number },
 ): Bytes {
-  const larger = new Uint8Array(Math.max(least, Math.min(least * GROWTH, most)));
+  const believed = declared >= least && least > BELIEVED_FROM;
+  const larger = new Uint8Array(believed ? declared : least * GROWTH);
   larger.set(body.subarray(0, length));
   return larger;
 }
