@@ -101,8 +101,8 @@ const RECIPES: readonly Recipe[] = [
   {
     pointer: "/breach",
     longest: 4000,
-    heading: /违约/u,
-    says: /违约(?:责任|金)|赔偿(?:损失|责任)|承担[^。；]{0,8}违约/u,
+    heading: /违约|^责任(?:承担)?$|法律责任|赔偿责任/u,
+    says: /违约(?:责任|金)|赔偿|承担[^。；]{0,8}违约|滞纳金/u,
     unless: /解除[^。；]{0,20}结算|保密/u,
     most: 4,
   },
@@ -205,7 +205,9 @@ export function findDuties(outline: Outline, seats: readonly string[], into: Gat
     const inDuties = outline.clauses
       .filter(({ heading }) => /义务|责任(?!$)|职责|权利|双方的责任/u.test(heading) && !/违约/u.test(heading))
       .flatMap(sentencesIn);
-    const anywhere = [...inDuties, ...outline.clauses.flatMap(sentencesIn)];
+    // what a seat pays is the fee's, which asks more of it than a duty does
+    const others = outline.clauses.filter(({ heading }) => !/费|款|价|酬|支付|违约|保密|验收/u.test(heading));
+    const anywhere = [...inDuties, ...others.flatMap(sentencesIn)];
     const sentences =
       blocks.length > 0
         ? blocks

@@ -191,18 +191,20 @@ function findPayer(sentences: readonly Sentence[], into: Gathering): void {
   );
   if (
     by !== undefined &&
-    !/官费|差旅|违约|赔偿|年费/u.test(by.sentence.text.slice(0, by.sentence.text.indexOf(by.words) + 12))
+    !/[官规]费|第三方|差旅|违约|赔偿|年费|检索费/u.test(
+      by.sentence.text.slice(0, by.sentence.text.indexOf(by.words) + 12),
+    )
   )
     into.put("/fee/payer", by.words, at(by.sentence, 0.85));
   const paying = first(
     sentences,
     new RegExp(
-      `(?:由\\s*)?(${SEAT}|委托方|委托人|托管企业|园区)(?:[（(][^）)]{1,12}[）)])?\\s*(?:应当?|须|需|同意|将|负责|承诺|按|于|在|一次性|分期|分[\\p{Script=Han}\\d]期|向|承担|支付)[^。；]{0,60}?(?:支付|付清|付款|缴纳|承担)`,
+      `(?:由\\s*)?(${SEAT}|委托方|委托人|托管企业|园区)(?:[（(][^）)]{1,12}[）)])?\\s*(?:应当?|须|需|同意|将|负责|承诺|按|于|在|一次性|分期|分[\\p{Script=Han}\\d]期|向|承担|支付)[^。；]{0,60}?(?:支付|付清|付款|缴纳|承担)|(?:由)?(${SEAT}|委托方|委托人)(?:全额|全部)?(?:支付|付(?!款))(?=[，。；费]|$)`,
       "u",
     ),
     /服务费|托管费|费用|价款|报酬|款|元/u,
   );
-  if (paying !== undefined && !/官费|差旅|违约|赔偿/u.test(paying.sentence.text))
+  if (paying !== undefined && !/[官规]费|第三方|差旅|违约|赔偿/u.test(paying.sentence.text))
     into.put("/fee/payer", paying.words, at(paying.sentence, 0.8));
   const payee = first(
     sentences,

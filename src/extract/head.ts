@@ -86,7 +86,7 @@ function findLabelled(chunk: string, line: OutlineLine, into: Gathering): void {
     const words = pointer === "/signDate" ? asDay(value) : value.replace(/[。；，]$/u, "");
     into.put(pointer, words, source);
   }
-  const plain = /^编号\s*：\s*([A-Za-z0-9〔〕[\]（）()\p{Script=Han}-]{4,40})$/u.exec(chunk);
+  const plain = /^(?:编号|N[oO][.．]?)\s*：\s*([A-Za-z0-9〔〕[\]（）()\p{Script=Han}-]{4,40})$/u.exec(chunk);
   if (plain !== null)
     into.put("/contractNo", plain[1] ?? "", { spot: line.spot, quote: chunk, confidence: 0.75 });
 }

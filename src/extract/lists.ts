@@ -153,6 +153,13 @@ function listedInLines(outline: Outline): readonly Listed[] {
       const bare = bareSentence(sentence.text);
       if (isList && found === null && /^\p{Script=Han}{4,30}$/u.test(bare))
         listed.push({ no: undefined, name: bare, source: at(sentence, 0.8) });
+      const told = /附件(?:包括|如下|有|为|清单)[^：]{0,6}：(.+)$/su.exec(sentence.line.text)?.[1];
+      if (told !== undefined && sentence.line.text.startsWith(sentence.text))
+        for (const name of told.split(
+          /(?:^|[；;，、。]\s*)(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]\s*)?/u,
+        ))
+          if (/^《?\p{Script=Han}[^：。]{2,40}$/u.test(name.trim()))
+            listed.push({ no: undefined, name: name.trim(), source: at(sentence, 0.8) });
       const item =
         inList || (clause.lines[0]?.text ?? "").startsWith("附件")
           ? /^[（(]?(\d{1,2}|[一二三四五六七八九十]{1,2})[）)、.．]\s*《?([^》。；]{2,40})》?[。；]?$/u.exec(

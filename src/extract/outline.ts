@@ -65,7 +65,10 @@ const partOf = (block: Block): readonly Part[] => {
 const gapsKept = (text: string): string =>
   ((text.match(BLOCK_LABEL) ?? []).length >= 2
     ? text.replaceAll(BLOCK_LABEL, "\t$&").replaceAll(BLOCK_SEAT, "\t$&")
-    : text.replaceAll(BLOCK_SEAT, "\t$&").replaceAll(/(?<=[0-9A-Z]{9})(?=[\p{Script=Han}]{2,8}[：:])/gu, "\t")
+    : text
+        .replaceAll(BLOCK_SEAT, "\t$&")
+        .replaceAll(NAME_THEN_LABEL, "\t")
+        .replaceAll(/(?<=[0-9A-Z]{9})(?=[\p{Script=Han}]{2,8}[：:])/gu, "\t")
   )
     .replace(HEADED, "$1\t")
     .replaceAll(
@@ -76,6 +79,8 @@ const gapsKept = (text: string): string =>
 /** Labels of a party's block that was set, or came out, as one line. */
 const BLOCK_LABEL =
   /(?<=[^\s：:，。；、（(的及和与方人/])(?<!注册|通讯|通信|联系|办公|项目|业务|法定|电子|经营|机构|详细|手机)(?:统一社会信用代码|法定代表人|(?:项目|单位|企业)?负责人|(?:业务|项目)?联系人|(?:联系|办公)?电话|(?:法定)?住所地?|(?:注册|通讯|通信|联系|办公)?地址|专利代理机构执业许可证号?|开户(?:银行|行)|户名|账号|电子邮箱|邮箱)(?=\s*[：:])/gu;
+const NAME_THEN_LABEL =
+  /(?<=公司|事务所|中心|合伙[）)]|委员会|研究院)(?=(?:统一社会信用代码|信用代码|住所|地址|法定代表人|负责人|联系人|电话)[^：:，。]{0,6}[：:])/gu;
 const BLOCK_SEAT = new RegExp(
   `(?<=[^\\s：:，。；、（(])(?:(?:${ROLE_WORDS})[（(][甲乙丙]\\s*方[）)]|(?<!的)[甲乙丙]\\s*方[（(][\\p{Script=Han}]{2,8}[）)])(?=\\s*[：:])`,
   "gu",
@@ -271,6 +276,7 @@ function articleMark(parts: readonly Part[]): RegExp | undefined {
     new RegExp(`^第\\s*${NUMERAL}\\s*条\\s*[：:、.]?\\s*`, "u"),
     /^(?:Article|Clause|Section)\s+\d{1,2}[.:：、]?\s*/iu,
     /^[一二三四五六七八九十]{1,3}\s*[、.．]\s*/u,
+    /^【\s*[一二三四五六七八九十]{1,3}\s*】\s*/u,
     /^[壹贰叁肆伍陆柒捌玖拾]{1,3}\s*[、.．]\s*/u,
     /^\d{1,2}\s*[、.．](?!\d)\s*/u,
     /^\d{1,2}\s*(?=[\p{Script=Han}、]{2,16}(?:$|\t))/u,

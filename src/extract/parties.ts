@@ -78,6 +78,8 @@ class Finder {
   #chunk(chunk: string, { spot }: OutlineLine): void {
     const source = (quote: string, confidence = 0.95): Source => ({ spot, quote, confidence });
     const seat = SEAT_LABEL.exec(chunk);
+    // a line to sign on names nobody
+    if (seat !== null && seat[4] === "" && /签\s*[章字]|盖章|公章/u.test(chunk)) return;
     if (seat !== null && isLabel(seat[1] ?? "")) {
       this.#enter(SEATS[seat[2] ?? ""] ?? "甲方", `${seat[1] ?? ""}${seat[3] ?? ""}`);
       const value = seat[4] ?? "";

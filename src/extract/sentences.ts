@@ -30,8 +30,11 @@ export const rowsIn = (clause: Clause): readonly Sentence[] =>
           /\d{2}/.test(label.text)
         )
           return [];
-        const text = `${label.text.replace(/：$/u, "")}：${value.text}`;
-        return [{ text, clause, line: { text, spot: value.spot, size: 12, centred: false } }];
+        const name = label.text.replace(/：$/u, "");
+        const line = { text: `${name}：${value.text}`, spot: value.spot, size: 12, centred: false };
+        // a cell of several sentences says each of them under its label
+        const told = value.text.split(/(?<=[。；;])(?=.)/u);
+        return told.map((text) => ({ text: `${name}：${text.trim()}`, clause, line }));
       });
     }),
   );

@@ -1,7 +1,7 @@
 import { addDays, addMonths, readDay } from "../kit/dates.ts";
 import type { Gathering } from "./gathering.ts";
 import type { Outline } from "./outline.ts";
-import { at, bareSentence, type Sentence, sentencesOf } from "./sentences.ts";
+import { at, bareSentence, type Sentence, sentencesIn, sentencesOf } from "./sentences.ts";
 import { asDay, DAY, readCount } from "./written.ts";
 
 /** A day, or the form of one with blanks in it. */
@@ -15,7 +15,10 @@ const FROM_TO = new RegExp(
   `(${DAY.source})\\s*(?:起算?|开始|生效|始)\\s*[，,；、]?\\s*(?:至|到|于)?\\s*(${DAY.source})\\s*(?:止|届满|期满|结束|终止|到期|完成)`,
   "u",
 );
-const START = new RegExp(`(?:自|从)\\s*(${DAY.source})\\s*(?:起|开始)`, "u");
+const START = new RegExp(
+  `(?:(?:自|从|于)\\s*(${DAY.source})\\s*(?:起|开始)|(${DAY.source})\\s*(?:起算|起计算|开始计算|起执行))`,
+  "u",
+);
 const LENGTH =
   /(?:为期|期限为?|有效期为?|共计?|期为|起(?:计算)?)?[，,\s]*(?:(?<!\d)(\d{1,3}|[一二三四五六七八九十两壹贰叁肆伍]{1,3})\s*(?:[（(]\s*\d{1,3}\s*[）)])?\s*(个月|年(?![\d度]))|(半年))/u;
 
@@ -37,6 +40,7 @@ export function findTerm(outline: Outline, into: Gathering): void {
   }
   const dated = sentences.find(({ text }) => START.test(text));
   if (dated !== undefined && putStart(dated, into)) return;
+  if (putTwoDays(outline, into)) return;
   const spoken = best(
     [...sentences, ...rows].filter(
       ({ text }) => LENGTH.test(text) && /期限|期间|期为|为期|有效期|托管期|服务期|之日起/u.test(text),
@@ -105,10 +109,33 @@ function putRange(sentence: Sentence, into: Gathering): void {
   into.use(sentence.text);
 }
 
+/** 「起：2024年7月1日；止：2025年6月30日」: a clause of the term with just two days, the first marked as the start. */
+function putTwoDays(outline: Outline, into: Gathering): boolean {
+  for (const clause of outline.clauses) {
+    if (!/期限|期间|有效期|托管期|服务期|合同期|周期|起止|^期/u.test(clause.heading)) continue;
+    if (/保密|付款|支付|验收|质保/u.test(clause.heading)) continue;
+    const dated = sentencesIn(clause).flatMap((sentence) =>
+      [...sentence.text.matchAll(new RegExp(DAY.source, "gu"))].map(([day]) => ({
+        day: asDay(day),
+        sentence,
+      })),
+    );
+    const [start, end] = dated;
+    const text = clause.lines.map((line) => line.text).join("");
+    if (start === undefined || end === undefined || dated.length !== 2 || !/起|始|自|从/u.test(text))
+      continue;
+    into.put("/term/start", start.day, at(start.sentence, 0.8));
+    into.put("/term/end", end.day, at(end.sentence, 0.8));
+    return true;
+  }
+  return false;
+}
+
 /** 「自2022年4月1日起十二个月」: the end can be told. */
 function putStart(sentence: Sentence, into: Gathering): boolean {
-  const start = asDay(START.exec(sentence.text)?.[1] ?? "");
-  const rest = sentence.text.slice((START.exec(sentence.text)?.index ?? 0) + 4);
+  const found = START.exec(sentence.text);
+  const start = asDay(found?.[1] ?? found?.[2] ?? "");
+  const rest = sentence.text.slice((found?.index ?? 0) + 4);
   const [, count = "", unit = "", half] = LENGTH.exec(rest) ?? LENGTH.exec(sentence.text) ?? [];
   const months = half === undefined ? (readCount(count) ?? 0) * (unit === "年" ? 12 : 1) : 6;
   // another day in the sentence is the end, in words that were not understood

@@ -131,6 +131,9 @@ function tickedIn(line: string): string | undefined {
 /** 「部分式托管」 is 部分式; boxes and anything else stay as they stand. */
 function modeWord(text: string): string {
   const words = text.replaceAll(/[“”"\s]/gu, "");
+  // 「本合同为部分式知识产权托管合同」 chooses one of them in a sentence
+  const named = [...new Set([...words.matchAll(/完全|部分|顾问|单项/gu)].map(([word]) => word))];
+  if (named.length === 1 && /^(?:本(?:合同|协议|次))/u.test(words)) return `${named[0]}式`;
   const found =
     /^(完全|部分|顾问|单项)(?:式)?(?:的)?(?:知识产权)?(?:托管|服务)?(?:方式|形式|模式)?[。，；]?$/u.exec(
       words,

@@ -38,6 +38,7 @@ const isPiece = (pointer: string, value: string): boolean => {
   const longest = LONGEST.find(([pattern]) => pattern.test(pointer))?.[1];
   if (longest === undefined) return false;
   if (pointer.endsWith("/uscc") && /[^0-9A-Za-z_＿X×*]/u.test(value)) return true;
+  if (pointer.endsWith("/account/name") && value.length < 4) return true;
   return value.length > longest || LABEL_INSIDE.test(value) || partyField(value) !== undefined;
 };
 

@@ -6,6 +6,7 @@ import type { Block, Cell, TextBlock, UploadedText } from "../uploaded-text.ts";
 import { type Band, bandsOf } from "./columns.ts";
 import { blanksOf, type Line, lineText, linesOf } from "./lines.ts";
 import { marginsOf } from "./margins.ts";
+import { openRows } from "./open-rows.ts";
 import { type RuledTable, ruledTables } from "./ruled-tables.ts";
 
 type Prepared = {
@@ -155,86 +156,13 @@ function joined(text: string, words: string, how: "run on" | "new line"): string
   return /[A-Za-z,]$/u.test(text) && /^[A-Za-z]/u.test(words) ? `${text} ${words}` : text + words;
 }
 
-/** Rows of lines set side by side: lines without a first entry belong to the row they stand nearer to. */
-function alignedRows({ lines, starts }: Band & { readonly kind: "aligned" }): readonly (readonly Cell[])[] {
-  const rows: Map<number, string>[] = [];
-  const steps = stepsOf(lines, (line) => isFirstIn(starts, line));
-  let below: Line[] = [];
-  steps.forEach((step, at) => {
-    const [first, last] = [step[0], step.at(-1)];
-    if (first === undefined || last === undefined) return;
-    const before = steps[at - 1]?.at(-1);
-    const after = steps[at + 1]?.[0];
-    const isFirst = step.some((line) => isFirstIn(starts, line));
-    // the first line is a header without a first entry, unless the next is as near as lines of one entry are
-    const reach = before === undefined ? 1.6 * first.size : first.y - before.y - 2;
-    const isNear = before !== undefined && first.y - before.y < 1.3 * first.size;
-    if (!isFirst && !isNear && after !== undefined && after.y - last.y < reach) {
-      below.push(...step);
-      return;
-    }
-    const row = rows.at(-1);
-    if (!isFirst && row !== undefined && below.length === 0 && !isHeader(row)) {
-      for (const line of step) addTo(row, line, starts);
-      return;
-    }
-    const cells = new Map<number, string>();
-    for (const line of [...below, ...step]) addTo(cells, line, starts);
-    below = [];
-    rows.push(cells);
-  });
-  return rows.map((cells, row) =>
-    [...cells]
-      .sort(([one], [other]) => one - other)
-      .map(([column, text]) => ({ text, row: row + 1, column, span: 1 })),
-  );
-}
-
-/**
- * Lines less than a line apart are one step: a long entry beside a label that stands in the middle of its lines. What
- * begins close under the row above is its rest, however near the next row is.
- */
-function stepsOf(lines: readonly Line[], isFirst: (line: Line) => boolean): readonly (readonly Line[])[] {
-  const steps: Line[][] = [];
-  for (const line of lines) {
-    const step = steps.at(-1);
-    const last = step?.at(-1);
-    const before = steps.at(-2)?.at(-1);
-    const isRest =
-      step?.[0] !== undefined &&
-      before !== undefined &&
-      isFirst(line) &&
-      !step.some(isFirst) &&
-      step[0].y - before.y < 1.3 * line.size;
-    if (last !== undefined && line.y - last.y < 0.95 * line.size && !isRest) step?.push(line);
-    else steps.push([line]);
-  }
-  return steps;
-}
-
-const isFirstIn = (starts: readonly number[], { segments, size }: Line): boolean =>
-  segments.some(({ x0 }) => columnOf(starts, x0, size) === 1);
-
-function addTo(cells: Map<number, string>, { segments, size }: Line, starts: readonly number[]): void {
-  for (const { text, x0 } of segments) {
-    const column = columnOf(starts, x0, size);
-    cells.set(column, (cells.get(column) ?? "") + text);
-  }
-}
-
-/** The column an entry stands in, from 1: the last that begins before it, so that centred entries are in their own. */
-const columnOf = (starts: readonly number[], x: number, size: number): number =>
-  Math.max(1, starts.filter((start) => start <= x + 0.6 * size).length);
-
-/** A header never goes on: what stands under it on a new page belongs to the row before the break. */
-const isHeader = (row: ReadonlyMap<number, string>): boolean =>
-  /^(?:序号|编号|编码|No\.?|项目)$/u.test(row.get(1) ?? "");
-
 /** Puts lines together into paragraphs, across pages too. */
 class BlockBuilder {
   readonly #blocks: Block[] = [];
   #paragraphs = 0;
   #tables = 0;
+  /** Where the columns of the last table without rules begin. */
+  #starts: readonly number[] = [];
   #open: { block: TextBlock; last: Line; left: number; right: number } | undefined;
 
   result(): readonly Block[] {
@@ -281,11 +209,36 @@ class BlockBuilder {
       for (const line of band.lines) this.#addLine(line, band);
       return;
     }
-    const rows = alignedRows(band);
+    const page = band.lines[0]?.page ?? 1;
+    const { rest, rows } = openRows(band, this.#goesOn(band.starts, page) ? "goes on" : "begins");
+    this.#lengthenLastRow(rest);
+    if (rows.length === 0) return;
+    this.#starts = band.starts;
     const width = rows[0]?.length ?? 0;
     const short = rows.filter((row) => row.length < width).length;
     const agree = rows.every((row) => row.length <= width && row[0]?.column === 1) && short * 3 < rows.length;
-    this.addTable(rows, band.lines[0]?.page ?? 1, agree ? "drawn" : "guessed");
+    this.addTable(rows, page, agree ? "drawn" : "guessed");
+  }
+
+  /** Whether a table with these columns ended the page before. */
+  #goesOn(starts: readonly number[], page: number): boolean {
+    const last = this.#blocks.at(-1);
+    return (
+      this.#open === undefined &&
+      last?.kind === "table" &&
+      last.page !== page &&
+      starts.length > 2 &&
+      starts.length === this.#starts.length &&
+      starts.every((start, at) => Math.abs(start - (this.#starts[at] ?? 0)) < 12)
+    );
+  }
+
+  #lengthenLastRow(rest: ReadonlyMap<number, string>): void {
+    const last = this.#blocks.at(-1);
+    const row = last?.kind === "table" ? last.rows.at(-1) : undefined;
+    if (last?.kind !== "table" || row === undefined || rest.size === 0) return;
+    const longer = row.map((cell) => ({ ...cell, text: cell.text + (rest.get(cell.column) ?? "") }));
+    this.#blocks[this.#blocks.length - 1] = { ...last, rows: [...last.rows.slice(0, -1), longer] };
   }
 
   #addLine(line: Line, { left, right }: { readonly left: number; readonly right: number }): void {
@@ -322,6 +275,10 @@ class BlockBuilder {
   }
 }
 
+/** Several short entries side by side: the header of a table without rules. */
+const isHeaderLine = ({ segments }: Line): boolean =>
+  segments.length > 1 && segments.every(({ text }) => text.length <= 8);
+
 type Open = { readonly block: TextBlock; readonly last: Line; readonly right: number };
 
 /** Whether a line is the rest of the paragraph before: that line was full, this one is not indented and begins nothing. */
@@ -341,7 +298,7 @@ function runsOn({ block, last, right }: Open, line: Line, left: number): boolean
     return false;
   if (block.centred === true || start > left + 1.2 * line.size) return false;
   // a line of several entries is no rest of a sentence
-  if (!full) return !begins(text) && !block.text.includes("\t") && line.segments.length === 1;
+  if (!full) return !begins(text) && !block.text.includes("\t") && !isHeaderLine(line);
   if (/[，、（和与或及的]$/u.test(block.text)) return !/^第[^条]{1,4}条\s/u.test(text);
   return ended ? !begins(text) : !isMarked(text);
 }
