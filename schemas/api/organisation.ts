@@ -37,10 +37,32 @@ export const OrganisationView = z
     region_code: z.string(),
     authority_code: z.string().nullable(),
     agency_filing_no: z.string().nullable(),
+    embed_origins: z.array(z.string()).describe("its own sites, which may frame its signers' pages"),
     created_at: z.string(),
   })
   .meta({ id: "Organisation" });
 export type OrganisationView = z.infer<typeof OrganisationView>;
+
+/** A site: scheme, host and port, no path. https, or http on this machine alone. */
+const Origin = z
+  .url({ protocol: /^https?$/ })
+  .max(200)
+  .refine(
+    (given) => {
+      if (!URL.canParse(given)) return false;
+      const { protocol, origin, hostname } = new URL(given);
+      const own = hostname === "localhost" || hostname === "127.0.0.1";
+      return given === origin && (protocol === "https:" || own);
+    },
+    { error: "应为不带路径的 https 网站地址，如 https://agency.example" },
+  );
+
+/** The sites of an organisation, all of them: what is not named any more may not frame any more. */
+export const EmbedOriginsInput = z
+  .object({ origins: z.array(Origin).max(20) })
+  .strict()
+  .meta({ id: "EmbedOriginsInput" });
+export type EmbedOriginsInput = z.infer<typeof EmbedOriginsInput>;
 
 /** A person of the caller's organisation; an administrator may name another. */
 export const AddPersonInput = z

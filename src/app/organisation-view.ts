@@ -10,6 +10,7 @@ export const organisationView = (record: OrganisationRecord): OrganisationView =
   region_code: record.regionCode,
   authority_code: record.authorityCode,
   agency_filing_no: record.agencyFilingNo,
+  embed_origins: [...record.embedOrigins],
   created_at: record.createdAt,
 });
 

@@ -48,6 +48,7 @@ export async function registerOrganisation(
     regionCode: input.region_code,
     authorityCode: input.authority_code ?? null,
     agencyFilingNo: input.agency_filing_no ?? null,
+    embedOrigins: [],
     createdAt: house.clock.now().toISOString(),
   };
   const deed = {

@@ -27,6 +27,8 @@ export type OrganisationRecord = {
   /** The filing authority a bureau is; unique. */
   readonly authorityCode: string | null;
   readonly agencyFilingNo: string | null;
+  /** Sites of its own that may frame its signers' pages or get them back: origins. */
+  readonly embedOrigins: readonly string[];
   readonly createdAt: Instant;
 };
 

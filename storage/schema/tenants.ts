@@ -11,6 +11,7 @@ export const organisations = sqliteTable("organisations", {
   regionCode: text("region_code").notNull(),
   authorityCode: text("authority_code").unique(),
   agencyFilingNo: text("agency_filing_no"),
+  embedOrigins: text("embed_origins", { mode: "json" }).$type<readonly string[]>().notNull().default([]),
   createdAt: text("created_at").notNull(),
 });
 

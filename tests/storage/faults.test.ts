@@ -14,6 +14,7 @@ it("a database that does not answer is logged without a value of any row", async
     regionCode: "130104",
     authorityCode: null,
     agencyFilingNo: null,
+    embedOrigins: [],
     createdAt: "2022-03-15T02:00:00.000Z",
     name: "石家庄机密传感科技有限公司",
   } as const;

@@ -31,6 +31,7 @@ export const organisation = (over: Partial<OrganisationRecord> = {}): Organisati
   regionCode: "130104",
   authorityCode: null,
   agencyFilingNo: null,
+  embedOrigins: [],
   createdAt: "2022-03-15T02:00:00.000Z",
   ...over,
 });

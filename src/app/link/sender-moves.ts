@@ -213,10 +213,11 @@ async function oldLinksEnded(
   return ended;
 }
 
-/** An origin of the allow list, or `app.origin_refused`. */
-function allowedOrigin({ embedOrigins }: Pick<House, "embedOrigins">, url: string): string {
+/** An origin of the sender's own list or of the house's, or `app.origin_refused`. */
+async function allowedOrigin(house: House, { organisationId }: Caller, url: string): Promise<string> {
   const { origin } = new URL(url);
-  if (embedOrigins.includes(origin)) return origin;
+  const own = (await house.store.organisation(organisationId))?.embedOrigins ?? [];
+  if (own.includes(origin) || house.embedOrigins.includes(origin)) return origin;
   throw new AppError("app.origin_refused", "这个网站不在允许嵌入或返回的名单中", { origin });
 }
 
@@ -235,8 +236,9 @@ export async function embedSession(
   permittedMove(own.envelope, "sign", house.clock.now());
   const step = stepOf(own, input.order);
   assertTurn(own, step);
-  const frameOrigin = input.frame_origin === undefined ? null : allowedOrigin(house, input.frame_origin);
-  if (input.return_url !== undefined) allowedOrigin(house, input.return_url);
+  const frameOrigin =
+    input.frame_origin === undefined ? null : await allowedOrigin(house, caller, input.frame_origin);
+  if (input.return_url !== undefined) await allowedOrigin(house, caller, input.return_url);
   await allowed(house, [{ bound: BOUNDS.sendsOfTenant, of: caller.organisationId }]);
   const made = await madeLink(house, {
     envelope: own.envelope,

@@ -1,7 +1,12 @@
 import { Hono } from "hono";
-import { OrganisationView, RegisterOrganisationInput } from "../../../schemas/api/organisation.ts";
+import {
+  EmbedOriginsInput,
+  OrganisationView,
+  RegisterOrganisationInput,
+} from "../../../schemas/api/organisation.ts";
 import { getOrganisation } from "../../app/get-organisation.ts";
 import { registerOrganisation } from "../../app/register-organisation.ts";
+import { setEmbedOrigins } from "../../app/set-embed-origins.ts";
 import type { Env } from "../env.ts";
 import { needIdempotencyKey, once } from "../once.ts";
 import { operation } from "../openapi.ts";
@@ -46,4 +51,22 @@ export const organisations = new Hono<Env>()
       problems: [404],
     }),
     async (c) => c.json(await getOrganisation(c.var.house, c.var.caller, { id: c.req.param("id") })),
+  )
+  .put(
+    "/:id/embed-origins",
+    operation({
+      id: "setEmbedOrigins",
+      tag: "机构",
+      summary: "可嵌入签署页面的网站",
+      description:
+        "本机构自己的网站（只写到主机名与端口），可以嵌入本机构发起的签署页面，或在签完后返回。整表替换。只限 https，本机除外。",
+      scope: "organisations:write",
+      body: EmbedOriginsInput,
+      answer: { schema: OrganisationView, says: "机构" },
+      problems: [404],
+    }),
+    async (c) => {
+      const input = { ...(await readInput(c, EmbedOriginsInput)), id: c.req.param("id") };
+      return c.json(await setEmbedOrigins(c.var.house, c.var.caller, input));
+    },
   );

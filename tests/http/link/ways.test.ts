@@ -74,6 +74,37 @@ describe("another site of the sender's", () => {
     expect((await framed.get("state")).json.code).toBe("link.expired");
   });
 
+  it("is the agency's own to name, for its own envelopes alone", async () => {
+    const OWN = "https://own.agency.example";
+    const put = (who: string, origins: readonly unknown[], of = "agency") =>
+      open.ask("PUT", `/v1/organisations/${open.tenants[of]}/embed-origins`, {
+        key: open.keys[who]!,
+        body: { origins },
+      });
+    const { envelope } = await fresh();
+    const session = () =>
+      open.ask("POST", `/v1/envelopes/${envelope.id}/sessions`, {
+        key: open.keys["agency"]!,
+        body: { order: 1, frame_origin: OWN },
+      });
+    expect((await put("stranger", [OWN])).json.code).toBe("app.not_found");
+    expect((await put("stranger", [OWN], "stranger")).status).toBe(200);
+    expect((await session()).json.code).toBe("app.origin_refused");
+    for (const wrong of [`${OWN}/path`, "http://own.agency.example", "javascript:alert(1)", "*", "null"])
+      expect((await put("agency", [wrong])).json.code, wrong).toBe("http.wrong_shape");
+    const set = await put("agency", [OWN, OWN]);
+    expect(set.json, set.text).toMatchObject({ embed_origins: [OWN] });
+    const made = await session();
+    expect(made.status, made.text).toBe(201);
+    const page = await open.app.request(made.json.session_url);
+    expect(page.headers.get("content-security-policy")).toContain(`frame-ancestors ${OWN}`);
+    expect(page.headers.get("x-frame-options")).toBeNull();
+    await put("agency", []);
+    expect((await session()).json.code).toBe("app.origin_refused");
+    const events = await open.house.store.events(`organisation:${open.tenants["agency"]}`);
+    expect(events.map(({ type }) => type)).toContain("organisation.embed_origins_set");
+  });
+
   it("is somebody else's business for another tenant", async () => {
     const { envelope } = await fresh();
     const answer = await open.ask("POST", `/v1/envelopes/${envelope.id}/sessions`, {

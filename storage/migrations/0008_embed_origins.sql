@@ -1,0 +1,1 @@
+ALTER TABLE `organisations` ADD `embed_origins` text DEFAULT '[]' NOT NULL;
