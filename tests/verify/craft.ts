@@ -55,7 +55,8 @@ export function append(pdf: Bytes, objects: Objects, trailer = "", freed: readon
 
 /** What one signing writes besides the CMS. */
 export type SigningPlan = {
-  readonly field: 7 | 8;
+  /** Object number of the field: one of the two of the plain contract, or any other that `base` or `also` holds. */
+  readonly field: number;
   readonly party: Party;
   readonly base?: Record<number, string>;
   readonly subFilter?: string;

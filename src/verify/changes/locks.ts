@@ -32,12 +32,17 @@ export function readLocks(state: Snapshot): Locks {
     if (value === undefined) continue;
     for (const { method, parameters } of transformsOf(state, value)) {
       if (method === "FieldMDP") rules.push(fieldRule(state, parameters));
+      // A lock may close the whole document from its signature on (ISO 32000-2 Table 236, copied into FieldMDP by Adobe).
+      if (method === "FieldMDP" && parameters?.entries.has("P") === true)
+        permission = Math.min(permission, permissionOf(state, parameters));
       if (method !== "DocMDP") continue;
       certified = true;
       permission = Math.min(permission, permissionOf(state, parameters));
     }
     const lock = state.dictionary(field.dictionary.entries.get("Lock"));
-    if (lock !== undefined) rules.push(fieldRule(state, lock));
+    if (lock === undefined) continue;
+    rules.push(fieldRule(state, lock));
+    if (lock.entries.has("P")) permission = Math.min(permission, permissionOf(state, lock));
   }
   return {
     permission,

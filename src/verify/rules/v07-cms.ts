@@ -128,7 +128,10 @@ function namedCertificate(cms: Cms): { hash: HashName; value: Uint8Array } | und
   return { value, hash: explicit ? hashOf(explicit) : second ? "SHA-256" : "SHA-1" };
 }
 
-/** The signature is over the attributes as a DER SET. Some signers forget to sort; the bytes as they stand bind as well. */
+/**
+ * The signature is over the attributes as a DER SET (RFC 5652 §5.4). Some signers, node-signpdf among them, sign the order they
+ * wrote; OpenSSL takes that order too. Both readings name the same attributes, each once, so both bind the same content.
+ */
 async function attributesHold(
   cms: Cms,
   { signer, encoding }: { readonly signer: Certificate; readonly encoding: Uint8Array },

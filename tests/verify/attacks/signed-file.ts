@@ -23,8 +23,6 @@ export type SignedFile = {
   readonly appearance: number;
   /** A number nobody uses. */
   readonly free: number;
-  /** The object as it stands in the file. */
-  textOf(number: number): string;
 };
 
 const numberIn = (dictionary: PdfDictionary | undefined, key: string): number => {
@@ -50,20 +48,25 @@ export function openSigned(pdf: Bytes): SignedFile {
     pdf,
     state,
     catalog: state.root.number,
-    form: numberIn(state.catalog, "AcroForm"),
     page: page.number,
-    contents: numberIn(page.dictionary, "Contents"),
-    font: numberIn(fonts, [...(fonts?.entries.keys() ?? [])][0] ?? ""),
     field: field.number,
-    value: numberIn(field.dictionary, "V"),
-    appearance: numberIn(look, "N"),
-    free: (size?.kind === "number" ? size.value : 0) + 50,
-    textOf(number) {
-      const object = state.load(number)?.object;
-      if (object === undefined || object.kind === "stream")
-        throw new Error(`object ${number} is no plain object`);
-      return latin1(pdf, object.start, object.end);
+    // Asked for only by attacks on them: a file of other writers may lack some.
+    get form() {
+      return numberIn(state.catalog, "AcroForm");
     },
+    get contents() {
+      return numberIn(page.dictionary, "Contents");
+    },
+    get font() {
+      return numberIn(fonts, [...(fonts?.entries.keys() ?? [])][0] ?? "");
+    },
+    get value() {
+      return numberIn(field.dictionary, "V");
+    },
+    get appearance() {
+      return numberIn(look, "N");
+    },
+    free: (size?.kind === "number" ? size.value : 0) + 50,
   };
 }
 
@@ -88,7 +91,3 @@ export function append(file: SignedFile, objects: Readonly<Record<number, string
 /** A stream object's text. */
 export const stream = (text: string, entries = ""): string =>
   `<< ${entries} /Length ${text.length} >>\nstream\n${text}\nendstream`;
-
-/** The dictionary with more entries at its end. */
-export const withMore = (dictionary: string, more: string): string =>
-  dictionary.replace(/\s*>>\s*$/, ` ${more} >>`);
