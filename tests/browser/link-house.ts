@@ -6,7 +6,7 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { type NodeServer, startNodeServer } from "../../src/runtime/node.ts";
 import { draftContract, type Json } from "../http/open-house.ts";
-import { openPhone, type Phone, picture, sound } from "./link-phone.ts";
+import { openPhone, type Phone, picture, type Screen, sound } from "./link-phone.ts";
 
 const FLAGS = [
   "--headless",
@@ -130,8 +130,7 @@ function linkHouse(world: World) {
   const codesSoFar = async (envelope: Json, order: number): Promise<number> =>
     (await messages(envelope.id)).filter((one) => one.order === order && one.kind === "code").length;
 
-  const phone = (size?: { width: number; height: number }): Promise<Phone> =>
-    openPhone(world.browser, world.server.shown, size);
+  const phone = (screen?: Screen): Promise<Phone> => openPhone(world.browser, world.server.shown, screen);
 
   /** Waits for an expression to be true; polled from outside, since the page's policy evaluates no text. */
   const became = (page: Page, expression: string): Promise<boolean> =>

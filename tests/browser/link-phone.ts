@@ -4,7 +4,9 @@ import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Json } from "../http/open-house.ts";
 
-const PHONE = { width: 390, height: 844 };
+/** A screen; `isMobile` false: of a desk, where an agency's own site is used too. */
+export type Screen = { readonly width: number; readonly height: number; readonly isMobile?: boolean };
+const PHONE: Screen = { width: 390, height: 844 };
 
 /** Lets the test know the private number of each key, and hands the page one that is not extractable, as it asked. */
 const WATCH_KEYS = `if (globalThis.isSecureContext) {
@@ -21,12 +23,13 @@ const WATCH_KEYS = `if (globalThis.isSecureContext) {
 }`;
 
 /** A phone: everything it sent, what went wrong on its pages, the private numbers of the keys it made. */
-export async function openPhone(browser: Browser, own: string, size = PHONE) {
+export async function openPhone(browser: Browser, own: string, screen = PHONE) {
+  const { width, height, isMobile = true } = screen;
   const context = await browser.newContext({
-    viewport: size,
+    viewport: { width, height },
     deviceScaleFactor: 2,
-    isMobile: true,
-    hasTouch: true,
+    isMobile,
+    hasTouch: isMobile,
     locale: "zh-CN",
     acceptDownloads: true,
   });
@@ -39,6 +42,18 @@ export async function openPhone(browser: Browser, own: string, size = PHONE) {
     privateNumbers.push(d);
   });
   await context.addInitScript(WATCH_KEYS);
+  const note = (url: string, ...rest: readonly string[]): void => {
+    sent.push([url, ...rest].join("\n"));
+    if (!/^(?:data|blob):/.test(url) && !url.startsWith(own)) elsewhere.push(url);
+  };
+  // Also what a frame of another site sends, which has a process of its own; bodies over some size only the tab's watch below sees.
+  context.on("request", (request) => {
+    note(
+      request.url(),
+      JSON.stringify(request.headers()),
+      request.postDataBuffer()?.toString("latin1") ?? "",
+    );
+  });
   /** A tab, watched from its first request on. */
   async function tab(): Promise<Page> {
     const page = await context.newPage();
@@ -46,10 +61,7 @@ export async function openPhone(browser: Browser, own: string, size = PHONE) {
     await watch.send("Network.enable", { maxPostDataSize: 10_000_000 });
     watch.on("Network.requestWillBeSent", ({ request }) => {
       const entries = (request.postDataEntries ?? []).map(({ bytes = "" }) => atob(bytes));
-      sent.push(
-        [request.url, JSON.stringify(request.headers), request.postData ?? "", ...entries].join("\n"),
-      );
-      if (!/^(?:data|blob):/.test(request.url) && !request.url.startsWith(own)) elsewhere.push(request.url);
+      note(request.url, JSON.stringify(request.headers), request.postData ?? "", ...entries);
     });
     page.on("pageerror", (error) => errors.push(error.message));
     page.on("console", (message) => {

@@ -61,10 +61,15 @@ export async function submit(house: LinkHouse, place: Place, turn: Turn): Promis
   await place.locator(".progress .now:last-child").waitFor();
 }
 
-/** From the link to the result with nothing looked at but the end. */
-export async function signQuickly(house: LinkHouse, phone: Phone, turn: Turn, between = nothing) {
+/** From the link, or another address of the same step, to the result; `between` looks at each step. */
+export async function signQuickly(
+  house: LinkHouse,
+  phone: Phone,
+  turn: Turn & { readonly url?: string; readonly between?: Between },
+): Promise<string> {
   const { page } = phone;
-  const url = await house.linkOf(turn.envelope, turn.order);
+  const { between = nothing } = turn;
+  const url = turn.url ?? (await house.linkOf(turn.envelope, turn.order));
   await page.goto(url);
   await page.waitForSelector("zhiqi-sign[data-ready]");
   await between(page, "1-open");

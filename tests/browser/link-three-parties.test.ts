@@ -49,8 +49,8 @@ describe.runIf(hasTools("chromium", "pdfsig", "certutil"))("contracts of three p
       let pdf: Uint8Array<ArrayBuffer> = new Uint8Array();
       for (const [at, seat] of seats.entries()) {
         const phone = await house.phone();
-        const between = variant === LOOKED_AT ? watched(`three-${at + 1}`) : undefined;
-        await signQuickly(house, phone, { envelope, order: at + 1 }, between);
+        const between = variant === LOOKED_AT ? { between: watched(`three-${at + 1}`) } : {};
+        await signQuickly(house, phone, { envelope, order: at + 1, ...between });
         expect([seat, phone.elsewhere, phone.errors]).toEqual([seat, [], []]);
         assertNothingPrivate(phone);
         if (at === seats.length - 1) pdf = await downloaded(phone.page, "下载合同 PDF", `${variant}.pdf`);

@@ -147,7 +147,16 @@ async function judge(flow: Flow, first: Contract): Promise<void> {
     const code = unsigned[0]?.refused ?? "unknown";
     throw new Problem(code, flow.words.faultTitle, { status: 409, retryAfter: 0 });
   }
+  for (const contract of unsigned) contract.refused = await refusalOf(flow, contract);
   flow.result = first.result ?? (await flow.api.result());
+}
+
+/** Why one of several was not signed, in words. */
+async function refusalOf({ words }: Flow, { api, refused }: Contract): Promise<string> {
+  if (refused === "app.signing_outdated") return words.documentChanged;
+  const now = await api.result().catch(() => undefined);
+  if (now?.state === "over") return [words.overText, now.reason ?? ""].join(" ").trim();
+  return refused ?? words.faultTitle;
 }
 
 /** Where the page has no WebCrypto and the sender allows it: the server's key for this event, understood as such. */
