@@ -6,6 +6,8 @@ import { type PageLanguage, shownTime, WORDS } from "../islands/sign/words.ts";
 export type SignFiles = {
   readonly script: string;
   readonly style: string;
+  /** What the script needs before it runs. */
+  readonly parts: readonly string[];
   /** The reader of originals and its worker. */
   readonly reader: string;
   readonly worker: string;
@@ -35,10 +37,14 @@ export function SignPage(props: {
         <link rel="stylesheet" href={`/assets/${files.style}`} />
         <link rel="icon" href="data:," />
         <script type="module" src={`/assets/${files.script}`} />
+        {files.parts.map((part) => (
+          <link rel="modulepreload" href={`/assets/${part}`} />
+        ))}
       </head>
       <body>
         <header class="head">
           <span class="mark">{words.product}</span>
+          {state.test_mode ? <span class="chip">{words.testChip}</span> : null}
           <div id="switches" />
         </header>
         <zhiqi-sign
@@ -58,7 +64,9 @@ export function SignPage(props: {
                 <p class="notice bad">{words.noScript}</p>
               </noscript>
             </section>
-            <p class="note">{words.validUntil(shownTime(state.expires_at))}</p>
+            <p class="note">
+              {state.copies_only ? words.copiesOnly : words.validUntil(shownTime(state.expires_at))}
+            </p>
             <p class="note">{words.opensNothing}</p>
           </main>
         </zhiqi-sign>

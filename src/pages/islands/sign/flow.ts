@@ -24,7 +24,7 @@ export type Contract = {
   confirmed?: ConfirmedRevision;
   /** The file as it will be, its signature still open: for the preview. */
   preparedBytes?: Bytes;
-  /** How it came out for this one: signed, or the code of what stood against it. */
+  /** How it came out for this one: signed, or what stood against it. */
   result?: SigningResult;
   refused?: string;
 };
@@ -149,12 +149,15 @@ export class Flow {
 
   show(screen: Screen): void {
     const heading = el("h1", { tabindex: -1 }, screen.title);
+    this.root.classList.toggle("reads", screen.wide === true);
     this.root.replaceChildren(
       progress(this.words, screen.step),
       el(
         "main",
         { class: screen.wide === true ? "wide" : null, id: "main" },
-        this.given.state.test_mode && el("p", { class: "test" }, this.words.testMode),
+        this.given.state.test_mode &&
+          SAYS_TEST.has(screen.step) &&
+          el("p", { class: "test" }, this.words.testMode),
         heading,
         ...screen.content,
       ),
@@ -174,6 +177,9 @@ export class Flow {
     }
   }
 }
+
+/** Where the sentence about test mode stands: before the code, before the signature and after it. Its short form is in the head. */
+const SAYS_TEST: ReadonlySet<number> = new Set([0, 4, 5]);
 
 /** Remembers what stands in the fields; calling what it answers puts it into the fields of the same ids. */
 function keptFields(root: HTMLElement): () => void {

@@ -38,6 +38,8 @@ class SignElement extends HTMLElement {
 
 /** A visit whose session is still good goes on where it was; any other begins with the code. */
 async function resume(flow: Flow): Promise<void> {
+  // Most visits that go on were reading: its parts come while the task is asked for.
+  void flow.screens.reading().catch(() => undefined);
   const task = await flow.api.task().catch(() => undefined);
   if (task === undefined) flow.visit("open");
   else await enter(flow, task);
@@ -51,7 +53,7 @@ function switches(flow: Flow): void {
   const language = el("button", { type: "button" });
   const name = (): void => {
     const isLarge = document.documentElement.classList.contains("large");
-    large.textContent = isLarge ? flow.words.normalType : flow.words.largeType;
+    large.textContent = flow.words.largeType;
     large.setAttribute("aria-pressed", `${isLarge}`);
     language.textContent = flow.words.otherLanguage;
     language.lang = flow.language === "zh" ? "en" : "zh-CN";

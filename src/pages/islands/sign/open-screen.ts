@@ -52,9 +52,9 @@ export function openScreen(flow: Flow): void {
     title: heading,
     content: [
       el("p", { class: "sender" }, state.sender),
-      text !== null && el("p", {}, text),
+      text !== null && el("p", {}, state.copies_only ? words.copiesOnly : text),
       el("section", { class: "sheet" }, el("p", {}, words.sentTo(state.sent_to)), ask, entry),
-      el("p", { class: "note" }, words.validUntil(shownTime(state.expires_at))),
+      !state.copies_only && el("p", { class: "note" }, words.validUntil(shownTime(state.expires_at))),
       el("p", { class: "note" }, words.opensNothing),
     ],
   });

@@ -14,7 +14,8 @@ export function signaturePad(flow: Flow, strokes: Point[][], changed: () => void
     class: "pad",
     width: WIDTH,
     height: HEIGHT,
-    role: "img",
+    role: "application",
+    tabindex: 0,
     "aria-label": words.padLabel,
   });
   const hint = el(
@@ -32,10 +33,17 @@ export function signaturePad(flow: Flow, strokes: Point[][], changed: () => void
     pen.lineJoin = "round";
     pen.strokeStyle = "#16181c";
     for (const stroke of strokes) drawStroke(pen, stroke);
+    if (keys.place !== undefined) drawPen(pen, keys.place);
     hint.hidden = strokes.length > 0;
     count.textContent = strokes.length === 0 ? "" : words.drawn(strokes.length);
     changed();
   }
+  const keys = takeKeys(canvas, strokes, {
+    redraw: () => redraw(),
+    told: (down) => {
+      count.textContent = down ? words.penDown : words.penUp;
+    },
+  });
   takeStrokes(canvas, strokes, redraw);
   const undo = el(
     "button",
@@ -89,6 +97,69 @@ function takeStrokes(canvas: HTMLCanvasElement, strokes: Point[][], redraw: () =
   };
   canvas.addEventListener("pointerup", close);
   canvas.addEventListener("pointercancel", close);
+}
+
+/** How far an arrow key moves the pen; with Shift further. */
+const KEY_STEP = { small: 6, large: 24 } as const;
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** The pen by keyboard, for whoever has no pointer: arrows move it, Space puts it down and up, Backspace undoes. */
+function takeKeys(
+  canvas: HTMLCanvasElement,
+  strokes: Point[][],
+  by: { readonly redraw: () => void; readonly told: (down: boolean) => void },
+): { readonly place: Point | undefined } {
+  let place: Point | undefined;
+  let open: Point[] | undefined;
+  const move = ([x, y]: readonly [number, number], step: number): void => {
+    const from = place ?? { x: WIDTH * 0.15, y: HEIGHT / 2 };
+    place = {
+      x: Math.min(WIDTH, Math.max(0, from.x + x * step)),
+      y: Math.min(HEIGHT, Math.max(0, from.y + y * step)),
+    };
+    if (open !== undefined && open.length < MOST_POINTS) open.push(place);
+  };
+  canvas.addEventListener("keydown", (event) => {
+    const arrow = ARROWS[event.key];
+    if (arrow !== undefined) move(arrow, event.shiftKey ? KEY_STEP.large : KEY_STEP.small);
+    else if (event.key === " ") {
+      place ??= { x: WIDTH * 0.15, y: HEIGHT / 2 };
+      open = open === undefined && strokes.length < MOST_STROKES ? [place] : undefined;
+      if (open !== undefined) strokes.push(open);
+    } else if (event.key === "Backspace") {
+      open = undefined;
+      strokes.pop();
+    } else return;
+    event.preventDefault();
+    by.redraw();
+    if (event.key === " ") by.told(open !== undefined);
+  });
+  canvas.addEventListener("blur", () => {
+    place = undefined;
+    open = undefined;
+    by.redraw();
+  });
+  return {
+    get place() {
+      return place;
+    },
+  };
+}
+
+/** Where the pen of the keyboard is. */
+function drawPen(pen: CanvasRenderingContext2D, { x, y }: Point): void {
+  pen.save();
+  pen.strokeStyle = "#1a56c4";
+  pen.lineWidth = 3;
+  pen.beginPath();
+  pen.arc(x, y, 9, 0, 2 * Math.PI);
+  pen.stroke();
+  pen.restore();
 }
 
 function drawStroke(pen: CanvasRenderingContext2D, stroke: readonly Point[]): void {

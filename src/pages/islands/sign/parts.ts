@@ -154,3 +154,7 @@ export function contractCard(flow: Flow): HTMLElement {
     ]),
   );
 }
+
+/** Whether this is WeChat's own browser, which cannot keep files; and what to do there. */
+export const weChatNote = ({ words }: Flow): HTMLElement | undefined =>
+  navigator.userAgent.includes("MicroMessenger") ? el("p", { class: "notice" }, words.inWeChat) : undefined;

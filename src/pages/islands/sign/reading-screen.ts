@@ -14,13 +14,13 @@ export async function readingScreen(flow: Flow): Promise<void> {
   if (contract === undefined) return;
   const reader = await firstWords(flow, contract);
   const stage = new ReadingStage(flow, contract, reader);
-  const { button, said, ready } = readButton(flow, { contract, reader });
+  const { button, said, ready, told } = readButton(flow, { contract, reader });
   flow.show({
     step: 2,
     title: contract.task.title,
     wide: true,
     content: [stage.bar, stage.stage],
-    actions: [said, button, waysOut(flow)],
+    actions: [told, said, button, waysOut(flow)],
   });
   stage.draw();
   if (reader.text !== undefined) reader.began ??= performance.now();
@@ -79,6 +79,7 @@ function readButton(flow: Flow, { contract, reader }: Reading) {
     });
     next(flow);
   });
+  const told = el("p", { class: "hidden", role: "status" });
   const needed = task.reading.done ? 0 : task.reading.seconds;
   const waiting = (): string | undefined => {
     const left = Math.ceil(needed - seconds());
@@ -96,6 +97,7 @@ function readButton(flow: Flow, { contract, reader }: Reading) {
       button.textContent = why;
       return;
     }
+    if (!failed && needed > 0) told.textContent = words.mayGoOn;
     button.removeAttribute("aria-disabled");
     button.textContent = failed ? words.retry : label;
     if (!failed) clearInterval(timer);
@@ -108,7 +110,7 @@ function readButton(flow: Flow, { contract, reader }: Reading) {
     there = error === undefined;
     tick();
   };
-  return { button, said, ready };
+  return { button, said, ready, told };
 }
 
 /** The next contract to be read; after the last the signature. Others of the same signer are offered once. */

@@ -4,7 +4,7 @@ import type { Bytes } from "../../../kit/bytes.ts";
 import { type Child, el } from "./el.ts";
 import type { Contract, Flow } from "./flow.ts";
 import type { LinkApi } from "./link-api.ts";
-import { actionButton, facts } from "./parts.ts";
+import { actionButton, facts, weChatNote } from "./parts.ts";
 import { trustFacts } from "./preview-screen.ts";
 import { shownTime } from "./words.ts";
 
@@ -50,14 +50,13 @@ function tellFrame({ given }: Flow, { state }: SigningResult): void {
 function outcome(flow: Flow, { task, result, refused, api }: Contract): Child[] {
   const { words } = flow;
   if (result !== undefined) return [...standing(flow, result), ...paper(flow, result, api)];
-  const why = refused === "app.signing_outdated" ? words.documentChanged : (refused ?? words.faultTitle);
   return [
     el(
       "section",
       { class: "sheet" },
       el("h2", { class: "contract-title" }, task.title),
       facts([[words.contractNo, task.contract_no]]),
-      el("p", { class: "notice bad", role: "alert" }, words.notSignedWhy(why)),
+      el("p", { class: "notice bad", role: "alert" }, words.notSignedWhy(refused ?? words.faultTitle)),
     ),
   ];
 }
@@ -110,6 +109,7 @@ function downloads(flow: Flow, result: SigningResult, api: LinkApi): Child[] {
         ? [el("a", { class: `button ${kind}`, href: api.address(path), download: true }, label)]
         : fetched(flow, { label, kind, name: `${name}-${path}`, bytes: () => api.bytes(path) });
   return [
+    result.signed_pdf === null ? null : weChatNote(flow),
     ...file(result.signed_pdf, words.download, "primary"),
     ...file(result.certificate_pdf, words.certificate, "quiet"),
     result.certificate_pdf === null ? el("p", { class: "note" }, words.certificateLater) : null,
