@@ -9,7 +9,7 @@ import { build } from "esbuild";
 const at = (path) => new URL(`../${path}`, import.meta.url).pathname;
 const out = at(".build/assets/public");
 
-const { outputFiles } = await build({
+const { outputFiles, metafile } = await build({
   entryPoints: { "island-sign": at("src/pages/islands/sign/main.ts"), "island-style": at("src/pages/sign/sign.css") },
   outdir: out,
   entryNames: "[name]-[hash]",
@@ -22,6 +22,7 @@ const { outputFiles } = await build({
   target: ["es2022", "safari15", "chrome94"],
   legalComments: "none",
   logLevel: "warning",
+  metafile: true,
   write: false,
 });
 
@@ -32,9 +33,20 @@ const files = [
   { name: `island-pdf-worker-${hash}.mjs`, contents: worker },
 ];
 const named = (start, end) => files.find(({ name }) => name.startsWith(start) && name.endsWith(end))?.name;
+/** What a file imports before it runs, and what that imports. */
+const importsOf = (path, found = new Set()) => {
+  for (const { path: next, kind } of metafile.outputs[path].imports) {
+    if (kind !== "import-statement" || found.has(next)) continue;
+    found.add(next);
+    importsOf(next, found);
+  }
+  return found;
+};
+const entry = Object.keys(metafile.outputs).find((path) => /(^|\/)island-sign-[A-Z0-9]{8}\.js$/.test(path));
 const names = {
   script: named("island-sign-", ".js"),
   style: named("island-style-", ".css"),
+  parts: [...importsOf(entry)].map((path) => basename(path)),
   reader: files.find(({ name }) => /^island-pdf-[A-Z0-9]{8}\.js$/.test(name))?.name,
   worker: named("island-pdf-worker-", ".mjs"),
 };

@@ -119,12 +119,12 @@ function rowsOf(cells: readonly Cell[]): Placed[] {
 }
 
 /** A cell's lines; one that fills the cell goes on in the next. */
-function textOfCell({ runs, right }: Cell): string {
+function textOfCell({ runs, left, right }: Cell): string {
   let text = "";
   let last: Line | undefined;
   for (const line of linesOf(runs)) {
     if (last === undefined) text = line.text;
-    else if (last.x1 > right - last.size * 1.6) text = joined(text, line.text);
+    else if (last.x1 - last.x0 > right - left - last.size * 2.2) text = joined(text, line.text);
     else text += `\n${line.text}`;
     last = line;
   }

@@ -57,6 +57,8 @@ function switches(flow: Flow): void {
     large.setAttribute("aria-pressed", `${isLarge}`);
     language.textContent = flow.words.otherLanguage;
     language.lang = flow.language === "zh" ? "en" : "zh-CN";
+    const chip = document.querySelector(".head .chip");
+    if (chip !== null) chip.textContent = flow.words.testChip;
     document.documentElement.lang = flow.language === "zh" ? "zh-CN" : "en";
   };
   large.addEventListener("click", () => {
