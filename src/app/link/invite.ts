@@ -34,7 +34,8 @@ export async function invitations(
 /** Work that the clock does: the deadline, and 催签 by schedule. Nothing for an envelope without them. */
 export function plannedClockwork(envelope: EnvelopeRecord): Change[] {
   const sent = Date.parse(envelope.createdAt);
-  const reminders = (envelope.terms?.remindAfterHours ?? []).map((hours) =>
+  // The same hour named twice is one reminder.
+  const reminders = [...new Set(envelope.terms?.remindAfterHours ?? [])].map((hours) =>
     plannedWork("envelope.remind", {
       subject: envelope.id,
       name: `${envelope.id}:${hours}`,
@@ -44,11 +45,11 @@ export function plannedClockwork(envelope: EnvelopeRecord): Change[] {
   return [...reminders, ...plannedExpiry(envelope)];
 }
 
-/** The deadline's own work; a deadline that was moved has another name. */
-export const plannedExpiry = ({ id, expiresAt }: EnvelopeRecord): Change[] =>
+/** The deadline's own work, named by the version that set it: a deadline may be moved and moved back. */
+export const plannedExpiry = ({ id, version, expiresAt }: EnvelopeRecord): Change[] =>
   expiresAt === null
     ? []
-    : [plannedWork("envelope.expire", { subject: id, name: `${id}:${expiresAt}`, dueAt: expiresAt })];
+    : [plannedWork("envelope.expire", { subject: id, name: `${id}:${version}`, dueAt: expiresAt })];
 
 /** Orders of the steps that have a link that is neither revoked nor over. */
 export async function invitedSteps(house: House, envelopeId: string): Promise<ReadonlySet<number>> {

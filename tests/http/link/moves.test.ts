@@ -126,6 +126,16 @@ describe("the deadline", () => {
     expect(done.json.envelope_state, JSON.stringify(done.json)).toBe("completed");
   });
 
+  it("is moved there and back, also to where it was, and ends the signing then", async () => {
+    const at = (days: number) => new Date(open.clock.now().getTime() + days * DAY * 3_600_000).toISOString();
+    const [near, far] = [at(2), at(5)];
+    for (const expires of [near, near, far, near])
+      expect(await ask("extend", { expires_at: expires })).toMatchObject({ expires_at: expires });
+    later(2 * DAY);
+    await drainAll();
+    expect((await open.house.store.envelope(envelope.id))?.state).toBe("expired");
+  });
+
   it("has its bounds", async () => {
     const past = new Date(open.clock.now().getTime() - 1000).toISOString();
     expect((await ask("extend", { expires_at: past })).code).toBe("app.deadline_wrong");
@@ -135,6 +145,11 @@ describe("the deadline", () => {
 });
 
 describe("催签", () => {
+  it("at an hour that is named twice comes once", async () => {
+    const twice = await sent(open, { remind_after_hours: [24, 24] });
+    expect(twice.state).toBe("signing");
+  });
+
   it("goes by the schedule and by hand, with a new link where the old one is over, and not for ever", async () => {
     await drainAll();
     later(24);
