@@ -16,7 +16,8 @@ export function findCosts(sentences: readonly Sentence[], into: Gathering): void
       /承担|负担|支付|包含|包括|不含|不包括|自理|缴纳|另行|[甲乙丙]方(?:自行)?(?:出|付|掏)|实报实销|报销/u.test(
         text,
       ) &&
-      /费|其余|食宿/u.test(text),
+      /费|其余|食宿/u.test(text) &&
+      !/违约/u.test(text),
   );
   const [one] = found;
   if (one === undefined) return;
@@ -56,6 +57,7 @@ export function findAccount(outline: Outline, parties: readonly FoundParty[], in
     }
     if (into.has("/fee/account/no")) break;
   }
+  if (!into.has("/fee/account/no")) findBareAccount(outline, into);
   const agency = parties.find(
     ({ role, seat, fields }) =>
       (role ?? (seat === "乙方" ? "agency" : undefined)) === "agency" && fields.has("account/no"),
@@ -68,6 +70,23 @@ export function findAccount(outline: Outline, parties: readonly FoundParty[], in
     const name = agency.fields.get("name");
     if (name !== undefined) into.put("/fee/account/name", name.value, { ...name.source, confidence: 0.7 });
   }
+}
+
+/** 「乙方账户：某某公司，某某银行某某支行，1300……」: a name, a bank and a number one after another, without labels. */
+function findBareAccount(outline: Outline, into: Gathering): void {
+  for (const clause of outline.clauses)
+    for (const line of clause.lines) {
+      const found =
+        /(?:账户|户头|收款|汇[至入到]|打[到入]|付[至到])[^，。；：]{0,10}[：]?\s*(?:户名)?([\p{Script=Han}（）A-Za-z]{4,40}?(?:公司|事务所|中心|研究院|院)(?:（[^）]{2,10}合伙）)?)\s*[，、；\s]\s*(?:开户行)?([^，。；]{2,30}(?:银行|信用社|支行|营业部)[^，。；\d]{0,20})\s*[，、；\s]\s*(?:账号)?\s*(\d[\d ]{4,34}\d)/u.exec(
+          line.text,
+        );
+      if (found === null) continue;
+      const source = { spot: line.spot, quote: line.text, clause, confidence: 0.85 };
+      into.fill("/fee/account/name", found[1] ?? "", source);
+      into.fill("/fee/account/bank", (found[2] ?? "").trim(), source);
+      into.fill("/fee/account/no", (found[3] ?? "").replaceAll(" ", ""), source);
+      return;
+    }
 }
 
 const labelledIn = (text: string): readonly (readonly [string, string])[] => [

@@ -2,6 +2,7 @@ import type { Contract, Role, Variant } from "../../schemas/contract.ts";
 import { lawFor } from "../../schemas/jurisdictions/index.ts";
 import type { Jurisdiction } from "../../schemas/jurisdictions/index.ts";
 import type { ExtractedValue } from "../../schemas/extraction.ts";
+import { aliasesOf, asWritten, withSeats } from "./aliases.ts";
 import { assembled } from "./assemble.ts";
 import { findClauseElements, findDuties } from "./clause-elements.ts";
 import { findClosing } from "./closing.ts";
@@ -39,7 +40,8 @@ export type Extraction = {
  * is ambiguous has a low confidence. `variant` overrules the guess.
  */
 export function extractContract(uploaded: UploadedText, variant?: Variant): Extraction {
-  const outline = outlineOf(uploaded.blocks);
+  const aliases = aliasesOf(uploaded.blocks);
+  const outline = outlineOf(withSeats(uploaded.blocks, aliases));
   const text = wholeText(outline);
   const into = new Gathering();
   findHead(outline, into);
@@ -81,7 +83,13 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
   };
   return {
     contract: { ...contract, ...withFlags(contract), evidence },
-    values: into.values,
+    values:
+      aliases.size === 0
+        ? into.values
+        : into.values.map((value) => ({
+            ...value,
+            at: { ...value.at, quote: asWritten(value.at.quote, aliases) },
+          })),
     variant: chosen,
     signing,
     text,
@@ -96,7 +104,7 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
 
 /** 「甲方统一社会信用代码：……」 stands in an article. */
 const TOLD_OF_PARTY =
-  /(?:^|[。；）])\s*[甲乙丙]方(?:的)?(?:统一)?(?:社会)?(?:信用代码|住所地?|注册地址|地址)\s*[：为]/u;
+  /(?:^|[。；）])\s*[甲乙丙]方(?:的)?(?:统一)?(?:社会)?(?:信用代码|住所地?|注册地址|地址)\s*[：为是]/u;
 
 /**
  * Parties by their seats; by what they do where the head names no seats, although the clauses may. The reading that names

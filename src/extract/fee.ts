@@ -94,7 +94,7 @@ const AMOUNT_WORDS = new RegExp(
   "u",
 );
 const MARKED_FIGURES =
-  /¥\s*(\d[\d,，]*(?:\.\d+)?)\s*(万)?|[（(]?小写\s*[）)]?\s*[：]?\s*(?:人民币|¥)?\s*(\d[\d,，]*(?:\.\d+)?)\s*(万)?/u;
+  /(?:服务费|托管费|总额|合计|金额|价款|报酬)(?:为|是|共计?|：)?\s*(\d[\d,，]*\.\d{2})(?!\d|\s*[%万])()|¥\s*(\d[\d,，]*(?:\.\d+)?)\s*(万)?|[（(]?小写\s*[）)]?\s*[：]?\s*(?:人民币|¥)?\s*(\d[\d,，]*(?:\.\d+)?)\s*(万)?/u;
 const RANGE_FIGURES = /\d[\d.,]*\s*(?:万?元?)\s*(?:-|—|~|～|至|到)\s*\d[\d.,]*\s*万?元/u;
 
 /** The sentence that says the total: one with capitals first, then one that calls itself a total. */
@@ -128,7 +128,9 @@ function findAmount(sentences: readonly Sentence[], into: Gathering): void {
   if (figures !== undefined && !FIGURES.test(pick.text) && !MARKED_FIGURES.test(pick.text)) {
     const found = MARKED_FIGURES.exec(figures.text);
     const known = into.values.findIndex(({ pointer }) => pointer === "/fee/amount");
-    const value = asAmount(`${found?.[1] ?? found?.[3] ?? ""}${found?.[2] ?? found?.[4] ?? ""}`);
+    const value = asAmount(
+      `${found?.[1] ?? found?.[3] ?? found?.[5] ?? ""}${found?.[4] ?? found?.[6] ?? ""}`,
+    );
     if (known < 0) into.put("/fee/amount", value, at(figures, 0.9));
     else
       into.values[known] = {
@@ -152,8 +154,8 @@ function putAmount(sentence: Sentence, into: Gathering): void {
   const range = RANGE_FIGURES.exec(text);
   const marked = MARKED_FIGURES.exec(text);
   const plain = FIGURES.exec(text);
-  const figure = marked?.[1] ?? marked?.[3] ?? plain?.[1];
-  const wan = marked === null ? plain?.[2] : (marked[2] ?? marked[4]);
+  const figure = marked?.[1] ?? marked?.[3] ?? marked?.[5] ?? plain?.[1];
+  const wan = marked === null ? plain?.[2] : (marked[4] ?? marked[6]);
   const source = at(sentence, candidatesConfidence(text));
   if (range !== null) into.put("/fee/amount", range[0], source);
   else if (figure !== undefined) into.put("/fee/amount", asAmount(`${figure}${wan ?? ""}`), source);
@@ -199,10 +201,10 @@ function findPayer(sentences: readonly Sentence[], into: Gathering): void {
   const paying = first(
     sentences,
     new RegExp(
-      `(?:由\\s*)?(${SEAT}|委托方|委托人|托管企业|园区)(?:[（(][^）)]{1,12}[）)])?\\s*(?:应当?|须|需|同意|将|负责|承诺|按|于|在|一次性|分期|分[\\p{Script=Han}\\d]期|向|承担|支付)[^。；]{0,60}?(?:支付|付清|付款|缴纳|承担)|(?:由)?(${SEAT}|委托方|委托人)(?:全额|全部)?(?:支付|付(?!款))(?=[，。；费]|$)`,
+      `(?:由\\s*)?(${SEAT}|委托方|委托人|托管企业|园区)(?:[（(][^）)]{1,12}[）)])?\\s*(?:应当?|须|需|同意|将|负责|承诺|按|于|在|一次性|分期|分[\\p{Script=Han}\\d]期|向|承担|支付)[^。；]{0,60}?(?:支付|付清|付款|缴纳|承担)|(?:由)?(${SEAT}|委托方|委托人)(?:全额|全部|分期)?(?:支付|拨付|付(?!款)|出[钱资])(?=[，。；费服乙]|$)`,
       "u",
     ),
-    /服务费|托管费|费用|价款|报酬|款|元/u,
+    /费|价款|报酬|款|元|资金/u,
   );
   if (paying !== undefined && !/[官规]费|第三方|差旅|违约|赔偿/u.test(paying.sentence.text))
     into.put("/fee/payer", paying.words, at(paying.sentence, 0.8));
@@ -237,7 +239,7 @@ function first(
   return undefined;
 }
 
-const PAYMENT = /[前内后时]付|支付|付清|付款|付至|缴付|拨付|结清/u;
+const PAYMENT = /[前内后时日\d]\s*[付给]|拨付|支付|付清|付款|付至|缴付|拨付|结清/u;
 const SHARE = /(\d{1,3}(?:\.\d{1,2})?)\s*%|百分之([一二三四五六七八九十百]{1,4})/u;
 
 /** Payments told in sentences: a time, and a share, a sum, the rest or all of it. */

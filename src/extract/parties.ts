@@ -102,6 +102,12 @@ class Finder {
       this.#fields(rest, source(chunk));
       return;
     }
+    const spoken = /^([甲乙丙丁])方(?:的)?(?=(?:统一)?(?:社会)?信用代码|住所|地址|法定代表人)/u.exec(chunk);
+    if (spoken !== null && !chunk.includes("：") && chunk.length > 20) {
+      this.#enter(SEATS[spoken[1] ?? ""] ?? "甲方", "");
+      this.#told(chunk, source(chunk));
+      return;
+    }
     const own = /^([甲乙丙丁])方(?:的)?(?=\p{Script=Han}{2,12}\s*[：])/u.exec(chunk);
     if (own !== null && partyField(chunk.slice(own[0].length).split("：")[0] ?? "") !== undefined) {
       this.#enter(SEATS[own[1] ?? ""] ?? "甲方", "");
@@ -263,6 +269,10 @@ class Finder {
       ["uscc", /(?:代码|证号|税号)\s*(?:为|是|：)?\s*([0-9A-Z]{15,20})/u],
       ["address", /(?:住所地?|地址|注册地)\s*(?:位于|在|为|是|：)?\s*([^，。；：）)]{4,80})/u],
       [
+        "address",
+        /(?:^|，)(?:在|位于|住)\s*(\p{Script=Han}{2,8}[省市区][^，。；：）)]{4,60}(?:号|室|楼|层|园))/u,
+      ],
+      [
         "legalRep",
         /(?:法定代表人|负责人|执行事务合伙人)\s*(?:为|是|：)?\s*([\p{Script=Han}·]{2,5})(?=[，。；）、]|$)/u,
       ],
@@ -272,10 +282,10 @@ class Finder {
       ],
       [
         "contact/name",
-        /(?:联系人|联络人|专员)\s*(?:为|是|：)?\s*([\p{Script=Han}]{2,4})(?=[，。；）、（(]|$)/u,
+        /(?:联系人|联络人|联络员|对接人|经办人|专员|有事找)\s*(?:为|是|：)?\s*([\p{Script=Han}]{2,4}?)(?=[，。；）、（(\s\d]|电话|手机|$)/u,
       ],
       ["contact/phone", /(?:电话|手机)(?:号码)?\s*(?:为|是|：)?\s*(\d[\d-]{6,})/u],
-      ["contact/email", /(?:邮箱|电子邮件)\s*(?:为|是|：)?\s*([\w.+-]+@[\w.-]+)/u],
+      ["contact/email", /(?:邮箱|电子邮件)\s*(?:为|是|：)?\s*([\w.+#()-]+[@#][\w.-]+|[\w.+#-]+\.[\w.-]+)/u],
       ["licenceNo", /执业许可证(?:编?号)?\s*(?:为|是|：)?\s*([A-Za-z0-9]{4,20})/u],
       ["uscc", /(?<![0-9A-Z])([0-9]{2}\d{6}[0-9A-Z]{10})(?![0-9A-Z])/u],
     ];
@@ -398,6 +408,14 @@ class Finder {
       if (text.includes("：")) {
         for (const line of cell.text.split("\n"))
           this.#chunk(line, { text: line, spot: cell.spot, size: 12, centred: false });
+        continue;
+      }
+      // 「联系人 某某 电话 ……」 in one cell, without colons
+      if (
+        /^(?:联系人|联络人|联络员|经办人|电话|地址|住所)\s*\S{2,}/u.test(text) &&
+        partyField(text) === undefined
+      ) {
+        this.#told(text, sourceOf(cell, text));
         continue;
       }
       const field = partyField(text.replace(/^(?:委托方|受托方|托管企业|托管机构|服务机构)(?=.{2,})/u, ""));

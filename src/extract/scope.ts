@@ -14,7 +14,7 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   ["unit", /^(?:计量)?单位$/u],
   ["due", /期限|时间|时限|时点|节点|日期|截止|进度|完成(?:期|日)/u],
   ["deliverable", /成果|交付|产出|输出|提交|形式|验收/u],
-  ["name", /事项|服务内容|服务项目|托管内容|工作内容|项目|内容|名称|服务/u],
+  ["name", /事[项务]|服务内容|服务项目|托管内容|工作内容|项目|内容|名称|服务|任务|工作|托管/u],
 ];
 
 const UNITS = "份|次|件|项|场|人次|人|小时|学时|期|套|篇|天|个|家|部|批|条|课时|轮|册";
@@ -75,10 +75,21 @@ function rowsOf(
   last.before = table;
   if (columns === undefined) return [];
   last.header = { table, columns };
-  return table.rows.slice(at + 1).flatMap((row) => {
+  const body = chosenRows(table.rows.slice(at + 1));
+  return body.flatMap((row) => {
     const item = itemOfRow(row, columns, clause);
     return item.name === undefined && item.qty === undefined && item.due === undefined ? [] : [item];
   });
+}
+
+/** Where rows are ticked, only those that are. */
+function chosenRows(rows: readonly (readonly OutlineCell[])[]): readonly (readonly OutlineCell[])[] {
+  const isTicked = (row: readonly OutlineCell[]): boolean =>
+    row.some(({ text }) => /^[☑☒√■✓✔]/u.test(text.trim()));
+  const isOpen = (row: readonly OutlineCell[]): boolean => row.some(({ text }) => /^[□☐]/u.test(text.trim()));
+  return rows.some(isTicked) && rows.some(isOpen)
+    ? rows.filter((row) => isTicked(row) || !isOpen(row))
+    : rows;
 }
 
 function itemOfRow(
@@ -274,6 +285,7 @@ function runningItems(clauses: readonly Clause[]): readonly Item[] {
         sentence.text,
       )?.[1];
       if (list === undefined || NOT_SERVICE.test(sentence.text.slice(0, 12))) continue;
+      if (/(?:方式|地点|形式|途径|标准|方法|对象|依据)(?:为|是|：|包括)/u.test(sentence.text)) continue;
       const names = list
         .split(/[、；]|以及|及(?=[\p{Script=Han}]{4})/u)
         .map((name) => name.replace(/(?:等)?(?:服务)?[。；]?$/u, "").trim());

@@ -125,7 +125,7 @@ const TRACES: Readonly<Record<string, Trace>> = {
   },
   "DSP-01": { says: /仲裁|诉讼|起诉|诉至|法院|争议|纠纷|争端|管辖/u, outside: /事项|服务内容|清单/u },
   "CHG-01": {
-    says: /变更|解除|修改|提前终止|补充协议|单方终止|终止(?:本|合同|协议|托管|服务)|(?:本|合同|协议)(?:可以?|得以?)终止/u,
+    says: /变更|解除|修改|解约|退出|改(?:合同|协议|动)|提前(?:终止|结束|退)|补充协议|单方终止|终止(?:本|合同|协议|托管|服务)|(?:本|合同|协议)(?:可以?|得以?)终止/u,
     not: /(?:地址|联系|人员|电话|信息|账[户号]|名称|专员|代表|住所|著录|权利人|材料|方案|稿件?|文本|成果|报告)[^，。；]{0,10}(?:变更|修改)|(?:变更|修改)[^，。；]{0,6}(?:地址|联系|人员|登记|手续|事务|方案|完善|意见|后重新)|(?:变更|修改)[^，。；]{0,4}(?:的)?，?应[^，。；]{0,10}(?:通知|告知)|(?:合同|协议)?(?:终止|解除|届满)(?:或者?(?:终止|解除))?(?:之日|后|时|以后|前|之后)|按[^，。；]{0,6}修改|应当?(?:予以)?修改/gu,
     outside: /^(?:首部|签章处)$|通知|送达|保密|事项|服务内容|清单/u,
   },
@@ -250,11 +250,12 @@ const namesAnnex = (
   const wanted = /方案|中标|清单/u;
   if (annexes.some(({ label, heading }) => wanted.test(`${label}${heading}`))) return true;
   const isListed = clauses.some(({ heading }) => /附件/u.test(heading));
+  if (/(?:^|[。；\n])附(?:件)?[：:][^。；\n]{0,16}(?:方案|中标|清单)/u.test(text)) return true;
   return isListed || values.some(({ pointer }) => pointer.startsWith("/attachments/"))
     ? /附件[^。；\n]{0,6}[：:《][^。；\n]{0,16}(?:方案|中标|清单)|(?:方案|中标通知书|清单)[》）]?[^。；\n]{0,8}附件/u.test(
         text,
       )
-    : /附件|随附|附后/u.test(text);
+    : /附件|随附|附后|(?:^|[。\n])附[：:]/u.test(text);
 };
 
 /** Whether a commission stands in the text with a name of its own, not only as 「向仲裁委员会申请」. */

@@ -11,7 +11,9 @@ export type Margins = {
 type PageLines = { readonly height: number; readonly lines: readonly Line[] };
 
 const bare = (text: string): string => text.replaceAll(/\s/gu, "");
-const shapeOf = (line: Line): string => bare(lineText(line)).replaceAll(/[\d一二三四五六七八九十]+/gu, "#");
+/** What a line says, numbers aside, and how high it stands: a title that repeats the header does not stand where headers do. */
+const shapeOf = (line: Line): string =>
+  `${bare(lineText(line)).replaceAll(/[\d一二三四五六七八九十]+/gu, "#")}|${Math.round(line.y / 6)}`;
 
 /** 第1页 共9页 · 1/9 · - 1 - · Page 1 of 9 · 1 */
 const PAGE_NUMBER =

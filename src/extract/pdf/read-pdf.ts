@@ -153,6 +153,8 @@ function cellText(lines: readonly Line[], right: number): string {
 function joined(text: string, words: string, how: "run on" | "new line"): string {
   if (how === "new line") return `${text}\n${words}`;
   if (/[a-z]-$/u.test(text) && /^[a-z]/u.test(words)) return text.slice(0, -1) + words;
+  // a number broken at the end of a line is one number
+  if (/[A-Z]*\d[0-9A-Z]{5,}$/u.test(text) && /^[0-9A-Z]{1,12}(?![a-z])/u.test(words)) return text + words;
   return /[A-Za-z,]$/u.test(text) && /^[A-Za-z]/u.test(words) ? `${text} ${words}` : text + words;
 }
 

@@ -1,0 +1,87 @@
+import type { Seat } from "../../schemas/contract.ts";
+import { partyField, ROLE_WORDS } from "./labels.ts";
+import { normalised } from "./normalise.ts";
+import type { Block, Cell } from "./uploaded-text.ts";
+
+/** What a contract calls its parties instead of 甲方 and 乙方, and the seats these words stand for. */
+export type Aliases = ReadonlyMap<string, Seat>;
+
+const ORGANISATION =
+  /(?:公司|事务所|中心|研究院|委员会|协会|学会|管委会|局|厂|合作社|商行|大学|学院|医院)(?:（[^（）]{2,10}合伙）)?/u;
+
+/** Words too common to stand for a party wherever they occur. */
+const COMMON =
+  /^(?:企业|机构|公司|单位|园区|客户|用户|双方|各方|三方|本合同|本协议|合同|协议|项目|部门|主管部门)$/u;
+
+const SEATS: readonly Seat[] = ["甲方", "乙方", "丙方", "丁方"];
+
+/** A word and its organisation: 「A方（企业）：某某公司」 or a line 「某某公司（下称“本企业”）」. */
+const LABELLED = new RegExp(
+  `^[（(]?([A-Za-z\\p{Script=Han}]{2,8}?)(?:[（(][^）)：]{0,14}[）)])?\\s*[：\\t]\\s*([^：。；]{3,40}?${ORGANISATION.source})`,
+  "u",
+);
+const NAMED_SO = new RegExp(
+  `${ORGANISATION.source}[^。；：]{0,60}?(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\\s*[“"「‘]?([A-Za-z\\p{Script=Han}]{2,8}?)[”"」’）)，。]`,
+  "gu",
+);
+
+/**
+ * The words that stand for parties in a text that does not call them by their seats, in the order they come. Empty when the
+ * text uses 甲方 and 乙方 itself, or names fewer than two.
+ */
+export function aliasesOf(blocks: readonly Block[]): Aliases {
+  const lines = blocks.flatMap(linesOf);
+  const text = lines.join("\n");
+  if (/[甲乙]\s*方/u.test(text)) return new Map();
+  const found: string[] = [];
+  const add = (word: string): void => {
+    if (!found.includes(word) && !COMMON.test(word) && partyField(word) === undefined && isUsed(word, text))
+      found.push(word);
+  };
+  for (const line of lines.slice(0, 80)) {
+    const label = LABELLED.exec(line);
+    if (label !== null && !/^(?:名称|户名|收款|账户|开户)/u.test(label[1] ?? "")) add(label[1] ?? "");
+    for (const [, word = ""] of line.matchAll(NAMED_SO)) add(word);
+  }
+  if (found.length < 2) for (const word of roleCells(lines)) add(word);
+  return found.length < 2 || found.length > SEATS.length
+    ? new Map()
+    : new Map(found.map((word, at) => [word, SEATS[at] ?? "丁方"]));
+}
+
+/** A word that stands for a party is used in the sentences, not only where the party is named. */
+const isUsed = (word: string, text: string): boolean => text.split(word).length > 3;
+
+/** Rows and cells that begin with what a party does. */
+const roleCells = (lines: readonly string[]): readonly string[] =>
+  lines.flatMap((line) => new RegExp(`^(${ROLE_WORDS})(?:[（(\\t：]|$)`, "u").exec(line)?.[1] ?? []);
+
+const linesOf = (block: Block): readonly string[] =>
+  block.kind === "text"
+    ? [normalised(block.text)]
+    : block.rows.map((row) => row.map(({ text }) => normalised(text.replaceAll("\n", ""))).join("\t"));
+
+/** The text with seats in the place of the words that stand for them. */
+export function withSeats(blocks: readonly Block[], aliases: Aliases): readonly Block[] {
+  if (aliases.size === 0) return blocks;
+  const words = [...aliases.keys()].sort((one, other) => other.length - one.length);
+  const pattern = new RegExp(
+    `(?<![A-Za-z])(?:${words.map((word) => Array.from(word).join("\\s*")).join("|")})(?![式案面法便])`,
+    "gu",
+  );
+  const seated = (text: string): string =>
+    text.replaceAll(pattern, (word) => aliases.get(word.replaceAll(/\s/gu, "")) ?? word);
+  const cell = (each: Cell): Cell => ({ ...each, text: seated(each.text) });
+  return blocks.map((block) =>
+    block.kind === "text"
+      ? { ...block, text: seated(block.text) }
+      : { ...block, rows: block.rows.map((row) => row.map(cell)) },
+  );
+}
+
+/** A quotation as it stands in the contract. */
+export function asWritten(quote: string, aliases: Aliases): string {
+  let words = quote;
+  for (const [word, seat] of aliases) words = words.replaceAll(seat, word);
+  return words;
+}
