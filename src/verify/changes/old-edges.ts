@@ -51,3 +51,24 @@ export function oldEdges(
   }
   return edges;
 }
+
+/**
+ * A list that is an object of its own (/Annots, /Fields, /Kids by reference) lends the keys it is held under to what it lists:
+ * an edge out of it says every one of them, so a rule has to accept them all.
+ */
+export function throughLists(
+  old: Snapshot,
+  edges: ReadonlyMap<number, readonly Edge[]>,
+  budget: WalkBudget,
+): ReadonlyMap<number, readonly Edge[]> {
+  const lists = new Set<number>();
+  for (const { source, key } of [...edges.values()].flat())
+    if (key === "" && old.load(source)?.object.kind === "array") lists.add(source);
+  if (lists.size === 0) return edges;
+  const holders = oldEdges(old, lists, budget);
+  const named = ({ source, key }: Edge): readonly Edge[] =>
+    key === "" && lists.has(source)
+      ? (holders.get(source) ?? []).map((holder) => ({ source, key: holder.key }))
+      : [{ source, key }];
+  return new Map([...edges].map(([number, ways]) => [number, ways.flatMap(named)]));
+}

@@ -9,7 +9,7 @@ import {
   signatureFields,
 } from "../../formats/pdf/index.ts";
 import type { ReasonCode } from "../../../schemas/verification-reasons.ts";
-import { type Edge, oldEdges, type WalkBudget } from "./old-edges.ts";
+import { type Edge, oldEdges, throughLists, type WalkBudget } from "./old-edges.ts";
 
 /** Accepts a way by which the old state reaches an object. */
 export type EdgeRule = (edge: Edge) => boolean;
@@ -58,7 +58,8 @@ export class Step {
     this.changed = changed;
     this.freed = freed;
     if (freed.length > 0) this.reasons.add("verify.change_freed");
-    this.#edges = oldEdges(this.before, watchedNumbers(this), budget);
+    const edges = oldEdges(this.before, watchedNumbers(this), budget);
+    this.#edges = throughLists(this.before, edges, budget);
   }
 
   /** Runs a rule under whose name objects are explained. */
