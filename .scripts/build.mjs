@@ -1,5 +1,6 @@
 // Builds what Node cannot run from source (.tsx) and gathers what the edge serves. Run by `prepare`, so `npm ci` is enough.
 //   .build/zhiqi.mjs    the `zhiqi` command: finds a Node that is new enough, then loads the rest
+//   .build/demo-link.mjs  a contract to sign by link, for start-edge.mjs
 //   .build/chunks/      the rest: commands and the Node server
 //   .build/assets/      see build-assets.mjs
 import { chmod, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from "node:fs/promises";
@@ -14,7 +15,7 @@ const { dependencies, devDependencies } = JSON.parse(await readFile(at("package.
 const external = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !bundled.has(name));
 
 const { outputFiles } = await build({
-  entryPoints: { zhiqi: at("src/cli/launch.ts") },
+  entryPoints: { zhiqi: at("src/cli/launch.ts"), "demo-link": at("src/cli/demo-link.ts") },
   outdir: at(".build"),
   outExtension: { ".js": ".mjs" },
   chunkNames: "chunks/[name]-[hash]",

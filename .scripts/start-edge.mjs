@@ -19,7 +19,7 @@ const env = {
 const wrangler = at("node_modules/wrangler/bin/wrangler.js");
 const place = ["--local", "--config", at("wrangler.toml"), "--persist-to", persist];
 
-await import("./build-assets.mjs");
+await import("./build.mjs");
 const migrated = spawnSync(process.execPath, [wrangler, "d1", "migrations", "apply", "DB", ...place], {
   env: { ...env, CI: "true" },
   stdio: ["ignore", "ignore", "inherit"],
@@ -31,10 +31,13 @@ const dev = spawn(
   [wrangler, "dev", ...place, "--ip", "127.0.0.1", "--port", port, "--inspector-port", "0", "--show-interactive-dev-session=false", "--var", "ZHIQI_ENV:demo", "--var", "ZHIQI_SEED:yes"],
   { env, cwd: at("."), stdio: ["ignore", "pipe", "inherit"] },
 );
+let agencyKey;
 createInterface({ input: dev.stdout }).on("line", (line) => {
-  const [, demo] = /zhiqi-demo (\{.*\})/.exec(line) ?? [];
-  if (demo === undefined) return;
-  for (const { organisation, key } of Object.values(JSON.parse(demo))) {
+  const [, said] = /zhiqi-demo (\{.*\})/.exec(line) ?? [];
+  if (said === undefined) return;
+  const demo = JSON.parse(said);
+  agencyKey = demo.agency.key;
+  for (const { organisation, key } of Object.values(demo)) {
     console.log(`  ${organisation.name}（${organisation.role}）\n    ${key}`);
   }
 });
@@ -48,4 +51,11 @@ if (!(await answers("/readyz"))) {
   dev.kill("SIGTERM");
 } else {
   console.log(`知契（workerd）：${url}\n核验：${url}/verify\n接口文档：${url}/reference`);
+  // The keys of the demo come with the first answer; without them there is no link, and everything else runs.
+  for (let tries = 0; tries < 20 && agencyKey === undefined; tries += 1) await sleep(250);
+  const { demoLink } = await import("../.build/demo-link.mjs");
+  const link = agencyKey && (await demoLink({ url, key: agencyKey }));
+  if (link) {
+    console.log(`演示签署：${link.organisation} ${link.signer}\n  链接 ${link.url}\n  短信 ${link.messages}（验证码和下一方的链接）`);
+  }
 }

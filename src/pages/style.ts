@@ -45,6 +45,14 @@ ul.links { list-style: none; padding: 0; margin: 0; }
 ul.links li { padding: .75rem 0; border-bottom: 1px solid var(--line); }
 ul.links li:last-child { border-bottom: 0; }
 ul.links small { display: block; color: var(--quiet); font-size: .9rem; }
+.button.quiet { background: none; color: var(--seal); border: 1px solid var(--seal); margin-top: 0; }
+.button.quiet:hover { background: #f6eceb; }
+.messages { list-style: none; margin: 1.5rem 0 0; padding: 0; max-width: 34rem; }
+.messages li { margin: 0 0 1.5rem; }
+.messages .note { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; margin: 0 0 .25rem; font-size: .82rem; }
+.messages .bubble { margin: 0; background: var(--sheet); border: 1px solid var(--line); border-radius: 4px 14px 14px 14px; padding: .7rem 1rem; overflow-wrap: anywhere; }
+.messages .bubble a { font-size: .85em; }
+.messages .code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 1.25em; letter-spacing: .12em; }
 html[lang^=zh] span[lang=en], html[lang=en] span[lang=zh-CN] { display: none; }
 code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .9em; }
 @media (max-width: 34rem) {

@@ -19,11 +19,46 @@ const STATES: Readonly<Record<MessageView["state"], string>> = {
   refused: "不再发送",
 };
 
-const LINK = /(https?:\/\/\S+\/s\/[\w-]{43})/;
+/** What a reader looks for in a message: its link, its code. */
+const MARKS = /(https?:\/\/\S+\/s\/[\w-]{43}|(?<=验证码 )\d{6}(?!\d))/;
 
-/** A message with its link to follow; every other text stays text. */
+/** A message with its link to follow and its code in sight; every other text stays text. */
 function Text(props: { readonly text: string }) {
-  return <>{props.text.split(LINK).map((part) => (LINK.test(part) ? <a href={part}>{part}</a> : part))}</>;
+  return (
+    <>
+      {props.text
+        .split(MARKS)
+        .map((part) =>
+          !MARKS.test(part) && !/^\d{6}$/.test(part) ? (
+            part
+          ) : part.startsWith("http") ? (
+            <a href={part}>{part}</a>
+          ) : (
+            <strong class="code">{part}</strong>
+          ),
+        )}
+    </>
+  );
+}
+
+/** A message as a phone shows it: to whom and when in small, then what it says. */
+function Message({ message }: { readonly message: MessageView }) {
+  const { kind, to, created_at: at, state, text } = message;
+  const delivery = state === "sent" ? "" : ` · ${STATES[state]}`;
+  return (
+    <li>
+      <p class="note">
+        <span>{`${KINDS[kind]} · ${to}${delivery}`}</span> <time datetime={at}>{beijingTime(at)}</time>
+      </p>
+      {text === null ? (
+        <p class="note">验证码已用过或过期，内容不再保存。</p>
+      ) : (
+        <p class="bubble">
+          <Text text={text} />
+        </p>
+      )}
+    </li>
+  );
 }
 
 /** What the phones of test mode would have got, newest first: nothing was sent. `asks`: who reads has to show a test key first. */
@@ -35,30 +70,28 @@ export function MessagesPage(props: {
   return (
     <Page title="测试消息">
       <h1>测试消息</h1>
-      <p class="lead">
-        测试模式不发送短信和邮件，本应发出的内容显示在这里：新的在前，刷新页面可看到最新的验证码。
-      </p>
+      <p class="lead">测试模式不发短信和邮件，本应发出的内容按时间列在这里，最新的在最前。</p>
       {problem === undefined ? null : (
         <p class="sheet bad" role="alert">
           {problem}
         </p>
       )}
-      {messages === undefined ? <KeyForm /> : null}
-      {messages?.length === 0 ? <p class="sheet">还没有消息。</p> : null}
-      {messages?.map((message) => (
-        <section class="sheet">
-          <p class="note">
-            {KINDS[message.kind]} · {message.to} · {beijingTime(message.created_at)} · {STATES[message.state]}
-          </p>
-          <p>{message.text === null ? "内容已失效（验证码用过或过期）。" : <Text text={message.text} />}</p>
-        </section>
-      ))}
-      {messages === undefined ? null : (
+      {messages === undefined ? (
+        <KeyForm />
+      ) : (
         <p>
-          <a class="button" href="/messages">
-            刷新
+          <a class="button quiet" href="/messages">
+            看有没有新消息
           </a>
         </p>
+      )}
+      {messages?.length === 0 ? <p class="sheet">还没有消息。</p> : null}
+      {messages === undefined || messages.length === 0 ? null : (
+        <ol class="messages">
+          {messages.map((message) => (
+            <Message message={message} />
+          ))}
+        </ol>
       )}
     </Page>
   );

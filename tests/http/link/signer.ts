@@ -57,7 +57,8 @@ export class Phone {
       this.cookies.set(name, value);
     }
     const bytes = new Uint8Array(await answer.arrayBuffer());
-    const isJson = (answer.headers.get("content-type") ?? "").includes("json");
+    const isJson =
+      (answer.headers.get("content-type") ?? "").includes("json") && !answer.headers.has("content-encoding");
     const json: Json = isJson ? JSON.parse(new TextDecoder().decode(bytes)) : undefined;
     return { status: answer.status, json, headers: answer.headers, bytes };
   }
