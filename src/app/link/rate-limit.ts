@@ -63,9 +63,10 @@ export async function allowed(
   for (const one of found) house.tellAllowance?.(one);
   const tightest = found.toSorted((a, b) => a.remaining - b.remaining)[0];
   if (tightest === undefined || tightest.remaining >= 0) return;
+  const wait = `${Math.ceil(tightest.resetSeconds / 60)} 分钟后`;
   const words =
     code === "link.locked"
-      ? "输错次数过多，此链接暂时锁定，请稍后再试或联系发起方"
-      : "请求过于频繁，请稍后再试";
+      ? `输错次数过多，此链接暂时锁定，请${wait}再试或联系发起方`
+      : `请求过于频繁，请${wait}再试`;
   throw new LinkError(code, words, { retry_after: tightest.resetSeconds });
 }
