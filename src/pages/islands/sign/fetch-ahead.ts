@@ -12,8 +12,8 @@ export async function fetchReaderAhead(flow: Flow): Promise<void> {
   if (started.has(flow)) return;
   started.add(flow);
   const parts = [
-    () => import("./consent-screen.ts"),
-    () => import("./reading-screen.ts"),
+    flow.screens.consent,
+    flow.screens.reading,
     () => import("./words-of-file.ts"),
     () => import("./signing.ts"),
   ];
