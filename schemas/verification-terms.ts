@@ -64,6 +64,8 @@ const RELATION_ENGLISH: Readonly<Record<FiledRelation["relation"], string>> = {
   earlier: "an earlier state of the file that was filed",
   unrelated: "no file with this fingerprint was filed",
   receipt: "it is the filing receipt itself",
+  correction: "it is a letter of the bureau itself: the contract was sent back to be corrected",
+  refusal: "it is a letter of the bureau itself: the filing was refused",
 };
 
 /** What a verdict is called and what it does not claim. */

@@ -54,6 +54,8 @@ export const RELATION_WORDS: Readonly<Record<FiledRelation["relation"], string>>
   earlier: "早于备案文件的版本",
   unrelated: "与备案文件不同",
   receipt: "就是备案回执本身",
+  correction: "就是备案机关发出的补正通知书本身",
+  refusal: "就是备案机关发出的不予备案通知书本身",
 };
 
 const reasons: ReadonlyMap<string, { readonly question: { zh: string }; readonly answer: { zh: string } }> =

@@ -40,10 +40,12 @@ export type SignatureReport = z.infer<typeof SignatureReport>;
 /** How the file relates to what a bureau filed (notes/signing V18). */
 export const FiledRelation = z
   .object({
-    relation: z.enum(["same", "step", "later", "earlier", "unrelated", "receipt"]),
+    relation: z
+      .enum(["same", "step", "later", "earlier", "unrelated", "receipt", "correction", "refusal"])
+      .describe("correction, refusal: it is itself a letter of the bureau (补正通知书, 不予备案通知书)"),
     receiptNo: z.string().nullable(),
-    formalNo: z.string().nullable(),
-    filedAt: z.string().nullable(),
+    formalNo: z.string().nullable().describe("备案文号; of a letter its own 文号"),
+    filedAt: z.string().nullable().describe("when it was filed; when a letter was issued"),
     authority: z.string().nullable(),
   })
   .meta({ id: "FiledRelation" });

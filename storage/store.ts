@@ -232,6 +232,20 @@ function filingReads(db: Db) {
         .orderBy(asc(letters.filingVersion))
         .all(),
     letter: (id) => db.select().from(letters).where(eq(letters.id, id)).get(),
+    letterByDigest: (digest) => db.select().from(letters).where(eq(letters.digest, digest)).get(),
+    letterByNumber: ({ authorityCode, year, kind, number }) =>
+      db
+        .select()
+        .from(letters)
+        .where(
+          and(
+            eq(letters.authorityCode, authorityCode),
+            eq(letters.year, year),
+            eq(letters.kind, kind),
+            eq(letters.number, number),
+          ),
+        )
+        .get(),
     receiptOfFiling: (id) => db.select().from(receipts).where(eq(receipts.filingId, id)).get(),
     receiptByNumber: ({ authorityCode, year, number }) =>
       db

@@ -3,6 +3,7 @@ import { type Bytes, equalBytes } from "../kit/bytes.ts";
 import type { ReceiptRecord } from "../ports/records.ts";
 import { authorityName } from "./authority-name.ts";
 import type { House } from "./house.ts";
+import { documentNo } from "./letters/letter-view.ts";
 import type { Prefix } from "./own-records.ts";
 import { numbersOf } from "./register-number.ts";
 
@@ -18,6 +19,20 @@ const UNRELATED: FiledRelation = {
   filedAt: null,
   authority: null,
 };
+
+/** A letter of the bureau by its own bytes: which it is, its number, who sent it and when. Nothing of the contract it is about. */
+async function letterView(house: House, digest: string): Promise<FiledRelation | undefined> {
+  const letter = await house.store.letterByDigest(digest);
+  const variant = letter && (await house.store.contract(letter.contractId))?.variant;
+  if (letter === undefined || variant === undefined) return undefined;
+  return {
+    relation: letter.kind,
+    receiptNo: null,
+    formalNo: documentNo(letter, variant),
+    filedAt: letter.issuedAt,
+    authority: await authorityName(house, letter.authorityCode),
+  };
+}
 
 async function relationView(house: House, found: Found | undefined): Promise<FiledRelation> {
   if (found === undefined) return UNRELATED;
@@ -71,9 +86,9 @@ async function byPrefix(house: House, pdf: Bytes, prefixes: readonly Prefix[]): 
   return undefined;
 }
 
-/** How a digest relates to what a bureau filed: `same`, `step`, `receipt` or `unrelated` (V18). */
+/** How a digest relates to what a bureau filed: `same`, `step`, `receipt`, a letter, or `unrelated` (V18). */
 export const relationOfDigest = async (house: House, digest: string): Promise<FiledRelation> =>
-  relationView(house, await byDigest(house, digest));
+  (await letterView(house, digest)) ?? relationView(house, await byDigest(house, digest));
 
 /**
  * How a file relates to what a bureau filed (V18): the same bytes, a known step, the receipt; the filed file with bytes
@@ -84,6 +99,8 @@ export async function relationOfFile(
   pdf: Bytes,
   known: { readonly digest: string; readonly prefixes: readonly Prefix[] },
 ): Promise<FiledRelation> {
+  const letter = await letterView(house, known.digest);
+  if (letter !== undefined) return letter;
   const found = (await byDigest(house, known.digest)) ?? (await byPrefix(house, pdf, known.prefixes));
   return relationView(house, found);
 }

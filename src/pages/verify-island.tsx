@@ -14,14 +14,23 @@ export function Island() {
         <label for="pdf">
           <Both zh="选择 PDF 文件，或把它拖到这里" en="Choose a PDF file, or drop it here" />
         </label>
-        <input id="pdf" type="file" accept="application/pdf,.pdf" />
+        <input id="pdf" type="file" accept="application/pdf,.pdf" multiple />
         <p>
-          <Both zh="合同、回执或其他签过名的 PDF" en="A contract, a receipt or any signed PDF" />
+          <Both
+            zh="合同、回执、通知书或其他签过名的 PDF，可以一次放几份"
+            en="Contracts, receipts, letters or any signed PDF, several at once"
+          />
         </p>
       </div>
       <ul class="promise">
         <li>
           <Both zh="在您的浏览器里核验，文件不上传" en="Verified in your browser, never uploaded" />
+        </li>
+        <li>
+          <Both
+            zh="不联网问吊销，只看文件自带的证据"
+            en="Asks nobody about revocation: only what the file carries counts"
+          />
         </li>
         <li id="offline" hidden>
           <span role="status">
@@ -36,6 +45,7 @@ export function Island() {
         </button>
       </p>
       <ByNumber />
+      <CannotTell />
       <Roots />
     </div>
   );
@@ -46,11 +56,14 @@ function ByNumber() {
   return (
     <section id="number-section" class="side" aria-labelledby="by-number">
       <h2 id="by-number">
-        <Both zh="按回执编号查" en="Look up a receipt" />
+        <Both zh="按编号查回执、通知书" en="Look up a receipt or a letter" />
       </h2>
       <form id="number-form">
         <label for="number">
-          <Both zh="回执上的登记编号" en="Register number on the receipt" />
+          <Both
+            zh="登记编号，或文号（如 冀知托补〔2026〕1号）"
+            en="Register number, or document number (文号)"
+          />
         </label>
         <div class="number-row">
           <input
@@ -106,6 +119,43 @@ function Roots() {
         <Both zh="添加根证书（PEM、DER）" en="Add a root (PEM, DER)" />
         <input id="root-file" type="file" multiple accept=".pem,.crt,.cer,.der,application/x-pem-file" />
       </label>
+    </details>
+  );
+}
+
+/** What this page does not do, so that nobody takes silence for an answer. */
+function CannotTell() {
+  return (
+    <details class="side">
+      <summary>
+        <Both zh="这一页做不到什么" en="What this page cannot do" />
+      </summary>
+      <ul>
+        <li>
+          <Both
+            zh="不联网问吊销。文件没有自带吊销证据、证书又没过期的，结论会写明“无法判定”或“没有查”；上传核验或命令行之外的验证软件可以联网问。"
+            en="It asks nobody on the network whether a certificate was revoked. Where the file carries no such evidence the answer says so; verifying by upload asks the issuer."
+          />
+        </li>
+        <li>
+          <Both
+            zh="不知道签名人的身份是怎样核实的，也不知道密钥由谁保管：文件里没有。登记簿有记载的，同意查询后另列。"
+            en="It does not know how a signer was identified or who kept the key: no file says. What the register recorded is listed after you agree to ask it."
+          />
+        </li>
+        <li>
+          <Both
+            zh="没有时间戳的短期证书过期以后，只有本站的存证记录能说明签名时它还有效；要用它，须同意查登记簿。"
+            en="When a short-lived certificate without a timestamp has ended, only this site’s own record can tell that it was valid then; to use it, agree to ask the register."
+          />
+        </li>
+        <li>
+          <Both
+            zh="不打开加密的文件，不读超过 256 MB 的文件，不判断合同写得对不对。"
+            en="It opens no encrypted file, reads none over 256 MB, and does not judge what a contract says."
+          />
+        </li>
+      </ul>
     </details>
   );
 }

@@ -1,7 +1,9 @@
+import type { PaperView } from "../../schemas/api/paper.ts";
 import type { FiledRelation, VerificationReport } from "../../schemas/verification.ts";
 import { RELATION_WORDS } from "../../schemas/verification-words.ts";
 import { Both } from "./islands/verify/both.tsx";
 import { Filed } from "./islands/verify/filed.tsx";
+import { FoundPapers } from "./islands/verify/papers.tsx";
 import { Result } from "./islands/verify/result.tsx";
 import { Facts, Page } from "./page.tsx";
 import { type PageLanguage, VerifyFrame } from "./verify-frame.tsx";
@@ -15,8 +17,8 @@ export function VerifyForms() {
       <form class="sheet" method="get" action="/verify">
         <label for="q">
           <Both
-            zh="回执编号，或文件的 SHA-256（64 位十六进制）"
-            en="Receipt number, or the file's SHA-256 (64 hexadecimal digits)"
+            zh="登记编号、文号，或文件的 SHA-256（64 位十六进制）"
+            en="Register number, document number (文号), or the file's SHA-256 (64 hexadecimal digits)"
           />
         </label>
         <input id="q" name="q" type="text" required maxlength={160} autocomplete="off" spellcheck={false} />
@@ -115,16 +117,33 @@ export function VerificationPage(props: {
   );
 }
 
+/** What a bureau issued under a document number. */
+export function PapersPage(props: { readonly papers: readonly PaperView[] }) {
+  return (
+    <VerifyFrame language="zh">
+      <h1>
+        <Both zh="核验结果" en="Answer" />
+      </h1>
+      <FoundPapers papers={props.papers} />
+      <h2>
+        <Both zh="再核验一份" en="Verify another" />
+      </h2>
+      <VerifyForms />
+    </VerifyFrame>
+  );
+}
+
 /** What is known of a fingerprint alone: whether a file with it was filed. It says nothing of the file's signatures. */
 export function FingerprintPage(props: { readonly sha256: string; readonly filed: FiledRelation }) {
   const { sha256, filed } = props;
   const known = filed.relation !== "unrelated";
+  const letter = filed.relation === "correction" || filed.relation === "refusal";
   return (
     <Page title="核验结果">
       <h1>核验结果</h1>
       <p>
         <span class={`verdict ${known ? "good" : "unsure"}`}>
-          {known ? "查到备案记录" : "未查到备案记录"}
+          {letter ? "查到这份通知书" : known ? "查到备案记录" : "未查到备案记录"}
         </span>
       </p>
       <div class="sheet">
@@ -133,8 +152,8 @@ export function FingerprintPage(props: { readonly sha256: string; readonly filed
             ["SHA-256", <span class="number">{sha256}</span>],
             ["与备案的关系", known ? RELATION_WORDS[filed.relation] : "没有以此指纹备案的文件"],
             ["备案机关", filed.authority],
-            ["备案时间", filed.filedAt === null ? null : beijingTime(filed.filedAt)],
-            ["备案文号", filed.formalNo],
+            [letter ? "发文时间" : "备案时间", filed.filedAt === null ? null : beijingTime(filed.filedAt)],
+            [letter ? "文号" : "备案文号", filed.formalNo],
             [
               "回执",
               filed.receiptNo === null ? null : <a href={`/r/${filed.receiptNo}`}>{filed.receiptNo}</a>,

@@ -222,6 +222,14 @@ export interface Store {
   /** Letters of a filing, oldest first. */
   letters(filingId: string): Promise<readonly FilingLetterRecord[]>;
   letter(id: string): Promise<FilingLetterRecord | undefined>;
+  /** The letter whose sealed file has this SHA-256. */
+  letterByDigest(digest: string): Promise<FilingLetterRecord | undefined>;
+  letterByNumber(number: {
+    authorityCode: string;
+    year: number;
+    kind: LetterKind;
+    number: number;
+  }): Promise<FilingLetterRecord | undefined>;
   receiptOfFiling(filingId: string): Promise<ReceiptRecord | undefined>;
   receiptByNumber(number: {
     authorityCode: string;

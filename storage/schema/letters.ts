@@ -30,5 +30,6 @@ export const letters = sqliteTable(
   (table) => [
     unique("filing_letters_number").on(table.authorityCode, table.year, table.kind, table.number),
     index("filing_letters_filing").on(table.filingId),
+    index("filing_letters_digest").on(table.digest),
   ],
 );

@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { Child } from "hono/jsx";
+import { findPapers } from "../../app/find-papers.ts";
 import { getReceipt } from "../../app/get-receipt.ts";
 import { verifyDigest } from "../../app/verify-digest.ts";
 import { verifyFile } from "../../app/verify-file.ts";
@@ -8,7 +9,7 @@ import { HomePage } from "../../pages/home.tsx";
 import { renderPage } from "../../pages/page.tsx";
 import { ReceiptPage } from "../../pages/receipt.tsx";
 import { STYLE } from "../../pages/style.ts";
-import { FingerprintPage, VerificationPage, VerifyPage } from "../../pages/verify.tsx";
+import { FingerprintPage, PapersPage, VerificationPage, VerifyPage } from "../../pages/verify.tsx";
 import type { Env } from "../env.ts";
 import { kindOf } from "../problem.ts";
 import { readFile } from "../read-file.ts";
@@ -52,7 +53,7 @@ export const publicPages = new Hono<Env>()
       const filed = await verifyDigest(c.var.house, { sha256 });
       return page(c, <FingerprintPage sha256={sha256} filed={filed} />);
     }
-    return receiptOrQuestion(c, asked);
+    return paperOrQuestion(c, asked);
   })
   .post("/verify", async (c) => {
     const file = await readFile(c);
@@ -60,17 +61,24 @@ export const publicPages = new Hono<Env>()
     return verifyPage(c, <VerificationPage report={report} />);
   });
 
-/** Leads to the receipt of a number, or says that there is none and asks again. */
-async function receiptOrQuestion(c: Context<Env>, registerNo: string): Promise<Response> {
+/** A document number has its brackets, a register number none: 冀知托补〔2022〕1号, 130100-2022-000001-9. */
+const DOCUMENT_NO = /号$/u;
+
+/** Leads to the receipt of a number or shows the papers of a document number, or says that there is none and asks again. */
+async function paperOrQuestion(c: Context<Env>, asked: string): Promise<Response> {
   try {
-    const receipt = await getReceipt(c.var.house, { registerNo });
+    if (DOCUMENT_NO.test(asked)) {
+      const papers = await findPapers(c.var.house, { documentNo: asked });
+      return await verifyPage(c, <PapersPage papers={papers} />);
+    }
+    const receipt = await getReceipt(c.var.house, { registerNo: asked });
     return c.redirect(`/r/${encodeURIComponent(receipt.register_no)}`, 303);
   } catch (error) {
     if (kindOf(error).kind.status !== 404) throw error;
     c.status(404);
     return verifyPage(
       c,
-      <VerifyPage message={`没有查到编号为“${registerNo.slice(0, 80)}”的回执，请核对后再试。`} />,
+      <VerifyPage message={`没有查到编号为“${asked.slice(0, 80)}”的回执或通知书，请核对后再试。`} />,
     );
   }
 }

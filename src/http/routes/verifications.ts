@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { PaperView } from "../../../schemas/api/paper.ts";
 import { ReceiptView } from "../../../schemas/api/receipt.ts";
 import { ReportLanguage } from "../../../schemas/check-report.ts";
 import { FiledRelation, VerificationReport } from "../../../schemas/verification.ts";
+import { findPapers } from "../../app/find-papers.ts";
 import { getReceipt } from "../../app/get-receipt.ts";
-import { verifyDigest } from "../../app/verify-digest.ts";
+import { heldSince, verifyDigest } from "../../app/verify-digest.ts";
 import { verificationReportFile } from "../../app/verification-report-file.ts";
 import { verifyFile } from "../../app/verify-file.ts";
 import type { Env } from "../env.ts";
@@ -22,6 +24,7 @@ const Fingerprint = z
 const VerifyInput = z
   .union([
     z.object({ register_no: z.string().trim().min(1).max(60) }).strict(),
+    z.object({ document_no: z.string().trim().min(1).max(60).describe("文号") }).strict(),
     z.object({ sha256: Fingerprint }).strict(),
   ])
   .meta({ id: "VerifyInput" });
@@ -43,17 +46,25 @@ function prefersPdf(accept = ""): boolean {
   return pdf >= 0 && (json < 0 || pdf < json);
 }
 
-/** One of three: what was asked decides which is there. */
+/** One of four: what was asked decides which is there. */
 const Verification = z
   .object({
     receipt: ReceiptView.nullable().describe("asked by register number"),
+    papers: z
+      .array(PaperView)
+      .nullable()
+      .describe("asked by document number: one of each authority that has it"),
     filed: FiledRelation.nullable().describe("asked by SHA-256"),
+    held_since: z
+      .string()
+      .nullable()
+      .describe("asked by SHA-256: since when these very bytes are on record here; no trusted timestamp"),
     report: VerificationReport.nullable().describe("asked by file"),
   })
   .meta({ id: "Verification" });
 type Verification = z.infer<typeof Verification>;
 
-const NOTHING: Verification = { receipt: null, filed: null, report: null };
+const NOTHING: Verification = { receipt: null, papers: null, held_since: null, filed: null, report: null };
 
 /** `/v1/verifications`: by number, by fingerprint, by file. Nothing is stored. */
 export const verifications = new Hono<Env>().post(
@@ -61,9 +72,9 @@ export const verifications = new Hono<Env>().post(
   operation({
     id: "verify",
     tag: "回执与核验",
-    summary: "核验编号、指纹或文件",
+    summary: "核验编号、文号、指纹或文件",
     description:
-      '三种问法各答一栏，其余两栏为 null：\n\n- 文件：以 `application/pdf` 直接发送，或放在表单的 `file` 栏目（不超过 30 MB，不保存）。答 `report`：结论、逐个签名的各项事实、签名之后的改动、与备案的关系。`format=pdf` 或 `Accept: application/pdf` 得到可打印的电子签名验证报告，附同样内容的 `verification.json`。\n- `{"sha256"}`：只查登记簿，答 `filed`；没有备案的答 `unrelated`，不是错误。\n- `{"register_no"}`：答 `receipt`；没有的答 404。\n\n打不开、被改动的文件也是结果（`invalid`），不是错误。',
+      '四种问法各答一栏，其余三栏为 null：\n\n- 文件：以 `application/pdf` 直接发送，或放在表单的 `file` 栏目（不超过 30 MB，不保存）。答 `report`：结论、逐个签名的各项事实、签名之后的改动、与备案的关系。`format=pdf` 或 `Accept: application/pdf` 得到可打印的电子签名验证报告，附同样内容的 `verification.json`。\n- `{"sha256"}`：只查登记簿，答 `filed`；没有备案的答 `unrelated`，不是错误；备案机关发出的通知书答 `correction` 或 `refusal`。\n- `{"register_no"}`：答 `receipt`；没有的答 404。\n- `{"document_no"}`：文号，答 `papers`：回执、补正通知书、不予备案通知书；有的地方字号里不写市名，所以可能不止一份。没有的答 404。\n\n打不开、被改动的文件也是结果（`invalid`），不是错误。',
     scope: "public",
     body: VerifyInput,
     files: ["application/pdf", "multipart/form-data"],
@@ -83,11 +94,12 @@ export const verifications = new Hono<Env>().post(
       return c.json({ ...NOTHING, report });
     }
     const input = await readInput(c, VerifyInput);
-    return "sha256" in input
-      ? c.json({
-          ...NOTHING,
-          filed: await verifyDigest(house, { sha256: input.sha256.toLowerCase().replaceAll(/\s/g, "") }),
-        })
-      : c.json({ ...NOTHING, receipt: await getReceipt(house, { registerNo: input.register_no }) });
+    if ("document_no" in input)
+      return c.json({ ...NOTHING, papers: await findPapers(house, { documentNo: input.document_no }) });
+    if ("register_no" in input)
+      return c.json({ ...NOTHING, receipt: await getReceipt(house, { registerNo: input.register_no }) });
+    const sha256 = input.sha256.toLowerCase().replaceAll(/\s/g, "");
+    const filed = await verifyDigest(house, { sha256 });
+    return c.json({ ...NOTHING, filed, held_since: await heldSince(house, { sha256 }) });
   },
 );

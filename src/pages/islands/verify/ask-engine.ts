@@ -22,7 +22,7 @@ export class Engine {
     this.#worker = this.#start();
   }
 
-  /** Asks the worker; a fault of the worker, or silence for two minutes, is an answer `failed`. */
+  /** Asks the worker, which takes over the bytes of a file to verify; a fault of the worker, or silence for two minutes, is an answer `failed`. */
   ask(question: Ask): Promise<Answer> {
     this.#next += 1;
     const id = this.#next;
@@ -31,7 +31,7 @@ export class Engine {
       this.#waiting.set(id, { settle, timer });
       // A worker has no origin to name.
       // oxlint-disable-next-line unicorn/require-post-message-target-origin
-      this.#worker.postMessage({ ...question, id });
+      this.#worker.postMessage({ ...question, id }, question.kind === "verify" ? [question.pdf.buffer] : []);
     });
   }
 

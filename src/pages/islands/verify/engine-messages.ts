@@ -1,6 +1,9 @@
 import type { VerificationReport } from "../../../../schemas/verification.ts";
 import type { Bytes } from "../../../kit/bytes.ts";
 
+/** The register's own record of having held the first `length` bytes of a file since an instant (ISO 8601). */
+export type HeldRecord = { readonly length: number; readonly sha256: string; readonly since: string };
+
 /** What the page asks of the worker; `id` comes back with the answer. */
 export type Question = { readonly id: number } & (
   | {
@@ -10,6 +13,8 @@ export type Question = { readonly id: number } & (
       readonly anchors: readonly Bytes[];
       /** Milliseconds since 1970. */
       readonly at: number;
+      /** What the register said, after consent, of when it held the file's states. */
+      readonly held: readonly HeldRecord[];
     }
   | { readonly kind: "certificates"; readonly file: Bytes }
   | {

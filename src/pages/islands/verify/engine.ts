@@ -14,8 +14,14 @@ async function answerTo(question: Question): Promise<Answer> {
     const { pixels, width, height } = question;
     return { id, kind: "qr", text: jsQR(pixels, width, height)?.data ?? null };
   }
-  const { pdf, file, anchors, at } = question;
-  const report = await verifyDocument(pdf, { file, anchors, at: new Date(at) });
+  const { pdf, file, anchors, at, held } = question;
+  const proofOfExistence = held.map(({ length, sha256, since }) => ({
+    length,
+    sha256Hex: sha256,
+    at: new Date(since),
+    source: "本平台存证记录",
+  }));
+  const report = await verifyDocument(pdf, { file, anchors, at: new Date(at), proofOfExistence });
   return {
     id,
     kind: "verified",

@@ -3,43 +3,64 @@ import { TRUST_STATEMENT_WORDS } from "../../../../schemas/api/trust-words.ts";
 import type { FiledRelation } from "../../../../schemas/verification.ts";
 import { relationTerm } from "../../../../schemas/verification-terms.ts";
 import { Both, Said } from "./both.tsx";
+import type { HeldRecord } from "./engine-messages.ts";
 import { instantWords } from "./instant-words.ts";
 
 const receiptPath = (number: string): string => `/r/${encodeURIComponent(number)}`;
 
+const isLetter = ({ relation }: FiledRelation): boolean =>
+  relation === "correction" || relation === "refusal";
+
 /** How a file stands to what was filed, after the register was asked; with what the register keeps of each signature. */
-export function Filed(props: { readonly filed: FiledRelation; readonly receipt: ReceiptView | undefined }) {
+export function Filed(props: {
+  readonly filed: FiledRelation;
+  readonly held?: readonly HeldRecord[];
+  readonly receipt: ReceiptView | undefined;
+}) {
   const { filed, receipt } = props;
+  const [since] = (props.held ?? []).map((record) => record.since).sort();
   return (
     <div data-relation={filed.relation}>
       <p class={`relation ${filed.relation === "unrelated" ? "unsure" : "good"}`}>
         <Said words={relationTerm(filed.relation)} />
       </p>
-      {filed.receiptNo === null ? null : (
+      {filed.relation === "unrelated" && since === undefined ? null : (
         <dl>
-          <Line zh="备案机关" en="Filed with" value={filed.authority} />
-          {filed.filedAt === null ? null : (
+          <Line zh="备案机关" en={isLetter(filed) ? "Authority" : "Filed with"} value={filed.authority} />
+          <Instant
+            zh={isLetter(filed) ? "发文时间" : "备案时间"}
+            en={isLetter(filed) ? "Issued at" : "Filed at"}
+            at={filed.filedAt}
+          />
+          <Line zh={isLetter(filed) ? "文号" : "备案文号"} en="Document number" value={filed.formalNo} />
+          {filed.receiptNo === null ? null : (
             <div>
               <dt>
-                <Both zh="备案时间" en="Filed at" />
+                <Both zh="回执" en="Receipt" />
               </dt>
               <dd>
-                <Said words={instantWords(filed.filedAt)} />
+                <a href={receiptPath(filed.receiptNo)}>{filed.receiptNo}</a>
               </dd>
             </div>
           )}
-          <Line zh="备案文号" en="Formal number" value={filed.formalNo} />
-          <div>
-            <dt>
-              <Both zh="回执" en="Receipt" />
-            </dt>
-            <dd>
-              <a href={receiptPath(filed.receiptNo)}>{filed.receiptNo}</a>
-            </dd>
-          </div>
+          <Instant zh="本站存证" en="On record here since" at={since ?? null} />
         </dl>
       )}
       {receipt === undefined ? null : <RegisteredTrust receipt={receipt} />}
+    </div>
+  );
+}
+
+function Instant(props: { readonly zh: string; readonly en: string; readonly at: string | null }) {
+  if (props.at === null) return null;
+  return (
+    <div>
+      <dt>
+        <Both zh={props.zh} en={props.en} />
+      </dt>
+      <dd>
+        <Said words={instantWords(props.at)} />
+      </dd>
     </div>
   );
 }

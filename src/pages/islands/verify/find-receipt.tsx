@@ -1,7 +1,8 @@
 import type { Engine } from "./ask-engine.ts";
-import { receiptOf } from "./ask-register.ts";
+import { papersOf, receiptOf } from "./ask-register.ts";
 import { Both } from "./both.tsx";
 import { FoundReceipt } from "./filed.tsx";
+import { FoundPapers } from "./papers.tsx";
 import { leadToAnswer, part, show, showAnswer } from "./parts.ts";
 import { qrByCamera, qrInFile, registerNumberIn } from "./scan-qr.ts";
 
@@ -62,15 +63,32 @@ async function showReceipt(text: string): Promise<void> {
   const asked = registerNumberIn(text);
   // A fingerprint is asked about on the page that needs no script.
   if (/^[0-9a-f\s]{64,}$/iu.test(asked)) return location.assign(`/verify?q=${encodeURIComponent(asked)}`);
+  // A document number ends in 号; a register number never does.
+  if (asked.endsWith("号")) return showPapers(asked);
   const found = await receiptOf(asked);
   if (found === "unknown")
     return tell(
       `没有查到编号为“${asked}”的回执，请核对后再试。`,
       `There is no receipt with the number “${asked}”.`,
     );
-  if (found === "unreachable")
-    return tell("现在问不到登记簿（可能没有联网）。", "The register cannot be reached now (offline?).");
+  if (found === "unreachable") return tellUnreachable();
   show(part("number-status", HTMLElement), "");
   showAnswer(<FoundReceipt receipt={found} />);
+  leadToAnswer();
+}
+
+const tellUnreachable = (): void =>
+  tell("现在问不到登记簿（可能没有联网）。", "The register cannot be reached now (offline?).");
+
+async function showPapers(documentNo: string): Promise<void> {
+  const found = await papersOf(documentNo);
+  if (found === "unreachable") return tellUnreachable();
+  if (found === "unknown")
+    return tell(
+      `没有查到文号为“${documentNo}”的回执或通知书，请核对后再试。`,
+      `There is no receipt or letter with the number “${documentNo}”.`,
+    );
+  show(part("number-status", HTMLElement), "");
+  showAnswer(<FoundPapers papers={found} />);
   leadToAnswer();
 }

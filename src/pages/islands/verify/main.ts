@@ -4,7 +4,7 @@ import { findReceipts } from "./find-receipt.tsx";
 import { switchLanguages } from "./languages.ts";
 import { part } from "./parts.ts";
 import { keepRoots } from "./roots-list.tsx";
-import { verifyFile } from "./verify-files.tsx";
+import { verifyFiles } from "./verify-files.tsx";
 
 const engine = new Engine();
 const roots = keepRoots(engine);
@@ -12,11 +12,10 @@ const roots = keepRoots(engine);
 function takeFiles(): void {
   const drop = part("drop", HTMLElement);
   const input = part("pdf", HTMLInputElement);
-  const take = (file: File | undefined): void => {
-    if (file !== undefined) void verifyFile(file, { engine, roots });
-  };
+  const take = (files: FileList | undefined | null): void =>
+    void verifyFiles([...(files ?? [])], { engine, roots });
   input.addEventListener("change", () => {
-    take(input.files?.[0]);
+    take(input.files);
     input.value = "";
   });
   // Anywhere on the page: a file that misses the box would otherwise replace the page.
@@ -29,7 +28,7 @@ function takeFiles(): void {
   addEventListener("drop", (event) => {
     event.preventDefault();
     drop.classList.remove("over");
-    take(event.dataTransfer?.files[0]);
+    take(event.dataTransfer?.files);
   });
 }
 

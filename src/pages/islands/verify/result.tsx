@@ -16,20 +16,31 @@ import { instantWords } from "./instant-words.ts";
 const TONES = { valid: "good", invalid: "bad", indeterminate: "unsure", unsigned: "unsure" } as const;
 const MARKS = { good: "✓", bad: "✕", unsure: "？" } as const;
 
-/** What a file proves: the verdict in words, what it rests on, then each signature with its facts apart. All text is escaped. */
-export function Result(props: { readonly report: VerificationReport }) {
-  const { report } = props;
+/** The colour and the sign of a verdict. */
+export const toneOf = (
+  verdict: VerificationReport["verdict"],
+): { tone: keyof typeof MARKS; mark: string } => ({
+  tone: TONES[verdict],
+  mark: MARKS[TONES[verdict]],
+});
+
+/**
+ * What a file proves: the verdict in words, what stands in its way, then a line for each signature, which opens on its facts. What did
+ * not pass is open. All text is escaped. `place` tells several answers of one page apart.
+ */
+export function Result(props: { readonly report: VerificationReport; readonly place?: number }) {
+  const { report, place = 0 } = props;
   const { word, meaning } = verdictTerms(report.verdict);
-  const tone = TONES[report.verdict];
+  const { tone, mark } = toneOf(report.verdict);
   return (
     <article class="answer" data-verdict={report.verdict}>
       <header class={`answer-head ${tone}`}>
         <span class="answer-mark" aria-hidden="true">
-          {MARKS[tone]}
+          {mark}
         </span>
         <div>
           <p class="answer-file">{report.file}</p>
-          <h2 class="answer-word" id="verdict" tabindex={-1}>
+          <h2 class="answer-word" id={place === 0 ? "verdict" : `verdict-${place}`} tabindex={-1}>
             <Said words={word} />
           </h2>
           <p>
@@ -53,17 +64,17 @@ export function Result(props: { readonly report: VerificationReport }) {
           </Row>
         )}
       </dl>
-      {report.signatures.map((signature, at) => (
-        <Signature signature={signature} at={at} />
+      {report.signatures.map((signature) => (
+        <Signature signature={signature} />
       ))}
-      <section class="ground">
-        <h3>
+      <details class="fold ground">
+        <summary>
           <Both zh="结论凭什么" en="What this answer rests on" />
-        </h3>
+        </summary>
         <p>
           <Said words={report.statement} />
         </p>
-      </section>
+      </details>
     </article>
   );
 }
@@ -88,18 +99,32 @@ function Reasons(props: { readonly codes: readonly string[] }) {
   );
 }
 
-function Signature(props: { readonly signature: SignatureReport; readonly at: number }) {
-  const { signature, at } = props;
-  const stamp = signature.kind === "timestamp";
+/** One signature: who signed and whether it holds in the line that is always seen, the facts behind it. */
+function Signature({ signature }: { readonly signature: SignatureReport }) {
+  const whole = signature.integrity === "intact" || signature.integrity === "extended";
+  const clear = whole && signature.reasons.every(isNote);
+  const tone = clear ? "good" : whole ? "unsure" : "bad";
   return (
-    <section class="signature" data-field={signature.field} aria-labelledby={`signature-${at}`}>
-      <h3 id={`signature-${at}`}>
-        <small>
-          {stamp ? <Both zh="文档时间戳" en="Document timestamp" /> : <Both zh="签名" en="Signature" />} ·{" "}
-          {signature.field}
-        </small>
-        <span>{signature.signer ?? <Both zh="证书中未写明" en="not named by the certificate" />}</span>
-      </h3>
+    <details class="fold signature" data-field={signature.field} open={!clear}>
+      <summary>
+        <span class={`sign-mark ${tone}`} aria-hidden="true">
+          {MARKS[tone]}
+        </span>
+        <span class="sign-line">
+          <small>
+            {signature.kind === "timestamp" ? (
+              <Both zh="文档时间戳" en="Document timestamp" />
+            ) : (
+              <Both zh="签名" en="Signature" />
+            )}{" "}
+            · {signature.field}
+          </small>
+          <b>{signature.signer ?? <Both zh="证书中未写明" en="not named by the certificate" />}</b>
+          <small>
+            <InBrief signature={signature} whole={whole} />
+          </small>
+        </span>
+      </summary>
       <dl>
         {signatureFacts(signature, instantWords).map(({ id, name, value }) => (
           <Row name={<Said words={name} />} id={id}>
@@ -110,7 +135,31 @@ function Signature(props: { readonly signature: SignatureReport; readonly at: nu
       <Reasons codes={signature.reasons} />
       <Later later={signature.later} />
       <p class="extract" data-extract={signature.field} />
-    </section>
+    </details>
+  );
+}
+
+/** The one line under a signer's name: unchanged or not, trusted or not, when. */
+function InBrief({ signature, whole }: { readonly signature: SignatureReport; readonly whole: boolean }) {
+  if (!whole) return <Both zh="没有通过核验" en="did not pass" />;
+  const { claimed, trusted } = signature.time;
+  const at = trusted ?? claimed;
+  const when = at === null ? undefined : instantWords(at);
+  return (
+    <>
+      <Both zh="所签内容未变" en="what was signed is unchanged" />
+      {signature.trust === "trusted" ? (
+        <Both zh=" · 证书可信" en=" · certificate trusted" />
+      ) : (
+        <Both zh=" · 证书不可信" en=" · certificate not trusted" />
+      )}
+      {when === undefined ? null : (
+        <Both
+          zh={` · ${trusted === null ? "自述 " : ""}${when.zh.replace("（北京时间）", "")}`}
+          en={` · ${trusted === null ? "claimed " : ""}${when.en.replace(" (Beijing time)", "")}`}
+        />
+      )}
+    </>
   );
 }
 

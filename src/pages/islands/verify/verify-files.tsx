@@ -1,80 +1,176 @@
 import type { VerificationReport } from "../../../../schemas/verification.ts";
-import { relationOf, receiptOf } from "./ask-register.ts";
+import { verdictTerms } from "../../../../schemas/verification-terms.ts";
 import type { Engine } from "./ask-engine.ts";
-import { Both } from "./both.tsx";
-import type { SignedState } from "./engine-messages.ts";
-import { Filed } from "./filed.tsx";
-import { leadToAnswer, part, show, showAnswer } from "./parts.ts";
-import { Result } from "./result.tsx";
+import { Both, Said } from "./both.tsx";
+import type { HeldRecord, SignedState } from "./engine-messages.ts";
+import { offerRegister } from "./offer-register.tsx";
+import { leadToAnswer, part, show } from "./parts.ts";
+import { readWhole } from "./read-file.tsx";
+import { Result, toneOf } from "./result.tsx";
 import type { Roots } from "./roots-list.tsx";
 
 /** The verifier's own bound; a larger file is not even read. */
 const MOST_BYTES = 256_000_000;
+/** Files of one drop; a whole archive is for the command line. */
+const MOST_FILES = 100;
 
-const Wrong = (props: { readonly zh: string; readonly en: string }) => (
-  <p class="sheet bad" role="alert" id="verdict" tabindex={-1}>
-    <Both zh={props.zh} en={props.en} />
-  </p>
-);
+type Means = { readonly engine: Engine; readonly roots: Roots };
+type Verdict = VerificationReport["verdict"] | "unread";
 
-/** Verifies one file on this machine and shows the answer. Nothing of the file leaves the page. */
-export async function verifyFile(
-  file: File,
-  { engine, roots }: { engine: Engine; roots: Roots },
-): Promise<void> {
+/** Which drop is the newest: an older one that is still at work stops before its next file. */
+let newest = 0;
+
+/**
+ * Verifies files on this machine, one after the other, and shows the answers. One file is answered at length; of several each is a
+ * line that opens, under a count of the verdicts. Nothing of a file leaves the page.
+ */
+export async function verifyFiles(files: readonly File[], means: Means): Promise<void> {
+  const mine = (newest += 1);
   const result = part("result", HTMLElement);
+  const taken = files.slice(0, MOST_FILES);
+  if (taken.length === 0) return;
+  part("print-row", HTMLElement).hidden = true;
   result.setAttribute("aria-busy", "true");
-  show(
-    result,
-    <p class="sheet working" role="status">
-      <Both zh={`正在核验 ${file.name}……`} en={`Verifying ${file.name} …`} />
-    </p>,
-  );
-  await answerFor(file, { engine, roots, result });
+  show(result, taken.length === 1 ? <div /> : <Several files={taken} left={files.length - taken.length} />);
+  const places = taken.length === 1 ? [...result.children] : [...result.querySelectorAll("[data-place]")];
+  const verdicts: Verdict[] = [];
+  for (const [at, file] of taken.entries()) {
+    const place = places[at];
+    if (place === undefined || mine !== newest) return;
+    verdicts.push(await answerFor(file, { ...means, place, number: taken.length === 1 ? 0 : at + 1 }));
+    if (mine !== newest) return;
+    if (taken.length > 1) count(result, verdicts, taken.length);
+  }
   result.removeAttribute("aria-busy");
+  part("print-row", HTMLElement).hidden = false;
   leadToAnswer();
 }
 
-async function answerFor(
-  file: File,
-  { engine, roots, result }: { engine: Engine; roots: Roots; result: HTMLElement },
-): Promise<void> {
-  if (file.size > MOST_BYTES) {
-    show(
-      result,
-      <Wrong
-        zh="文件超过 256 MB，请用命令行 zhiqi verify 核验。"
-        en="The file is over 256 MB: use the command line, zhiqi verify."
-      />,
-    );
-    return;
-  }
-  const bytes = await file.arrayBuffer().catch(() => undefined);
-  if (bytes === undefined) {
-    show(result, <Wrong zh="读不到这个文件，请重新选择。" en="The file cannot be read: choose it again." />);
-    return;
-  }
-  const anchors = (await roots.all()).map(({ der }) => der);
-  const pdf = new Uint8Array(bytes);
-  const answer = await engine.ask({ kind: "verify", pdf, file: file.name, anchors, at: Date.now() });
-  if (answer.kind !== "verified") {
-    show(
-      result,
-      <Wrong
-        zh="核验程序没有完成，这不是对文件的结论。请重试，或者用下面的上传核验。"
-        en="The verifier did not finish; this says nothing of the file. Try again, or upload it below."
-      />,
-    );
-    return;
-  }
-  showAnswer(<Result report={answer.report} />);
-  offerStates(result, file, answer.states);
-  offerRegister(result, answer.report, answer.states);
+type Place = Means & { readonly place: Element; readonly number: number };
+
+async function answerFor(file: File, { engine, roots, place, number }: Place): Promise<Verdict> {
+  const where = place.querySelector("[data-answer]") ?? place;
+  if (file.size > MOST_BYTES) return refuse(place, TOO_LARGE);
+  const judge = async (held: readonly HeldRecord[]): Promise<Verdict> => {
+    const pdf = await readWhole(file, where);
+    if (pdf === undefined) return refuse(place, UNREADABLE);
+    const anchors = (await roots.all()).map(({ der }) => der);
+    const answer = await engine.ask({ kind: "verify", pdf, file: file.name, anchors, at: Date.now(), held });
+    if (answer.kind !== "verified") return refuse(place, UNFINISHED);
+    const { report, states } = answer;
+    show(where, <Result report={report} place={number} />);
+    tellVerdict(place, report.verdict);
+    offerStates(where, file, states);
+    const article = where.querySelector(".answer");
+    if (article !== null && held.length === 0) {
+      offerRegister(article, { report, states }, async (records) => {
+        const register = article.querySelector(".register");
+        await judge(records);
+        // What the register said stays where it was asked.
+        if (register !== null) where.querySelector(".answer")?.append(register);
+      });
+    }
+    return report.verdict;
+  };
+  return judge([]);
+}
+
+type Pair = { readonly zh: string; readonly en: string };
+const TOO_LARGE: Pair = {
+  zh: "文件超过 256 MB，请用命令行 zhiqi verify 核验。",
+  en: "The file is over 256 MB: use the command line, zhiqi verify.",
+};
+const UNREADABLE: Pair = {
+  zh: "读不到这个文件，请重新选择。",
+  en: "The file cannot be read: choose it again.",
+};
+const UNFINISHED: Pair = {
+  zh: "核验程序没有完成，这不是对文件的结论。请重试，或者用下面的上传核验。",
+  en: "The verifier did not finish; this says nothing of the file. Try again, or upload it below.",
+};
+
+function refuse(place: Element, { zh, en }: Pair): Verdict {
+  const where = place.querySelector("[data-answer]") ?? place;
+  show(
+    where,
+    <p class="sheet bad" role="alert" {...(where === place ? { id: "verdict" } : {})} tabindex={-1}>
+      <Both zh={zh} en={en} />
+    </p>,
+  );
+  tellVerdict(place, "unread");
+  return "unread";
+}
+
+const VERDICTS = ["invalid", "indeterminate", "unsigned", "unread", "valid"] as const;
+
+const wordOf = (verdict: Verdict): Pair =>
+  verdict === "unread" ? { zh: "没有读成", en: "Not read" } : verdictTerms(verdict).word;
+
+/** A line for each file, in the order in which they were given. */
+function Several(props: { readonly files: readonly File[]; readonly left: number }) {
+  return (
+    <>
+      <div class="several" role="status">
+        <h2 id="verdict" tabindex={-1}>
+          <Both zh={`${props.files.length} 份文件`} en={`${props.files.length} files`} />
+        </h2>
+        <p data-count />
+        {props.left === 0 ? null : (
+          <p class="bad">
+            <Both
+              zh={`一次最多核验 ${MOST_FILES} 份，另外 ${props.left} 份没有核验；更多请用命令行 zhiqi verify。`}
+              en={`${MOST_FILES} files at once: ${props.left} more were not verified. For more use the command line, zhiqi verify.`}
+            />
+          </p>
+        )}
+      </div>
+      {props.files.map((file) => (
+        <details class="one-file" data-place>
+          <summary>
+            <span class="one-name">{file.name}</span>{" "}
+            <b data-verdict-word>
+              <Both zh="等候" en="waiting" />
+            </b>
+          </summary>
+          <div data-answer />
+        </details>
+      ))}
+    </>
+  );
+}
+
+function count(result: Element, verdicts: readonly Verdict[], of: number): void {
+  const line = result.querySelector("[data-count]");
+  if (line === null) return;
+  const counted = VERDICTS.map((verdict) => ({
+    word: wordOf(verdict),
+    files: verdicts.filter((one) => one === verdict).length,
+  })).filter(({ files }) => files > 0);
+  const more =
+    verdicts.length < of
+      ? { zh: `，还有 ${of - verdicts.length} 份`, en: `, ${of - verdicts.length} to go` }
+      : { zh: "", en: "" };
+  show(
+    line,
+    <Both
+      zh={counted.map(({ word, files }) => `${word.zh} ${files}`).join("，") + more.zh}
+      en={counted.map(({ word, files }) => `${word.en} ${files}`).join(", ") + more.en}
+    />,
+  );
+}
+
+/** The verdict in a file's line; one that is not valid stands open. */
+function tellVerdict(place: Element, verdict: Verdict): void {
+  const word = place.querySelector("[data-verdict-word]");
+  if (word === null) return;
+  const { tone } = verdict === "unread" ? { tone: "bad" } : toneOf(verdict);
+  word.className = tone;
+  show(word, <Said words={wordOf(verdict)} />);
 }
 
 /** Under each signature, the file as that party signed it: a part of the reader's own file, made on the spot. */
-function offerStates(result: HTMLElement, file: File, states: readonly SignedState[]): void {
-  for (const place of result.querySelectorAll<HTMLElement>("[data-extract]")) {
+function offerStates(where: Element, file: File, states: readonly SignedState[]): void {
+  for (const place of where.querySelectorAll<HTMLElement>("[data-extract]")) {
     const state = states.find(({ field }) => field === place.dataset["extract"]);
     if (state === undefined) continue;
     show(
@@ -95,65 +191,4 @@ function save(file: File, { field, length }: SignedState): void {
   link.download = `${file.name.replace(/\.pdf$/iu, "")}-${field.replaceAll(/[^\p{L}\p{N}]+/gu, "_").slice(0, 40)}.pdf`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-/** Asking the register is the reader's to allow: until the button is pressed nothing has left the page. */
-function offerRegister(
-  result: HTMLElement,
-  report: VerificationReport,
-  states: readonly SignedState[],
-): void {
-  if (report.sha256 === "") return;
-  const place = document.createElement("section");
-  place.className = "register";
-  show(place, <RegisterOffer />);
-  result.querySelector(".answer")?.append(place);
-  const answer = place.querySelector("#filed");
-  const button = place.querySelector("button");
-  if (answer === null || button === null) return;
-  button.addEventListener("click", () => {
-    button.disabled = true;
-    void askRegister(answer, { report, states }).finally(() => {
-      button.disabled = false;
-    });
-  });
-}
-
-const RegisterOffer = () => (
-  <>
-    <h3>
-      <Both zh="是不是备案的那一份" en="Is it the one that was filed?" />
-    </h3>
-    <p>
-      <Both
-        zh="要回答这一问，须向本站登记簿查询。只发送文件和各签署版本的 SHA-256 指纹，不发送文件。"
-        en="The register of this site has to be asked. Only the SHA-256 fingerprints of the file and its signed versions are sent, not the file."
-      />
-    </p>
-    <button type="button" class="quiet" id="ask-register">
-      <Both zh="同意，查登记簿" en="Agree and ask the register" />
-    </button>
-    <div id="filed" role="status" />
-  </>
-);
-
-async function askRegister(
-  where: Element,
-  { report, states }: { readonly report: VerificationReport; readonly states: readonly SignedState[] },
-): Promise<void> {
-  const filed = await relationOf(report.sha256, states);
-  if (typeof filed === "string") {
-    show(
-      where,
-      <p class="unsure">
-        <Both
-          zh="现在问不到登记簿（可能没有联网）。上面的核验结果不受影响。"
-          en="The register cannot be reached now (offline?). The answer above stands without it."
-        />
-      </p>,
-    );
-    return;
-  }
-  const receipt = filed.receiptNo === null ? undefined : await receiptOf(filed.receiptNo);
-  show(where, <Filed filed={filed} receipt={typeof receipt === "string" ? undefined : receipt} />);
 }

@@ -1,0 +1,1 @@
+CREATE INDEX `filing_letters_digest` ON `filing_letters` (`digest`);
