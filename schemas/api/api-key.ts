@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { text } from "../contract-text.ts";
 
 /** What a key may do. Reading receipts and verifying need no key. */
 export const Scope = z.enum([
@@ -31,7 +32,7 @@ export const CreateApiKeyInput = z
       .optional()
       .describe("another organisation's key: administrators only"),
     person_id: z.string().max(64).optional(),
-    name: z.string().trim().min(1).max(60),
+    name: text(60).trim().min(1),
     mode: KeyMode.default("live"),
     scopes: z.array(Scope).min(1).max(Scope.options.length),
     expires_at: z.iso.datetime({ offset: true }).optional().describe("default: one year from now"),
