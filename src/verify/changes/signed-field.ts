@@ -94,11 +94,19 @@ function isOwnAppearance(widget: PdfDictionary, edge: Edge): boolean {
 /** Print and Locked: what signers set on a widget they signed. Hidden or NoView may not change, or something would appear. */
 const FLAGS_OF_SIGNING = 4 | 128;
 
+/** Whether the look of a widget is one drawing, not one of several states. */
+function hasOneLook(step: Step, widget: PdfDictionary): boolean {
+  const looks = [...(step.after.dictionary(widget.entries.get("AP"))?.entries.values() ?? [])];
+  return looks.every((one) => step.after.resolve(one)?.kind === "stream");
+}
+
 function onlySigned(step: Step, before: PdfDictionary, after: PdfDictionary): boolean {
   if (after.repeated.length > 0) return false;
   return differingKeys(before, after).every((key) => {
     if (key === "V" || key === "AP" || key === "M") return true;
     if (key === "P") return !before.entries.has("P");
+    // Poppler names a state where the look has none: it chooses nothing (ISO 32000-2 §12.5.5).
+    if (key === "AS") return hasOneLook(step, after);
     // Its key in the parent tree of a tagged document.
     if (key === "StructParent")
       return !before.entries.has(key) && wholeOf(after.entries.get(key)) !== undefined;
