@@ -7,7 +7,7 @@ import { at, bareSentence, type Sentence, sentencesOf } from "./sentences.ts";
 import { asAmount, asDay, CAPITALS, DAY, FIGURES } from "./written.ts";
 
 const isFee = ({ heading }: Clause): boolean =>
-  /费用|价款|报酬|付款|支付|服务费|托管费|经费|资金|金额/u.test(heading);
+  /费用|价款|报酬|付款|支付|服务费|托管费|经费|资金|金额|钱/u.test(heading);
 const ABOUT_TOTAL =
   /(?:服务费|托管费|顾问费|费用|价款|报酬|(?:合同|协议)?(?:总)?(?:金额|价款|价)|经费|总额|总价|总计|合计|补助(?:资金|金额)?)/u;
 const NOT_TOTAL = /违约金|滞纳金|赔偿|官费[^。；]{0,8}\d|保证金|罚|每(?:次|件|项)\s*\d|代理费|年费/u;
@@ -25,7 +25,7 @@ export function findFee(outline: Outline, parties: readonly FoundParty[], into: 
   findAmount(fee, into);
   findPayer(fee, into);
   findSchedule(
-    fee.filter(({ clause, text }) => isFee(clause) || /支付|付款|付清/u.test(text)),
+    fee.filter(({ clause, text }) => isFee(clause) || PAYMENT.test(text)),
     into,
   );
   findCosts(fee, into);
@@ -277,7 +277,9 @@ function paymentsIn(sentence: Sentence): readonly Sentence[] {
     bareSentence(sentence.text),
   );
   if ((!PAYMENT.test(sentence.text) && !isRow) || /违约|滞纳|逾期|官费|差旅/u.test(sentence.text)) return [];
-  const parts = sentence.text.split(/，(?=[^，]{0,40}(?:\d{1,3}\s*%|余款|剩余|尾款|\d[\d,]*\s*万?元))/u);
+  const parts = sentence.text.split(
+    /，(?=[^，]{0,40}(?:\d{1,3}\s*%|余款|剩余|尾款|\d[\d,]*\s*万?元|[付给]\s*\d{3,}))/u,
+  );
   if (parts.length < 2) return [sentence];
   const joined: string[] = [];
   for (const part of parts) {
@@ -289,13 +291,19 @@ function paymentsIn(sentence: Sentence): readonly Sentence[] {
 }
 
 const hasPayment = (text: string): boolean =>
-  SHARE.test(text) || FIGURES.test(text) || /余款|剩余|尾款|一次性|全部/u.test(text);
+  SHARE.test(text) ||
+  FIGURES.test(text) ||
+  /[付给]\s*\d{3,}/u.test(text) ||
+  /余款|剩余|尾款|一次性|全部/u.test(text);
 
-function paidIn(text: string, total: bigint, left: bigint): bigint | undefined {
+function paidIn(told: string, total: bigint, left: bigint): bigint | undefined {
+  const text = told.replaceAll(/税[^，。；]{0,4}\d{1,2}(?:\.\d)?\s*%|\d{1,2}\s*%[^，。；]{0,4}税/gu, "");
   const figures =
     /(?:支付|付清|付款|付至|¥|人民币|即|计)[^，。；]{0,16}?(\d[\d,]*(?:\.\d{1,2})?)\s*(万)?\s*元/u.exec(
       text,
-    ) ?? FIGURES.exec(text);
+    ) ??
+    FIGURES.exec(text) ??
+    /[付给]\s*(\d[\d,]{2,}(?:\.\d{1,2})?)()(?![\d.]|\s*[日天%年月个元])/u.exec(text);
   if (figures !== null) {
     const cents = readYuan(asAmount(`${figures[1] ?? ""}${figures[2] ?? ""}`));
     if (cents !== undefined) return cents;

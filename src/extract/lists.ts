@@ -87,7 +87,7 @@ export function findRights(outline: Outline, into: Gathering): void {
 }
 
 const ATTACHMENT =
-  /^附件\s*([一二三四五六七八九十\d]{1,3})?\s*[：:、.]?\s*[《]?([^》。；（(]{2,60}?)[》]?(?:[（(][^）)]*[）)])?[。；;]?$/u;
+  /^附(?:件|[：:])\s*([一二三四五六七八九十\d]{1,3})?\s*[：:、.]?\s*[《]?([^》。；（(]{2,60}?)[》]?(?:[（(][^）)]*[）)])?[。；;]?$/u;
 
 /** Attachments the contract lists; one whose pages follow is there. */
 export function findAttachments(outline: Outline, into: Gathering): void {

@@ -77,7 +77,7 @@ const colons = (text: string): string =>
     .replaceAll(/(?<=[\p{Script=Han}）)”"》]\s*):/gu, "：")
     .replaceAll(/\((?=[^()]*\p{Script=Han})/gu, "（")
     .replaceAll(/(?<=（[^（）()]*)\)/gu, "）")
-    .replaceAll(/(?<=\p{Script=Han}),/gu, "，")
+    .replaceAll(/(?<=\p{Script=Han}),|(?<=\d),\s*$/gu, "，")
     .replaceAll(/(?<=\d)，(?=\d{3}(?!\d))/gu, ",")
     .replaceAll(/(?<=[，。；：、）（《“]) +| +(?=[，。；：、）》”])/gu, "")
     .replaceAll(/(?<=\p{Script=Han});/gu, "；");

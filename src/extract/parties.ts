@@ -411,14 +411,16 @@ class Finder {
         continue;
       }
       // 「联系人 某某 电话 ……」 in one cell, without colons
-      if (
-        /^(?:联系人|联络人|联络员|经办人|电话|地址|住所)\s*\S{2,}/u.test(text) &&
-        partyField(text) === undefined
-      ) {
+      if (/^(?:联系人|联络人|联络员|经办人|电话|地址|住所)\s*\S{2,}/u.test(text) && !labelsIn(text)) {
         this.#told(text, sourceOf(cell, text));
         continue;
       }
       const field = partyField(text.replace(/^(?:委托方|受托方|托管企业|托管机构|服务机构)(?=.{2,})/u, ""));
+      if (field === undefined && labelsIn(text) && next !== undefined) {
+        this.#labelled(text, flat(next.text), sourceOf(next, text));
+        at += 1;
+        continue;
+      }
       if (field === undefined) continue;
       const isValue =
         next !== undefined &&

@@ -1,3 +1,4 @@
+import type { Contract } from "../../../schemas/contract.ts";
 import type { ExtractedValue } from "../../../schemas/extraction.ts";
 import { readYuan } from "../../kit/money.ts";
 import { partyField } from "../../extract/labels.ts";
@@ -27,11 +28,33 @@ export function isDoubtful(
 ): boolean {
   const value = read.values.find((each) => each.pointer === pointer);
   if (value !== undefined && typeof value.value === "string" && isPiece(pointer, value.value)) return true;
-  if (id === "FEE-04.U" && pointer === "/fee/schedule") return leavesAmounts(read);
+  if (id === "FEE-04.U" && pointer === "/fee/schedule") return isUndated(read) || leavesAmounts(read);
   if (id === "FEE-08.U") return (value?.confidence ?? 0) < 0.8;
   if (id === "SUB-03.U" || id === "SUB-08.U") return codesAreGuessed(id, pointer, read.values);
   return false;
 }
+
+/** What a contract may leave to a later agreement: renewal, what it does not settle, services beyond it. */
+const MAY_BE_LEFT =
+  /(?:续签|续约|续订|未尽事宜|期满后|届满后|增加|追加|新增|以外|之外|超出|另外|补充)[^。；]{0,30}(?:另行|再行)?(?:协商|约定|商定|签订)/u;
+
+/** Whether vague words in a free clause are only about what the contract need not settle. */
+export function leavesOpen(
+  { id, pointer, message }: { readonly id: string; readonly pointer: string; readonly message: string },
+  { contract }: { readonly contract: Contract },
+): boolean {
+  if (id !== "TXT-02.U" || !pointer.startsWith("/clauses/")) return false;
+  const words = /“((?:另行|再行)[^”]{1,8})”[。.]?$/u.exec(message)?.[1];
+  const text =
+    contract.clauses?.[decodeURIComponent(pointer.slice("/clauses/".length)).replaceAll("~1", "/")];
+  if (words === undefined || typeof text !== "string") return false;
+  const said = text.split(/(?<=[。；])/u).filter((sentence) => sentence.includes(words));
+  return said.length > 0 && said.every((sentence) => MAY_BE_LEFT.test(sentence));
+}
+
+/** A payment without its day was found by the sum alone. */
+const isUndated = ({ values }: Read): boolean =>
+  values.some(({ pointer, value }) => /^\/fee\/schedule\/\d+\/due$/.test(pointer) && value === "");
 
 const isPiece = (pointer: string, value: string): boolean => {
   if (/\/(?:due|validUntil|filingDate)$/u.test(pointer) && /\d\s*[-年月./]$/u.test(value)) return true;

@@ -11,7 +11,8 @@ import { checkCompleteness } from "../../completeness/check-completeness.ts";
 import type { SaidAgain } from "../../extract/consistency.ts";
 import type { Extraction } from "../../extract/extract-contract.ts";
 import type { UploadedText } from "../../extract/uploaded-text.ts";
-import { isDoubtful } from "./doubts.ts";
+import { isDoubtful, leavesOpen } from "./doubts.ts";
+import { isCaught } from "./nets.ts";
 import { hasTrace } from "./traces.ts";
 
 /** A document as it is judged: its contract, what was read of it, how it is asked. */
@@ -105,7 +106,9 @@ function verdictOn(finding: Finding, one: DocumentCase): Verdict {
   if (uploaded.recognised && /^(?:PTY-0[2379]|PTY-10|FEE-03|FEE-08|DSP-02|TXT-03)\.U$/.test(finding.id))
     return "low_confidence";
   if (missing && isGuessed(finding.pointer, extraction.values)) return "low_confidence";
-  if (missing) return hasTrace(finding, extraction) ? "low_confidence" : "asserted";
+  if (missing)
+    return hasTrace(finding, extraction) || isCaught(finding, extraction) ? "low_confidence" : "asserted";
+  if (leavesOpen(finding, extraction)) return "silent";
   return isDoubtful(finding, extraction) ? "low_confidence" : "asserted";
 }
 

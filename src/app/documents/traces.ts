@@ -250,7 +250,7 @@ const namesAnnex = (
   const wanted = /方案|中标|清单/u;
   if (annexes.some(({ label, heading }) => wanted.test(`${label}${heading}`))) return true;
   const isListed = clauses.some(({ heading }) => /附件/u.test(heading));
-  if (/(?:^|[。；\n])附(?:件)?[：:][^。；\n]{0,16}(?:方案|中标|清单)/u.test(text)) return true;
+  if (/(?:^|[。；\s\d）、])附(?:件)?[：:][^。；\n]{0,16}(?:方案|中标|清单)/u.test(text)) return true;
   return isListed || values.some(({ pointer }) => pointer.startsWith("/attachments/"))
     ? /附件[^。；\n]{0,6}[：:《][^。；\n]{0,16}(?:方案|中标|清单)|(?:方案|中标通知书|清单)[》）]?[^。；\n]{0,8}附件/u.test(
         text,

@@ -15,6 +15,7 @@ export function openRows(
 ): { readonly rest: ReadonlyMap<number, string>; readonly rows: readonly (readonly Cell[])[] } {
   const rows: Map<number, string>[] = [];
   const rest = new Map<number, string>();
+  const pitch = pitchIn(lines);
   const steps = stepsOf(lines, (line) => isFirstIn(starts, line));
   let below: Line[] = [];
   steps.forEach((step, at) => {
@@ -24,6 +25,13 @@ export function openRows(
     const after = steps[at + 1]?.[0];
     const isFirst = step.some((line) => isFirstIn(starts, line));
     // the first line is a header without a first entry, unless the next is as near as lines of one entry are
+    const known = rows.at(-1);
+    const isPitch = before !== undefined && pitch !== undefined && first.y - before.y < pitch + 1;
+    const isShort = step.every(({ segments }) => segments.length < starts.length);
+    if (isPitch && isShort && known !== undefined && below.length === 0 && !isHeader(known)) {
+      for (const line of step) addTo(known, line, starts);
+      return;
+    }
     const above = before === undefined ? 1.6 * first.size : first.y - before.y - 2;
     const row = rows.at(-1);
     const reach = row !== undefined && isHeader(row) ? Math.min(above, 1.45 * first.size) : above;
@@ -72,6 +80,14 @@ function stepsOf(lines: readonly Line[], isFirst: (line: Line) => boolean): read
     else steps.push([line]);
   }
   return steps;
+}
+
+/** How far apart lines of one entry stand, where rows stand clearly farther apart; undefined where all are alike. */
+function pitchIn(lines: readonly Line[]): number | undefined {
+  const gaps = lines.slice(1).map((line, at) => line.y - (lines[at]?.y ?? line.y));
+  const size = lines[0]?.size ?? 12;
+  const least = Math.min(...gaps.filter((gap) => gap >= 0.95 * size));
+  return least < 1.35 * size && gaps.some((gap) => gap > least + 2) ? least : undefined;
 }
 
 const isFirstIn = (starts: readonly number[], { segments, size }: Line): boolean =>

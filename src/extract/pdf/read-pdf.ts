@@ -175,6 +175,7 @@ class BlockBuilder {
   addTable(rows: readonly (readonly Cell[])[], page: number, how: "drawn" | "guessed" = "drawn"): void {
     this.#close();
     if (this.#continues(rows)) return;
+    if (this.#goesOnInRow(rows, page)) return;
     this.#tables += 1;
     this.#blocks.push({
       kind: "table",
@@ -203,6 +204,19 @@ class BlockBuilder {
         }));
     }
     this.#blocks[this.#blocks.length - 1] = { ...last, rows: merged };
+    return true;
+  }
+
+  /** A row broken by the page: the first row there has no first entry and belongs to the last row before. */
+  #goesOnInRow(rows: readonly (readonly Cell[])[], page: number): boolean {
+    const last = this.#blocks.at(-1);
+    const [first, ...others] = rows;
+    const row = last?.kind === "table" ? last.rows.at(-1) : undefined;
+    if (last?.kind !== "table" || row === undefined || first === undefined || last.page === page)
+      return false;
+    if (first[0]?.text !== "" || first.length !== row.length || row.length < 3) return false;
+    const whole = row.map((cell, at) => ({ ...cell, text: cell.text + (first[at]?.text ?? "") }));
+    this.#blocks[this.#blocks.length - 1] = { ...last, rows: [...last.rows.slice(0, -1), whole, ...others] };
     return true;
   }
 
