@@ -116,7 +116,7 @@ describe.runIf(hasTools("chromium"))("several contracts of one signer", () => {
     await submit(house, page, { envelope: sent[0], order: 1 });
     expect(await page.innerText("h1")).toBe("已签署 2 份，共 2 份");
     const states = await Promise.all(sent.map(async (one) => (await shown(one)).state));
-    expect(states.toSorted()).toEqual(["declined", "signing", "signing"]);
+    expect(states.filter((state) => state === "signing")).toHaveLength(2);
     const refused = sent[states.indexOf("declined")];
     expect(refused.id).not.toBe(sent[0].id);
     expect(named).toContain(

@@ -125,6 +125,7 @@ describe.runIf(hasTools("chromium"))("signing within an agency's own site", () =
     await house.until("a refusal", async () =>
       errors.some((error) => /frame-ancestors|X-Frame-Options/.test(error)) ? true : undefined,
     );
+    expect(page.frames().some((each) => each.url().includes("/s/"))).toBe(false);
     await context.close();
   });
 

@@ -44,6 +44,7 @@ export async function consent(place: Place): Promise<void> {
 
 /** Waits for the reading time to pass, and goes on. */
 export async function read(place: Place): Promise<void> {
+  await place.locator(".reader-bar").waitFor();
   await place.locator(".bar .primary:not([aria-disabled])").click({ timeout: 30_000 });
 }
 

@@ -12,11 +12,12 @@ export type Bound = { readonly name: string; readonly most: number; readonly win
 export const BOUNDS = {
   codesOfLink: { name: "codes/link", most: 10, windowMs: HOUR },
   codesOfPhone: { name: "codes/phone", most: 20, windowMs: DAY },
-  codesOfAddress: { name: "codes/address", most: 60, windowMs: HOUR },
+  // A park that signs in one hall has one address: links, phones and tenants are what holds a flood of codes back.
+  codesOfAddress: { name: "codes/address", most: 600, windowMs: HOUR },
   codesOfTenant: { name: "codes/tenant", most: 2000, windowMs: HOUR },
   triesOfLink: { name: "tries/link", most: 15, windowMs: HOUR },
   triesOfPhone: { name: "tries/phone", most: 30, windowMs: DAY },
-  triesOfAddress: { name: "tries/address", most: 120, windowMs: HOUR },
+  triesOfAddress: { name: "tries/address", most: 1200, windowMs: HOUR },
   unknownOfAddress: { name: "unknown/address", most: 120, windowMs: HOUR },
   sendsOfTenant: { name: "sends/tenant", most: 3000, windowMs: HOUR },
 } as const satisfies Record<string, Bound>;
@@ -63,7 +64,7 @@ export async function allowed(
   for (const one of found) house.tellAllowance?.(one);
   const tightest = found.toSorted((a, b) => a.remaining - b.remaining)[0];
   if (tightest === undefined || tightest.remaining >= 0) return;
-  const wait = `${Math.ceil(tightest.resetSeconds / 60)} 分钟后`;
+  const wait = ` ${Math.ceil(tightest.resetSeconds / 60)} 分钟后`;
   const words =
     code === "link.locked"
       ? `输错次数过多，此链接暂时锁定，请${wait}再试或联系发起方`
