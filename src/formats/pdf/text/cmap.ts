@@ -1,5 +1,6 @@
 import type { PdfObject } from "../objects.ts";
 import { ContentLexer } from "./content-lexer.ts";
+import { type Patience, spendEntries } from "./patience.ts";
 
 /** What an embedded CMap says: how long codes are, which CID and which text each has. Vertical when its /WMode is 1. */
 export type CodeMap = {
@@ -7,6 +8,7 @@ export type CodeMap = {
   readonly lengths: Uint8Array;
   readonly text: Map<number, string>;
   readonly cid: Map<number, number>;
+  /** In order of `from`; none lies over another in an honest map. */
   readonly cidRanges: readonly { readonly from: number; readonly to: number; readonly cid: number }[];
   vertical: boolean;
 };
@@ -26,7 +28,7 @@ function textOfTarget(bytes: Uint8Array): string | undefined {
 }
 
 /** Reads an embedded CMap or ToUnicode stream; what it does not understand it passes over. Entries are bounded. */
-export function readCodeMap(bytes: Uint8Array): CodeMap {
+export function readCodeMap(bytes: Uint8Array, patience: Patience): CodeMap {
   const ranges: { from: number; to: number; cid: number }[] = [];
   const map: CodeMap = {
     lengths: new Uint8Array(256),
@@ -35,7 +37,7 @@ export function readCodeMap(bytes: Uint8Array): CodeMap {
     cidRanges: ranges,
     vertical: false,
   };
-  const lexer = new ContentLexer(bytes);
+  const lexer = new ContentLexer(bytes, patience);
   let operands: PdfObject[] = [];
   for (let token = lexer.next(); token !== undefined; token = lexer.next()) {
     if (token.kind !== "operator") {
@@ -43,21 +45,28 @@ export function readCodeMap(bytes: Uint8Array): CodeMap {
       if (operands.length > 4096) operands = operands.slice(-4);
       continue;
     }
-    take(token.value, operands, { map, ranges });
+    take(token.value, operands, { map, ranges, patience });
     operands = [];
     if (map.text.size + map.cid.size + ranges.length > MOST_ENTRIES) break;
   }
+  ranges.sort((one, other) => one.from - other.from);
   return map;
 }
 
-type Growing = { readonly map: CodeMap; readonly ranges: { from: number; to: number; cid: number }[] };
+type Growing = {
+  readonly map: CodeMap;
+  readonly ranges: { from: number; to: number; cid: number }[];
+  readonly patience: Patience;
+};
 
-function take(operator: string, operands: readonly PdfObject[], { map, ranges }: Growing): void {
+function take(operator: string, operands: readonly PdfObject[], { map, ranges, patience }: Growing): void {
+  if (operator.startsWith("end")) spendEntries(patience, operands.length / 2);
   if (operator === "endcodespacerange") takeCodeSpaces(operands, map.lengths);
   else if (operator === "endbfchar") {
     for (let at = 0; at + 1 < operands.length; at += 2) setText(map, operands[at], operands[at + 1]);
   } else if (operator === "endbfrange") {
-    for (let at = 0; at + 2 < operands.length; at += 3) takeRange(map, operands.slice(at, at + 3));
+    for (let at = 0; at + 2 < operands.length; at += 3)
+      takeRange({ map, patience }, operands.slice(at, at + 3));
   } else if (operator === "endcidchar") {
     for (let at = 0; at + 1 < operands.length; at += 2) {
       const [code, cid] = [operands[at], operands[at + 1]];
@@ -91,7 +100,10 @@ function setText(map: CodeMap, code: PdfObject | undefined, target: PdfObject | 
   if (text !== undefined) map.text.set(codeOf(code.bytes), text);
 }
 
-function takeRange(map: CodeMap, [from, to, target]: readonly PdfObject[]): void {
+function takeRange(
+  { map, patience }: Pick<Growing, "map" | "patience">,
+  [from, to, target]: readonly PdfObject[],
+): void {
   if (from?.kind !== "string" || to?.kind !== "string" || target === undefined) return;
   const first = codeOf(from.bytes);
   const last = Math.min(codeOf(to.bytes), first + 65_535);
@@ -110,6 +122,7 @@ function takeRange(map: CodeMap, [from, to, target]: readonly PdfObject[]): void
   const tail = base.charCodeAt(base.length - 1);
   const low = base.length === 2 && tail >= 0xdc00 && tail <= 0xdfff;
   const point = base.codePointAt(0) ?? 0;
+  spendEntries(patience, Math.max(0, last - first));
   for (let code = first; code <= last && map.text.size < MOST_ENTRIES; code += 1) {
     map.text.set(
       code,

@@ -114,6 +114,17 @@ function byMap(bytes: Uint8Array, map: CodeMap): readonly Code[] {
 function cidOf(code: number, map: CodeMap): number {
   const known = map.cid.get(code);
   if (known !== undefined) return known;
-  const range = map.cidRanges.find(({ from, to }) => code >= from && code <= to);
-  return range === undefined ? 0 : range.cid + code - range.from;
+  const range = map.cidRanges[lastFrom(code, map.cidRanges)];
+  return range === undefined || code > range.to ? 0 : range.cid + code - range.from;
+}
+
+/** The last range that begins at the code or before it: they stand in order. */
+function lastFrom(code: number, ranges: CodeMap["cidRanges"]): number {
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.from ?? 0) <= code) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

@@ -2,18 +2,24 @@ import { isSpace, Lexer } from "../lexer.ts";
 import type { PdfObject } from "../objects.ts";
 import { parseObject } from "../parse-object.ts";
 import { PdfError } from "../pdf-error.ts";
+import { type Patience, spend } from "./patience.ts";
 
 /** An operator of a content stream or of a CMap program. */
 export type Operator = { readonly kind: "operator"; readonly value: string };
 
 const SELF_DELIMITED = new Set([0x28, 0x2f, 0x3c, 0x5b]);
 
-/** Tokens of a content stream, tolerantly: what cannot be read is passed over, byte by byte. */
+/**
+ * Tokens of a content stream, tolerantly: what cannot be read is passed over, byte by byte, as long as patience lasts. Throws
+ * `pdf.too_large` when it does not: a stream of opening brackets is tried from each of them to its end.
+ */
 export class ContentLexer {
   readonly lexer: Lexer;
+  readonly #patience: Patience;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, patience: Patience) {
     this.lexer = new Lexer(bytes);
+    this.#patience = patience;
   }
 
   /** The next operand or operator; undefined at the end. */
@@ -33,6 +39,7 @@ export class ContentLexer {
           return parseObject(lexer);
         } catch (fault) {
           if (!(fault instanceof PdfError) || fault.code !== "pdf.malformed") throw fault;
+          spend(this.#patience, lexer.bytes.length - start);
           lexer.at = start + 1;
           continue;
         }

@@ -7,6 +7,7 @@ import { adobeGb1Text } from "./adobe-gb1.ts";
 import { type CodeMap, readCodeMap } from "./cmap.ts";
 import { codesOf, predefined, type Coding } from "./coding.ts";
 import { glyphText, symbolText } from "./glyph-names.ts";
+import { spendEntries } from "./patience.ts";
 import type { PdfSource } from "./source.ts";
 
 /** One code of a shown string: its text, its advance in thousandths of the size, whether it is the one-byte space (word spacing). */
@@ -28,7 +29,7 @@ export function readTextFont(dictionary: PdfDictionary, source: PdfSource): Text
   const { entries } = dictionary;
   const stream = source.resolve(entries.get("ToUnicode"));
   const plain = stream?.kind === "stream" ? source.decode(stream) : undefined;
-  const toUnicode = plain === undefined ? undefined : readCodeMap(plain);
+  const toUnicode = plain === undefined ? undefined : readCodeMap(plain, source.patience);
   return nameOf(source.resolve(entries.get("Subtype"))) === "Type0"
     ? composite({ dictionary, source, toUnicode })
     : simple({ dictionary, source, toUnicode });
@@ -99,6 +100,7 @@ function differencesOf(encoding: PdfObject | undefined, source: PdfSource): Read
     const resolved = source.resolve(item);
     if (resolved?.kind === "number") code = resolved.value;
     else if (resolved?.kind === "name") {
+      spendEntries(source.patience, 1);
       differences.set(code, resolved.value);
       code += 1;
     }
@@ -153,7 +155,7 @@ function codingOf(encoding: PdfObject | undefined, source: PdfSource): Coding {
   if (encoding?.kind !== "stream") return predefined("Identity-H");
   const plain = source.decode(encoding);
   if (plain === undefined) return predefined("Identity-H");
-  const map = readCodeMap(plain);
+  const map = readCodeMap(plain, source.patience);
   const wmode = numberOf(source.resolve(encoding.dictionary.entries.get("WMode")));
   if (map.cid.size === 0 && map.cidRanges.length === 0) {
     const used = nameOf(source.resolve(encoding.dictionary.entries.get("UseCMap")));
@@ -167,16 +169,21 @@ function widthsOf(descendant: PdfDictionary | undefined, source: PdfSource): Rea
   const widths = new Map<number, number>();
   const list = source.resolve(descendant?.entries.get("W"));
   if (list?.kind !== "array") return widths;
-  for (let at = 0; at + 1 < list.items.length && widths.size < 70_000; ) {
+  // ranges may lie over each other again and again: what is set is counted, not what is there
+  const set = (cid: number, width: number): void => {
+    spendEntries(source.patience, 1);
+    widths.set(cid, width);
+  };
+  for (let at = 0; at + 1 < list.items.length; ) {
     const first = numberOf(source.resolve(list.items[at])) ?? 0;
     const next = source.resolve(list.items[at + 1]);
     if (next?.kind === "array") {
-      next.items.forEach((item, index) => widths.set(first + index, numberOf(source.resolve(item)) ?? 0));
+      next.items.forEach((item, index) => set(first + index, numberOf(source.resolve(item)) ?? 0));
       at += 2;
     } else {
       const last = Math.min(numberOf(next) ?? first, first + 65_535);
       const width = numberOf(source.resolve(list.items[at + 2])) ?? 0;
-      for (let cid = first; cid <= last && widths.size < 70_000; cid += 1) widths.set(cid, width);
+      for (let cid = first; cid <= last; cid += 1) set(cid, width);
       at += 3;
     }
   }
@@ -201,6 +208,7 @@ function textOfGlyphs(descendant: PdfDictionary | undefined, source: PdfSource):
   } catch {
     return texts;
   }
+  spendEntries(source.patience, texts.size);
   return mapped(texts, source.resolve(descendant?.entries.get("CIDToGIDMap")), source);
 }
 

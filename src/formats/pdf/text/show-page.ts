@@ -99,7 +99,7 @@ class Shower {
   }
 
   run(program: Uint8Array, resources: PdfDictionary | undefined, depth: number): void {
-    const lexer = new ContentLexer(program);
+    const lexer = new ContentLexer(program, this.#reading.source.patience);
     let operands: PdfObject[] = [];
     for (let token = lexer.next(); token !== undefined; token = lexer.next()) {
       if (token.kind !== "operator") {

@@ -7,6 +7,7 @@ import { parseObject } from "../parse-object.ts";
 import { malformed, PdfError, tooLarge } from "../pdf-error.ts";
 import { decodeTolerantly } from "./filters.ts";
 import type { PdfTextLimits } from "./limits.ts";
+import { newPatience, type Patience, spend } from "./patience.ts";
 
 /** Objects of a PDF for showing it. `repaired`: its cross-reference was broken and rebuilt by looking for objects. */
 export type PdfSource = {
@@ -16,6 +17,8 @@ export type PdfSource = {
   dictionary(object: PdfObject | undefined): PdfDictionary | undefined;
   /** Plain bytes, or undefined for a picture filter. */
   decode(stream: PdfStream): Uint8Array | undefined;
+  /** What may still be tried in vain. */
+  readonly patience: Patience;
 };
 
 /**
@@ -54,6 +57,7 @@ function tolerant({ repaired, resolve: look, budget }: Plain): Omit<PdfSource, "
   return {
     repaired,
     resolve,
+    patience: newPatience(),
     dictionary(object) {
       const found = resolve(object);
       return found?.kind === "dictionary" ? found : found?.kind === "stream" ? found.dictionary : undefined;
@@ -91,12 +95,13 @@ const isDigit = (byte: number | undefined): boolean => byte !== undefined && byt
 
 function rebuilt(bytes: Bytes, budget: InflateBudget): PdfSource {
   const offsets = findObjects(bytes);
+  const patience = newPatience();
   const objects = new Map<number, PdfObject | undefined>();
   const load = (number: number): PdfObject | undefined => {
     if (objects.has(number)) return objects.get(number);
     objects.set(number, undefined);
     const offset = offsets.get(number);
-    const object = offset === undefined ? undefined : readLoosely(bytes, offset, load);
+    const object = offset === undefined ? undefined : readLoosely({ bytes, offset, load, patience });
     objects.set(number, object);
     return object;
   };
@@ -131,11 +136,14 @@ function refuseEncryptedTrailer(bytes: Uint8Array): void {
   if (/trailer[\s\S]{0,2000}\/Encrypt\b/.test(tail)) throw encrypted();
 }
 
-function readLoosely(
-  bytes: Uint8Array,
-  offset: number,
-  load: (number: number) => PdfObject | undefined,
-): PdfObject | undefined {
+type Loose = {
+  readonly bytes: Uint8Array;
+  readonly offset: number;
+  readonly load: (number: number) => PdfObject | undefined;
+  readonly patience: Patience;
+};
+
+function readLoosely({ bytes, offset, load, patience }: Loose): PdfObject | undefined {
   const lexer = new Lexer(bytes, offset);
   try {
     const object = parseObject(lexer);
@@ -147,10 +155,12 @@ function readLoosely(
     const declared = object.entries.get("Length");
     const length = wholeOf(declared?.kind === "reference" ? load(declared.number) : declared);
     const end = streamEnd(bytes, lexer.at, length);
+    if (end - lexer.at !== length) spend(patience, end - lexer.at);
     return { kind: "stream", dictionary: object, encoded: bytes.subarray(lexer.at, end), start: offset, end };
   } catch (fault) {
-    if (fault instanceof PdfError && fault.code === "pdf.malformed") return undefined;
-    throw fault;
+    if (!(fault instanceof PdfError) || fault.code !== "pdf.malformed") throw fault;
+    spend(patience, bytes.length - offset);
+    return undefined;
   }
 }
 
@@ -184,10 +194,13 @@ function unpackInto(
     const offset = head.unsigned();
     if (number === undefined || offset === undefined) return;
     if (objects.get(number) !== undefined || objects.size > MOST_OBJECTS) continue;
+    const lexer = new Lexer(plain, first + offset);
     try {
-      objects.set(number, parseObject(new Lexer(plain, first + offset)));
+      objects.set(number, parseObject(lexer));
+      spend(source.patience, lexer.at - first - offset);
     } catch (fault) {
       if (!(fault instanceof PdfError)) throw fault;
+      spend(source.patience, Math.max(0, plain.length - first - offset));
     }
   }
 }
