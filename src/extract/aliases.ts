@@ -21,7 +21,7 @@ const LABELLED = new RegExp(
   "u",
 );
 const NAMED_SO = new RegExp(
-  `${ORGANISATION.source}[^。；：]{0,60}?(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\\s*[“"「‘]?([A-Za-z\\p{Script=Han}]{2,8}?)[”"」’）)，。]`,
+  `${ORGANISATION.source}[^。；：]{0,160}?(?:(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\\s*[“"「‘]?|[（(]\\s*[“"])([A-Za-z\\p{Script=Han}]{2,8}?)[”"」’）)，。]`,
   "gu",
 );
 
@@ -43,6 +43,7 @@ export function aliasesOf(blocks: readonly Block[]): Aliases {
     if (label !== null && !/^(?:名称|户名|收款|账户|开户)/u.test(label[1] ?? "")) add(label[1] ?? "");
     for (const [, word = ""] of line.matchAll(NAMED_SO)) add(word);
   }
+  if (found.length < 2) for (const word of headerRoles(blocks)) if (!found.includes(word)) found.push(word);
   if (found.length < 2) for (const word of roleCells(lines)) add(word);
   return found.length < 2 || found.length > SEATS.length
     ? new Map()
@@ -55,6 +56,20 @@ const isUsed = (word: string, text: string): boolean => text.split(word).length 
 /** Rows and cells that begin with what a party does. */
 const roleCells = (lines: readonly string[]): readonly string[] =>
   lines.flatMap((line) => new RegExp(`^(${ROLE_WORDS})(?:[（(\\t：]|$)`, "u").exec(line)?.[1] ?? []);
+
+/** A row of a table with what two or three parties do, side by side: the header of their columns. */
+function headerRoles(blocks: readonly Block[]): readonly string[] {
+  for (const block of blocks) {
+    if (block.kind !== "table") continue;
+    for (const row of block.rows.slice(0, 2)) {
+      const roles = row
+        .map(({ text }) => normalised(text.replaceAll("\n", "")))
+        .filter((text) => new RegExp(`^${ROLE_WORDS}$`, "u").test(text));
+      if (new Set(roles).size >= 2) return roles;
+    }
+  }
+  return [];
+}
 
 const linesOf = (block: Block): readonly string[] =>
   block.kind === "text"

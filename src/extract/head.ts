@@ -3,7 +3,7 @@ import type { Outline, OutlineLine } from "./outline.ts";
 import { at, sentencesIn } from "./sentences.ts";
 import { asDay, DAY } from "./written.ts";
 
-const TITLE = /(?:合同|协议)(?:书)?(?:[（(][^）)]{1,12}[）)])?$/u;
+const TITLE = /(?:合同|协议|合约|契约)(?:书)?(?:[（(][^）)]{1,12}[）)])?$/u;
 
 /** Title, number, day and place of signing, and the laws it rests on. */
 export function findHead(outline: Outline, into: Gathering): void {
@@ -55,6 +55,8 @@ function findInProse({ head, clauses }: Outline, into: Gathering): void {
       into.put("/signDate", asDay(signed[1] ?? ""), at(sentence, 0.85));
       into.put("/signPlace", (signed[2] ?? "").trim(), at(sentence, 0.85));
     }
+    const signedAt = /(?:^|[。；])\s*(?:本合同)?签于([^，。；\d]{3,30})/u.exec(sentence.text)?.[1];
+    if (signedAt !== undefined) into.put("/signPlace", signedAt, at(sentence, 0.75));
     const place =
       /(?:^|[，。；])(?:本(?:合同|协议))?[^，。；]{0,20}(?:在|于)([^，。；\d]{3,30}?[省市区县])(?:签订|签署|订立)/u.exec(
         sentence.text,
@@ -66,7 +68,7 @@ function findInProse({ head, clauses }: Outline, into: Gathering): void {
 const LABELS: readonly (readonly [string, RegExp])[] = [
   [
     "/contractNo",
-    /^[（(【[]?\s*(?:本)?(?:合同|协议)(?:书)?(?:登记)?(?:编号|编码|号码?|文号)(?:\s*：\s*|\s+)(.*?)[）)】\]]?$/su,
+    /^[（(【[]?\s*(?:本)?(?:合同|协议|合约)(?:书)?(?:登记)?(?:编号|编码|号码?|文号)(?:\s*：\s*|\s+)(.*?)[）)】\]]?$/su,
   ],
   ["/signDate", /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:日期|时间|日)\s*[：]\s*(.*?)[）)]?$/su],
   [

@@ -57,7 +57,7 @@ type Part =
 const partOf = (block: Block): readonly Part[] => {
   if (block.kind === "table") return [{ kind: "table", table: tableOf(block) }];
   const { page, paragraph, size, centred = false } = block;
-  const text = normalised(gapsKept(block.text));
+  const text = normalised(gapsKept(block.text)).replaceAll(PADDING, "");
   return text === "" ? [] : [{ kind: "line", line: { text, spot: { page, paragraph }, size, centred } }];
 };
 
@@ -75,6 +75,9 @@ const gapsKept = (text: string): string =>
       /(?<=[^\s：:，。；、（])(?<!^[\s\d.．、（）()一二三四五六七八九十第条]{1,9})[ \u3000]+(?=[\p{Script=Han}（）()/、]{2,16}[：:])/gu,
       "\t",
     );
+
+/** The underlined space in front of a value that was filled in is no blank. */
+const PADDING = /(?<=：)_{2,}(?=[A-Za-z0-9¥]{3,})/gu;
 
 /** Labels of a party's block that was set, or came out, as one line. */
 const BLOCK_LABEL =

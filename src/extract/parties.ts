@@ -40,7 +40,7 @@ const TOLD_BEHIND = /代码|住所|地址|法定代表人|负责人|电话|联�
 
 /** 「××有限公司（以下简称“甲方”）」. */
 const NAMED_IN_PROSE =
-  /([\p{Script=Han}（）()·A-Za-z0-9]{4,60}?)\s*[（(，,]?\s*(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\s*[“"「‘]?([甲乙丙])方[”"」’]?/gu;
+  /([\p{Script=Han}（）()·A-Za-z0-9]{4,60}?)\s*[（(，,]?\s*(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\s*[“"「‘]?([甲乙丙])方[”"」’]?|([\p{Script=Han}·A-Za-z0-9]{2,60}?)[（(]\s*[“"]([甲乙丙])方[”"]\s*[）)]/gu;
 
 /** 「××有限公司（统一社会信用代码……）作为甲方」. */
 const ACTING_AS =
@@ -233,13 +233,14 @@ class Finder {
     }
     const found = [...line.text.matchAll(NAMED_IN_PROSE)];
     found.forEach((match, at) => {
-      const seat = SEATS[match[2] ?? ""];
+      const seat = SEATS[match[2] ?? match[4] ?? ""];
       if (seat === undefined) return;
       const source: Source = { spot: line.spot, quote: line.text, confidence: 0.85 };
       this.#enter(seat, "");
+      const words = match[1] ?? match[3] ?? "";
       const before = line.text.slice(
         at === 0 ? 0 : (found[at - 1]?.index ?? 0) + (found[at - 1]?.[0].length ?? 0),
-        match.index + (match[1] ?? "").length,
+        match.index + words.length,
       );
       const name =
         /([\p{Script=Han}A-Za-z0-9·]+(?:公司|事务所|中心|研究院|委员会|协会|管委会|局|学会|院|厂)(?:（[^）]{2,10}合伙）)?)/u.exec(
@@ -247,16 +248,18 @@ class Finder {
         )?.[1];
       this.#take(
         "name",
-        (name ?? match[1] ?? "")
+        (name ?? words)
           .replace(/^[^，。]{0,20}?(?:企业|机构|单位|园区|方|人)(?:为|是|即|系)(?=[\p{Script=Han}]{4})/u, "")
           .replace(/^(?:[由与和及]|本(?:合同|协议)由|委托方|受托方)+/u, ""),
         source,
       );
       const next = found[at + 1];
       const after = line.text.slice(
-        match.index + (match[1] ?? "").length,
+        match.index + words.length,
         next === undefined ? line.text.length : next.index + nameStart(next[1] ?? ""),
       );
+      // 「某某公司，代码……，住所……（“甲方”）」: what is told stands before the quoted word
+      if (match[4] !== undefined) this.#told(before.slice(before.indexOf(name ?? words)), source);
       this.#told(after, source);
       this.#fields(`（${before.slice(name === undefined ? 0 : before.indexOf(name) + name.length)}`, source);
       this.#fields(after, source);
@@ -270,7 +273,7 @@ class Finder {
       ["address", /(?:住所地?|地址|注册地)\s*(?:位于|在|为|是|：)?\s*([^，。；：）)]{4,80})/u],
       [
         "address",
-        /(?:^|，)(?:在|位于|住)\s*(\p{Script=Han}{2,8}[省市区][^，。；：）)]{4,60}(?:号|室|楼|层|园))/u,
+        /(?:^|[，；])(?:在|位于|住)\s*(\p{Script=Han}{2,8}[省市区][^，。；：）)]{4,60}(?:号|室|楼|层|园))/u,
       ],
       [
         "legalRep",

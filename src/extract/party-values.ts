@@ -22,6 +22,7 @@ export function cleanValue(field: PartyField, value: string): string {
       .trim();
   if (field === "contact/phone")
     return words
+      .replace(/[；;，,。].*$/u, "")
       .replace(/[\s，。；]+$/u, "")
       .replaceAll(/\s+(?=[\d-])/gu, "")
       .replaceAll(/[—–]/gu, "-");

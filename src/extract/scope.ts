@@ -120,14 +120,17 @@ const isAbout = ({ heading }: Clause): boolean =>
 
 function itemsOf(outline: Outline): readonly Item[] {
   const clauses = outline.clauses.filter(isAbout);
+  const listed = clauses.length > 0 ? undefined : mostCounted(outline.clauses);
   const chosen =
     clauses.length > 0
       ? clauses
-      : outline.clauses.filter((clause) =>
-          sentencesIn(clause).some(({ text }) =>
-            /(?:提供|开展|完成|办理)(?:以下|下列|如下)[^。；]{0,16}(?:服务|事项|工作)/u.test(text),
-          ),
-        );
+      : listed !== undefined
+        ? [listed]
+        : outline.clauses.filter((clause) =>
+            sentencesIn(clause).some(({ text }) =>
+              /(?:提供|开展|完成|办理)(?:以下|下列|如下)[^。；]{0,16}(?:服务|事项|工作)/u.test(text),
+            ),
+          );
   const items: Item[] = [];
   for (const clause of chosen) {
     const sentences = sentencesIn(clause).flatMap(piecesOf);
@@ -153,6 +156,21 @@ function itemsOf(outline: Outline): readonly Item[] {
               )
               .slice(0, 4),
       );
+}
+
+/** The clause with the most sentences that name a service, how many and what is handed over, whatever it is called. */
+function mostCounted(clauses: readonly Clause[]): Clause | undefined {
+  const scored = clauses.map((clause) => ({
+    clause,
+    count: sentencesIn(clause).filter(
+      ({ text }) =>
+        QUANTITY.test(text) &&
+        isService(text) &&
+        (deliverableIn(text) !== undefined || dueIn(text) !== undefined),
+    ).length,
+  }));
+  const [best] = scored.sort((one, other) => other.count - one.count);
+  return best === undefined || best.count < 3 ? undefined : best.clause;
 }
 
 /** 「办理四件事：第一，……第二，……」 or 「（1）……（2）……」 in one sentence. */

@@ -41,6 +41,7 @@ export function findTerm(outline: Outline, into: Gathering): void {
   const dated = sentences.find(({ text }) => START.test(text));
   if (dated !== undefined && putStart(dated, into)) return;
   if (putTwoDays(outline, into)) return;
+  if (putFromSigning(sentences, into)) return;
   const spoken = best(
     [...sentences, ...rows].filter(
       ({ text }) => LENGTH.test(text) && /期限|期间|期为|为期|有效期|托管期|服务期|之日起/u.test(text),
@@ -107,6 +108,24 @@ function putRange(sentence: Sentence, into: Gathering): void {
   if (length !== undefined && !/续|届满/u.test(rest.slice(0, rest.indexOf(length))))
     into.put("/term/duration", length, { ...source, confidence: 0.8 });
   into.use(sentence.text);
+}
+
+/** 「自签订之日起十二个月」, and the day of signing is known: the day after it begins the term, as nobody wrote. */
+function putFromSigning(sentences: readonly Sentence[], into: Gathering): boolean {
+  const signed = into.textAt("/signDate");
+  if (signed === undefined || readDay(signed) === undefined) return false;
+  const spoken = sentences.find(
+    ({ text }) => /自[^，。；]{0,8}(?:签订|签署)之日起/u.test(text) && LENGTH.test(text),
+  );
+  if (spoken === undefined || DAY.test(spoken.text)) return false;
+  const rest = spoken.text.slice(spoken.text.indexOf("之日起") + 3);
+  const [, count = "", unit = "", half] = LENGTH.exec(rest) ?? [];
+  const months = half === undefined ? (readCount(count) ?? 0) * (unit === "年" ? 12 : 1) : 6;
+  if (months < 1 || months > 600) return false;
+  into.put("/term/start", signed, at(spoken, 0.7));
+  into.put("/term/end", addDays(addMonths(signed, months), -1), at(spoken, 0.7));
+  into.use(spoken.text);
+  return true;
 }
 
 /** 「起：2024年7月1日；止：2025年6月30日」: a clause of the term with just two days, the first marked as the start. */

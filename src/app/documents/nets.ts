@@ -29,7 +29,11 @@ function hasUnreadParties({ text, values }: Read): boolean {
   const withLetters = [...codes].filter((code) => /[A-Z]/.test(code) || code.length === 18);
   const read = values.filter(({ pointer, value }) => /^\/parties\/\d+\/uscc$/.test(pointer) && value !== "");
   const named = values.filter(({ pointer, value }) => /^\/parties\/\d+\/name$/.test(pointer) && value !== "");
-  return withLetters.length > Math.min(read.length, named.length);
+  // the enterprises of a subsidy project have codes too
+  const listed = values.filter(({ pointer }) => /^\/project\/enterprises\/\d+\/uscc$/.test(pointer)).length;
+  const seats = values.filter(({ pointer }) => /^\/parties\/\d+\/seat$/.test(pointer)).length;
+  const isWhole = seats > 1 && read.length === seats && named.length === seats;
+  return !isWhole && withLetters.length - listed > Math.min(read.length, named.length);
 }
 
 /** Several clauses, and a quarter of them, have strange headings. */
