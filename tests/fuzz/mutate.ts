@@ -1,4 +1,4 @@
-import { type Bytes, concat } from "../../src/kit/bytes.ts";
+import { type Bytes, concat, latin1 } from "../../src/kit/bytes.ts";
 import { append, latin1Bytes, plainObjects } from "../verify/craft.ts";
 import type { Random } from "./random.ts";
 
@@ -172,6 +172,8 @@ const object = (number: number, from: string, to: string) => ({
   [number]: (plain[number] ?? "").replace(from, to),
 });
 
+const OVERLAY = "<< /Type /Annot /Subtype /Widget /FT /Sig /T (x) /F 4 /Rect [0 0 595 842] /P 3 0 R >>";
+
 /** Well-formed revisions that change what is shown or done: none may pass. */
 const REVISIONS: readonly (() => Record<number, string>)[] = [
   () => ({ 4: contents("BT /F1 14 Tf 72 700 Td (Custody fee: 1) Tj ET") }),
@@ -183,6 +185,24 @@ const REVISIONS: readonly (() => Record<number, string>)[] = [
   () => object(1, "/AcroForm", "/OpenAction << /S /JavaScript /JS (x) >> /AcroForm"),
   () => object(6, "/SigFlags 1", "/SigFlags 1 /NeedAppearances true"),
   () => object(6, "7 0 R 8 0 R", "8 0 R"),
+  () => object(3, "/MediaBox [0 0 595 842]", "/MediaBox [0 0 99 99]"),
+  () => object(3, "/Annots [7 0 R 8 0 R]", "/Annots 60 0 R"),
+  () => object(1, "/Pages 2 0 R", "/Pages 60 0 R"),
+  () => object(7, "[72 100 192 220]", "[0 0 595 842]"),
+  () => ({
+    ...object(3, "8 0 R]", "8 0 R 60 0 R]"),
+    60: OVERLAY.replace("/Widget /FT /Sig /T (x)", "/FreeText"),
+  }),
+  () => ({
+    ...object(3, "8 0 R]", "8 0 R 60 0 R]"),
+    ...object(6, "8 0 R]", "8 0 R 60 0 R]"),
+    60: OVERLAY,
+  }),
+  () => ({
+    ...object(3, "8 0 R]", "8 0 R 60 0 R]"),
+    ...object(6, "8 0 R]", "8 0 R 60 0 R]"),
+    60: OVERLAY.replace("/Sig", "/Tx"),
+  }),
   () => ({ 20: "<< /Type /Sig /Name (x) >>" }),
   () => ({ 21: "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 0 >>\nstream\n\nendstream" }),
 ];
@@ -192,6 +212,22 @@ const EVIL: readonly Mutation[] = [
     name: "a revision that changes the contract",
     evil: true,
     apply: (pdf, random) => append(pdf, random.pick(REVISIONS)()),
+  },
+  {
+    name: "a cross-reference that points elsewhere",
+    evil: true,
+    apply: (pdf, random) => {
+      const [name, number] = random.pick([
+        ["4 0 obj", 5] as const,
+        ["5 0 obj", 4] as const,
+        ["2 0 obj", 3] as const,
+      ]);
+      const text = latin1(pdf);
+      const previous = [...text.matchAll(/startxref\s+(\d+)/g)].at(-1)?.[1];
+      const row = String(text.indexOf(name)).padStart(10, "0");
+      const table = `xref\n${number} 1\n${row} 00000 n \ntrailer\n<< /Size 100 /Root 1 0 R /Info 9 0 R /Prev ${previous} >>\n`;
+      return concat(pdf, latin1Bytes(`${table}startxref\n${pdf.length}\n%%EOF\n`));
+    },
   },
   { name: "freed objects", evil: true, apply: (pdf, random) => append(pdf, {}, "", [3 + random.below(3)]) },
 ];

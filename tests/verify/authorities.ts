@@ -145,6 +145,12 @@ export function signCms(
   );
 }
 
+/** A bare signature with SHA-256 over bytes, by `openssl dgst`. */
+export function signBare(signed: Uint8Array, party: Party): Bytes {
+  writeFileSync(join(folder, "bare.bin"), signed);
+  return new Uint8Array(openssl("dgst", "-sha256", "-sign", `${party.name}.key`, "bare.bin"));
+}
+
 /** A timestamp token of an authority over bytes, by `openssl ts`. */
 export function stampToken(stamped: Uint8Array, authority: Party): Bytes {
   writeFileSync(join(folder, "stamped.bin"), stamped);

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { type Bytes, concat } from "../../src/kit/bytes.ts";
 import { verifyDocument } from "../../src/verify/index.ts";
-import { forgetAuthorities, makeRoot, makeSigner } from "./authorities.ts";
+import { children, encodingOf, readDer, TAG } from "../../src/verify/cms/der.ts";
+import { forgetAuthorities, makeRoot, makeSigner, signBare } from "./authorities.ts";
 import { append, type Objects, plainObjects, signField, writePdf } from "./craft.ts";
 
 const root = makeRoot("root");
@@ -62,6 +63,59 @@ describe("odd but lawful signatures", () => {
   });
 });
 
+/** The CMS with its signed attributes the other way round; `signs` says which order its signature is over. */
+function turned(cms: Bytes, signs: "as written" | "sorted" | "nothing of it"): Bytes {
+  const out = cms.slice();
+  const [, wrapper] = children(readDer(cms));
+  const data = wrapper && children(wrapper)[0];
+  const signers = data && children(data).at(-1);
+  const signer = signers && children(signers)[0];
+  const parts = signer ? children(signer) : [];
+  const attributes = parts.find(({ tag }) => tag === 0xa0);
+  const signature = parts.findLast(({ tag }) => tag === TAG.octets);
+  if (attributes === undefined || signature === undefined) throw new Error("no signed attributes");
+  out.set(concat(...children(attributes).map(encodingOf).reverse()), attributes.body);
+  if (signs === "nothing of it") return out;
+  const order = signs === "sorted" ? cms : out;
+  const set = order.slice(attributes.start, attributes.end);
+  set[0] = TAG.set;
+  out.set(signBare(set, rsa), signature.body);
+  return out;
+}
+
+describe("signed attributes that are not in the order of DER", () => {
+  const signed = (signs: Parameters<typeof turned>[1]): Bytes =>
+    signField(writePdf(plain), {
+      field: 7,
+      party: rsa,
+      subFilter: PKCS7,
+      cms: ["-md", "sha256"],
+      rewrite: (cms) => turned(cms, signs),
+    });
+
+  it.each(["sorted", "as written"] as const)(
+    "are accepted when the signature is over them %s",
+    async (signs) => {
+      expect(await verify(signed(signs))).toMatchObject({ verdict: "valid", integrity: "intact" });
+    },
+  );
+
+  it("are refused with a signature over anything else, or over other content", async () => {
+    const flipped = signField(writePdf(plain), {
+      field: 7,
+      party: rsa,
+      subFilter: PKCS7,
+      cms: ["-md", "sha256"],
+      rewrite: (cms) =>
+        turned(cms, "as written").map((byte, at) => (at === cms.length - 1 ? byte ^ 1 : byte)),
+    });
+    expect((await verify(flipped)).verdict).toBe("invalid");
+    const other = signed("as written");
+    other[200] = (other[200] ?? 0) ^ 1;
+    expect((await verify(other)).verdict).toBe("invalid");
+  });
+});
+
 describe("odd but lawful syntax", () => {
   it("a first revision without a final line end is read", async () => {
     const bare = writePdf(plain);
@@ -110,6 +164,30 @@ describe("what may follow a signature", () => {
     const over = { ...page("60 0 R"), 60: note.replace("450 400 540 440", "60 690 200 720") };
     expect((await verify(append(certified(3), over))).reasons).toContain("verify.covers_content");
     expect((await verify(append(certified(2), { ...page("60 0 R"), 60: note }))).integrity).toBe("tampered");
+  });
+});
+
+describe("a lock that closes the whole document", () => {
+  const locked = (permission: number): Bytes => {
+    const base = {
+      ...plain,
+      7: (plain[7] ?? "").replace(
+        / >>$/,
+        ` /Lock << /Type /SigFieldLock /Action /Include /Fields [(nothing)] /P ${permission} >> >>`,
+      ),
+    };
+    return signField(writePdf(base), { field: 7, party, base });
+  };
+
+  it("lets nobody sign after /P 1, and others after /P 2", async () => {
+    expect(await verify(locked(1))).toMatchObject({ verdict: "valid", integrity: "intact" });
+    expect((await verify(signField(locked(1), { field: 8, party }))).reasons).toContain(
+      "verify.change_locked",
+    );
+    expect(await verify(signField(locked(2), { field: 8, party }))).toMatchObject({
+      verdict: "valid",
+      integrity: "extended",
+    });
   });
 });
 

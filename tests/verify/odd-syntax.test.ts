@@ -251,6 +251,19 @@ const LATER: readonly (readonly [name: string, pdf: () => Bytes])[] = [
       ),
   ],
   [
+    "an order of tabbing written as a string, put right",
+    () =>
+      later(
+        { 3: (plain[3] ?? "").replace("/Type /Page", "/Type /Page /Tabs /S") },
+        {},
+        { 3: (plain[3] ?? "").replace("/Type /Page", "/Type /Page /Tabs (S)") },
+      ),
+  ],
+  [
+    "a state named for a look that has none",
+    () => later({ 8: (plain[8] ?? "").replace(/ >>$/, " /V 30 0 R /AP << /N 31 0 R >> /AS /N >>") }),
+  ],
+  [
     "a title by reference",
     () =>
       later({ 9: "<< /Title 22 0 R /Producer (x) >>" }, {}, { 9: "<< /Title 22 0 R >>", 22: "(Contract)" }),

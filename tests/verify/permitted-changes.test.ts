@@ -49,6 +49,21 @@ describe("permitted later changes", () => {
     expect(await verify(pdf)).toMatchObject({ verdict: "valid", integrity: "extended" });
   });
 
+  it("the lists of one signature's validation data may be written anew in place", async () => {
+    const listed = append(once, {
+      1: (plain[1] ?? "").replace(/ >>$/, " /DSS 40 0 R >>"),
+      40: "<< /Type /DSS /VRI << /Type /VRI /AA 43 0 R >> >>",
+      41: bytesStream(toHex(root.certificate)),
+      43: "<< /Cert 44 0 R >>",
+      44: "[41 0 R]",
+    });
+    const grown = append(listed, { 44: "[41 0 R 45 0 R]", 45: bytesStream("00") });
+    expect(await verify(grown)).toMatchObject({ verdict: "valid", integrity: "extended" });
+    expect((await verify(append(listed, { 44: "[4 0 R]", 4: bytesStream("00") }))).integrity).toBe(
+      "tampered",
+    );
+  });
+
   it("validation data may not shrink, nor lend a page its bytes", async () => {
     expect((await verify(append(withDss, { 40: "<< /Type /DSS /Certs [] >>" }))).integrity).toBe("tampered");
     expect((await verify(append(withDss, { 41: bytesStream("00") }))).integrity).toBe("tampered");

@@ -1,3 +1,4 @@
+import { latin1 } from "../../kit/bytes.ts";
 import {
   nameOf,
   type PdfDictionary,
@@ -77,13 +78,15 @@ function onlyAnnotsGrow(step: Step, page: PageChange, gain: Gain): boolean {
   return fresh.items.slice(kept).every((item) => judgeGained(step, { page: page.number, item }, gain));
 }
 
-/** What a tagged page gains with its first widget: the order of tabbing and its key in the parent tree. Neither shows anything. */
+/**
+ * What a tagged page gains with its first widget: the order of tabbing and its key in the parent tree. Neither shows anything.
+ * LibreOffice writes the order as a string; iText puts it right.
+ */
 function isTagging({ before, after }: PageChange, key: string): boolean {
-  if (before.entries.has(key)) return false;
-  const gained = after.entries.get(key);
-  return (
-    (key === "Tabs" && gained?.kind === "name") || (key === "StructParents" && wholeOf(gained) !== undefined)
-  );
+  const [old, gained] = [before.entries.get(key), after.entries.get(key)];
+  if (key === "StructParents") return old === undefined && wholeOf(gained) !== undefined;
+  const said = old?.kind === "string" ? latin1(old.bytes) : undefined;
+  return key === "Tabs" && gained?.kind === "name" && (old === undefined || said === gained.value);
 }
 
 /** What a page may have from the tree above it (ISO 32000-2 Table 31). */
