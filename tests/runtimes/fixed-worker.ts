@@ -11,6 +11,7 @@ type TestWorker = {
   readonly app: ReturnType<typeof createApp>;
   readonly house: Awaited<ReturnType<typeof buildWorkerHouse>>;
   readonly faults: string[];
+  readonly clock: ReturnType<typeof fixedClock>;
 };
 
 let opened: Promise<TestWorker> | undefined;
@@ -22,7 +23,7 @@ async function open(env: WorkerEnv): Promise<TestWorker> {
   const report = (fault: Fault): void => {
     faults.push(fault.error instanceof Error ? `${fault.path} ${fault.error.stack}` : String(fault.error));
   };
-  return { house, faults, app: createApp(house, { publicFile: workerPublicFile(env), report }) };
+  return { house, faults, clock, app: createApp(house, { publicFile: workerPublicFile(env), report }) };
 }
 
 /** Whether this runtime makes code from text. */
@@ -39,7 +40,7 @@ function evaluates(): string {
 export default {
   async fetch(request: Request, env: WorkerEnv): Promise<Response> {
     opened ??= open(env);
-    const { app, house, faults } = await opened;
+    const { app, house, faults, clock } = await opened;
     switch (new URL(request.url).pathname) {
       case "/test/eval":
         return Response.json({ said: evaluates() });
@@ -47,6 +48,11 @@ export default {
         return Response.json(await registerTenants(house));
       case "/test/drain":
         return Response.json(await drainOutbox(house, {}));
+      case "/test/later": {
+        const seconds = Number(new URL(request.url).searchParams.get("seconds"));
+        clock.set(new Date(clock.now().getTime() + seconds * 1000));
+        return Response.json({ now: clock.now().toISOString() });
+      }
       case "/test/faults":
         return Response.json(faults);
       default:

@@ -14,6 +14,7 @@ import { temporaryNodeHouse } from "../../src/runtime/node-house.ts";
 import { SIGNING_DAY } from "../http/open-house.ts";
 import { registerTenants } from "../http/tenants.ts";
 import { requireTool } from "../tools.ts";
+import { linkJourney } from "./link-journey.ts";
 import { acceptAtOnce, type Outcome, runMainJob } from "./main-job.ts";
 import { completeAtOnce } from "./page-signing.ts";
 
@@ -144,6 +145,28 @@ describe("on real workerd", () => {
       expect(onEdge, name).toBe(onNode);
     }
     expect(edge.draftPdf).toEqual(node.draftPdf);
+  });
+
+  it("a contract is signed by link: message, code, consent, reading, a key of the page's own, on D1 and R2", async () => {
+    const later = async (seconds: number): Promise<Date> =>
+      new Date((await asked(`/test/later?seconds=${seconds}`)).now);
+    const signed = await linkJourney({
+      fetcher,
+      keys,
+      origin: (await worker.url).origin,
+      later: async (seconds) => void (await later(seconds)),
+      now: () => later(0),
+      drain: () => asked("/test/drain"),
+    }).catch(async (error: unknown) => {
+      throw new Error(`${String(error)}\n${JSON.stringify(await asked("/test/faults"))}`);
+    });
+    expect(signed.results.map(({ state }) => state)).toEqual(["signed", "signed", "signed", "signed"]);
+    expect(signed.envelope).toMatchObject({
+      state: "completed",
+      steps: [{ trust: { key: "browser" } }, { trust: { key: "browser" } }],
+    });
+    expect(signed.report.verdict).toBe("valid");
+    expect(await asked("/test/faults")).toEqual([]);
   });
 
   it("templates and fonts are not served to visitors, the reference's script is", async () => {
