@@ -8,6 +8,7 @@ import {
 } from "../../formats/pdf/index.ts";
 import { decodeTolerantly } from "../../formats/pdf/text/filters.ts";
 import { PDF_TEXT_LIMITS } from "../../formats/pdf/text/limits.ts";
+import { newPatience } from "../../formats/pdf/text/patience.ts";
 import type { TextRun } from "../../formats/pdf/text/page-text.ts";
 import { type Box, boxThrough, type ShownPage, shownPages } from "../../formats/pdf/text/page-tree.ts";
 import { type Reading, showPage } from "../../formats/pdf/text/show-page.ts";
@@ -91,6 +92,7 @@ function sourceOf(state: Snapshot): PdfSource {
   return {
     repaired: false,
     catalog: state.catalog,
+    patience: newPatience(),
     resolve,
     dictionary: (object) => {
       const found = state.resolve(object);
