@@ -11,6 +11,7 @@ import { verifyDocument } from "../verify/verify-document.ts";
 import { checkContractFile } from "./desk/check-contract-file.ts";
 import { DeskError } from "./desk/desk-error.ts";
 import { attachedContract, saidOtherwiseThanData } from "./documents/attached-contract.ts";
+import { reportInEnglish } from "./documents/english-notes.ts";
 import { judgeDocument } from "./documents/judge-document.ts";
 import { judgeScan } from "./documents/judge-scan.ts";
 import { signaturesFrom, signaturesTyped } from "./documents/signatures-in-contract.ts";
@@ -39,6 +40,11 @@ const LEAST_TEXT = 60;
  * `pdf.*`, and what the parser throws for JSON.
  */
 export async function checkDocument(desk: DocumentDesk, asked: DocumentQuestion): Promise<CheckReport> {
+  const report = await checked(desk, asked);
+  return asked.language === "en" ? reportInEnglish(report) : report;
+}
+
+async function checked(desk: DocumentDesk, asked: DocumentQuestion): Promise<CheckReport> {
   const kind = uploadKind(asked.file);
   if (kind === "json") return checkJson(desk, asked);
   const variant = asked.variant === undefined ? undefined : readVariant(asked.variant);
@@ -46,7 +52,14 @@ export async function checkDocument(desk: DocumentDesk, asked: DocumentQuestion)
   const asOf = asked.asOf ?? dayInShanghai(desk.clock.now());
   const file = asked.name ?? "";
   if (lengthOf(uploaded) < LEAST_TEXT && (uploaded.pictured || uploaded.picturePages.length > 0))
-    return judgeScan({ uploaded, variant, stage: asked.stage ?? "draft", asOf, file });
+    return judgeScan({
+      uploaded,
+      variant,
+      stage: asked.stage ?? "draft",
+      asOf,
+      file,
+      language: asked.language,
+    });
   const attached = kind === "pdf" ? attachedContract(asked.file) : undefined;
   const signed = kind === "pdf" ? await verified(desk, asked) : undefined;
   const extraction = extractContract(uploaded, variant ?? attached?.variant);

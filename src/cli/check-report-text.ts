@@ -22,6 +22,7 @@ type Words = {
   readonly variant: (id: string, sure: number | undefined) => string;
   readonly note: string;
   readonly unread: (count: number) => string;
+  readonly marks: string;
 };
 
 const WORDS: Readonly<Record<ReportLanguage, Words>> = {
@@ -45,6 +46,7 @@ const WORDS: Readonly<Record<ReportLanguage, Words>> = {
     variant: (id, sure) => `；合同类型 ${id}（${sure === undefined ? "指定" : `由内容判断，把握 ${sure}%`}）`,
     note: "注意",
     unread: (count) => `须人工审查 ${count} 项：`,
+    marks: "✗ 须改正 · 提示或者条件核验，不影响结论 □ 须人工审查",
   },
   en: {
     stages: { draft: "stage draft", sign: "stage sign", file: "stage file" },
@@ -67,6 +69,7 @@ const WORDS: Readonly<Record<ReportLanguage, Words>> = {
       `; kind ${id} (${sure === undefined ? "given" : `judged by its content, ${sure}% sure`})`,
     note: "note",
     unread: (count) => `${count} left to a person:`,
+    marks: "✗ to be mended  · a remark or a query, the verdict does not rest on it  □ left to a person",
   },
 };
 
@@ -126,5 +129,13 @@ export function checkReportText(report: CheckReport, language: ReportLanguage = 
   const words = WORDS[language];
   const head = `${report.file ?? ""}  ${report.variant}  ${words.stages[report.stage]}  ${words.asOf} ${report.asOf}\n${verdictText(report, words)}`;
   const reading = report.document === undefined ? [] : readingText(report.document, words);
-  return printable([head, ...report.findings.map((one) => findingText(one, words)), ...reading].join("\n"));
+  const marked = report.findings.length > 0 || (report.document?.unread.length ?? 0) > 0;
+  return printable(
+    [
+      head,
+      ...report.findings.map((one) => findingText(one, words)),
+      ...reading,
+      ...(marked ? [words.marks] : []),
+    ].join("\n"),
+  );
 }

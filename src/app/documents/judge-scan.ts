@@ -1,4 +1,4 @@
-import type { CheckReport } from "../../../schemas/check-report.ts";
+import type { CheckReport, ReportLanguage } from "../../../schemas/check-report.ts";
 import type { Variant } from "../../../schemas/contract.ts";
 import type { UnreadElement } from "../../../schemas/extraction.ts";
 import { lawFor } from "../../../schemas/jurisdictions/index.ts";
@@ -12,13 +12,15 @@ export type ScanCase = {
   readonly stage: Stage;
   readonly asOf: string;
   readonly file: string;
+  readonly language?: ReportLanguage | undefined;
 };
 
 /**
  * A scan without text: nothing is judged and nothing guessed. Every rule that could block stands on the reviewer's form as a
  * question, in the catalogue's order.
  */
-export function judgeScan({ uploaded, variant, stage, asOf, file }: ScanCase): CheckReport {
+export function judgeScan({ uploaded, variant, stage, asOf, file, language }: ScanCase): CheckReport {
+  const english = language === "en";
   const id = variant ?? "HB-2P";
   const law = lawFor(id);
   const rules = law.rules.filter(
@@ -29,9 +31,12 @@ export function judgeScan({ uploaded, variant, stage, asOf, file }: ScanCase): C
     (rule): UnreadElement => ({
       rule: rule.id,
       pointer: "",
-      element: rule.element ?? rule.asks,
+      element: (english ? rule.en?.element : undefined) ?? rule.element ?? rule.asks,
       reason: "no_text_layer",
-      question: `请在原件上查看：${rule.asks}`,
+      question:
+        english && rule.en !== undefined
+          ? `Look at the original: ${rule.en.element}. ${rule.en.why}`
+          : `请在原件上查看：${rule.asks}`,
       answer: null,
     }),
   );
@@ -41,9 +46,11 @@ export function judgeScan({ uploaded, variant, stage, asOf, file }: ScanCase): C
           {
             rule: "",
             pointer: "/variant",
-            element: "合同类型",
+            element: english ? "Kind of contract" : "合同类型",
             reason: "unknown_variant",
-            question: "请先确认合同类型，再按该类型的清单审查",
+            question: english
+              ? "Confirm the kind of contract first, then go through the list of that kind"
+              : "请先确认合同类型，再按该类型的清单审查",
             answer: null,
           },
         ]
