@@ -36,13 +36,22 @@ describe.runIf(hasTools("chromium"))("signing within an agency's own site", () =
   let phones = 0;
   beforeAll(async () => {
     [agency, stranger] = [await site(await freePort()), await site(await freePort())];
-    house = await openLinkHouse({ env: { ZHIQI_EMBED_ORIGINS: agency.origin } });
+    house = await openLinkHouse();
+    // Each agency names its own sites; what another one names is none of its own.
+    await names("agency", agency.origin);
+    await names("enterprise", stranger.origin);
   });
   afterAll(async () => {
     agency?.close();
     stranger?.close();
     await house?.close();
   });
+
+  async function names(tenant: "agency" | "enterprise", origin: string): Promise<void> {
+    const { admin, [tenant]: named } = house.demo ?? {};
+    const path = `/v1/organisations/${named?.organisation.id ?? ""}/embed-origins`;
+    await house.ask("PUT", path, { key: admin?.key ?? "", body: { origins: [origin] } });
+  }
 
   /** A contract for signers of its own, and a session for the first of them. */
   async function session(more: object): Promise<{ envelope: Json; url: string }> {

@@ -3,9 +3,10 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Json } from "../http/open-house.ts";
+import { draftContract, type Json } from "../http/open-house.ts";
 import { hasTools } from "../tools.ts";
 import { type LinkHouse, openLinkHouse, SIGNERS } from "./link-house.ts";
+import { signQuickly } from "./link-steps.ts";
 import { assertNothingPrivate } from "./nothing-private.ts";
 
 describe.runIf(hasTools("chromium", "pdftotext"))("signing by link on a phone", () => {
@@ -86,30 +87,51 @@ describe.runIf(hasTools("chromium", "pdftotext"))("signing by link on a phone", 
     await device.context.close();
   });
 
-  it("an interrupted visit goes on where it was; passing on ends the link and makes another", async () => {
-    const envelope = await house.sentEnvelope();
+  /** Passes a step on over the dialog that is there. */
+  async function passOn(page: Page, phone: string): Promise<void> {
+    await page.click("text=转交他人");
+    await page.fill("#name", "林可一");
+    await page.fill("#phone", phone);
+    await page.fill("#reason", "由我单位林可一签署");
+    await page.click("dialog .primary");
+  }
+
+  it("passing on ends the link, and whoever takes over signs to the end with a link of his own", async () => {
+    const draft = await draftContract();
+    const letter = { no: 2, name: "授权委托书（甲方）", present: true };
+    const contract = { ...draft, attachments: [...draft["attachments"], letter] };
+    const envelope = await house.sentEnvelope({ reading_seconds: 3 }, contract);
     const device = await house.phone();
+    const { page } = device;
     const url = await house.opened(envelope, 1, device);
-    await device.page.check("#agree");
-    await device.page.click("text=同意并阅读合同");
-    await device.page.waitForSelector(".reader-bar");
-    const again = await device.context.newPage();
-    await again.goto(url);
-    await again.waitForSelector(".reader-bar");
-    await again.click("text=转交他人");
-    await again.fill("#name", "林可一");
-    await again.fill("#phone", "13800000003");
-    await again.fill("#reason", "由我单位林可一签署");
-    await again.click("dialog .primary");
-    await again.waitForSelector("text=已通知 林可一");
-    const ended = await again.goto(url);
+    await passOn(page, "13800000003");
+    await page.waitForSelector("text=已通知 林可一");
+    await house.picture(page, "passed-on");
+    const ended = await page.goto(url);
     expect(ended?.status()).toBeGreaterThanOrEqual(400);
+    await device.context.close();
     const next = await house.until("new link", async () =>
-      (await house.messages(envelope.id)).find(
-        (one) => one.kind === "transferred" || (one.kind === "invitation" && one.to.endsWith("0003")),
-      ),
+      (await house.messages(envelope.id)).find((one) => one.order === 1 && one.to.endsWith("0003")),
     );
     expect(next.text).toContain("林可一");
+    const taker = await house.phone();
+    const link = /https?:\/\/\S+\/s\/[\w-]+/.exec(next.text)?.[0] ?? "";
+    await signQuickly(house, taker, { envelope, order: 1, url: link });
+    expect(taker.errors).toEqual([]);
+    await taker.context.close();
+    const [step] = (await house.ask("GET", `/v1/envelopes/${envelope.id}`)).steps;
+    expect(step).toMatchObject({ state: "signed", recipient: { name: "林可一", role: "委托代理人" } });
+  }, 60_000);
+
+  it("whoever could not sign is not passed on to, and the page says what is missing", async () => {
+    const envelope = await house.sentEnvelope();
+    const device = await house.phone();
+    await house.opened(envelope, 1, device);
+    await passOn(device.page, "13800000004");
+    await device.page.waitForSelector("dialog .said:not(:empty)");
+    expect(await device.page.innerText("dialog .said")).toContain("授权委托书");
+    await house.picture(device.page, "not-passed-on");
+    await house.sound(device.page, "not passed on");
     await device.context.close();
   });
 
