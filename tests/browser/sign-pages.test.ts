@@ -1,4 +1,4 @@
-import type { CDPSession } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasTools } from "../tools.ts";
 import { type LinkHouse, openLinkHouse } from "./link-house.ts";
@@ -34,9 +34,25 @@ describe.runIf(hasTools("chromium"))("the signer's page", () => {
       };
     }
 
+    /** From the next load on: the bytes that had come when the first words of the contract stood on the page. */
+    async function counted(page: Page, came: () => number): Promise<() => number> {
+      let bytes = 0;
+      await page.exposeFunction("wordsCame", () => {
+        bytes ||= came();
+      });
+      await page.addInitScript(() => {
+        new MutationObserver((_, watch) => {
+          if (document.querySelector(".reflow p") === null) return;
+          watch.disconnect();
+          Reflect.apply(Reflect.get(globalThis, "wordsCame"), undefined, []);
+        }).observe(document, { childList: true, subtree: true });
+      });
+      return () => bytes;
+    }
+
     const seconds = (from: number): number => (performance.now() - from) / 1000;
 
-    it("the page of the link can be read after 30 KB, its contract at once, and after a reload 40 KB later", async () => {
+    it("the page of the link can be read after 30 KB, its contract at once, and after a reload 30 KB later", async () => {
       const { context, page, protocol, errors } = await aPhone(house);
       const envelope = await house.sentEnvelope({ reading_seconds: 3 });
       const url = await house.linkOf(envelope, 1);
@@ -63,17 +79,19 @@ describe.runIf(hasTools("chromium"))("the signer's page", () => {
 
       // Everything anew but what browsers keep: the visit goes on in the reading.
       await page.waitForSelector(".page canvas", { timeout: 60_000 });
+      const bytesAtWords = await counted(page, came);
       came();
       from = performance.now();
       await page.reload({ waitUntil: "commit" });
       await page.waitForSelector(".reflow p");
-      const again = { bytes: came(), seconds: seconds(from) };
+      const again = { bytes: bytesAtWords(), seconds: seconds(from) };
       console.info(
         `400 kbit/s, 150 ms: link ${firstPage.bytes} bytes ${firstPage.seconds.toFixed(1)} s · contract after 同意 ${contract.toFixed(1)} s · again ${again.bytes} bytes ${again.seconds.toFixed(1)} s`,
       );
       // Bytes are the same on every machine: 3 s are 150 KB, less the turns to and fro.
       expect(firstPage.bytes).toBeLessThan(30_000);
-      expect(again.bytes).toBeLessThan(40_000);
+      expect(again.bytes).toBeGreaterThan(5000);
+      expect(again.bytes).toBeLessThan(30_000);
       expect(errors).toEqual([]);
       await context.close();
     }, 120_000);
@@ -87,25 +105,15 @@ describe.runIf(hasTools("chromium"))("the signer's page", () => {
       await page.goto("about:blank");
       await protocol.send("Network.clearBrowserCache");
       const came = meter(protocol);
-      let atWords = 0;
-      await page.exposeFunction("wordsCame", () => {
-        atWords ||= came();
-      });
-      await page.addInitScript(() => {
-        new MutationObserver((_, watch) => {
-          if (document.querySelector(".reflow p") === null) return;
-          watch.disconnect();
-          Reflect.apply(Reflect.get(globalThis, "wordsCame"), undefined, []);
-        }).observe(document, { childList: true, subtree: true });
-      });
+      const bytesAtWords = await counted(page, came);
       await protocol.send("Network.emulateNetworkConditions", SLOW);
       const from = performance.now();
       await page.goto(url, { waitUntil: "commit" });
       await page.waitForSelector(".reflow p");
       const took = seconds(from);
-      console.info(`cold, straight to the contract: ${atWords} bytes, ${took.toFixed(1)} s`);
-      expect(atWords).toBeGreaterThan(10_000);
-      expect(atWords).toBeLessThan(60_000);
+      console.info(`cold, straight to the contract: ${bytesAtWords()} bytes, ${took.toFixed(1)} s`);
+      expect(bytesAtWords()).toBeGreaterThan(10_000);
+      expect(bytesAtWords()).toBeLessThan(60_000);
       await context.close();
     }, 60_000);
   });
@@ -175,7 +183,7 @@ describe.runIf(hasTools("chromium"))("the signer's page", () => {
       const code = await page.inputValue("#code");
       await language.click();
       expect(await page.inputValue("#code")).toBe(code);
-      expect(await page.innerText(".code-ask button")).toMatch(/Send again in \d+ s/);
+      expect(await page.innerText(".code-ask button")).toMatch(/Send again in \d+\ss/);
       expect(await page.innerText(".code-ask .note")).toContain("138****0001");
       expect(await page.getAttribute("html", "lang")).toBe("en");
       await page.locator(".entry .primary").click();

@@ -207,8 +207,9 @@ function keptFields(root: HTMLElement): () => void {
 function progress(words: Words, step: number): HTMLElement {
   const name = words.steps[step] ?? "";
   return el(
-    "div",
-    { class: "progress", role: "img", "aria-label": words.stepOf(step + 1, words.steps.length, name) },
+    "section",
+    { class: "progress", "aria-label": words.progress },
+    el("p", { class: "hidden" }, words.stepOf(step + 1, words.steps.length, name)),
     ...words.steps.map((word, at) =>
       el("span", { class: at < step ? "done" : at === step ? "now" : null, "aria-hidden": "true" }, word),
     ),
@@ -218,11 +219,12 @@ function progress(words: Words, step: number): HTMLElement {
 function showFault(flow: Flow, error: unknown): void {
   const { words } = flow;
   const lost = error instanceof Problem && error.status === 401;
+  const noNetwork = error instanceof Problem && error.code === "network";
   const said = faultWords(flow, error);
   flow.show({
     step: 0,
-    title: error instanceof Problem && error.code === "network" ? words.networkTitle : words.faultTitle,
-    content: [el("p", { class: "notice bad", role: "alert" }, said)],
+    title: lost ? words.lostTitle : noNetwork ? words.networkTitle : words.faultTitle,
+    content: [el("p", { class: lost || noNetwork ? "notice" : "notice bad", role: "alert" }, said)],
     actions: [
       el(
         "button",

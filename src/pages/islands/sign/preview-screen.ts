@@ -116,7 +116,7 @@ function previewOf(flow: Flow, contract: Contract): HTMLElement {
   const { words } = flow;
   const { task } = contract;
   const canvas = el("canvas", { role: "img", "aria-label": words.previewLabel(task.field), hidden: true });
-  const caption = el("figcaption", { role: "status" }, `${task.title} · ${words.drawing}`);
+  const caption = el("span", { role: "status" }, `${task.title} · ${words.drawing}`);
   const draw = async (): Promise<void> => {
     const { drawPage, fieldPlace, openView } = await import("./pdf-view.ts");
     const view = await openView(contract.preparedBytes ?? new Uint8Array(), flow.given.workerUrl);
@@ -132,7 +132,7 @@ function previewOf(flow: Flow, contract: Contract): HTMLElement {
   void draw().catch(() => {
     caption.textContent = `${task.title} · ${words.noPreview(task.field)}`;
   });
-  return el("figure", { class: "preview" }, canvas, caption);
+  return el("figure", { class: "preview" }, canvas, el("figcaption", {}, caption));
 }
 
 function cutOut({ page, box }: FieldPlace, whole: HTMLCanvasElement, canvas: HTMLCanvasElement): void {
