@@ -19,7 +19,7 @@ export const RuleGround = z
     ground: Ground,
     word: z.string().describe("空缺、不明晰、条件核验"),
     severity: z.enum(["B", "W"]),
-    message: z.string().describe("{place}、{value}、{detail} 由核验填写"),
+    message: z.string().describe("{place}、{value}、{detail} 由核对填写"),
     fix: z.string(),
     cases: z.array(
       z.object({

@@ -26,7 +26,7 @@ const { $schema: _, ...problem } = z.toJSONSchema(ProblemSchema);
 const TAGS = [
   { name: "机构", description: "租户及其人员。只有管理员能登记机构。" },
   { name: "密钥", description: "API 密钥：带权限、有期限，只在创建时出示一次。" },
-  { name: "合同", description: "起草、核验基本要素、取文件。" },
+  { name: "合同", description: "起草、核对基本要素、取文件。" },
   { name: "模板", description: "机构自己的 Word 模板：上传、检查、预览、比较、发布。" },
   { name: "表单", description: "登记、申报、评价、季报等表单：查看要求，填写成文件。" },
   { name: "季报", description: "备案机关每季度的报表，从自己的备案登记得出。" },
@@ -48,7 +48,7 @@ export const openApiDocument = (publicUrl: string) => ({
   info: {
     title: "知契 Zhiqi",
     version: NEWEST_VERSION,
-    summary: "知识产权托管合同：起草、核验、签署、备案、验证",
+    summary: "知识产权托管合同：起草、核对、签署、备案、验证",
     description: [
       "错误一律为 `application/problem+json`（RFC 9457），默认中文，`Accept-Language: en` 得英文。",
       "创建或发出的请求须带 `Idempotency-Key`。列表用游标：`limit`、`starting_after`、`ending_before`、`has_more`。",

@@ -8,7 +8,7 @@ const FRAME = {
     verify: "核验",
     rules: "规则",
     reference: "接口文档",
-    foot: "知契 Zhiqi · 知识产权托管合同的起草、核验、签署、备案与验证",
+    foot: "知契 Zhiqi · 知识产权托管合同的起草、核对、签署、备案与验证",
   },
   en: {
     tag: "en",

@@ -48,7 +48,7 @@ export function VerifyFrame(props: { readonly language: PageLanguage; readonly c
         <main>{props.children}</main>
         <footer>
           <Both
-            zh="知契 Zhiqi · 知识产权托管合同的起草、核验、签署、备案与验证"
+            zh="知契 Zhiqi · 知识产权托管合同的起草、核对、签署、备案与验证"
             en="知契 Zhiqi · custody contracts for intellectual property: drafted, checked, signed, filed, verified"
           />
         </footer>

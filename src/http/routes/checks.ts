@@ -16,12 +16,12 @@ const CheckQuery = z
   .object({
     stage: Stage.optional().describe("默认按内容：有 filing 为 file，有签名为 sign，否则 draft"),
     as_of: z.iso.date().optional().describe("以哪一天为准（中国日历日），默认今天"),
-    variant: Variant.optional().describe("按这一合同类型核验；上传的文件不写则由内容判断"),
+    variant: Variant.optional().describe("按这一合同类型核对；上传的文件不写则由内容判断"),
     lang: ReportLanguage.optional().describe("语言；默认按 Accept-Language，再默认中文"),
     format: z
       .enum(["json", "docx", "pdf"])
       .optional()
-      .describe("答复的种类：核验结果，或者审查意见表；默认按 Accept，再默认 json"),
+      .describe("答复的种类：核对结果，或者审查意见表；默认按 Accept，再默认 json"),
   })
   .strict();
 
@@ -31,14 +31,14 @@ export const checks = new Hono<Env>().post(
   operation({
     id: "checkDocument",
     tag: "合同",
-    summary: "只核验，不保存",
+    summary: "只核对，不保存",
     description:
       "请求体是合同 JSON，或者以 `multipart/form-data` 的 `file` 栏目上传的文件：DOCX、PDF（也可以直接作为请求体）、JSON。与 `zhiqi check --json` 的答复相同。`format=docx`、`format=pdf` 得到审查意见表。扫描件没有文字层的，答复 `verdict: review` 和须人工审查的各项。",
     scope: "contracts:read",
     body: Contract,
     files: ["multipart/form-data", MEDIA_TYPES.pdf, MEDIA_TYPES.docx],
     query: CheckQuery,
-    answer: { schema: CheckReport, says: "核验结果；缺陷是结果，不是错误" },
+    answer: { schema: CheckReport, says: "核对结果；缺陷是结果，不是错误" },
     problems: [400, 413, 415, 422],
   }),
   async (c) => {

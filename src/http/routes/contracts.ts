@@ -51,10 +51,10 @@ export const contracts = new Hono<Env>()
         tag: "合同",
         summary: "创建合同",
         description:
-          "草稿可以有缺陷，答复附核验结果；发出签署前须补正。同一 `external_id` 与同一合同得到已有的那一份。",
+          "草稿可以有缺陷，答复附核对结果；发出签署前须补正。同一 `external_id` 与同一合同得到已有的那一份。",
         scope: "contracts:write",
         body: CreateContractInput.extend({ contract: Contract }),
-        answer: { status: 201, schema: CreatedContractView, says: "合同与草稿核验结果" },
+        answer: { status: 201, schema: CreatedContractView, says: "合同与草稿核对结果" },
       },
       "creates",
     ),
@@ -106,10 +106,10 @@ export const contracts = new Hono<Env>()
     operation({
       id: "checkContract",
       tag: "合同",
-      summary: "核验合同基本要素",
+      summary: "核对合同基本要素",
       scope: "contracts:read",
       body: CheckContractInput,
-      answer: { schema: CheckReport, says: "核验结果；缺陷是结果，不是错误" },
+      answer: { schema: CheckReport, says: "核对结果；缺陷是结果，不是错误" },
       problems: [404, 422],
     }),
     async (c) => {
@@ -123,12 +123,12 @@ export const contracts = new Hono<Env>()
     operation({
       id: "readContractCheck",
       tag: "合同",
-      summary: "合同的核验结果",
+      summary: "合同的核对结果",
       description:
         "同 `POST …/check`，另加登记机关才知道的事；审查人员排除的结论带 `overruled`，不再影响结果。",
       scope: "contracts:read",
       query: CheckReportQuery,
-      answer: { schema: CheckReport, says: "核验结果；缺陷是结果，不是错误" },
+      answer: { schema: CheckReport, says: "核对结果；缺陷是结果，不是错误" },
       problems: [400, 404],
     }),
     async (c) => {
@@ -155,7 +155,7 @@ export const contracts = new Hono<Env>()
     operation({
       id: "contractCheckAsPdf",
       tag: "合同",
-      summary: "审查意见表（PDF，附核验结果 JSON）",
+      summary: "审查意见表（PDF，附核对结果 JSON）",
       scope: "contracts:read",
       query: CheckReportQuery,
       answer: { file: MEDIA_TYPES.pdf, says: "审查意见表" },
