@@ -133,7 +133,7 @@ function CannotTell() {
       <ul>
         <li>
           <Both
-            zh="不联网问吊销。文件没有自带吊销证据、证书又没过期的，结论会写明“无法判定”或“没有查”；上传核验或命令行之外的验证软件可以联网问。"
+            zh="不联网问吊销。文件没有自带吊销证据、证书又没过期的，结论会写明“无法判定”或“没有查”；要联网问，请用下面的上传核验。"
             en="It asks nobody on the network whether a certificate was revoked. Where the file carries no such evidence the answer says so; verifying by upload asks the issuer."
           />
         </li>

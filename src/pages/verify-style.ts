@@ -14,7 +14,7 @@ html[lang=en] h1, html[lang=en] h2, html[lang=en] h3 { letter-spacing: 0; }
 .promise { display: flex; flex-wrap: wrap; gap: .1rem 1.5rem; margin: 0 0 1.5rem; padding: 0; list-style: none; color: var(--quiet); font-size: .9rem; }
 .promise li::before { content: "✓ "; color: var(--good); font-weight: 700; }
 .side { margin: .75rem 0; border-top: 1px solid var(--line); padding-top: .75rem; }
-.side summary, .later summary { cursor: pointer; min-height: 44px; padding: .55rem 0; color: var(--seal); }
+.side > summary, .later > summary { cursor: pointer; min-height: 44px; padding: .55rem 0; color: var(--seal); }
 .side ul { margin: .25rem 0; padding-left: 1.25rem; overflow-wrap: anywhere; }
 .side ul small { color: var(--quiet); }
 .number-row { display: flex; flex-wrap: wrap; gap: .6rem; align-items: stretch; }
@@ -43,7 +43,30 @@ html[lang=en] h1, html[lang=en] h2, html[lang=en] h3 { letter-spacing: 0; }
 .answer h3 { margin: .6rem 0 .4rem; font-size: 1.1rem; }
 .answer h3 small { display: block; color: var(--quiet); font-weight: 400; font-size: .82rem; overflow-wrap: anywhere; }
 .answer h3 span { overflow-wrap: anywhere; }
-.answer .signature, .answer .ground, .answer .register { border-top: 1px solid var(--line); }
+.answer .fold, .answer .register, .answer .paper { border-top: 1px solid var(--line); }
+.fold > summary, .one-file > summary { display: flex; align-items: center; gap: .75rem; min-height: 44px; padding: .8rem 1.5rem; cursor: pointer; list-style: none; }
+.fold > summary::-webkit-details-marker, .one-file > summary::-webkit-details-marker { display: none; }
+.fold > summary::after, .one-file > summary::after { content: ""; flex: none; width: .5rem; height: .5rem; margin: 0 .25rem 0 auto; border: solid var(--quiet); border-width: 0 2px 2px 0; transform: rotate(45deg); transition: transform .15s; }
+.fold[open] > summary::after, .one-file[open] > summary::after { transform: rotate(-135deg); }
+.fold > summary:hover, .one-file > summary:hover { background: #faf8f2; }
+.fold > :not(summary) { margin: 0; padding: 0 1.5rem .6rem; }
+.fold > .reasons { padding: 0 1.5rem; }
+.ground > summary { color: var(--seal); }
+.sign-mark { flex: none; display: grid; place-items: center; width: 1.7rem; height: 1.7rem; border: 2px solid currentColor; border-radius: 50%; font-size: .9rem; font-weight: 700; }
+.sign-line { min-width: 0; overflow-wrap: anywhere; }
+.sign-line small { display: block; color: var(--quiet); font-size: .84rem; }
+.sign-line b { font-size: 1.05rem; }
+.several { margin: 1.5rem 0 .75rem; }
+.several h2 { margin: 0; }
+.several h2:focus { outline: none; }
+#print-row { margin: 1rem 0; }
+.several p { margin: .2rem 0; }
+.one-file { background: var(--sheet); border: 1px solid var(--line); border-radius: 8px; margin: .5rem 0; overflow: hidden; }
+.one-file > summary { padding: .7rem 1.1rem; }
+.one-name { flex: 1 1 auto; min-width: 0; overflow-wrap: anywhere; }
+.one-file > summary > b { flex: none; }
+.one-file .answer { margin: 0; border: 0; border-top: 1px solid var(--line); border-radius: 0; box-shadow: none; }
+.one-file [data-answer] > .sheet { margin: 0; border: 0; border-radius: 0; }
 .reasons { list-style: none; padding: 0; margin: .5rem 0; font-size: .95rem; }
 .reasons li { padding: .35rem 0 .35rem .9rem; border-left: 3px solid var(--line); margin: .35rem 0; }
 .reasons li.weighs { border-left-color: var(--seal); }
@@ -53,24 +76,35 @@ html[lang=en] h1, html[lang=en] h2, html[lang=en] h3 { letter-spacing: 0; }
 .later li.allowed b { color: var(--good); } .later li.refused b { color: var(--seal); }
 .extract:empty { display: none; }
 .relation { font-weight: 700; }
-.working::before { content: ""; display: inline-block; width: .9em; height: .9em; margin-right: .6em; border: 2px solid var(--line); border-top-color: var(--seal); border-radius: 50%; vertical-align: -.1em; animation: turn 1s linear infinite; }
+.working p { margin: 0; overflow-wrap: anywhere; }
+.working progress { display: block; width: 100%; height: .5rem; margin-top: .6rem; accent-color: var(--seal); }
+.working p::before { content: ""; display: inline-block; width: .9em; height: .9em; margin-right: .6em; border: 2px solid var(--line); border-top-color: var(--seal); border-radius: 50%; vertical-align: -.1em; animation: turn 1s linear infinite; }
 @keyframes turn { to { transform: rotate(1turn); } }
-@media (prefers-reduced-motion: reduce) { .working::before { animation: none; } .drop { transition: none; } }
+@media (prefers-reduced-motion: reduce) { .working p::before { animation: none; } .drop, .fold > summary::after, .one-file > summary::after { transition: none; } }
 @media (max-width: 34rem) {
   header { flex-wrap: wrap; }
   .drop { padding: 2rem 1rem; }
   .answer > dl, .answer > section, .answer > .reasons, .answer header.answer-head { padding-left: 1rem; padding-right: 1rem; }
-  .answer header.answer-head { gap: .8rem; }
+  .answer header.answer-head { gap: .8rem; padding-top: 1rem; padding-bottom: 1rem; }
+  .answer-word { font-size: 1.35rem; }
+  #island:has(.answer) .drop { padding: .9rem 1rem; }
+  #island:has(.answer) :is(.drop svg, .drop p) { display: none; }
+  .answer > dl > div { padding: .35rem 0; }
+  .answer > dl .number { font-size: .82rem; }
+  .fold > summary { padding-left: 1rem; padding-right: 1rem; gap: .6rem; }
+  .fold > :not(summary), .fold > .reasons { padding-left: 1rem; padding-right: 1rem; }
+  .one-file > summary { padding-left: .9rem; padding-right: .9rem; }
   .number-row button { width: 100%; }
 }
 @media (forced-colors: active) { .answer header.answer-head { border-left-color: CanvasText; } }
 @media print {
-  .lead, .drop, .promise, .side, .ways, #number-section, #offline, #print-row, .extract, #ask-register, .languages, footer { display: none !important; }
+  .lead, .drop, .promise, .side, .ways, #number-section, #offline, #print-row, .extract, [data-ask-register], .languages, footer { display: none !important; }
   .answer { border: 0; box-shadow: none; margin: 0; overflow: visible; }
   .answer header.answer-head { background: none; }
-  .later:not([open]) > *, .later::details-content { display: block; content-visibility: visible; }
+  .later:not([open]) > *, .later::details-content, .fold::details-content, .one-file::details-content { display: block; content-visibility: visible; }
+  .fold > summary::after, .one-file > summary::after { display: none; }
+  .register:has([data-filed]:empty) { display: none; }
   .reasons li, .later li, dl > div { break-inside: avoid; }
-  .register:has(#filed:empty) { display: none; }
   .answer h3 { break-after: avoid; }
 }
 `;

@@ -1,40 +1,21 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { encode } from "fast-png";
-import { encode as qrOf } from "uqr";
 import { verifyFileAlone } from "../../src/app/desk/verify-file-alone.ts";
 import { type Bytes, concat, latin1, utf8 } from "../../src/kit/bytes.ts";
 import { certificatesFromPem } from "../../src/runtime/node-desk.ts";
 import { type NodeServer, startNodeServer } from "../../src/runtime/node.ts";
+import { forgetAuthorities, makeRoot, makeSigner } from "../verify/authorities.ts";
+import { plainObjects, signField, writePdf } from "../verify/craft.ts";
 import { type Outcome, runMainJob } from "../runtimes/main-job.ts";
 import { hasTools } from "../tools.ts";
-
-const FLAGS = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--no-first-run",
-];
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-
-/** What the page may ask for: itself, its scripts and sheets, the roots. */
-const OWN = new Set([
-  "/verify",
-  "/verify?lang=en",
-  "/style.css",
-  "/verify.css",
-  "/verify/verify.js",
-  "/verify/verify-engine.js",
-  "/verify-offline.js",
-  "/trust.pem",
-]);
+import { filmOf, pngOf } from "./qr-pictures.ts";
+import { seriousViolations } from "./serious-violations.ts";
+import { drop, FLAGS, OWN, picture, unfold } from "./verify-page-kit.ts";
 
 describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
   let place: string;
@@ -95,49 +76,20 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
     return page.innerText("#result");
   };
 
-  const drop = async (page: Page, file: { name: string; bytes: Bytes }): Promise<void> => {
-    const held = await page.evaluateHandle(
-      ({ name, text }) => {
-        const transfer = new DataTransfer();
-        const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-        transfer.items.add(new File([bytes], name, { type: "application/pdf" }));
-        return transfer;
-      },
-      { name: file.name, text: Buffer.from(file.bytes).toString("base64") },
-    );
-    await page.dispatchEvent("#drop", "drop", { dataTransfer: held });
-  };
-
-  async function picture(page: Page, name: string): Promise<void> {
-    const folder = process.env["ZHIQI_PICTURES"];
-    if (folder === undefined) return;
-    await mkdir(folder, { recursive: true });
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-  }
-
   /** Codes the page shows, in the order of the report. */
   const codes = (page: Page): Promise<string[]> =>
     page.$$eval("#result [data-code]", (all) => [
       ...new Set(all.map((one) => one.getAttribute("data-code") ?? "")),
     ]);
 
-  async function seriousViolations(page: Page): Promise<string[]> {
-    // The test's own script, not the page's: axe is put in past the page's policy.
-    await page.evaluate(readFileSync(AXE, "utf8"));
-    return page.evaluate(async () => {
-      type Found = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
-      const axe = (globalThis as unknown as { axe: { run(): Promise<Found> } }).axe;
-      const { violations } = await axe.run();
-      return violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-    });
-  }
-
   it("a dropped file is verified without anything leaving the page but requests for its own parts", async () => {
     const page = await open();
     await picture(page, "verify-page-empty");
     await drop(page, { name: "合同.pdf", bytes: signed });
+    expect(await answer(page)).toContain("所签内容未变 · 证书可信");
+    // The facts of a signature that is in order are folded away; its line says what they come to.
+    expect(await page.innerText("#result")).not.toContain("吊销");
+    await unfold(page);
     const text = await answer(page);
     for (const words of [
       "有效",
@@ -152,7 +104,6 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
     ]) {
       expect(text).toContain(words);
     }
-    await page.click("#result summary");
     expect(await page.innerText("#result .later")).toMatch(/第 \d+ 版：/);
     await picture(page, "verify-page");
     expect(asked.filter((path) => !OWN.has(path))).toEqual([]);
@@ -160,7 +111,8 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
 
   it("no serious violation is found by axe, empty or answered, in either language, on a desk and on a phone", async () => {
     for (const size of [
-      { width: 1100, height: 900 },
+      { width: 1280, height: 900 },
+      { width: 390, height: 844 },
       { width: 320, height: 640 },
     ]) {
       const page = await open();
@@ -168,8 +120,14 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
       expect(await seriousViolations(page)).toEqual([]);
       await page.setInputFiles("#pdf", join(place, "合同.pdf"));
       await answer(page);
-      for (const later of await page.$$("#result summary")) await later.click();
       expect(await seriousViolations(page)).toEqual([]);
+      await picture(page, `verify-page-folded-${size.width}`);
+      // On a phone the answer is read at a glance: verdict, facts of the file, a line for each signature.
+      const { height } = (await (await page.$("#result .answer"))?.boundingBox()) ?? { height: 0 };
+      expect(height).toBeLessThan(size.width < 400 ? 1500 : 1000);
+      await unfold(page);
+      expect(await seriousViolations(page)).toEqual([]);
+      await picture(page, `verify-page-zh-${size.width}`);
       await page.click("a[data-language=en]");
       expect(await page.innerText("#verdict")).toBe("Valid");
       expect(await page.innerText("main")).not.toContain("核验结果");
@@ -208,10 +166,98 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
     }
   });
 
+  it("several files at once are a line each under a count, and each opens on its own answer", async () => {
+    const page = await open();
+    await page.setViewportSize({ width: 390, height: 844 });
+    const files = { "二、改过.pdf": concat(signed, utf8("x")), "三、文字.pdf": utf8("hello") };
+    for (const [name, bytes] of Object.entries(files)) await writeFile(join(place, name), bytes);
+    const names = ["合同.pdf", ...Object.keys(files)];
+    await page.setInputFiles(
+      "#pdf",
+      names.map((name) => join(place, name)),
+    );
+    await expect.poll(() => page.innerText("[data-count]")).toBe("无效 2，有效 1");
+    expect(await page.locator(".one-file .one-name").allInnerTexts()).toEqual(names);
+    expect(await page.locator(".one-file [data-verdict-word]").allInnerTexts()).toEqual([
+      "有效",
+      "无效",
+      "无效",
+    ]);
+    expect(await seriousViolations(page)).toEqual([]);
+    await picture(page, "verify-page-several");
+    await page.locator(".one-file > summary").nth(1).click();
+    expect(await page.locator(".one-file").nth(1).innerText()).toContain("verify.");
+    expect(await seriousViolations(page)).toEqual([]);
+    await page.locator(".one-file > summary").first().click();
+    await page.locator(".one-file").first().locator("[data-ask-register]").click();
+    await page.waitForSelector(".one-file [data-relation=same]");
+    expect(asked.filter((path) => !OWN.has(path) && path !== "/v1/verifications")).toEqual([]);
+  });
+
+  it("of a large file the reading is shown as it goes", async () => {
+    const page = await open();
+    const large = join(place, "large.pdf");
+    await writeFile(large, concat(signed.subarray(0, 9), new Uint8Array(24_000_000), signed.subarray(9)));
+    await page.evaluate(() => {
+      const seen: (number | null)[] = [];
+      Object.assign(globalThis, { seen });
+      const result = document.querySelector("#result");
+      if (result === null) return;
+      new MutationObserver(() => {
+        const bar = result.querySelector("progress");
+        if (bar !== null) seen.push(bar.hasAttribute("value") ? bar.value : null);
+      }).observe(result, { childList: true, subtree: true });
+    });
+    await page.setInputFiles("#pdf", large);
+    expect(await answer(page)).toContain("无效");
+    const seen = await page.evaluate(() => (globalThis as unknown as { seen: (number | null)[] }).seen);
+    const read = seen.filter((value) => value !== null);
+    expect(read.length).toBeGreaterThan(3);
+    expect(read).toEqual(read.toSorted((a, b) => a - b));
+    expect(seen.at(-1)).toBeNull();
+  });
+
+  it("our record of a file, asked for by consent, shows that a short certificate was valid when it signed", async () => {
+    const root = makeRoot("page-root");
+    const party = makeSigner("page-party", root);
+    const pdf = signField(writePdf(plainObjects()), { field: 7, party });
+    forgetAuthorities();
+    const page = await open();
+    await writeFile(join(place, "short.pdf"), pdf);
+    await writeFile(join(place, "root.der"), root.certificate);
+    await page.click("text=信任的根证书");
+    const known = await page.locator("#roots li").count();
+    await page.setInputFiles("#root-file", join(place, "root.der"));
+    await expect.poll(() => page.locator("#roots li").count()).toBe(known + 1);
+    await page.clock.setFixedTime(new Date("2026-12-25T00:00:00Z"));
+    await page.setInputFiles("#pdf", join(place, "short.pdf"));
+    await answer(page);
+    expect(await codes(page)).toContain("verify.certificate_expired_no_trusted_time");
+    // This house never held the file: its answer is given the record it would have.
+    await page.route("**/v1/verifications", async (route) => {
+      const told = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...told, held_since: "2026-11-20T08:00:00.000Z" } });
+    });
+    await page.click("[data-ask-register]");
+    await expect.poll(() => page.getAttribute(".answer", "data-verdict")).toBe("valid");
+    expect(await page.innerText("[data-filed]")).toContain("本站存证");
+    await unfold(page);
+    expect(await page.innerText("[data-fact=time]")).toContain("本平台存证记录");
+  });
+
+  it("says plainly what it cannot do", async () => {
+    const page = await open();
+    expect(await page.innerText(".promise")).toContain("不联网问吊销");
+    await page.click("text=这一页做不到什么");
+    for (const words of ["吊销", "身份", "存证记录", "加密", "256 MB"])
+      expect(await page.innerText("main")).toContain(words);
+  });
+
   it("the version a party signed can be saved, and is a beginning of the file", async () => {
     const page = await open();
     await page.setInputFiles("#pdf", join(place, "合同.pdf"));
     await answer(page);
+    await unfold(page);
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       page.click("[data-extract] button"),
@@ -231,10 +277,10 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
       if (request.method() === "POST") sent.push(request.postData() ?? "");
     });
     expect(asked.some((path) => path.startsWith("/v1"))).toBe(false);
-    await page.click("#ask-register");
-    await page.waitForSelector("#filed [data-relation]");
-    expect(await page.innerText("#filed")).toContain("就是备案的那一份");
-    expect(await page.innerText("#filed")).toContain(job.receipt.register_no);
+    await page.click("[data-ask-register]");
+    await page.waitForSelector("[data-filed] [data-relation]");
+    expect(await page.innerText("[data-filed]")).toContain("就是备案的那一份");
+    expect(await page.innerText("[data-filed]")).toContain(job.receipt.register_no);
     for (const body of sent) expect(Object.keys(JSON.parse(body)).join()).toMatch(/^(?:sha256|register_no)$/);
     await picture(page, "verify-page-filed");
   });
@@ -247,6 +293,12 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
     await expect.poll(() => page.inputValue("#number")).toBe(job.receipt.register_no);
     await page.click("#number-form button");
     expect(await answer(page)).toContain(job.receipt.formal_no);
+    await page.fill("#number", job.receipt.formal_no);
+    await page.click("#number-form button");
+    await page.waitForSelector("#result [data-papers]");
+    expect(await page.innerText("#result")).toContain(job.receipt.register_no);
+    expect(await seriousViolations(page)).toEqual([]);
+    await picture(page, "verify-page-papers");
     await page.fill("#number", "130100-2022-000001-0");
     await page.click("#number-form button");
     await expect.poll(() => page.innerText("#number-status")).toContain("没有查到");
@@ -276,7 +328,7 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
     for (const pressed of [
       "#drop",
       "#number-form",
-      "#ask-register",
+      "[data-ask-register]",
       "#print",
       "[data-extract] button",
       ".languages",
@@ -315,8 +367,8 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
       await answer(page);
       expect(await page.getAttribute(".answer", "data-verdict")).toBe("valid");
     }
-    await page.click("#ask-register");
-    await expect.poll(() => page.innerText("#filed")).toContain("cannot be reached now");
+    await page.click("[data-ask-register]");
+    await expect.poll(() => page.innerText("[data-filed]")).toContain("cannot be reached now");
     const kept = await page.evaluate(async () => {
       const names = await caches.keys();
       const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
@@ -326,32 +378,3 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
     expect(kept.paths.filter((path) => !OWN.has(path))).toEqual([]);
   });
 });
-
-/** A QR code as a PNG, eight pixels a module with a quiet zone. */
-function pngOf(text: string): Uint8Array {
-  const { data: modules, size } = qrOf(text, { border: 4 });
-  const width = size * 8;
-  const data = new Uint8Array(width * width * 3);
-  for (let y = 0; y < width; y += 1)
-    for (let x = 0; x < width; x += 1)
-      data.fill(
-        modules[Math.floor(y / 8)]?.[Math.floor(x / 8)] === true ? 0 : 255,
-        (y * width + x) * 3,
-        (y * width + x) * 3 + 3,
-      );
-  return encode({ width, height: width, data, channels: 3, depth: 8 });
-}
-
-/** One frame of a film in which the code is held before the camera: 4:2:0, 640 by 480. */
-function filmOf(text: string): Uint8Array {
-  const { data: modules, size } = qrOf(text, { border: 4 });
-  const [width, height] = [640, 480];
-  const step = Math.floor(height / size);
-  const left = Math.floor((width - size * step) / 2);
-  const light = new Uint8Array(width * height).fill(235);
-  for (let y = 0; y < size * step; y += 1)
-    for (let x = 0; x < size * step; x += 1)
-      if (modules[Math.floor(y / step)]?.[Math.floor(x / step)] === true) light[y * width + left + x] = 16;
-  const colour = new Uint8Array((width * height) / 2).fill(128);
-  return concat(utf8("YUV4MPEG2 W640 H480 F10:1 Ip A1:1 C420jpeg\nFRAME\n"), light, colour);
-}

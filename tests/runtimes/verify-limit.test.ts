@@ -97,7 +97,7 @@ const formOf = (file: Bytes): FormData => {
   return form;
 };
 
-describe("a large file on real workerd", () => {
+describe("verifying on real workerd", () => {
   it("up to 30 MB is verified within what a worker has, by form and as a body", async () => {
     const pdf = signedFile(FILE_LIMIT);
     expect(pdf.length).toBeLessThanOrEqual(FILE_LIMIT);
@@ -129,6 +129,35 @@ describe("a large file on real workerd", () => {
     });
   });
 
+  it("the page is there with its scripts, its sheet, its service worker and the roots", async () => {
+    for (const [path, type] of [
+      ["/verify", "text/html"],
+      ["/verify?lang=en", "text/html"],
+      ["/verify.css", "text/css"],
+      ["/verify/verify.js", "text/javascript"],
+      ["/verify/verify-engine.js", "text/javascript"],
+      ["/verify-offline.js", "text/javascript"],
+      ["/trust.pem", "application/x-pem-file"],
+    ] as const) {
+      const answer = await fetch(new URL(path, await worker.url));
+      expect([path, answer.status, answer.headers.get("content-type")?.startsWith(type)]).toEqual([
+        path,
+        200,
+        true,
+      ]);
+      expect((await answer.text()).length).toBeGreaterThan(200);
+    }
+  });
+
+  it("the form without script answers with a page, a number nobody has with 404", async () => {
+    const answer = await ask("/verify", { body: formOf(signedFile(100_000)) });
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining("所签内容未变")]);
+    for (const q of ["130100-2022-000001-0", "冀知托补〔2022〕1号"]) {
+      const page = await fetch(new URL(`/verify?q=${encodeURIComponent(q)}`, await worker.url));
+      expect([page.status, await page.text()]).toEqual([404, expect.stringContaining("没有查到")]);
+    }
+  });
+
   it("over 30 MB by the page's form is a page that says so", async () => {
     const answer = await ask("/verify", {
       body: formOf(new Uint8Array(FILE_LIMIT + 1)),
@@ -146,7 +175,9 @@ describe("a large file on real workerd", () => {
     ["a file cut short", signedFile(100_000).slice(0, -100), "verify.bytes_after_end"],
   ])("the worker answers with a code for %s", async (_, body, code) => {
     const answer = await ask("/v1/verifications", { body, headers: PDF });
-    expect(await answer.json()).toMatchObject({ report: { verdict: "invalid", reasons: expect.arrayContaining([code]) } });
+    expect(await answer.json()).toMatchObject({
+      report: { verdict: "invalid", reasons: expect.arrayContaining([code]) },
+    });
   });
 
   it("no bytes at all are a coded problem", async () => {

@@ -25,8 +25,8 @@ export const toneOf = (
 });
 
 /**
- * What a file proves: the verdict in words, what stands in its way, then a line for each signature, which opens on its facts. What did
- * not pass is open. All text is escaped. `place` tells several answers of one page apart.
+ * What a file proves: the verdict in words, what stands in its way, then a line for each signature, which opens on its facts; it stands
+ * open where something was changed that may not be. All text is escaped. `place` tells several answers of one page apart.
  */
 export function Result(props: { readonly report: VerificationReport; readonly place?: number }) {
   const { report, place = 0 } = props;
@@ -104,8 +104,9 @@ function Signature({ signature }: { readonly signature: SignatureReport }) {
   const whole = signature.integrity === "intact" || signature.integrity === "extended";
   const clear = whole && signature.reasons.every(isNote);
   const tone = clear ? "good" : whole ? "unsure" : "bad";
+  const forbidden = signature.later.some(({ allowed }) => !allowed);
   return (
-    <details class="fold signature" data-field={signature.field} open={!clear}>
+    <details class="fold signature" data-field={signature.field} open={forbidden}>
       <summary>
         <span class={`sign-mark ${tone}`} aria-hidden="true">
           {MARKS[tone]}

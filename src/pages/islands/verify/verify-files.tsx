@@ -159,7 +159,7 @@ function count(result: Element, verdicts: readonly Verdict[], of: number): void 
   );
 }
 
-/** The verdict in a file's line; one that is not valid stands open. */
+/** The verdict in a file's line. */
 function tellVerdict(place: Element, verdict: Verdict): void {
   const word = place.querySelector("[data-verdict-word]");
   if (word === null) return;
