@@ -298,3 +298,45 @@ describe.each([
     expect(made).toBeGreaterThan(30);
   });
 });
+
+/** What other readers put up with, and why this one does not: two of them would see two files, or read other bytes than were signed. */
+const REFUSED: readonly (readonly [name: string, pdf: () => Bytes])[] = [
+  ["bytes before the header: offsets count from them or not", () => concat(latin1Bytes("junk\n"), make({}))],
+  ["a mark of UTF-8 before the header", () => make({}, { header: "\u00ef\u00bb\u00bf%PDF-1.7" })],
+  ["spaces behind the end", () => concat(make({}), latin1Bytes("   "))],
+  ["nulls behind the end", () => concat(make({}), new Uint8Array(64))],
+  ["white space inside Contents", () => dictionary(usual.replace(`<${CONTENTS}>`, `<${CONTENTS} >`))],
+  ["an odd digit in Contents", () => dictionary(usual.replace(`<${CONTENTS}>`, `<${CONTENTS}0>`))],
+  ["ByteRange by reference", () => make({ 20: usual.replace(`[${RANGE}]`, "22 0 R"), 22: `[${RANGE}]` })],
+  [
+    "Contents by reference",
+    () => make({ 20: usual.replace(`<${CONTENTS}>`, "22 0 R"), 22: `<${CONTENTS}>` }),
+  ],
+  ["a comment inside ByteRange", () => dictionary(usual.replace(`[${RANGE}]`, `[%\n${RANGE}]`))],
+  ["Contents twice, once with an escape", () => dictionary(usual.replace("/Type", "/Content#73 <00> /Type"))],
+  [
+    "the signature dictionary written into its field",
+    () => make({ 7: signedField.replace("20 0 R", usual), 20: "null" }),
+  ],
+  [
+    "the document timestamp's format under the type of a signature",
+    () => dictionary(usual.replace("ETSI.CAdES.detached", "ETSI.RFC3161")),
+  ],
+  ["a format nobody allowed", () => dictionary(usual.replace("ETSI.CAdES.detached", "PBAD.PAdES"))],
+  [
+    "a CMS that carries content of its own",
+    () => dictionary(usual, { cms: ["-cades", "-md", "sha256", "-nodetach"] }),
+  ],
+  [
+    "no signing certificate named where CAdES demands it",
+    () => dictionary(usual, { cms: ["-md", "sha256"] }),
+  ],
+];
+
+describe("odd and not lawful", () => {
+  it.each(REFUSED)("%s: never intact, never valid", async (_name, pdf) => {
+    const report = await verify(pdf());
+    expect(["tampered", "malformed"]).toContain(report.integrity);
+    expect(report.verdict).not.toBe("valid");
+  });
+});
