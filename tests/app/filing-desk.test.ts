@@ -14,6 +14,7 @@ import { returnFiling } from "../../src/app/return-filing.ts";
 import { submitFiling } from "../../src/app/submit-filing.ts";
 import { verifyFile } from "../../src/app/verify-file.ts";
 import { withdrawFiling } from "../../src/app/withdraw-filing.ts";
+import { contractWith } from "../completeness/samples.ts";
 import { hasTools } from "../tools.ts";
 import { FILING, submittedFiling } from "./main-job.ts";
 import { signedContract } from "./signed-contract.ts";
@@ -309,5 +310,36 @@ describe("who may decide", () => {
     expect(won.length).toBeLessThanOrEqual(state === "withdrawn" ? 2 : 1);
     expect(letters.length).toBeLessThanOrEqual(1);
     expect(await brokenAt(await house.store.events(`filing:${id}`))).toBeUndefined();
+  });
+});
+
+describe("where the place's norm says nothing of refusing", () => {
+  // the same desk, the contract one of Zhoukou: its plan names filing with park and bureau, and no ground for refusal
+  const inZhoukou = async () => {
+    const made = await onDesk([UNCLEAR]);
+    const { contract_id } = await getFiling(made.house, made.callers.bureau, { id: made.id });
+    await made.house.store.commit([
+      {
+        update: "contracts",
+        key: { id: contract_id },
+        set: { variant: "ZK-FULL", contract: contractWith("V3") },
+      },
+    ]);
+    return made;
+  };
+
+  it("不予备案 is not for the bureau to say", async () => {
+    const { house, callers, id } = await inZhoukou();
+    await expect(refuseFiling(house, callers.bureau, { id, ...REFUSE })).rejects.toMatchObject({
+      code: "app.refusal_not_stated",
+      message: expect.stringContaining("退回补正"),
+    });
+    expect(await getFiling(house, callers.bureau, { id })).toMatchObject({ state: "submitted", letters: [] });
+  });
+
+  it("what stands in the way is called 退回补正, and that can be done", async () => {
+    const { house, callers, id } = await inZhoukou();
+    expect(await getFiling(house, callers.bureau, { id })).toMatchObject({ refusal: "退回补正" });
+    expect(await returnFiling(house, callers.bureau, { id, ...RETURN })).toMatchObject({ state: "returned" });
   });
 });
