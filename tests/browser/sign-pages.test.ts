@@ -1,9 +1,12 @@
+import { readFile } from "node:fs/promises";
 import type { CDPSession, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasTools } from "../tools.ts";
 import { type LinkHouse, openLinkHouse } from "./link-house.ts";
-import { consent, enter, typeCode } from "./link-steps.ts";
-import { aPhone, openedIn } from "./sign-pages-kit.ts";
+import { picture } from "./link-phone.ts";
+import { consent, enter, read, submit, toPreview, typeCode } from "./link-steps.ts";
+import { clockGoesOn, clockIsRight } from "./shifted-clock.ts";
+import { aPhone, onlyThis, openedIn } from "./sign-pages-kit.ts";
 
 // What a signer's page is on a slow line, in another language, under two fingers; the journeys are in link*.test.ts.
 describe.runIf(hasTools("chromium"))("the signer's page", () => {
@@ -229,6 +232,37 @@ describe.runIf(hasTools("chromium"))("the signer's page", () => {
     await page.waitForSelector("#agree");
     await context.close();
   });
+
+  it("after the link's seven days whoever signed still comes to the copies, and nobody else to anything", async () => {
+    const { context, page, errors } = await aPhone(house);
+    const { turn, url } = await openedIn(house, page);
+    await enter(house, page, turn);
+    await page.waitForSelector("#agree");
+    await consent(page);
+    await read(page);
+    await onlyThis(page);
+    await toPreview(page);
+    await submit(house, page, turn);
+    await context.clearCookies();
+    clockGoesOn(8 * 24 * 3600);
+    try {
+      await page.goto(url);
+      await page.waitForSelector("zhiqi-sign[data-ready]");
+      expect(await page.innerText("main")).toContain("签署链接的期限已过");
+      await picture(page, "copies-only");
+      await enter(house, page, turn);
+      await page.waitForSelector("text=下载合同 PDF");
+      expect(await page.innerText("h1")).toBe("签署完成");
+      const [file] = await Promise.all([page.waitForEvent("download"), page.click("text=下载合同 PDF")]);
+      expect((await readFile(await file.path())).subarray(0, 5).toString()).toBe("%PDF-");
+      const other = await page.goto(await house.linkOf(turn.envelope, 2));
+      expect([410, 404]).toContain(other?.status());
+    } finally {
+      clockIsRight();
+    }
+    expect(errors).toEqual([]);
+    await context.close();
+  }, 60_000);
 
   it("two fingers enlarge the page under them, and it is drawn sharp again", async () => {
     const { context, page, protocol } = await aPhone(house);

@@ -20,7 +20,7 @@ export type Reader = {
   touched: boolean;
   zoom: number;
   text?: ShownText | undefined;
-  /** What came of comparing the words shown with those in the bytes that will be signed. */
+  /** What came of comparing the words shown with those in the bytes that will be signed; without words of their own none are shown. */
   check: "open" | "same" | "replaced" | "no words";
   original?: PdfView | undefined;
   originalFailed: boolean;
@@ -48,6 +48,9 @@ export function readerOf(contract: Contract): Reader {
   return fresh;
 }
 
+/** A file of pictures alone has no words to read first. */
+const hasWords = (pages: ShownText["pages"]): boolean => pages.some(({ blocks }) => blocks.length > 0);
+
 const texts = new WeakMap<Reader, Promise<ShownText | undefined>>();
 
 /** The words as the server took them from the file; undefined where it cannot. Asked for once. */
@@ -57,7 +60,7 @@ export function serverText(contract: Contract): Promise<ShownText | undefined> {
     texts.get(reader) ??
     contract.api.text().then(
       (text) => {
-        reader.text ??= text.sha256 === reader.sha256 ? text : undefined;
+        if (text.sha256 === reader.sha256 && hasWords(text.pages)) reader.text ??= text;
         return reader.text;
       },
       () => {
@@ -77,18 +80,17 @@ export async function checkWords(contract: Contract): Promise<Reader> {
   await fetchDocument(contract);
   const reader = readerOf(contract);
   if (reader.check !== "open") return reader;
+  const shown = reader.text;
   const pages = await ownWords(contract);
-  if (pages === undefined) reader.check = "no words";
-  else if (JSON.stringify(pages) === JSON.stringify(reader.text?.pages)) reader.check = "same";
-  else {
-    reader.check = reader.text === undefined ? "same" : "replaced";
-    reader.text = { sha256: reader.sha256, pages };
-    if (reader.check === "replaced") {
-      // What was read so far was not this.
-      reader.began = performance.now();
-      reader.seen.pages.clear();
-      reader.seen.toEnd = false;
-    }
+  const has = pages !== undefined && hasWords(pages);
+  const same = has && (shown === undefined || JSON.stringify(pages) === JSON.stringify(shown.pages));
+  reader.check = same ? "same" : has ? "replaced" : "no words";
+  reader.text = has ? { sha256: reader.sha256, pages } : undefined;
+  if (!same && shown !== undefined) {
+    // What was read so far was not this.
+    reader.began = performance.now();
+    reader.seen.pages.clear();
+    reader.seen.toEnd = false;
   }
   return reader;
 }

@@ -89,7 +89,8 @@ export class ReadingStage {
       events.otherFile();
       return;
     }
-    if (wasOpen && reader.check === "replaced") this.draw();
+    if (reader.check === "no words") reader.view = "original";
+    if (wasOpen && reader.check !== "same") this.draw();
     else this.#prove();
     events.checked();
     await openOriginal(this.#flow, this.#contract, reader);
