@@ -41,7 +41,7 @@ describe.runIf(hasTools("chromium"))("hostile words in every field of a contract
     });
     const traces: Json[] = [];
     const look = async (where: string): Promise<void> => {
-      traces.push({ where, ...((await page.evaluate(TRACE)) as object) });
+      traces.push(Object.assign({ where }, await page.evaluate(TRACE)));
     };
     await page.goto(await house.linkOf(envelope, 1));
     await enter(house, page, { envelope, order: 1 });

@@ -32,9 +32,9 @@ export type Answer = {
 export type Json = any;
 
 /** A real house with a real database in a temporary directory, its tenants and their keys, and a way to ask it. */
-export async function openHouse() {
+export async function openHouse(given: { readonly env?: Record<string, string> } = {}) {
   const clock = fixedClock(SIGNING_DAY);
-  const built: NodeHouse = await temporaryNodeHouse({ clock, url: "http://127.0.0.1:8787" });
+  const built: NodeHouse = await temporaryNodeHouse({ clock, url: "http://127.0.0.1:8787", ...given });
   const { house } = built;
   const faults: Fault[] = [];
   const app = createApp(house, { publicFile: built.publicFile, report: (fault) => faults.push(fault) });

@@ -20,7 +20,7 @@ export function textPaths(): Path[] {
   const walk = (node: Json, path: Path): void => {
     if (node === undefined || typeof node !== "object") return;
     for (const one of [...(node.anyOf ?? []), ...(node.oneOf ?? []), ...(node.allOf ?? [])]) walk(one, path);
-    if (node.$ref !== undefined) walk(root.$defs?.[String(node.$ref).split("/").at(-1) ?? ""] as Json, path);
+    if (node.$ref !== undefined) walk(root.$defs?.[String(node.$ref).split("/").at(-1) ?? ""], path);
     if (node.type === "string" && node.enum === undefined && node.const === undefined)
       found.set(path.join("/"), path);
     for (const [name, child] of Object.entries<Json>(node.properties ?? {})) walk(child, [...path, name]);
