@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attachedFiles, openPdf } from "../../src/formats/pdf/index.ts";
+import { forgetAuthorities, makeRoot, makeSigner } from "../verify/authorities.ts";
 import { plainObjects, writePdf } from "../verify/craft.ts";
+import { hostileFiles } from "../verify/hostile-files.ts";
 import { type OpenHouse, openHouse } from "./open-house.ts";
 
 let open: OpenHouse;
@@ -21,6 +23,27 @@ const send = (query: string, headers: Record<string, string> = {}): Promise<Resp
   );
 
 describe("a verification over /v1", () => {
+  it("has a coded answer for every kind of bad input, by body and by the page's form, and none is valid", async () => {
+    const party = makeSigner("http-party", makeRoot("http-root"));
+    for (const { name, bytes, code } of hostileFiles(party)) {
+      const answer = await open.app.request("/v1/verifications", {
+        method: "POST",
+        body: bytes,
+        headers: { "content-type": "application/pdf" },
+      });
+      expect(answer.status, name).toBe(200);
+      const { report } = (await answer.json()) as { report: { verdict: string; reasons: string[] } };
+      expect([name, report.verdict]).toEqual([name, "invalid"]);
+      expect(report.reasons, name).toContain(code);
+      const form = new FormData();
+      form.set("file", new Blob([bytes]), `${name}.pdf`);
+      const page = await open.app.request("/verify", { method: "POST", body: form });
+      expect([name, page.status]).toEqual([name, 200]);
+      expect(await page.text(), name).toContain(code);
+    }
+    forgetAuthorities();
+  });
+
   it.each([
     ["by Accept", "", { accept: "application/pdf" }],
     ["by format", "?format=pdf", {}],
