@@ -114,7 +114,8 @@ function rowPairs(
 ): readonly { label: string; value: string; spot: Source["spot"]; quote: string }[] {
   return row.flatMap((cell, index) => {
     const next = row[index + 1];
-    return next === undefined || flat(cell).length > 12
+    // a line of a table with a column for each party is read with the parties
+    return next === undefined || flat(cell).length > 12 || /^[\/—-]$|^无$/u.test(flat(next))
       ? []
       : [{ label: flat(cell), value: flat(next), spot: next.spot, quote: `${flat(cell)} ${flat(next)}` }];
   });

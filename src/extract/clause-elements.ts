@@ -181,14 +181,30 @@ function findBySentences(
   into: Gathering,
 ): void {
   if (says === undefined || into.has(pointer)) return;
-  const found = sentences.filter(
+  const all = sentences.filter(
     ({ text, clause }) =>
       says.test(text) &&
       (unless === undefined || !unless.test(text)) &&
       (within === undefined || within.test(`${clause.heading}${text}`)),
   );
+  // a clause that is headed so says it rather than a sentence elsewhere
+  const headed = within === undefined ? [] : all.filter(({ clause }) => within.test(clause.heading));
+  const found = headed.length > 0 ? headed : all;
   if (found.length === 0) return;
-  putSentences(into, pointer, { sentences: found.slice(0, most), confidence: 0.75, longest });
+  putSentences(into, pointer, {
+    sentences: found.slice(0, most).map((sentence) => partOn(pointer, sentence)),
+    confidence: 0.75,
+    longest,
+  });
+  for (const { text } of found.slice(0, most)) into.use(text);
+}
+
+/** Of a sentence that says by what and how it is accepted, the part that says by what. */
+function partOn(pointer: string, sentence: Sentence): Sentence {
+  if (pointer !== "/acceptance/standard" || !/，/u.test(sentence.text)) return sentence;
+  const parts = sentence.text.split(/，/u);
+  const on = parts.filter((part) => /符合|达到|标准|按|依|以|对照|逐项|约定|合格/u.test(part));
+  return on.length === 0 ? sentence : { ...sentence, text: on.join("，") };
 }
 
 /** What each seat has to do. */

@@ -135,8 +135,13 @@ function partiesOfHead(outline: Outline, isSeated: boolean): FoundParties {
 
 /** Parties of the first clauses and the signature part, where the head does not name them. */
 function widely(outline: Outline, found: FoundParties, isSeated: boolean): FoundParties {
-  const wide = findParties(together([outline.head, ...outline.clauses.slice(0, 3), outline.tail]), isSeated);
-  return namedIn(wide) > namedIn(found) || wide.parties.length > found.parties.length ? wide : found;
+  const { head, clauses, tail, annexes } = outline;
+  const wide = findParties(together([head, ...clauses.slice(0, 3), tail]), isSeated);
+  const best = namedIn(wide) > namedIn(found) || wide.parties.length > found.parties.length ? wide : found;
+  if (namedIn(best) >= 2) return best;
+  // told at the back
+  const back = findParties(together([...clauses.slice(-2), tail, ...annexes]), isSeated);
+  return namedIn(back) > namedIn(best) ? back : best;
 }
 
 const together = (clauses: readonly Clause[]): Clause => ({

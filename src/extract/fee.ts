@@ -317,7 +317,7 @@ function paidIn(told: string, total: bigint, left: bigint): bigint | undefined {
 /** When a payment is due: the words before the paying. */
 function dueOf(text: string): string | undefined {
   const plain = bareSentence(text).replace(
-    /^(?:第[一二三四五六七八九十\d]+[期次笔]|首[期付]款?|预付款|尾款|余款)[：，]?/u,
+    /^(?:第[一二三四五六七八九十\d]+[期次笔]|首[期付]款?|预付款|[尾余末]款|[末尾]期|其余|剩余)?[：，]?(?:人民币|¥)?\s*(?:\d[\d,]*(?:\.\d{1,2})?\s*万?元)?(?:于|在|，)?/u,
     "",
   );
   const day = new RegExp(`(${DAY.source})\\s*(?:之?前|以前|前)?`, "u").exec(plain);

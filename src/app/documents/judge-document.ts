@@ -96,7 +96,7 @@ function verdictOn(finding: Finding, one: DocumentCase): Verdict {
   if (!electronic && (BY_EYE.test(finding.id) || /^SIG-0[789]\./.test(finding.id)))
     return signedVerdict(finding, uploaded);
   // a licence number may stand in the register alone; a line for it that was left blank is a finding
-
+  if (finding.id === "SUB-10.M" && !/执业许可/u.test(extraction.text)) return "not_in_text";
   const missing = finding.id.endsWith(".M");
   if (missing && uploaded.picturePages.length > 0) return "picture_page";
   if (missing && uploaded.damaged) return "unreadable_characters";
