@@ -19,7 +19,7 @@ export type ContractCheckAsked = CheckContractInput & {
   readonly language?: ReportLanguage | undefined;
 };
 
-/** A contract and its check. */
+/** A contract, with what the register knows of it, and its check. */
 export type CheckedContract = { readonly contract: Contract; readonly report: CheckReport };
 
 /**
@@ -36,13 +36,14 @@ export async function checkedContract(
   const contract = parseContract(record.contract);
   const others = caller.role === "bureau" ? "shown" : "withheld";
   const evidence = await registerEvidence(house, record, { contract, others });
-  const report = checkOn(
-    house,
-    { ...contract, evidence },
-    { stage: asked.stage ?? stageOf(contract), asOf: asked.as_of, language: asked.language },
-  );
+  const judged = { ...contract, evidence };
+  const report = checkOn(house, judged, {
+    stage: asked.stage ?? stageOf(contract),
+    asOf: asked.as_of,
+    language: asked.language,
+  });
   const overrulings = record.filingId === null ? [] : await house.store.overrulings(record.filingId);
-  return { contract, report: await reviewedReport(house, report, overrulings) };
+  return { contract: judged, report: await reviewedReport(house, report, overrulings) };
 }
 
 /** The check alone. */

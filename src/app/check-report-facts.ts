@@ -3,6 +3,7 @@ import type { Contract } from "../../schemas/contract.ts";
 import type { DocumentPlace } from "../../schemas/extraction.ts";
 import { lawFor } from "../../schemas/jurisdictions/index.ts";
 import { type FilingAdvice, filingAdvice } from "../completeness/filing-advice.ts";
+import { outsideFacts } from "../completeness/outside-facts.ts";
 import type { CheckReportFacts, PrintedFinding } from "../document/check-report-document.ts";
 import { timeInShanghai } from "../kit/dates.ts";
 import { CHECK_REPORT_WORDS, type CheckReportWords } from "./check-report-words.ts";
@@ -34,7 +35,7 @@ export function checkReportFacts(checked: CheckedFile, language: ReportLanguage)
     fingerprint: sha256?.toUpperCase() ?? null,
     verdict: verdictOf(report, advice, words),
     groups: groupsOf(report, advice, words),
-    unread: (report.document?.unread ?? []).map(({ element, reason, question }, at) => ({
+    unread: unreadOf(checked, language).map(({ element, reason, question }, at) => ({
       no: String(at + 1),
       element,
       reason: words.reasons[reason] ?? reason,
@@ -42,6 +43,22 @@ export function checkReportFacts(checked: CheckedFile, language: ReportLanguage)
     })),
     note: words.note,
   };
+}
+
+type Unread = { readonly element: string; readonly reason: string; readonly question: string };
+
+/** What a document's text left open; at filing also what stands outside the contract and nobody handed in. */
+function unreadOf({ report, contract }: CheckedFile, language: ReportLanguage): readonly Unread[] {
+  const unread = report.document?.unread ?? [];
+  if (contract === undefined) return unread;
+  const { stage } = report;
+  const outside = outsideFacts(contract, { law: lawFor(report.variant), stage });
+  const asked = outside.map(({ element, asks, en }) =>
+    language === "en"
+      ? { element: en?.element ?? "", question: en?.why ?? "" }
+      : { element: element ?? asks, question: asks },
+  );
+  return [...unread, ...asked.map((one) => ({ ...one, reason: "outside" }))];
 }
 
 /** The paper names the file, not where it lay. */

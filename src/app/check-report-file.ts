@@ -46,7 +46,7 @@ async function asPdf(
       {
         name: "check.json",
         mediaType: MEDIA_TYPES.json,
-        description: "核验结果（规范化 JSON）",
+        description: "核对结果（规范化 JSON）",
         bytes: utf8(canonicalJson(made.checked.report)),
       },
     ],

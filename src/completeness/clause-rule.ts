@@ -22,7 +22,7 @@ function isConcerned({ among, only }: ClausePredicate, inquiry: Inquiry): boolea
 }
 
 /** Whether the scope has one of the services; an item that names trade marks and no patents is not patent filing. */
-export const coversServices = (codes: readonly string[], { contract }: Inquiry): boolean =>
+export const coversServices = (codes: readonly string[], { contract }: Pick<Inquiry, "contract">): boolean =>
   (contract.scope ?? []).some(({ code, name }) => {
     const marksOnly = /商标/u.test(name ?? "") && !/专利/u.test(name ?? "");
     return codes.includes(code?.trim() ?? "") && !marksOnly;

@@ -49,6 +49,38 @@ describe("the paper of a check", () => {
     expect(zhoukou.verdict).toContain("退回补正");
   });
 
+  it("names what stands outside the contract and nobody handed in, to be verified otherwise", () => {
+    const outside = (base: string, patch: readonly Patch[]) =>
+      checkReportFacts(checked(base, patch), "zh").unread.map(
+        ({ element, reason }) => `${element} ${reason}`,
+      );
+    const said = outside("V1", []);
+    for (const element of ["名称与代码登记一致", "信用声明", "期限重叠"])
+      expect(said).toContainEqual(expect.stringMatching(new RegExp(`^${element}.*请另行核验$`)));
+    const known: readonly Patch[] = [
+      {
+        path: "/evidence",
+        value: {
+          register: [
+            { seat: "甲方", found: true, name: "石家庄恒砺传感科技有限公司" },
+            { seat: "乙方", found: true, name: "河北云衡知识产权代理有限公司" },
+          ],
+          otherContracts: [],
+          qualifications: [],
+        },
+      },
+      { path: "/filing/creditEntry", value: "无" },
+      { path: "/filing/figures", value: { industry: "工业", persons: 200, revenue: 1000 } },
+      { path: "/attachments/0/fileSha256", value: "ab".repeat(32) },
+    ];
+    expect(outside("V1", known)).toEqual([]);
+    const zhoukou = outside("V3", [{ path: "/park/confirmed", value: null }]).join();
+    for (const element of ["托管单位", "中标依据", "代理资质"]) expect(zhoukou).toContain(element);
+    const draft = contractWith("V1", []);
+    const report = checkOn({ clock: at }, draft, { stage: "draft", asOf: samples.asOf, language: "zh" });
+    expect(checkReportFacts({ report, contract: draft }, "zh").unread).toEqual([]);
+  });
+
   it("prints what was overruled, by whom and why, apart from what stands", () => {
     const { report, ...rest } = checked("V1", DEFECTS);
     const overruled = {
