@@ -3,54 +3,11 @@ import { fixedClock } from "../../src/adapters/clock.ts";
 import { brokenAt } from "../../src/app/audit.ts";
 import { drainOutbox } from "../../src/app/drain-outbox.ts";
 import { getReceipt } from "../../src/app/get-receipt.ts";
-import type { House } from "../../src/app/house.ts";
 import { receiptFile } from "../../src/app/receipt-file.ts";
 import { verifyFile } from "../../src/app/verify-file.ts";
 import { mainJob } from "./main-job.ts";
-import { demoCallers, type Disk, newDisk, openHouse, SIGNING_DAY, type TestClock } from "./test-house.ts";
-
-class Killed extends Error {}
-
-type Plan = { readonly write: number; readonly when: "before" | "after" };
-
-/** Counts writes and dies at the planned one: it never reaches the disk, or it does and nobody hears of it. Dead stays dead. */
-function mortal(plan: Plan) {
-  let writes = 0;
-  let dead = false;
-  const written = async <Value>(write: () => Promise<Value>): Promise<Value> => {
-    writes += 1;
-    if (writes === plan.write && plan.when === "before") dead = true;
-    if (dead) throw new Killed();
-    const value = await write();
-    if (writes === plan.write) dead = true;
-    if (dead) throw new Killed();
-    return value;
-  };
-  return { written, writes: () => writes };
-}
-
-/** A house whose process is mortal: rows, leases, blobs and secrets are all writes. */
-async function mortalHouse(disk: Disk, clock: TestClock, plan: Plan) {
-  const { written, writes } = mortal(plan);
-  const house = await openHouse(disk, clock, (secrets) => ({
-    ...secrets,
-    writeOnce: (name, secret) => written(() => secrets.writeOnce(name, secret)),
-  }));
-  const { store, blobs } = house;
-  const ofStore = {
-    commit: (changes) => written(() => store.commit(changes)),
-    leaseOutbox: (lease) => written(() => store.leaseOutbox(lease)),
-    renewIdempotencyLease: (key, lease) => written(() => store.renewIdempotencyLease(key, lease)),
-  } satisfies Partial<House["store"]>;
-  const dying: House = {
-    ...house,
-    store: new Proxy(store, {
-      get: (target, name) => Reflect.get(ofStore, name) ?? Reflect.get(target, name),
-    }),
-    blobs: { ...blobs, put: (bytes) => written(() => blobs.put(bytes)) },
-  };
-  return { house: dying, writes };
-}
+import { mortalHouse, type Plan } from "./mortal-house.ts";
+import { demoCallers, newDisk, openHouse, SIGNING_DAY } from "./test-house.ts";
 
 /** A process that dies at the n-th write, then a new one to which the clients send everything again. */
 async function crashAndRestart(plan: Plan) {

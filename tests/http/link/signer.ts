@@ -16,14 +16,17 @@ export type Reply = {
   readonly bytes: Uint8Array<ArrayBuffer>;
 };
 
+/** What a phone needs of a house: to ask it, and to read the codes it sends. */
+export type Reached = Pick<OpenHouse, "app" | "house" | "clock">;
+
 /** A browser of one signer: cookies, the page's headers, and nothing else. */
 export class Phone {
-  readonly open: OpenHouse;
+  readonly open: Reached;
   readonly token: string;
   readonly cookies = new Map<string, string>();
   address: string;
 
-  constructor(open: OpenHouse, token: string, address = "203.0.113.7") {
+  constructor(open: Reached, token: string, address = "203.0.113.7") {
     this.open = open;
     this.token = token;
     this.address = address;
@@ -165,7 +168,7 @@ export async function sent(open: OpenHouse, over: object = {}, contract?: object
 }
 
 /** The phone of whoever holds the newest link of a step: its token as the message carried it. */
-export async function phoneOf(open: OpenHouse, envelopeId: string, order: number): Promise<Phone> {
+export async function phoneOf(open: Reached, envelopeId: string, order: number): Promise<Phone> {
   const links = await open.house.store.linksOf(envelopeId);
   const link = links.find((one) => one.order === order && one.revokedAt === null);
   if (link === undefined) throw new Error(`step ${order} has no link`);
