@@ -84,12 +84,12 @@ function turned(cms: Bytes, signs: "as written" | "sorted" | "nothing of it"): B
 }
 
 describe("signed attributes that are not in the order of DER", () => {
-  const signed = (signs: Parameters<typeof turned>[1]): Bytes =>
+  const signed = (signs: Parameters<typeof turned>[1], subFilter = PKCS7): Bytes =>
     signField(writePdf(plain), {
       field: 7,
       party: rsa,
-      subFilter: PKCS7,
-      cms: ["-md", "sha256"],
+      subFilter,
+      cms: subFilter === PKCS7 ? ["-md", "sha256"] : ["-cades", "-md", "sha256"],
       rewrite: (cms) => turned(cms, signs),
     });
 
@@ -99,6 +99,14 @@ describe("signed attributes that are not in the order of DER", () => {
       expect(await verify(signed(signs))).toMatchObject({ verdict: "valid", integrity: "intact" });
     },
   );
+
+  it("are accepted in CAdES only when the signature is over them sorted", async () => {
+    expect((await verify(signed("sorted", "ETSI.CAdES.detached"))).verdict).toBe("valid");
+    expect(await verify(signed("as written", "ETSI.CAdES.detached"))).toMatchObject({
+      verdict: "invalid",
+      reasons: expect.arrayContaining(["verify.signature_mismatch"]),
+    });
+  });
 
   it("are refused with a signature over anything else, or over other content", async () => {
     const flipped = signField(writePdf(plain), {

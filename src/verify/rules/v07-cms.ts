@@ -53,7 +53,8 @@ export async function checkCms(cms: Cms, expected: CmsExpectation): Promise<Chec
   ) {
     throw unsound("verify.digest_mismatch", cms.hash);
   }
-  if (!(await attributesHold(cms, { signer, encoding: cms.signedEncoding })))
+  const order = expected.signingCertificate === "required" ? "DER" : "as written";
+  if (!(await attributesHold(cms, { signer, encoding: cms.signedEncoding, order })))
     throw unsound("verify.signature_mismatch", cms.scheme.kind);
   const claimed = cms.signed.get(OID.signingTime)?.[0];
   return {
@@ -129,15 +130,18 @@ function namedCertificate(cms: Cms): { hash: HashName; value: Uint8Array } | und
 }
 
 /**
- * The signature is over the attributes as a DER SET (RFC 5652 §5.4). Some signers, node-signpdf among them, sign the order they
- * wrote; OpenSSL takes that order too. Both readings name the same attributes, each once, so both bind the same content.
+ * The signature is over the attributes as a DER SET (RFC 5652 §5.4). Old PKCS#7 signers, node-signpdf among them, sign the order
+ * they wrote, and OpenSSL and NSS take it: the attributes are the same, each once, so the same content is bound. CAdES and
+ * timestamps have no such past (EN 319 122-1 asks for DER): there it is no signature.
  */
 async function attributesHold(
   cms: Cms,
-  { signer, encoding }: { readonly signer: Certificate; readonly encoding: Uint8Array },
+  signed: { readonly signer: Certificate; readonly encoding: Uint8Array; readonly order: "DER" | "as written" },
 ): Promise<boolean> {
+  const { signer, encoding, order } = signed;
   const sorted = sortedAttributes(encoding, readDer(encoding));
-  const holds = (signed: Uint8Array, scheme: Scheme = cms.scheme) =>
-    signatureHolds(signer.key, scheme, { signed, signature: cms.signature });
-  return (await holds(sorted)) || (!equalBytes(sorted, encoding) && (await holds(encoding)));
+  const holds = (bytes: Uint8Array, scheme: Scheme = cms.scheme) =>
+    signatureHolds(signer.key, scheme, { signed: bytes, signature: cms.signature });
+  if (await holds(sorted)) return true;
+  return order === "as written" && !equalBytes(sorted, encoding) && (await holds(encoding));
 }

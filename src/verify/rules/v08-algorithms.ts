@@ -90,11 +90,12 @@ const OID_EC = "1.2.840.10045.2.1";
 /** AlgorithmIdentifier rsaEncryption, NULL: WebCrypto knows an RSA key only under this name. */
 const RSA_ALGORITHM = Uint8Array.of(0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 13, 1, 1, 1, 5, 0);
 
-/** The hash an AlgorithmIdentifier names. Throws Unsound `verify.unsupported_algorithm`. */
+/** The hash an AlgorithmIdentifier names. Throws Unsound `verify.unsupported_algorithm`, `verify.algorithms_disagree`. */
 export function hashOf(algorithm: Der | undefined): HashName {
   const oid = oidOf(children(expectTag(algorithm, TAG.sequence, "a hash algorithm"))[0]);
-  // Some signers name the whole scheme where its digest belongs; which digest that is, is not in doubt.
-  const hash = HASHES[oid] ?? SCHEMES[oid]?.hash;
+  // A whole signature scheme is no digest, though one could guess which is meant (RFC 5652 §10.1.1).
+  if (SCHEMES[oid] !== undefined) throw unsound("verify.algorithms_disagree", `a signature scheme as digest: ${oid}`);
+  const hash = HASHES[oid];
   if (hash === undefined) throw unsound("verify.unsupported_algorithm", oid);
   return hash;
 }
