@@ -65,7 +65,9 @@ function headerRoles(blocks: readonly Block[]): readonly string[] {
       const roles = row
         .map(({ text }) => normalised(text.replaceAll("\n", "")))
         .filter((text) => new RegExp(`^${ROLE_WORDS}$`, "u").test(text));
-      if (new Set(roles).size >= 2) return roles;
+      // in Zhoukou 托管单位 is the park, which is no party
+      const parties = roles.filter((role) => role !== "托管单位");
+      if (new Set(parties).size >= 2) return parties;
     }
   }
   return [];

@@ -245,11 +245,16 @@ export function findDuties(outline: Outline, seats: readonly string[], into: Gat
     }
     const blank = blocks.find(isLeftBlank);
     if (blank !== undefined) into.put(`/duties/${seat}`, "", at(blank, 0.9));
+    const heard = new Set<string>();
+    const once = sentences.filter(({ text }) => !heard.has(text) && heard.add(text));
     putSentences(into, `/duties/${seat}`, {
-      sentences: sentences.slice(0, 40),
+      sentences: once
+        .slice(0, 40)
+        .map((each) => ({ ...each, text: each.text.replace(new RegExp(`^(?:${words})：`, "u"), "") })),
       confidence: blocks.length > 0 ? 0.9 : 0.7,
       longest: 4000,
     });
+    for (const { text } of once.slice(0, 40)) into.use(text);
   }
 }
 

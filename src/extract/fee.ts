@@ -112,8 +112,8 @@ function findAmount(sentences: readonly Sentence[], into: Gathering): void {
   );
   const pick =
     candidates.find(({ text }) => CAPITALS.test(text)) ??
-    candidates.find(({ text }) => /总|合计|共计|一年|年度|每年/u.test(text)) ??
-    candidates.find(({ clause }) => isFee(clause)) ??
+    candidates.find(({ text }) => /总|合计|共计|一年|年度|每年/u.test(text) && !/其中|用于/u.test(text)) ??
+    candidates.find(({ clause, text }) => isFee(clause) && !/^其中|用于/u.test(text)) ??
     candidates[0];
   if (pick === undefined) {
     const free = into.values.find(({ pointer }) => pointer === "/fee/free");
@@ -182,11 +182,16 @@ function findPayer(sentences: readonly Sentence[], into: Gathering): void {
     sentences,
     /(?:付费(?:主体|方|单位|人)|付款(?:方|人|主体|单位)|费用(?:承担|支付)(?:方|主体))\s*(?:为|：|是)\s*([^，。；）]{0,40})/u,
   );
+  const open = first(
+    sentences,
+    /(?:付费|付款|支付|出资)(?:方|人|主体)\s*((?:待定|待补|未定|另行(?:协商|约定|商定)))/u,
+  );
+  if (open !== undefined) into.put("/fee/payer", open.words, at(open.sentence, 0.9));
   if (labelled !== undefined) into.put("/fee/payer", labelled.words, at(labelled.sentence, 0.95));
   const by = first(
     sentences,
     new RegExp(
-      `由\\s*(${SEAT}|委托方|委托人|托管企业|园区)[^，。；]{0,30}?(?:支付|付清|承担|缴纳|付款)`,
+      `由\\s*(${SEAT}|委托方|委托人|托管企业|园区)[^，。；]{0,30}?(?:支付|付清|承担|缴纳|付款|拨付|拨给|给予)`,
       "u",
     ),
     /服务费|托管费|费用|价款|报酬/u,
@@ -201,7 +206,7 @@ function findPayer(sentences: readonly Sentence[], into: Gathering): void {
   const paying = first(
     sentences,
     new RegExp(
-      `(?:由\\s*)?(${SEAT}|委托方|委托人|托管企业|园区)(?:[（(][^）)]{1,12}[）)])?\\s*(?:应当?|须|需|同意|将|负责|承诺|按|于|在|一次性|分期|分[\\p{Script=Han}\\d]期|向|承担|支付)[^。；]{0,60}?(?:支付|付清|付款|缴纳|承担)|(?:由)?(${SEAT}|委托方|委托人)(?:全额|全部|分期)?(?:支付|拨付|付(?!款)|出[钱资])(?=[，。；费服乙]|$)`,
+      `(?:由\\s*)?(${SEAT}|委托方|委托人|托管企业|园区)(?:[（(][^）)]{1,12}[）)])?\\s*(?:应当?|须|需|同意|将|负责|承诺|按|于|在|一次性|分期|分[\\p{Script=Han}\\d]期|向|承担|支付)[^。；]{0,60}?(?:支付|付清|付款|缴纳|承担)|(?:由)?(${SEAT}|委托方|委托人)(?:全额|全部|分期)?(?:支付|拨付|给予|付(?!款)|出[钱资])(?=[，。；费服乙]|$)`,
       "u",
     ),
     /费|价款|报酬|款|元|资金/u,
@@ -211,7 +216,7 @@ function findPayer(sentences: readonly Sentence[], into: Gathering): void {
   const payee = first(
     sentences,
     new RegExp(
-      `(?:收款方|收款人)\\s*(?:为|：)\\s*([^，。；）]{1,40})|向\\s*(${SEAT})\\s*(?:一次性|分期|足额)?\\s*支付`,
+      `(?:收款方|收款人)\\s*(?:为|：)\\s*([^，。；）]{1,40})|向\\s*(${SEAT})\\s*(?:一次性|分期|足额)?\\s*支付|(?:付至|汇至|汇入|转至)\\s*(${SEAT})(?:的)?(?:以下)?(?:收款)?账户`,
       "u",
     ),
   );
@@ -233,7 +238,7 @@ function first(
 ): { readonly sentence: Sentence; readonly words: string } | undefined {
   for (const sentence of sentences) {
     const found = pattern.exec(sentence.text);
-    const words = found?.[1] ?? found?.[2];
+    const words = found?.[1] ?? found?.[2] ?? found?.[3];
     if (words !== undefined && also.test(sentence.text)) return { sentence, words: words.trim() };
   }
   return undefined;

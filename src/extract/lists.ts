@@ -64,7 +64,10 @@ const LINES_OF_RIGHT: readonly Column[] = [
 /** Existing rights in custody. */
 export function findRights(outline: Outline, into: Gathering): void {
   const found = tablesOf(outline).find(({ table }) => headerHas(table, /专利号|注册号|申请号/u));
-  if (found === undefined) return;
+  if (found === undefined) {
+    findRightsInProse(outline, into);
+    return;
+  }
   into.put("/ipInvolved", true, {
     spot: found.table.rows[0]?.[0]?.spot ?? {},
     quote: (found.table.rows[0] ?? []).map(flat).join(" "),
@@ -84,6 +87,31 @@ export function findRights(outline: Outline, into: Gathering): void {
     ],
     { into, pointer: "/ipList", days: ["filingDate", "validUntil"] },
   );
+}
+
+/** 「一种……（实用新型），专利权人……，申请日……，申请号……，专利号……，有效期至……」 in one sentence. */
+function findRightsInProse(outline: Outline, into: Gathering): void {
+  const told: readonly Column[] = [
+    ["applicationNo", /申请号\s*(?:为|：)?\s*([A-Z]{0,2}\d[\d.X]{8,16})/u],
+    ["patentNo", /(?:专利号|注册号)\s*(?:为|：)?\s*([A-Z]{0,2}\s?\d[\d.X]{6,16})/u],
+    ["kind", /(发明|实用新型|外观设计|商标)/u],
+    ["owner", /(?:专利权人|权利人|注册人)\s*(?:为|是|：)?\s*([^，。；]{2,30})/u],
+    ["filingDate", /申请日\s*(?:为|：)?\s*([^，。；]{6,14})/u],
+    ["validUntil", /有效期(?:限)?(?:至|到|届满日为?)\s*([^，。；]{6,14})/u],
+    ["name", /(?:专利|商标)[^：，。]{0,8}[：:]\s*([^，。；（(]{2,60})/u],
+  ];
+  let index = 0;
+  for (const sentence of sentencesOf(outline)) {
+    if (!/(?:专利号|注册号)\s*(?:为|：)?\s*[A-Z]{0,2}\s?\d{6}/u.test(sentence.text) || index >= 20) continue;
+    into.put("/ipInvolved", true, at(sentence, 0.85));
+    for (const [field, pattern] of told) {
+      const value = pattern.exec(sentence.text)?.[1]?.trim();
+      if (value === undefined) continue;
+      const words = field === "filingDate" || field === "validUntil" ? asDay(value) : value;
+      into.put(`/ipList/${index}/${field}`, words, at(sentence, 0.8));
+    }
+    index += 1;
+  }
 }
 
 const ATTACHMENT =
@@ -221,9 +249,18 @@ export function findProject(outline: Outline, into: Gathering): void {
     ))
       put(found[1] ?? "", (found[2] ?? "").trim(), at(sentence, 0.85));
   for (const sentence of sentencesOf(outline)) {
-    const use = /(?:补助|资金|经费)[^。；]{0,24}(?:用于|专项用于|仅用于)\s*([^。；]{4,80})/u.exec(
-      sentence.text,
-    )?.[1];
+    const use =
+      /(?:补助|资金|经费)[^。；]{0,24}(?:用于|专项用于|仅用于)\s*([^。；]{4,80})|其中用于\s*([^。；]{4,80})/u
+        .exec(sentence.text)
+        ?.slice(1)
+        .find((words) => words !== undefined);
+    const parts =
+      use === undefined
+        ? undefined
+        : /合计\s*(\d[\d,]*(?:\.\d{1,2})?)\s*元/u.exec(
+            sentence.line.text.slice(sentence.line.text.indexOf(use)),
+          )?.[1];
+    if (parts !== undefined) into.put("/project/subsidy", parts.replaceAll(",", ""), at(sentence, 0.8));
     if (use !== undefined && !/条载明/u.test(use)) into.put("/project/use", use, at(sentence, 0.8));
   }
   const list = tablesOf(outline).find(({ table }) =>

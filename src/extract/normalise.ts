@@ -62,7 +62,8 @@ export function normalised(text: string): string {
     .normalize("NFC");
   let out = "";
   for (const sign of plain) out += SIGNS[sign] ?? SIMPLIFIED.get(sign) ?? sign;
-  return closedUp(colons(unglossed(out)));
+  // recognised text takes 日 behind a number for 曰
+  return closedUp(colons(unglossed(out.replaceAll(/(?<=\d\s?)曰/gu, "日"))));
 }
 
 /** Labels of bilingual contracts: 「合同编号 Contract No.:」 is 「合同编号：」. */

@@ -57,7 +57,9 @@ type Part =
 const partOf = (block: Block): readonly Part[] => {
   if (block.kind === "table") return [{ kind: "table", table: tableOf(block) }];
   const { page, paragraph, size, centred = false } = block;
-  const text = normalised(gapsKept(block.text)).replaceAll(PADDING, "");
+  const text = normalised(gapsKept(block.text))
+    .replaceAll(PADDING, "")
+    .replace(/^([甲乙丙丁]方)\t(?=[\p{Script=Han}、，]{2}[^\t：]*[，。；][^\t：]*$)/u, "$1：");
   return text === "" ? [] : [{ kind: "line", line: { text, spot: { page, paragraph }, size, centred } }];
 };
 

@@ -179,7 +179,7 @@ class Finder {
     const field = one ?? partyField(label);
     const person =
       field === "contact/name"
-        ? /^([\p{Script=Han}·]{2,6})[，、,\s（(]+(?:电话|手机)?\s*：?\s*(\d[\d\s-]{6,})[）)]?$/u.exec(value)
+        ? /^([\p{Script=Han}·]{2,6}?)[，、,\s（(]*(?:电话|手机)?\s*：?\s*(\d[\d\s-]{6,})[）)]?$/u.exec(value)
         : null;
     if (person !== null) {
       this.#take("contact/name", person[1] ?? "", source);
@@ -277,7 +277,7 @@ class Finder {
       ],
       [
         "legalRep",
-        /(?:法定代表人|负责人|执行事务合伙人)\s*(?:为|是|：)?\s*([\p{Script=Han}·]{2,5})(?=[，。；）、]|$)/u,
+        /(?:法定代表人|负责人|执行事务合伙人|经营者)(?:（[^）]{2,8}）)?\s*(?:为|是|：)?\s*([\p{Script=Han}·]{2,5})(?=[，。；）、（(]|$)/u,
       ],
       [
         "contact/name",
@@ -334,8 +334,12 @@ class Finder {
       const seat = seatIn(cell.text);
       return seat === undefined ? [] : [{ seat, column: cell.column, label: cell.text }];
     });
+    const park = header.find(({ text }) => /^托管单位/u.test(flat(text)))?.column;
     for (const row of table.rows) {
       if (row === header) continue;
+      const named = row.find(({ column }) => column === park);
+      if (named !== undefined && partyField(row[0]?.text ?? "") === "name")
+        this.#park ??= { name: cleanName(flat(named.text)), source: sourceOf(named, "托管单位") };
       const [first] = row;
       for (const { seat, column, label } of seats) {
         this.#enter(seat, label);

@@ -26,7 +26,7 @@ const isTerm = ({ text, clause }: Sentence): boolean =>
   (/期限|期间|有效期|服务期|托管期|合同期|履行期|周期|起止|合作期|委托期|协议期/u.test(
     `${clause.heading}${text}`,
   ) &&
-    !/保密|质保|付款期限|支付期限|验收期/u.test(text)) ||
+    !/保密|秘密|泄露|质保|付款期限|支付期限|验收期/u.test(text)) ||
   (/时间|期/u.test(clause.heading) && RANGE.test(text));
 
 /** Start and end of the term, or the words that stand in for them. */

@@ -51,7 +51,7 @@ export const DAY =
 
 /** YYYY-MM-DD of a day that exists; a text that names none is given back as it stands. */
 export function asDay(text: string): string {
-  const words = text.trim();
+  const words = text.trim().replace(/[。；，]$/u, "");
   const found =
     /^([12]\d{3})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$/u.exec(words) ?? chineseDay(words);
   if (found === null) return words;

@@ -147,7 +147,7 @@ const PARTS: Readonly<Record<string, { readonly clause: RegExp; readonly says: R
   },
   "CHG-02": {
     clause: /解除|终止|撤销|退出/u,
-    says: /结算|结清|清算|清结|据实|退还|退回|返还|退款|退费|已(?:经)?(?:完成|提供|发生|履行|支付|收取)|补偿|报酬|按(?:比例|实际)/u,
+    says: /结算|结清|清算|清结|据实|退还|退回|返还|退款|退费|已(?:经)?(?:完成|提供|发生|履行|支付|收取)|补偿|报酬|按(?:比例|实际)|互不|交接|移交|不再收|收费/u,
   },
 };
 
@@ -180,7 +180,7 @@ export type Read = {
 
 /** Whether the text holds traces of an element that was not read. A value at the place itself, blank or not, was read. */
 export function hasTrace(
-  finding: { readonly id: string; readonly pointer: string },
+  finding: { readonly id: string; readonly pointer: string; readonly message?: string },
   { text, outline, values }: Read,
 ): boolean {
   const rule = finding.id.slice(0, -2);
@@ -190,7 +190,7 @@ export function hasTrace(
     return outline.head.lines
       .slice(0, 8)
       .some(({ text: line }) => line.length <= 40 && /^[^：:，。]*(?:合同|协议)[^：:，。]*$/u.test(line));
-  if (rule === "ATT-03") return namesAnnex(text, outline, values);
+  if (rule === "ATT-03") return namesAnnex(finding.message ?? "", { text, outline, values });
   if (rule === "DSP-02") return namesCommission(text);
   if (rule === "DUT-02") return truthOf(finding.pointer, outline);
   const known = values.find(({ pointer }) => pointer === finding.pointer);
@@ -244,19 +244,18 @@ function isTraced(rule: string, outline: Outline): boolean {
 }
 
 /** A list that was read says what it lacks; what a sentence or the title of an annex says of it is asked all the same. */
-const namesAnnex = (
-  text: string,
-  { annexes, clauses }: Outline,
-  values: readonly ExtractedValue[],
-): boolean => {
-  const wanted = /方案|中标|清单/u;
+const namesAnnex = (message: string, { text, outline: { annexes, clauses }, values }: Read): boolean => {
+  const word = /方案|中标|清单/u.exec(message.replace(/^附件清单/u, ""))?.[0] ?? "方案|中标|清单";
+  const wanted = new RegExp(word, "u");
   if (annexes.some(({ label, heading }) => wanted.test(`${label}${heading}`))) return true;
   const isListed = clauses.some(({ heading }) => /附件/u.test(heading));
-  if (/(?:^|[。；\s\d）、])附(?:件)?[：:][^。；\n]{0,16}(?:方案|中标|清单)/u.test(text)) return true;
+  if (new RegExp(`(?:^|[。；\\s\\d）、])附(?:件)?[：:][^。；\\n]{0,16}(?:${word})`, "u").test(text))
+    return true;
   return isListed || values.some(({ pointer }) => pointer.startsWith("/attachments/"))
-    ? /附件[^。；\n]{0,6}[：:《][^。；\n]{0,16}(?:方案|中标|清单)|(?:方案|中标通知书|清单)[》）]?[^。；\n]{0,8}附件/u.test(
-        text,
-      )
+    ? new RegExp(
+        `附件[^。；\\n]{0,6}[：:《][^。；\\n]{0,16}(?:${word})|(?:${word})[》）]?[^。；\\n]{0,8}附件`,
+        "u",
+      ).test(text)
     : /附件|随附|附后|(?:^|[。\n])附[：:]/u.test(text);
 };
 

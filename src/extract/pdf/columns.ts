@@ -35,7 +35,8 @@ function twoColumns(lines: readonly Line[], gutter: number): readonly Band[] | u
     );
     const run = signing < 0 ? both : both.slice(0, signing);
     const sides = splitAt(run, gutter);
-    if (isProse(sides.left) && isProse(sides.right)) {
+    const apart = sides.left.length > 12 && sides.right.length > 8 && isApart(run, sides);
+    if (apart || (isProse(sides.left) && isProse(sides.right))) {
       bands.push(column(sides.left), column(sides.right));
       isTwo = true;
     } else bands.push(...alignedBands(run));
@@ -82,6 +83,13 @@ function splitAt(lines: readonly Line[], gutter: number): { readonly left: Line[
       .filter(({ segments }) => segments.length > 0);
   return { left: side(({ x1 }) => x1 <= gutter + 4), right: side(({ x1 }) => x1 > gutter + 4) };
 }
+
+/** The two sides keep their own baselines, as rows of a table never do; the left one is prose. */
+const isApart = (
+  lines: readonly Line[],
+  { left, right }: { readonly left: readonly Line[]; readonly right: readonly Line[] },
+): boolean =>
+  (left.length + right.length - lines.length) * 2 < Math.min(left.length, right.length) && isProse(left);
 
 /** Enough lines, long enough, mostly of one segment: sentences rather than entries. */
 function isProse(lines: readonly Line[]): boolean {

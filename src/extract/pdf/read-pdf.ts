@@ -1,6 +1,7 @@
 import { readPdfText } from "../../formats/pdf/text/read-pdf-text.ts";
 import type { PageText, TextRun } from "../../formats/pdf/text/page-text.ts";
 import type { Bytes } from "../../kit/bytes.ts";
+import { partyField } from "../labels.ts";
 import { begins, isMarked, LABELLED } from "../marks.ts";
 import type { Block, Cell, TextBlock, UploadedText } from "../uploaded-text.ts";
 import { type Band, bandsOf } from "./columns.ts";
@@ -303,7 +304,14 @@ function runsOn({ block, last, right }: Open, line: Line, left: number): boolean
   const start = line.segments[0]?.x0 ?? 0;
   const text = lineText(line);
   // a labelled line under a labelled line is an entry of its own, however long the one above
-  if (LABELLED.test(text) && /^\p{Script=Han}{2,12}(?:（[^）]{1,14}）)?[：:]/u.test(block.text)) return false;
+  const label = text.split(/[：:]/u)[0] ?? "";
+  const isBroken =
+    end > right - 1.7 * last.size &&
+    label.length < 4 &&
+    partyField(label) === undefined &&
+    /[定代表人方位系电用]$/u.test(block.text);
+  if (!isBroken && LABELLED.test(text) && /^\p{Script=Han}{2,12}(?:（[^）]{1,14}）)?[：:]/u.test(block.text))
+    return false;
   const full = end > right - 1.7 * last.size;
   const ended = /[。；;：:！？]$/u.test(block.text);
   // a line that does not end a sentence may break off early before a word or number that cannot be broken
