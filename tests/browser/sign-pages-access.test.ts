@@ -57,6 +57,11 @@ describe.runIf(hasTools("chromium"))("the signer's page is for everybody", () =>
       await page.keyboard.press("PageDown");
       await page.waitForSelector(".bar .primary:not([aria-disabled])");
       expect(await page.innerText(".bar [role=status]")).toContain("可以继续");
+      // A bar that is always in sight scrolls nothing when it gets the focus.
+      const place = await page.evaluate(() => window.scrollY);
+      await tabTo(page, ".bar .primary");
+      expect(place).toBeGreaterThan(100);
+      expect(await page.evaluate(() => window.scrollY)).toBe(place);
       await press(page, ".bar .primary");
       await page.waitForSelector(".choice, .list.sheet");
       if ((await page.locator(".choice").count()) === 0) await press(page, ".bar .quiet");
