@@ -1,20 +1,19 @@
 import type { PaperView } from "../../schemas/api/paper.ts";
 import type { FiledRelation, VerificationReport } from "../../schemas/verification.ts";
-import { RELATION_WORDS } from "../../schemas/verification-words.ts";
-import { Both } from "./islands/verify/both.tsx";
+import type { Words } from "../../schemas/verification-terms.ts";
+import { Both, Said } from "./islands/verify/both.tsx";
 import { Filed } from "./islands/verify/filed.tsx";
 import { FoundPapers } from "./islands/verify/papers.tsx";
 import { Result } from "./islands/verify/result.tsx";
-import { Facts, Page } from "./page.tsx";
 import { type PageLanguage, VerifyFrame } from "./verify-frame.tsx";
 import { Island } from "./verify-island.tsx";
-import { beijingTime } from "./words.ts";
 
 /** The two ways to ask: by number or fingerprint, and by file. Both work without any script. */
-export function VerifyForms() {
+export function VerifyForms(props: { readonly language?: PageLanguage }) {
   return (
     <>
       <form class="sheet" method="get" action="/verify">
+        {props.language === "en" ? <input type="hidden" name="lang" value="en" /> : null}
         <label for="q">
           <Both
             zh="登记编号、文号，或文件的 SHA-256（64 位十六进制）"
@@ -26,7 +25,12 @@ export function VerifyForms() {
           <Both zh="查验" en="Look up" />
         </button>
       </form>
-      <form class="sheet" method="post" action="/verify" enctype="multipart/form-data">
+      <form
+        class="sheet"
+        method="post"
+        action={props.language === "en" ? "/verify?lang=en" : "/verify"}
+        enctype="multipart/form-data"
+      >
         <label for="file">
           <Both
             zh="合同或回执的 PDF 文件（不超过 30 MB）"
@@ -54,9 +58,9 @@ export function VerifyForms() {
 
 /**
  * The empty question, or the question again with why there was no answer. With script the file is verified in the browser and never
- * sent; without, the plain forms below are the way on. `message` is Chinese, as the number was typed.
+ * sent; without, the plain forms below are the way on.
  */
-export function VerifyPage(props: { readonly language?: PageLanguage; readonly message?: string }) {
+export function VerifyPage(props: { readonly language?: PageLanguage; readonly message?: Words }) {
   return (
     <VerifyFrame language={props.language ?? "zh"}>
       <h1>
@@ -70,7 +74,7 @@ export function VerifyPage(props: { readonly language?: PageLanguage; readonly m
       </p>
       {props.message === undefined ? null : (
         <p class="sheet unsure" role="status">
-          {props.message}
+          <Said words={props.message} />
         </p>
       )}
       <Island />
@@ -78,7 +82,7 @@ export function VerifyPage(props: { readonly language?: PageLanguage; readonly m
         <summary>
           <Both zh="上传核验，或按指纹查" en="Upload instead, or ask by fingerprint" />
         </summary>
-        <VerifyForms />
+        <VerifyForms language={props.language ?? "zh"} />
       </details>
     </VerifyFrame>
   );
@@ -109,60 +113,75 @@ export function VerificationPage(props: {
           <Filed filed={filed} receipt={undefined} />
         )}
       </section>
-      <h2>
-        <Both zh="再核验一份" en="Verify another" />
-      </h2>
-      <VerifyForms />
+      <Again language={props.language ?? "zh"} />
     </VerifyFrame>
   );
 }
 
 /** What a bureau issued under a document number. */
-export function PapersPage(props: { readonly papers: readonly PaperView[] }) {
+export function PapersPage(props: {
+  readonly papers: readonly PaperView[];
+  readonly language?: PageLanguage;
+}) {
   return (
-    <VerifyFrame language="zh">
+    <VerifyFrame language={props.language ?? "zh"}>
       <h1>
         <Both zh="核验结果" en="Answer" />
       </h1>
       <FoundPapers papers={props.papers} />
-      <h2>
-        <Both zh="再核验一份" en="Verify another" />
-      </h2>
-      <VerifyForms />
+      <Again language={props.language ?? "zh"} />
     </VerifyFrame>
   );
 }
 
+/** The way to the next question. */
+const Again = (props: { readonly language: PageLanguage }) => (
+  <>
+    <h2>
+      <Both zh="再核验一份" en="Verify another" />
+    </h2>
+    <VerifyForms language={props.language ?? "zh"} />
+  </>
+);
+
 /** What is known of a fingerprint alone: whether a file with it was filed. It says nothing of the file's signatures. */
-export function FingerprintPage(props: { readonly sha256: string; readonly filed: FiledRelation }) {
-  const { sha256, filed } = props;
-  const known = filed.relation !== "unrelated";
-  const letter = filed.relation === "correction" || filed.relation === "refusal";
+export function FingerprintPage(props: {
+  readonly sha256: string;
+  readonly filed: FiledRelation;
+  readonly language?: PageLanguage;
+}) {
+  const { sha256, filed, language = "zh" } = props;
+  const tone = filed.relation === "unrelated" ? "unsure" : "good";
   return (
-    <Page title="核验结果">
-      <h1>核验结果</h1>
+    <VerifyFrame language={language}>
+      <h1>
+        <Both zh="核验结果" en="Answer" />
+      </h1>
       <p>
-        <span class={`verdict ${known ? "good" : "unsure"}`}>
-          {letter ? "查到这份通知书" : known ? "查到备案记录" : "未查到备案记录"}
+        <span class={`verdict ${tone}`}>
+          <Said words={foundWords(filed.relation)} />
         </span>
       </p>
-      <div class="sheet">
-        <Facts
-          facts={[
-            ["SHA-256", <span class="number">{sha256}</span>],
-            ["与备案的关系", known ? RELATION_WORDS[filed.relation] : "没有以此指纹备案的文件"],
-            ["备案机关", filed.authority],
-            [letter ? "发文时间" : "备案时间", filed.filedAt === null ? null : beijingTime(filed.filedAt)],
-            [letter ? "文号" : "备案文号", filed.formalNo],
-            [
-              "回执",
-              filed.receiptNo === null ? null : <a href={`/r/${filed.receiptNo}`}>{filed.receiptNo}</a>,
-            ],
-          ]}
+      <section class="sheet">
+        <p>
+          SHA-256 <span class="number">{sha256}</span>
+        </p>
+        <Filed filed={filed} receipt={undefined} />
+      </section>
+      <p class="note">
+        <Both
+          zh="指纹只说明是哪一份文件。要核验其中的签名，请上传文件。"
+          en="A fingerprint only tells which file it is. To verify the signatures in it, upload the file."
         />
-      </div>
-      <p class="note">指纹只说明是哪一份文件。要核验其中的签名，请上传文件。</p>
-      <VerifyForms />
-    </Page>
+      </p>
+      <Again language={language} />
+    </VerifyFrame>
   );
+}
+
+function foundWords(relation: FiledRelation["relation"]): Words {
+  if (relation === "unrelated") return { zh: "未查到备案记录", en: "No record was found" };
+  if (relation === "correction" || relation === "refusal")
+    return { zh: "查到这份通知书", en: "The letter is on record" };
+  return { zh: "查到备案记录", en: "A filing was found" };
 }

@@ -87,6 +87,29 @@ describe.runIf(hasTools("chromium"))("in a browser", () => {
     await page.close();
   });
 
+  it("in English too a file, a fingerprint and a number are answered with scripts switched off, in English", async () => {
+    const path = join(place, "合同.pdf");
+    await writeFile(path, job.signedPdf);
+    const context = await browser.newContext({ javaScriptEnabled: false, locale: "en-GB" });
+    const page = await context.newPage();
+    const asked = async (q: string): Promise<string> => {
+      await page.goto(new URL("/verify?lang=en", server.url).href);
+      await page.fill("#q", q);
+      await page.click("form[method=get] button");
+      return page.innerText("main");
+    };
+    expect(await asked(job.receipt.filed_sha256)).toContain("it is the very file that was filed");
+    expect(await asked(job.receipt.formal_no)).toContain("The number is on the register");
+    expect(await asked("130100-2022-000001-0")).toContain("There is no receipt or letter");
+    await page.goto(new URL("/verify?lang=en", server.url).href);
+    await page.setInputFiles("#file", path);
+    await page.click("form[method=post] button");
+    const text = await page.innerText("main");
+    for (const words of ["Valid", "it is the very file that was filed", "Signature · 甲方"])
+      expect(text).toContain(words);
+    await context.close();
+  });
+
   it("a file put into the form is verified, with scripts switched off", async () => {
     const path = join(place, "合同.pdf");
     await writeFile(path, job.signedPdf);
@@ -95,6 +118,7 @@ describe.runIf(hasTools("chromium"))("in a browser", () => {
     await page.goto(new URL("/verify", server.url).href);
     await page.setInputFiles("#file", path);
     await page.click("text=上传并核验");
+    await page.click("summary:has-text('结论凭什么')");
     const text = await page.innerText("main");
     for (const words of ["有效", "就是备案的那一份", "签名 · 甲方", "签名 · 乙方", "可信时间来自"])
       expect(text).toContain(words);

@@ -71,7 +71,7 @@ describe("pages", () => {
     const pages = [
       <ReceiptPage receipt={{ ...receipt, title: HOSTILE, agency: HOSTILE, register_no: HOSTILE }} />,
       <VerificationPage report={{ ...report, file: HOSTILE, reasons: [HOSTILE] }} />,
-      <VerifyPage message={HOSTILE} />,
+      <VerifyPage message={{ zh: HOSTILE, en: HOSTILE }} />,
     ];
     for (const page of pages) {
       const html = await renderPage(page);

@@ -19,6 +19,9 @@ const FINGERPRINT = /^[0-9a-f]{64}$/;
 
 const page = async (c: Context<Env>, content: Child): Promise<Response> => c.html(await renderPage(content));
 
+/** The language the page was opened in; its forms hand it on. */
+const languageOf = (c: Context<Env>): "zh" | "en" => (c.req.query("lang") === "en" ? "en" : "zh");
+
 /** A page of `/verify`, which brings scripts of its own. */
 const verifyPage = async (c: Context<Env>, content: Child): Promise<Response> =>
   c.html(await renderPage(content), undefined, { "Content-Security-Policy": VERIFY_POLICY });
@@ -45,20 +48,20 @@ export const publicPages = new Hono<Env>()
   })
   .get("/verify", async (c) => {
     const asked = (c.req.query("q") ?? "").trim();
-    if (asked === "")
-      return verifyPage(c, <VerifyPage language={c.req.query("lang") === "en" ? "en" : "zh"} />);
+    const language = languageOf(c);
+    if (asked === "") return verifyPage(c, <VerifyPage language={language} />);
     // The receipt prints the fingerprint in groups: white space is the printer's, not the reader's.
     const sha256 = asked.toLowerCase().replaceAll(/\s/g, "");
     if (FINGERPRINT.test(sha256)) {
       const filed = await verifyDigest(c.var.house, { sha256 });
-      return page(c, <FingerprintPage sha256={sha256} filed={filed} />);
+      return verifyPage(c, <FingerprintPage sha256={sha256} filed={filed} language={language} />);
     }
     return paperOrQuestion(c, asked);
   })
   .post("/verify", async (c) => {
     const file = await readFile(c);
     const report = await verifyFile(c.var.house, { pdf: file.bytes, fileName: file.name });
-    return verifyPage(c, <VerificationPage report={report} />);
+    return verifyPage(c, <VerificationPage report={report} language={languageOf(c)} />);
   });
 
 /** A document number has its brackets, a register number none: 冀知托补〔2022〕1号, 130100-2022-000001-9. */
@@ -69,7 +72,7 @@ async function paperOrQuestion(c: Context<Env>, asked: string): Promise<Response
   try {
     if (DOCUMENT_NO.test(asked)) {
       const papers = await findPapers(c.var.house, { documentNo: asked });
-      return await verifyPage(c, <PapersPage papers={papers} />);
+      return await verifyPage(c, <PapersPage papers={papers} language={languageOf(c)} />);
     }
     const receipt = await getReceipt(c.var.house, { registerNo: asked });
     return c.redirect(`/r/${encodeURIComponent(receipt.register_no)}`, 303);
@@ -78,7 +81,13 @@ async function paperOrQuestion(c: Context<Env>, asked: string): Promise<Response
     c.status(404);
     return verifyPage(
       c,
-      <VerifyPage message={`没有查到编号为“${asked.slice(0, 80)}”的回执或通知书，请核对后再试。`} />,
+      <VerifyPage
+        language={languageOf(c)}
+        message={{
+          zh: `没有查到编号为“${asked.slice(0, 80)}”的回执或通知书，请核对后再试。`,
+          en: `There is no receipt or letter with the number “${asked.slice(0, 80)}”. Check it and try again.`,
+        }}
+      />,
     );
   }
 }
