@@ -4,8 +4,13 @@ import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Json } from "../http/open-house.ts";
 
-/** A screen; `isMobile` false: of a desk, where an agency's own site is used too. */
-export type Screen = { readonly width: number; readonly height: number; readonly isMobile?: boolean };
+/** A screen; `isMobile` false: of a desk, where an agency's own site is used too. `dots` of the screen to one of the page: 2. */
+export type Screen = {
+  readonly width: number;
+  readonly height: number;
+  readonly isMobile?: boolean;
+  readonly dots?: number;
+};
 const PHONE: Screen = { width: 390, height: 844 };
 
 /** Lets the test know the private number of each key, and hands the page one that is not extractable, as it asked. */
@@ -24,10 +29,10 @@ const WATCH_KEYS = `if (globalThis.isSecureContext) {
 
 /** A phone: everything it sent, what went wrong on its pages, the private numbers of the keys it made. */
 export async function openPhone(browser: Browser, own: string, screen = PHONE) {
-  const { width, height, isMobile = true } = screen;
+  const { width, height, isMobile = true, dots = 2 } = screen;
   const context = await browser.newContext({
     viewport: { width, height },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: dots,
     isMobile,
     hasTouch: isMobile,
     locale: "zh-CN",
@@ -73,14 +78,23 @@ export async function openPhone(browser: Browser, own: string, screen = PHONE) {
 }
 export type Phone = Awaited<ReturnType<typeof openPhone>>;
 
-/** A picture of the page as it is, and of all of it, where ZHIQI_PICTURES names a folder. */
+/** Less than this is a page with nothing on it. */
+const LEAST_PICTURE = 10_000;
+const SCREENS = ".build/screens";
+
+/**
+ * A picture of the screen, into `.build/screens`; where ZHIQI_PICTURES names a folder, there, also of the whole page, and when
+ * nothing moves any more.
+ */
 export async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["ZHIQI_PICTURES"];
-  if (folder === undefined) return;
+  const wished = process.env["ZHIQI_PICTURES"];
+  const folder = wished ?? SCREENS;
   await mkdir(folder, { recursive: true });
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
-  await page.screenshot({ path: join(folder, `${name}-whole.png`), fullPage: true });
+  if (wished !== undefined) await page.waitForTimeout(400);
+  const shot = await page.screenshot({ path: join(folder, `${name}.png`) });
+  expect(shot.length, name).toBeGreaterThan(LEAST_PICTURE);
+  if (wished !== undefined)
+    await page.screenshot({ path: join(folder, `${name}-whole.png`), fullPage: true });
 }
 
 /** Nothing runs off the side, and axe finds nothing serious. */
