@@ -299,6 +299,18 @@ describe.each([
   });
 });
 
+/** The version of the signed data written in two octets, the lengths around it corrected. */
+function padVersion(cms: Bytes): Bytes {
+  const at = cms.findIndex((byte, place) => byte === 2 && cms[place + 1] === 1 && place > 15);
+  const out = concat(cms.subarray(0, at), Uint8Array.of(2, 2, 0), cms.subarray(at + 2));
+  for (const place of [0, 15, 19]) {
+    if (out[place + 1] !== 0x82) throw new Error("lengths of another form");
+    const length = (out[place + 2] ?? 0) * 256 + (out[place + 3] ?? 0) + 1;
+    out.set([length >> 8, length & 255], place + 2);
+  }
+  return out;
+}
+
 /** What other readers put up with, and why this one does not: two of them would see two files, or read other bytes than were signed. */
 const REFUSED: readonly (readonly [name: string, pdf: () => Bytes])[] = [
   ["bytes before the header: offsets count from them or not", () => concat(latin1Bytes("junk\n"), make({}))],
@@ -323,6 +335,7 @@ const REFUSED: readonly (readonly [name: string, pdf: () => Bytes])[] = [
     () => dictionary(usual.replace("ETSI.CAdES.detached", "ETSI.RFC3161")),
   ],
   ["a format nobody allowed", () => dictionary(usual.replace("ETSI.CAdES.detached", "PBAD.PAdES"))],
+  ["a number in the CMS with a zero too many", () => dictionary(usual, { rewrite: padVersion })],
   [
     "a CMS that carries content of its own",
     () => dictionary(usual, { cms: ["-cades", "-md", "sha256", "-nodetach"] }),

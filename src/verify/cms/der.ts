@@ -42,7 +42,15 @@ export function readDer(bytes: Uint8Array, start = 0, limit = bytes.length): Der
     if (length < 0x80 || length < 256 ** (count - 1)) throw broken("a length is not minimal");
   }
   if (body + length > limit) throw broken("an element reaches beyond its parent");
+  if (tag === TAG.integer && isPadded(bytes, body, length)) throw broken("an integer is empty or padded");
   return { tag, bytes, start, body, end: body + length };
+}
+
+/** X.690 §8.3.2, in BER as in DER: the first nine bits of an INTEGER are not all alike. */
+function isPadded(bytes: Uint8Array, body: number, length: number): boolean {
+  const [first, second = 0] = [bytes[body], bytes[body + 1]];
+  if (length < 2) return length === 0;
+  return (first === 0 && second < 0x80) || (first === 0xff && second >= 0x80);
 }
 
 /** The elements inside a constructed element. */
