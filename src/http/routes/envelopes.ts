@@ -293,7 +293,7 @@ export const envelopes = new Hono<Env>()
         tag: "签署",
         summary: "嵌入签署",
         description:
-          "给自己的网站一个 15 分钟的签署地址，用来跳转或嵌入；网站须在允许的名单中。验证码仍只发给签署人本人。",
+          '给自己的网站一个 15 分钟的签署地址，用来跳转（`return_url`，签完可以返回）或嵌入（`frame_origin`，写进 iframe 的 src）；网站须在本机构的名单（`/embed-origins`）或全站名单中。验证码仍只发给签署人本人。嵌入的页面办完时向外层页面 postMessage `{type: "zhiqi.signing", state}`，签署结果以 `GET /v1/envelopes/{id}` 为准。',
         scope: "envelopes:send",
         body: EmbedInput,
         answer: { status: 201, schema: EmbedView, says: "签署地址" },
