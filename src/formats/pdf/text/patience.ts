@@ -12,6 +12,7 @@ const MOST = 48_000_000;
 /** What an entry of a font's tables weighs: many fonts may share a table that each of them unfolds anew. */
 const ENTRY = 50;
 
+/** A file's patience, whole. */
 export const newPatience = (): Patience => ({ left: MOST });
 
 /** Takes entries of a table off. @throws `pdf.too_large` when nothing is left. */
