@@ -115,8 +115,9 @@ const AROUND = 0.8;
 function previewOf(flow: Flow, contract: Contract): HTMLElement {
   const { words } = flow;
   const { task } = contract;
+  const name = flow.contracts.length > 1 ? `${task.title} ${task.contract_no}` : task.title;
   const canvas = el("canvas", { role: "img", "aria-label": words.previewLabel(task.field), hidden: true });
-  const caption = el("span", { role: "status" }, `${task.title} · ${words.drawing}`);
+  const caption = el("span", { role: "status" }, `${name} · ${words.drawing}`);
   const draw = async (): Promise<void> => {
     const { drawPage, fieldPlace, openView } = await import("./pdf-view.ts");
     const view = await openView(contract.preparedBytes ?? new Uint8Array(), flow.given.workerUrl);
@@ -127,10 +128,10 @@ function previewOf(flow: Flow, contract: Contract): HTMLElement {
     await drawPage(place.page, 1000, whole);
     cutOut(place, whole, canvas);
     canvas.hidden = false;
-    caption.textContent = `${task.title} · ${words.page(place.number, view.numPages)}`;
+    caption.textContent = `${name} · ${words.page(place.number, view.numPages)}`;
   };
   void draw().catch(() => {
-    caption.textContent = `${task.title} · ${words.noPreview(task.field)}`;
+    caption.textContent = `${name} · ${words.noPreview(task.field)}`;
   });
   return el("figure", { class: "preview" }, canvas, el("figcaption", {}, caption));
 }

@@ -15,11 +15,13 @@ export async function readingScreen(flow: Flow): Promise<void> {
   const reader = await firstWords(flow, contract);
   const stage = new ReadingStage(flow, contract, reader);
   const { button, said, ready, told } = readButton(flow, { contract, reader });
+  const of = flow.contracts.length;
+  const several = of > 1 && `${flow.words.whichOf(flow.reading + 1, of)} · ${contract.task.contract_no}`;
   flow.show({
     step: 2,
     title: contract.task.title,
     wide: true,
-    content: [stage.bar, stage.stage],
+    content: [several && el("p", { class: "kicker" }, several), stage.bar, stage.stage],
     actions: [told, said, button, waysOut(flow)],
   });
   stage.draw();
