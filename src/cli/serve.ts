@@ -86,5 +86,10 @@ function demoLines(demo: NodeServer["demo"]): string[] {
   const keys = Object.values(demo).map(
     ({ organisation, key }) => `  ${organisation.name}（${organisation.role}）\n    ${key}`,
   );
-  return ["演示密钥（每次启动新发，30 天有效） demo keys", ...keys];
+  return [
+    "演示密钥（每次启动新发，30 天有效） demo keys",
+    "  zq_live_ 走正式流程，连到的仍是这里虚构的数据；上面的演示签署由测试密钥发出，所以页面写“测试环境”，短信只显示、不发送",
+    "  zq_live_ keys do the real thing on invented data; the demo signing was sent with a test key, hence “test” on its page",
+    ...keys,
+  ];
 }
