@@ -11,6 +11,28 @@ import { CONSENT_VERSIONS, signingTask } from "./signing-task.ts";
 /** Clocks of phones and networks: so much earlier is not earlier. */
 const TOLERANCE_MS = 500;
 
+/**
+ * A link that is reached by the session of another one of the same signer counts as opened too: by the code that opened that one, on
+ * that device, and the audit trail says by which link.
+ */
+async function openedBySession(house: House, { session, link: open }: OpenLink): Promise<void> {
+  if (session.linkId === open.id) return;
+  const { deviceFingerprint } = session;
+  await decide(async () => {
+    const link = (await house.store.link(open.id)) ?? open;
+    if (link.openedAt !== null && link.deviceFingerprint === deviceFingerprint) return;
+    const identity = link.identity ?? open.identity;
+    const set = { openedAt: link.openedAt ?? house.clock.now().toISOString(), identity, deviceFingerprint };
+    const facts = {
+      session: session.id,
+      by_link: session.linkId,
+      identity: identity?.kind ?? null,
+      device: deviceFingerprint,
+    };
+    await house.store.commit(await linkEvent(house, link, { type: "link.opened", facts, set }));
+  });
+}
+
 /** Writes what happened to the link and answers with the task as it is then. */
 async function recorded(
   house: House,
@@ -21,6 +43,7 @@ async function recorded(
     readonly set: Partial<LinkRecord>;
   },
 ): Promise<SigningTask> {
+  await openedBySession(house, open);
   const link = await decide(async () => {
     const current = (await house.store.link(open.link.id)) ?? open.link;
     const { type, facts, set } = what(current);
