@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { freePort } from "./free-port.ts";
 
 const WEBKIT = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 const SIZE = { width: 390, height: 844 };
 
 /** What a browser's remote end understands, common to both protocols. */

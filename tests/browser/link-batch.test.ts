@@ -92,7 +92,7 @@ describe.runIf(hasTools("chromium"))("several contracts of one signer", () => {
     }
     expect([phone.elsewhere, phone.errors]).toEqual([[], []]);
     await phone.context.close();
-  }, 120_000);
+  }, 240_000);
 
   it("one may be declined while it is read, and the others are signed", async () => {
     const sent = await batch(3, 2);
@@ -124,7 +124,7 @@ describe.runIf(hasTools("chromium"))("several contracts of one signer", () => {
     );
     expect(errors).toEqual([]);
     await context.close();
-  }, 120_000);
+  }, 240_000);
 
   it("one that is withdrawn at the last moment holds up none of the others, and the page says which it was", async () => {
     const sent = await batch(2, 3);
@@ -145,5 +145,5 @@ describe.runIf(hasTools("chromium"))("several contracts of one signer", () => {
     expect((await shown(sent[0])).steps[0].state).toBe("signed");
     expect((await shown(sent[1])).state).toBe("voided");
     await context.close();
-  }, 120_000);
+  }, 240_000);
 });

@@ -118,7 +118,7 @@ describe.runIf(hasTools("chromium"))("signing within an agency's own site", () =
       expect((await house.ask("GET", `/v1/envelopes/${envelope.id}`)).steps[0].state).toBe("signed");
       await context.close();
     },
-    120_000,
+    240_000,
   );
 
   it.each([
@@ -156,5 +156,5 @@ describe.runIf(hasTools("chromium"))("signing within an agency's own site", () =
     await phone.context.close();
     for (const refused of [{ return_url: `${stranger.origin}/` }, { frame_origin: stranger.origin }])
       await expect(session(refused)).rejects.toThrow(/origin_refused/);
-  }, 120_000);
+  }, 240_000);
 });

@@ -119,6 +119,6 @@ describe("signing by link in other engines than Chromium's", () => {
           await engine.close();
         }
       },
-      120_000,
+      240_000,
     );
 });

@@ -90,7 +90,7 @@ function linkHouse(world: World) {
 
   /** Waits as a phone does: until a message has come. */
   async function until<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found> {
-    for (let tries = 0; tries < 60; tries += 1) {
+    for (let tries = 0; tries < 160; tries += 1) {
       const found = await look();
       if (found !== undefined) return found;
       await new Promise((resolve) => setTimeout(resolve, 250));

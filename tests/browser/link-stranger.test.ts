@@ -29,7 +29,7 @@ describe.runIf(hasTools("chromium"))("a stranger after npm start", () => {
     });
     const args = ["--headless", "--no-sandbox", "--disable-gpu"];
     browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args });
-    for (let tries = 0; !said.includes("/s/") && tries < 150; tries += 1)
+    for (let tries = 0; !said.includes("/s/") && tries < 600; tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 100));
   });
   afterAll(async () => {
@@ -69,7 +69,7 @@ describe.runIf(hasTools("chromium"))("a stranger after npm start", () => {
       await typeCode();
       await page.check("text=我已阅读并同意");
       await page.click("text=同意并阅读合同");
-      await page.click("text=我已阅读，去签名", { timeout: 40_000 });
+      await page.click("text=我已阅读，去签名", { timeout: 90_000 });
       await page.click("text=下一步：看签在哪里");
       await typeCode();
       await page.waitForSelector("text=签署完成");
@@ -92,5 +92,5 @@ describe.runIf(hasTools("chromium"))("a stranger after npm start", () => {
     expect(report.signatures.map(({ field }: Json) => field)).toEqual(
       expect.arrayContaining(["甲方", "乙方"]),
     );
-  }, 120_000);
+  }, 240_000);
 });

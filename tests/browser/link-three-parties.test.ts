@@ -71,7 +71,7 @@ describe.runIf(hasTools("chromium", "pdfsig", "certutil"))("contracts of three p
       }
       finished.push({ name: variant, pdf: archived, seats });
     },
-    120_000,
+    240_000,
   );
 
   it("are accepted by pdfsig and by pyHanko, the key of each seat its own", async () => {
@@ -79,5 +79,5 @@ describe.runIf(hasTools("chromium", "pdfsig", "certutil"))("contracts of three p
     const root = derOf(await rootPem());
     await acceptedByPdfsig(finished, root);
     if (hasPyHanko()) await acceptedByPyHanko(finished, root);
-  }, 120_000);
+  }, 240_000);
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { put, scratch } from "../../sign/judges.ts";
 import { hasTools } from "../../tools.ts";
 import { draftContract, type Json, type OpenHouse, openHouse } from "../open-house.ts";
-import { type Phone, phoneOf, RECIPIENTS, sent } from "./signer.ts";
+import { type Phone, phoneOf, sent } from "./signer.ts";
 
 /** The evidence of a contract that was signed beside another, by that one's link. */
 let open: OpenHouse;
