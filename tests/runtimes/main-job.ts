@@ -63,6 +63,29 @@ export async function acceptAtOnce(
   );
 }
 
+/** Another contract, signed, submitted and sent back by the bureau: the sealed letter that says so, and its number. */
+export async function sendBack(
+  fetcher: Fetcher,
+  place: { readonly keys: Keys; readonly drain: () => Promise<unknown>; readonly dueOn: string },
+): Promise<{ readonly letter: Uint8Array<ArrayBuffer>; readonly documentNo: string }> {
+  const all = asker(fetcher, place.keys, "back");
+  const contract = await all.ask("agency", "/v1/contracts", { contract: await draftContract() });
+  await sign(all, contract.id);
+  const filing = await submit(all, contract.id);
+  const element = { element: "签章", value: null, place: "落款", basis: "备案办法", fix: "请补盖公章。" };
+  const words = { reason: "落款处的印章看不清楚。", due_on: place.dueOn, also: [element] };
+  const returned = await all.ask("bureau", `/v1/filings/${filing.id}/return`, words);
+  const [{ id, document_no: documentNo }] = returned.letters;
+  for (let tries = 0, ready = false; tries < 40 && !ready; tries += 1) {
+    await place.drain();
+    ready = (await all.ask("agency", `/v1/filings/${filing.id}`)).letters[0].state === "ready";
+  }
+  return {
+    letter: await all.file("agency", `/v1/filings/${filing.id}/letters/${id}/letter.pdf`),
+    documentNo,
+  };
+}
+
 async function sign({ ask }: Asker, contractId: string): Promise<void> {
   const envelope = await ask("agency", "/v1/envelopes", { contract_id: contractId });
   for (const [who, seat, signer] of [
