@@ -33,7 +33,7 @@ const RECIPES: readonly Recipe[] = [
       /(?:(?:履行|服务|托管服务|工作)(?:方式|形式|方法)\s*(?:为|：|是|采用|采取)|(?:^|[）)、.\s])方式\s*：)\s*([^。；\t]{0,200})/u,
     says: /(?:采取|采用|通过|以)[^。；]{0,60}(?:方式|形式|相结合)[^。；]{0,20}(?:提供|开展|进行|履行|服务|办理)?|(?:以|采用|采取)[^。；]{2,40}(?:提供服务|服务|指导)|(?:派|指派|驻点|驻场|上门)[^。；]{0,40}(?:服务|指导|办公)/u,
     unless:
-      /争议|仲裁|诉讼|书面(?:形式|方式)(?:通知|确认)|支付|付款|托管(?:形式|方式|模式)|送达|电子签名|数据电文/u,
+      /争议|仲裁|诉讼|名义|书面(?:形式|方式)(?:通知|确认)|支付|付款|托管(?:形式|方式|模式)|送达|电子签名|数据电文/u,
     most: 2,
   },
   {
@@ -171,9 +171,9 @@ function findByHeading(
   } else putSentences(into, pointer, { sentences, confidence: 0.9, longest });
 }
 
-/** 「（一）。」「甲方的主要义务：。」: the form has the sentence and nobody filled it in. */
+/** 「（一）。」「甲方的主要义务：。」「________。」: the form has the sentence and nobody filled it in. */
 const isLeftBlank = ({ text }: Sentence): boolean =>
-  /^[。；\s]*$/u.test(bareSentence(text)) || /：\s*[。；]$/u.test(text);
+  /^[。；\s_＿﹍]*$/u.test(bareSentence(text)) || /：[\s_＿﹍]*[。；]$/u.test(text);
 
 function findBySentences(
   { pointer, says, unless, within, most = 3, longest }: Recipe,

@@ -33,7 +33,7 @@ function findDispute(outline: Outline, into: Gathering): void {
       text.replaceAll(/(?:仲裁|诉讼)费|向[^，。；]{0,12}法院[^，。；]{0,6}(?:执行|保全)/gu, ""),
     ),
   ];
-  const mode = /以\s*方式解决/u.test(text)
+  const mode = /以[\s_＿﹍]*方式解决/u.test(text)
     ? ""
     : arbitrates && sues
       ? "仲裁或者诉讼"

@@ -189,12 +189,27 @@ function fillFromClauses(outline: Outline, parties: readonly FoundParty[], into:
 function ordered({ parties }: FoundParties, { variant }: Jurisdiction): readonly FoundParty[] {
   const order = ["甲方", "乙方", "丙方", "丁方"];
   const sorted = [...parties].sort((one, other) => order.indexOf(one.seat) - order.indexOf(other.seat));
+  if (areSwapped(sorted, variant.seats)) return sorted;
   return sorted.map((party) => {
     const seat = variant.seats.find((each) => each.seat === party.seat);
     const role: Role | undefined =
       seat?.role.find((each) => each === party.role) ?? (seat?.role.length === 1 ? seat.role[0] : undefined);
     return { ...party, role };
   });
+}
+
+/** Both sides are called what only the other seat may be: 甲方 is the agency, 乙方 the enterprise. */
+function areSwapped(parties: readonly FoundParty[], seats: Jurisdiction["variant"]["seats"]): boolean {
+  const rolesOf = (seat: string): readonly Role[] => seats.find((each) => each.seat === seat)?.role ?? [];
+  const strangers = parties.filter(({ seat, role }) => role !== undefined && !rolesOf(seat).includes(role));
+  const [one, other] = strangers;
+  return (
+    one?.role !== undefined &&
+    other?.role !== undefined &&
+    strangers.length === 2 &&
+    rolesOf(one.seat).includes(other.role) &&
+    rolesOf(other.seat).includes(one.role)
+  );
 }
 
 /** No day of signing in the head: the one the parties wrote under their names. */

@@ -23,7 +23,7 @@ export function findFee(outline: Outline, parties: readonly FoundParty[], into: 
   for (const clause of [outline.head, ...outline.clauses])
     for (const table of clause.tables) findPaymentTable(table, clause, into);
   findAmount(fee, into);
-  findPayer(fee, into);
+  findPayer(fee, parties, into);
   findSchedule(
     fee.filter(({ clause, text }) => isFee(clause) || PAYMENT.test(text)),
     into,
@@ -177,7 +177,7 @@ const candidatesConfidence = (text: string): number =>
 
 const SEAT = "[甲乙丙丁]方";
 
-function findPayer(sentences: readonly Sentence[], into: Gathering): void {
+function findPayer(sentences: readonly Sentence[], parties: readonly FoundParty[], into: Gathering): void {
   const labelled = first(
     sentences,
     /(?:付费(?:主体|方|单位|人)|付款(?:方|人|主体|单位)|费用(?:承担|支付)(?:方|主体))\s*(?:为|：|是)\s*([^，。；）]{0,40})/u,
@@ -225,7 +225,11 @@ function findPayer(sentences: readonly Sentence[], into: Gathering): void {
     payee !== undefined &&
     payee.sentence.text.startsWith("收款") &&
     /(?:账|帐)\s*号|开户/u.test(payee.sentence.line.text);
-  if (payee !== undefined && !isAccount) into.put("/fee/payee", payee.words, at(payee.sentence, 0.8));
+  const unnamed =
+    /^[甲乙丙丁]方$/u.test(payee?.words ?? "") &&
+    (parties.find(({ seat }) => seat === payee?.words)?.fields.get("name")?.value ?? "") === "";
+  if (payee !== undefined && !isAccount && !unnamed)
+    into.put("/fee/payee", payee.words, at(payee.sentence, 0.8));
   const free = into.values.find(({ pointer }) => pointer === "/fee/free");
   if (free !== undefined)
     into.put("/fee/payer", "无需付费", { spot: free.at, quote: free.at.quote, confidence: 0.7 });

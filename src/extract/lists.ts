@@ -181,8 +181,10 @@ function listedInLines(outline: Outline): readonly Listed[] {
       const bare = bareSentence(sentence.text);
       if (isList && found === null && /^\p{Script=Han}{4,30}$/u.test(bare))
         listed.push({ no: undefined, name: bare, source: at(sentence, 0.8) });
-      const told = /附件(?:包括|如下|有|为|清单)[^：]{0,6}：(.+)$/su.exec(sentence.line.text)?.[1];
-      if (told !== undefined && sentence.line.text.startsWith(sentence.text))
+      const told =
+        /附件(?:包括|如下|有|为|清单)[^：]{0,6}：(.+)$/su.exec(sentence.line.text)?.[1] ??
+        /附件：((?=[\d（一]|[^。]*[；、]).+)$/su.exec(sentence.line.text)?.[1];
+      if (told !== undefined && sentence.text.includes("附件"))
         for (const name of told.split(
           /(?:^|[；;，、。]\s*)(?:[（(]?[\d一二三四五六七八九十]{1,2}[）)、.．]\s*)?/u,
         ))

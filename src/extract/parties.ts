@@ -499,6 +499,7 @@ export function putParties({ parties, park }: FoundParties, into: Gathering): vo
     const first = [...party.fields.values()][0];
     const source: Source = first?.source ?? { spot: {}, quote: party.seat, confidence: 0.9 };
     into.put(`/parties/${at}/seat`, party.seat, source);
+    if (party.role !== undefined) into.put(`/parties/${at}/role`, party.role, source);
     for (const [field, { value, source: from }] of party.fields) {
       if (field.startsWith("account/") || field === "other") continue;
       into.put(`/parties/${at}/${field}`, value, from);
