@@ -125,6 +125,32 @@ describe.runIf(hasTools("chromium"))("the signer's page is for everybody", () =>
     await context.close();
   }, 60_000);
 
+  it("in an engine of 2021, which lacks younger methods of the language, the whole way works", async () => {
+    const { context, page, errors } = await aPhone(house);
+    await page.addInitScript(() => {
+      for (const name of ["at", "findLast", "toSorted", "toReversed"]) {
+        Reflect.deleteProperty(Array.prototype, name);
+        Reflect.deleteProperty(Object.getPrototypeOf(Uint8Array.prototype), name);
+        Reflect.deleteProperty(String.prototype, name);
+      }
+      Reflect.deleteProperty(Object, "hasOwn");
+    });
+    const { turn } = await openedIn(house, page);
+    await enter(house, page, turn);
+    await page.waitForSelector("#agree");
+    await consent(page);
+    await page.click(".switch button:first-child");
+    await page.waitForSelector("text=已在本机核对");
+    await read(page);
+    await onlyThis(page);
+    await toPreview(page);
+    await typeCode(house, page, turn);
+    await page.locator(".entry .primary").click();
+    await page.locator(".progress .now:last-child").waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  }, 60_000);
+
   it("where cookies are blocked it says so after the code, and what to do instead", async () => {
     const folder = await mkdtemp(join(tmpdir(), "zhiqi-cookies-"));
     await mkdir(join(folder, "Default"), { recursive: true });

@@ -1,3 +1,4 @@
+import "./old-engines.ts";
 import type { LinkState } from "../../../../schemas/api/signing-link.ts";
 import { el } from "./el.ts";
 import { Flow, type Given, type Screens } from "./flow.ts";
