@@ -1,4 +1,4 @@
-import { type Bytes, toBase64, toHex } from "../kit/bytes.ts";
+import { type Bytes, equalBytes, toBase64, toHex } from "../kit/bytes.ts";
 import { hmacKey, hmacSha256, hmacSha256Hex } from "../kit/hmac.ts";
 import type { LinkSecrets } from "../ports/link-secrets.ts";
 
@@ -44,7 +44,7 @@ export function linkSecrets(masterKey: Bytes): LinkSecrets {
         keyed("compare", await codeOf(seed)),
         keyed("compare", typed),
       ]);
-      return toHex(right) === toHex(given);
+      return equalBytes(right, given);
     },
     fingerprint: async (purpose, value) =>
       hmacSha256Hex(await masterOnce(), `zhiqi: fingerprint ${purpose}\n${value}`),
