@@ -60,7 +60,7 @@ function ask(flow: Flow, question: Question): void {
 function whichContract({ words, contracts, reading }: Flow) {
   if (contracts.length < 2) return { row: null, chosen: () => contracts[0] };
   const options = contracts.map(({ task }, at) =>
-    el("option", { value: at, selected: at === reading }, `${task.title} ${task.contract_no}`),
+    el("option", { value: at, selected: at === reading }, `${task.contract_no} ${task.title}`),
   );
   const select = el("select", { id: "which" }, ...options);
   const row = el("div", {}, el("label", { for: "which" }, words.whichContract), select);
