@@ -192,6 +192,10 @@ describe.runIf(hasTools("chromium"))("the signer's page", () => {
       await page.locator(".entry .primary").click();
       await page.waitForSelector("#agree");
       await page.check("#agree");
+      // What stays Chinese on an English page says so to whoever reads it aloud.
+      for (const named of [".kicker", ".contract-title", "dd span"])
+        expect(await page.getAttribute(named, "lang"), named).toBe("zh-CN");
+      expect(await page.getAttribute(".statement", "lang")).toBe("en");
       await language.click();
       expect(await page.isChecked("#agree")).toBe(true);
       await page.locator(".bar .primary").click();

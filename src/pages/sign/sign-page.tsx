@@ -57,7 +57,9 @@ export function SignPage(props: {
           <main>
             {state.test_mode ? <p class="test">{words.testMode}</p> : null}
             <h1>{headingOf(state, language)}</h1>
-            <p class="sender">{state.sender}</p>
+            <p class="sender" lang="zh-CN">
+              {state.sender}
+            </p>
             <section class="sheet">
               <p>{words.sentTo(state.sent_to)}</p>
               <noscript>

@@ -48,6 +48,8 @@ export type Given = {
 export type Screen = {
   readonly step: number;
   readonly title: string;
+  /** Contracts are named in Chinese, whatever the page speaks. */
+  readonly titleIn?: "zh-CN";
   readonly content: readonly Child[];
   readonly actions?: readonly Child[];
   readonly wide?: boolean;
@@ -148,7 +150,7 @@ export class Flow {
   }
 
   show(screen: Screen): void {
-    const heading = el("h1", { tabindex: -1 }, screen.title);
+    const heading = el("h1", { tabindex: -1, lang: screen.titleIn }, screen.title);
     this.root.classList.toggle("reads", screen.wide === true);
     this.root.replaceChildren(
       progress(this.words, screen.step),

@@ -51,7 +51,7 @@ export function openScreen(flow: Flow): void {
     step: 0,
     title: heading,
     content: [
-      el("p", { class: "sender" }, state.sender),
+      el("p", { class: "sender", lang: "zh-CN" }, state.sender),
       text !== null && el("p", {}, state.copies_only ? words.copiesOnly : text),
       el("section", { class: "sheet" }, el("p", {}, words.sentTo(state.sent_to)), ask, entry),
       !state.copies_only && el("p", { class: "note" }, words.validUntil(shownTime(state.expires_at))),

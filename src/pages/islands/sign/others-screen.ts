@@ -52,6 +52,11 @@ export async function othersScreen(flow: Flow): Promise<void> {
 function choiceOf(other: Other) {
   const id = `other-${other.link_id}`;
   const tick = el("input", { type: "checkbox", id, checked: true });
-  const named = el("span", {}, el("strong", {}, other.title), el("small", {}, ` ${other.contract_no}`));
+  const named = el(
+    "span",
+    {},
+    el("strong", { lang: "zh-CN" }, other.title),
+    el("small", {}, ` ${other.contract_no}`),
+  );
   return { other, tick, row: el("li", {}, el("label", { class: "tick", for: id }, tick, named)) };
 }

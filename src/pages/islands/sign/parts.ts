@@ -113,6 +113,9 @@ export function codeButton(
   return el("div", { class: "code-ask" }, button, told, said);
 }
 
+/** Words that are Chinese also on an English page, so that they are read aloud as such. */
+export const inChinese = (text: string): HTMLElement => el("span", { lang: "zh-CN" }, text);
+
 /** Facts by name; what is absent is left out. */
 export const facts = (rows: readonly (readonly [string, string | Node | null | undefined])[]): HTMLElement =>
   el(
@@ -145,12 +148,12 @@ export function contractCard(flow: Flow): HTMLElement {
   return el(
     "section",
     { class: "sheet" },
-    el("p", { class: "kicker" }, task.sender),
-    el("h2", { class: "contract-title" }, task.title),
+    el("p", { class: "kicker", lang: "zh-CN" }, task.sender),
+    el("h2", { class: "contract-title", lang: "zh-CN" }, task.title),
     facts([
       [words.contractNo, task.contract_no],
-      [words.signer, `${task.me.name}（${task.me.role}）`],
-      [words.seat, `${task.me.seat} ${task.me.organisation}`],
+      [words.signer, inChinese(`${task.me.name}（${task.me.role}）`)],
+      [words.seat, inChinese(`${task.me.seat} ${task.me.organisation}`)],
     ]),
   );
 }

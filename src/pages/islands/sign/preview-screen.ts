@@ -1,6 +1,6 @@
 import { type Child, el } from "./el.ts";
 import type { Contract, Flow } from "./flow.ts";
-import { actionButton, codeButton, codeField, facts, typedCode, waysOut } from "./parts.ts";
+import { actionButton, codeButton, codeField, facts, inChinese, typedCode, waysOut } from "./parts.ts";
 import type { FieldPlace } from "./pdf-view.ts";
 import { completeAll, hasCrypto, signOnServer, stateIds } from "./signing.ts";
 
@@ -99,7 +99,7 @@ export function trustFacts(flow: Flow): Child {
     facts([
       [words.trustNames.certificate, say("certificate", trust.certificate)],
       [words.trustNames.time, say("time", trust.time)],
-      [words.trustNames.identity, trust.identity.says],
+      [words.trustNames.identity, inChinese(trust.identity.says)],
       [words.trustNames.key, say("key", hasCrypto() || flow.result !== undefined ? trust.key : "server")],
     ]),
   );

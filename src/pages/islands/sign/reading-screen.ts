@@ -20,6 +20,7 @@ export async function readingScreen(flow: Flow): Promise<void> {
   flow.show({
     step: 2,
     title: contract.task.title,
+    titleIn: "zh-CN",
     wide: true,
     content: [several && el("p", { class: "kicker" }, several), stage.bar, stage.stage],
     actions: [told, said, button, waysOut(flow)],

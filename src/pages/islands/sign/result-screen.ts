@@ -54,7 +54,7 @@ function outcome(flow: Flow, { task, result, refused, api }: Contract): Child[] 
     el(
       "section",
       { class: "sheet" },
-      el("h2", { class: "contract-title" }, task.title),
+      el("h2", { class: "contract-title", lang: "zh-CN" }, task.title),
       facts([[words.contractNo, task.contract_no]]),
       el("p", { class: "notice bad", role: "alert" }, words.notSignedWhy(refused ?? words.faultTitle)),
     ),
@@ -81,7 +81,7 @@ function paper(flow: Flow, result: SigningResult, api: LinkApi): Child[] {
     el(
       "section",
       { class: "sheet" },
-      el("h2", { class: "contract-title" }, result.title),
+      el("h2", { class: "contract-title", lang: "zh-CN" }, result.title),
       facts([
         [words.contractNo, result.contract_no],
         [words.signedAt, result.signed_at === null ? null : shownTime(result.signed_at)],
@@ -151,7 +151,7 @@ function partiesList({ words }: Flow, result: SigningResult): HTMLElement {
           el(
             "li",
             {},
-            el("strong", {}, `${seat} ${organisation}`),
+            el("strong", { lang: "zh-CN" }, `${seat} ${organisation}`),
             el(
               "span",
               { class: step.state === "signed" ? "good" : "unsure" },
