@@ -160,6 +160,7 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
       });
       expect(report.verdict, name).toBe("invalid");
       expect(shown).toContain("无效");
+      expect(await page.locator("#result .good").count(), name).toBe(0);
       expect((await codes(page)).toSorted(), name).toEqual([...report.reasons].toSorted());
       await picture(page, `verify-page-${name.replaceAll(" ", "-")}`);
       await page.close();

@@ -65,7 +65,7 @@ export function Result(props: { readonly report: VerificationReport; readonly pl
         )}
       </dl>
       {report.signatures.map((signature) => (
-        <Signature signature={signature} />
+        <Signature signature={signature} verdict={report.verdict} />
       ))}
       <details class="fold ground">
         <summary>
@@ -99,10 +99,17 @@ function Reasons(props: { readonly codes: readonly string[] }) {
   );
 }
 
-/** One signature: who signed and whether it holds in the line that is always seen, the facts behind it. */
-function Signature({ signature }: { readonly signature: SignatureReport }) {
+/**
+ * One signature: who signed and whether it holds in the line that is always seen, the facts behind it. In a file that is refused no
+ * signature has a green mark, whole as it may be by itself.
+ */
+function Signature(props: {
+  readonly signature: SignatureReport;
+  readonly verdict: VerificationReport["verdict"];
+}) {
+  const { signature } = props;
   const whole = signature.integrity === "intact" || signature.integrity === "extended";
-  const clear = whole && signature.reasons.every(isNote);
+  const clear = whole && props.verdict !== "invalid" && signature.reasons.every(isNote);
   const tone = clear ? "good" : whole ? "unsure" : "bad";
   const forbidden = signature.later.some(({ allowed }) => !allowed);
   return (
