@@ -274,6 +274,16 @@ function runsOn(before: OutlineLine, after: OutlineLine): boolean {
 
 const isSequence = (count: number): boolean => count >= 3;
 
+/** 「4顾问费丙方支付……」: a number and its heading set without a space. */
+const BARE_NUMBER = /^\d{1,2}(?=\p{Script=Han}{2})/u;
+
+/** Whether at least six lines begin with numbers that count up, of which one here and there may be lost in a table. */
+function countsUp(lines: readonly string[]): boolean {
+  const numbers = lines.flatMap((line) => BARE_NUMBER.exec(line)?.[0] ?? []).map(Number);
+  const steps = numbers.slice(1).map((number, at) => number - (numbers[at] ?? 0));
+  return numbers.length >= 6 && steps.every((step) => step === 1 || step === 2);
+}
+
 /** Which mark numbers the articles: 第一条 when there are any, else 一、, else 1. at the start of lines. */
 function articleMark(parts: readonly Part[]): RegExp | undefined {
   const lines = parts.flatMap((part) => (part.kind === "line" ? [part.line.text] : []));
@@ -288,7 +298,9 @@ function articleMark(parts: readonly Part[]): RegExp | undefined {
     /^[（(][一二三四五六七八九十]{1,3}[）)]\s*/u,
     /^[A-Z]\s*[.、．]\s*(?=\p{Script=Han})/u,
   ];
-  const found = marks.find((mark) => isSequence(lines.filter((line) => mark.test(line)).length));
+  const found =
+    marks.find((mark) => isSequence(lines.filter((line) => mark.test(line)).length)) ??
+    (countsUp(lines) ? BARE_NUMBER : undefined);
   // chapters over nothing but 1.1, 1.2 are the articles
   const chapters = lines.filter((line) => CHAPTER.test(line)).length;
   const isArticle = found !== undefined && lines.filter((line) => found.test(line)).length >= chapters;

@@ -36,8 +36,10 @@ function hasUnreadParties({ text, values }: Read): boolean {
   return !isWhole && withLetters.length - listed > Math.min(read.length, named.length);
 }
 
-/** Several clauses, and a quarter of them, have strange headings. */
-function speaksItsOwn({ outline }: Read): boolean {
+/** No clauses to tell from each other; or several clauses, and a quarter of them, have strange headings. */
+function speaksItsOwn({ outline, text }: Read): boolean {
+  // a long text in which no clauses were found
+  if (outline.clauses.length < 3 && text.length > 700) return true;
   const strange = outline.clauses.filter(isStrange).length;
   return strange >= 3 && strange * 4 >= outline.clauses.length;
 }
