@@ -121,7 +121,10 @@ export const NOT_IN_A_TEXT: Readonly<Record<string, string>> = {
 export type Removal = {
   readonly id: string;
   readonly pointer: string;
+  /** A text is left blank. */
   readonly contract: Contract;
+  /** It is not there at all: templates print a line to fill in. */
+  readonly absent: Contract;
   readonly sound: Contract;
 };
 
@@ -144,7 +147,13 @@ export function removalsFrom(
     const sound = changed(contract(), element.given?.(contract()) ?? []);
     return element.at
       .flatMap((pattern) => placesOf(pattern, sound))
-      .map((pointer) => ({ id, pointer, sound, contract: taken(sound, pointer, element.left) }));
+      .map((pointer) => ({
+        id,
+        pointer,
+        sound,
+        contract: taken(sound, pointer, element.left ?? ""),
+        absent: taken(sound, pointer, element.left),
+      }));
   });
 }
 
@@ -173,10 +182,10 @@ function changed(contract: Contract, patch: readonly Patch[]): Contract {
   return parseContract(copy);
 }
 
-/** Texts are left blank, entries of a list go. */
+/** A text is replaced by what is left of it, else gone; entries of a list go. */
 function taken(contract: Contract, pointer: string, left: unknown): Contract {
   const copy: unknown = structuredClone(contract);
-  put(copy, pointer, (there) => (left === undefined ? (typeof there === "string" ? "" : undefined) : left));
+  put(copy, pointer, (there) => (typeof there === "string" ? left : undefined));
   return parseContract(copy);
 }
 
