@@ -14,7 +14,9 @@ function tableOfMoves(): string {
     `${ENVELOPE_STATE_NAMES[state][0]} \`${state}\``,
     ...ENVELOPE_EVENTS.map((event) => {
       const move = envelopeMove(state, event);
-      return move === undefined ? "" : `${ENVELOPE_STATE_NAMES[move.to][0]}${move.reason ? "（须写理由）" : ""}`;
+      return move === undefined
+        ? ""
+        : `${ENVELOPE_STATE_NAMES[move.to][0]}${move.reason ? "（须写理由）" : ""}`;
     }),
   ]);
   return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
@@ -26,7 +28,12 @@ it("the README's table of moves is the table that code and tests share", () => {
     text
       .split("\n")
       .filter((line) => line.startsWith("|"))
-      .map((line) => line.split("|").map((cell) => cell.trim().replace(/^-+$/, "---")).join("|"));
+      .map((line) =>
+        line
+          .split("|")
+          .map((cell) => cell.trim().replace(/^-+$/, "---"))
+          .join("|"),
+      );
   const expected = rows(tableOfMoves());
   expect(rows(readme).slice(0, expected.length), tableOfMoves()).toEqual(expected);
 });
