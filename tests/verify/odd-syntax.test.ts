@@ -14,6 +14,7 @@ const plain = plainObjects();
 const look = "<< /Type /XObject /Subtype /Form /BBox [0 0 90 40] /Length 6 >>\nstream\nn q Q \nendstream";
 const usual = `<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange [${RANGE}] /Contents <${CONTENTS}> >>`;
 const signedField = (plain[7] ?? "").replace(/ >>$/, " /V 20 0 R /AP << /N 21 0 R >> >>");
+const BARE_END: Style = { end: (at) => `startxref\n${at}\n%%EOF` };
 /** The contract, signed in its first and only revision. */
 const signedAtOnce = (change: Readonly<Record<number, string>> = {}): Record<number, string> => ({
   ...plain,
@@ -74,6 +75,11 @@ const LINES: readonly (readonly [name: string, pdf: () => Bytes])[] = [
   ],
   ["a catalog of generation 3", () => make({}, { generations: { 1: 3 } })],
   ["an /ID and what LibreOffice notes", () => make({}, { trailer: "/ID [<00><01>] /DocChecksum /AB" })],
+  ["a line end that the range leaves out", () => concat(make({}, BARE_END), latin1Bytes("\r\n"))],
+  [
+    "a line end that the range cuts in two",
+    () => concat(make({}, { end: (at) => `startxref\n${at}\n%%EOF\r` }), latin1Bytes("\n")),
+  ],
   ["several line ends behind the end", () => concat(make({}), latin1Bytes("\r\n\n\r"))],
 ];
 
@@ -249,6 +255,14 @@ const LATER: readonly (readonly [name: string, pdf: () => Bytes])[] = [
         {},
         { 6: "<< /Fields [7 0 R 8 0 R] /SigFlags 1 /DR 22 0 R >>", 22: "<< /Font << /F1 5 0 R >> >>" },
       ),
+  ],
+  [
+    "a first range that leaves its line end out",
+    () => {
+      const field = (plain[8] ?? "").replace(/ >>$/, " /V 30 0 R /AP << /N 31 0 R >> >>");
+      const before = `${textOf(make({}, BARE_END))}\r\n`;
+      return signOdd(writeOdd({ 8: field, 30: usual, 31: look }, {}, before), party);
+    },
   ],
   [
     "an order of tabbing written as a string, put right",

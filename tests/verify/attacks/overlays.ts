@@ -38,7 +38,7 @@ const annotated = (file: SignedFile, annotation: string): Record<number, string>
 });
 
 /** The same, entered in the form as a field. */
-export const added = (file: SignedFile, field: string): Record<number, string> => ({
+const added = (file: SignedFile, field: string): Record<number, string> => ({
   ...annotated(file, field),
   ...longer(file, file.form, "Fields"),
 });
