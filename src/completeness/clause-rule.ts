@@ -65,10 +65,24 @@ function unclearSentence(
   return [];
 }
 
+/** What the trade calls the agency, whatever the variant's own word. */
+const CALLED = [
+  "代理机构",
+  "托管服务机构",
+  "托管机构",
+  "服务机构",
+  "服务单位",
+  "服务商",
+  "服务方",
+  "受托单位",
+  "受托方",
+  "受托人",
+];
+
 /** `@agency@` in a pattern stands for what the variant calls the agency. */
 function withAgency(source: string, law: Inquiry["law"]): string {
   if (!source.includes("@agency@")) return source;
   const agency = law.variant.seats.filter(({ role }) => role.includes("agency"));
   const words = agency.flatMap(({ seat, label }) => [seat, label]);
-  return source.replaceAll("@agency@", `(?:${[...words, "代理机构", "受托方", "受托人"].join("|")})`);
+  return source.replaceAll("@agency@", `(?:${[...words, ...CALLED].join("|")})`);
 }
