@@ -166,7 +166,10 @@ export function outlineOf(blocks: readonly Block[]): Outline {
       stage = "tail";
       current.lines.push(line);
     } else if ((stage === "head" || stage === "body") && article) {
-      const { heading, rest } = headingIn(line.text.slice(article[0].length));
+      const words = line.text.slice(article[0].length);
+      const { heading, rest } = headingIn(
+        mark === BARE_NUMBER ? words.replace(RUN_ON_HEADING, "$1\t") : words,
+      );
       current = open(line, article[0].trim(), heading === "" ? chapter : heading);
       stage = "body";
       if (rest !== "") current.lines.push({ ...line, text: rest });
@@ -276,6 +279,10 @@ const isSequence = (count: number): boolean => count >= 3;
 
 /** 「4顾问费丙方支付……」: a number and its heading set without a space. */
 const BARE_NUMBER = /^\d{1,2}(?=\p{Script=Han}{2})/u;
+
+/** What a heading is called that runs on into its text. */
+const RUN_ON_HEADING =
+  /^((?:(?:托管|服务|顾问|合同|双方|三方|各方|甲方|乙方|丙方)?(?:形式|内容|事项|期限|期间|费用?|价款|报酬|义务|职责|责任)|释义|定义|(?:履行)?地点[及和与、]?(?:方式)?|做法|报告|验收|考核|保密|(?:成果)?归属|成果|违约(?:责任)?|变更[、和]?解除|争议(?:解决)?|通知|生效|其他|附则)(?=\S{4}))/u;
 
 /** Whether at least six lines begin with numbers that count up, of which one here and there may be lost in a table. */
 function countsUp(lines: readonly string[]): boolean {

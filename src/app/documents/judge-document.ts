@@ -96,8 +96,7 @@ function verdictOn(finding: Finding, one: DocumentCase): Verdict {
   if (!electronic && (BY_EYE.test(finding.id) || /^SIG-0[789]\./.test(finding.id)))
     return signedVerdict(finding, uploaded);
   // a licence number may stand in the register alone; a line for it that was left blank is a finding
-  if (finding.id === "SUB-10.M" && !/执业许可/u.test(extraction.text) && !isFiling(one.contract))
-    return "not_in_text";
+  if (finding.id === "SUB-10.M" && !/执业许可/u.test(extraction.text)) return "not_in_text";
   const missing = finding.id.endsWith(".M");
   if (missing && uploaded.picturePages.length > 0) return "picture_page";
   if (missing && uploaded.damaged) return "unreadable_characters";
@@ -112,14 +111,6 @@ function verdictOn(finding: Finding, one: DocumentCase): Verdict {
   if (leavesOpen(finding, extraction)) return "silent";
   return isDoubtful(finding, extraction) ? "low_confidence" : "asserted";
 }
-
-/** Whether the services are those only a licensed agency may do: filing in another's name, not advice about it. */
-const isFiling = ({ scope }: Contract): boolean =>
-  (scope ?? []).some(
-    ({ name }) =>
-      /专利[^，。]{0,8}(?:代理|申请|撰写)|(?:代理|撰写)[^，。]{0,8}专利/u.test(name ?? "") &&
-      !/指导|辅导|咨询|培训|挖掘|布局/u.test(name ?? ""),
-  );
 
 /** On paper a seal is a picture: a text with no picture at all bears none, of anything else a person judges. */
 function signedVerdict(finding: Finding, uploaded: UploadedText): Verdict {
