@@ -1,7 +1,7 @@
 import type { Gathering, Source } from "./gathering.ts";
 import { partyField } from "./labels.ts";
 import type { Outline, OutlineCell } from "./outline.ts";
-import type { FoundParty } from "./parties.ts";
+import type { FoundParty } from "./found-parties.ts";
 import { at, bareSentence, type Sentence } from "./sentences.ts";
 
 const flat = (cell: OutlineCell | undefined): string => (cell?.text ?? "").replaceAll("\n", "").trim();
@@ -115,7 +115,7 @@ function rowPairs(
   return row.flatMap((cell, index) => {
     const next = row[index + 1];
     // a line of a table with a column for each party is read with the parties
-    return next === undefined || flat(cell).length > 12 || /^[\/—-]$|^无$/u.test(flat(next))
+    return next === undefined || flat(cell).length > 12 || /^[/—-]$|^无$/u.test(flat(next))
       ? []
       : [{ label: flat(cell), value: flat(next), spot: next.spot, quote: `${flat(cell)} ${flat(next)}` }];
   });

@@ -2,7 +2,7 @@ import type { Contract, Role, Variant } from "../../schemas/contract.ts";
 import { lawFor } from "../../schemas/jurisdictions/index.ts";
 import type { Jurisdiction } from "../../schemas/jurisdictions/index.ts";
 import type { ExtractedValue } from "../../schemas/extraction.ts";
-import { aliasesOf, asWritten, withSeats } from "./aliases.ts";
+import { type Aliases, aliasesOf, asWritten, withSeats } from "./aliases.ts";
 import { assembled } from "./assemble.ts";
 import { findClauseElements, findDuties } from "./clause-elements.ts";
 import { findClosing } from "./closing.ts";
@@ -13,7 +13,8 @@ import { findAttachments, findIndicators, findProject, findRights } from "./list
 import { traditionalCount } from "./normalise.ts";
 import { type Clause, type Outline, outlineOf } from "./outline.ts";
 import { at, sentencesOf } from "./sentences.ts";
-import { findParties, type FoundParties, type FoundParty, putParties } from "./parties.ts";
+import { type FoundParties, type FoundParty, putParties } from "./found-parties.ts";
+import { findParties } from "./parties.ts";
 import { putOtherClauses } from "./rest.ts";
 import { findScope } from "./scope.ts";
 import { type SigningBlock, signingBlocks } from "./signing.ts";
@@ -83,13 +84,7 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
   };
   return {
     contract: { ...contract, ...withFlags(contract), evidence },
-    values:
-      aliases.size === 0
-        ? into.values
-        : into.values.map((value) => ({
-            ...value,
-            at: { ...value.at, quote: asWritten(value.at.quote, aliases) },
-          })),
+    values: asWrittenIn(into.values, aliases),
     variant: chosen,
     signing,
     text,
@@ -101,6 +96,15 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
         : [],
   };
 }
+
+/** Values whose quotations say what the contract calls its parties. */
+const asWrittenIn = (values: readonly ExtractedValue[], aliases: Aliases): readonly ExtractedValue[] =>
+  aliases.size === 0
+    ? values
+    : values.map((value) => ({
+        ...value,
+        at: { ...value.at, quote: asWritten(value.at.quote, aliases) },
+      }));
 
 /** 「甲方统一社会信用代码：……」 stands in an article. */
 const TOLD_OF_PARTY =

@@ -2,7 +2,7 @@ import { readAmountInWords, readYuan, writeYuan } from "../kit/money.ts";
 import type { Gathering, Source } from "./gathering.ts";
 import type { Clause, Outline, OutlineCell, OutlineTable } from "./outline.ts";
 import { findAccount, findCosts } from "./account.ts";
-import type { FoundParty } from "./parties.ts";
+import type { FoundParty } from "./found-parties.ts";
 import { at, bareSentence, type Sentence, sentencesOf } from "./sentences.ts";
 import { asAmount, asDay, CAPITALS, DAY, FIGURES } from "./written.ts";
 

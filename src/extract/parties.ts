@@ -1,50 +1,30 @@
-import type { Role, Seat } from "../../schemas/contract.ts";
-import type { Gathering, Source } from "./gathering.ts";
-import { LABEL_IN_LINE, type PartyField, partyField, ROLE_WORDS, roleIn } from "./labels.ts";
+import type { Seat } from "../../schemas/contract.ts";
+import type { FoundParties, FoundParty } from "./found-parties.ts";
+import type { Source } from "./gathering.ts";
+import { LABEL_IN_LINE, type PartyField, partyField, roleIn } from "./labels.ts";
 import { cleanName, cleanValue } from "./party-values.ts";
+import {
+  ACTING_AS,
+  chunksOf,
+  flat,
+  isLabel,
+  isNameCell,
+  isOfKind,
+  isPaired,
+  isTold,
+  labelsIn,
+  NAMED_IN_PROSE,
+  nameStart,
+  ROLE_CELL,
+  ROLE_LABEL,
+  SEAT_AND_NAME,
+  SEAT_LABEL,
+  sourceOf,
+  TOLD,
+  TOLD_BEHIND,
+} from "./party-marks.ts";
 import { seatIn, SEATS } from "./seats.ts";
 import type { Clause, OutlineCell, OutlineLine, OutlineTable } from "./outline.ts";
-
-/** What the head says of one party. Values may be empty: the line is there and nothing stands in it. */
-export type FoundParty = {
-  readonly seat: Seat;
-  role: Role | undefined;
-  readonly fields: Map<PartyField, { readonly value: string; readonly source: Source }>;
-};
-
-/** Everything the head says: parties in order, and the park where Zhoukou names one. */
-export type FoundParties = {
-  readonly parties: readonly FoundParty[];
-  readonly park: { name: string; source: Source } | undefined;
-};
-
-/** 「甲方（委托方）：名称」: what stands before the colon names a seat. */
-const SEAT_LABEL =
-  /^[（(]?([^：，。]{0,14}?)[（(]?\s*([甲乙丙丁])\s*方\s*[）)]?\s*((?:[（(][^）)：]{0,24}[）)])?\s*(?:（(?:盖章|公章|签章)）)?(?:单位|企业|机构|公司)?(?:全?名?称)?)\s*[：]\s*(.*)$/su;
-
-/** 「委托方：名称」 in contracts without seats. */
-const ROLE_LABEL = new RegExp(
-  `^(${ROLE_WORDS})(?:[（(][^）)：]{0,16}[）)])?(?:的?(?:单位|企业|公司|机构)?(?:全称|名称))?\\s*：\\s*(.*)$`,
-  "su",
-);
-
-/** A cell that begins with what a party does, and the rest of it. */
-const ROLE_CELL = new RegExp(`^(${ROLE_WORDS})(?:[（(][^）)：]{0,16}[）)])?(.*)$`, "su");
-
-/** 「甲方××有限公司，统一社会信用代码……」: a seat and its name without a colon. */
-const SEAT_AND_NAME =
-  /^[（(]?(?:[\p{Script=Han}]{2,6}[（(])?([甲乙丙丁])\s*方\s*(?:[（(][^）)：]{0,12}[）)])?\s*(?:为|是|系|即)?\s*([\p{Script=Han}A-Za-z0-9·（）]{2,50}?(?:公司|事务所|中心|研究院|委员会|协会|学会|管委会|局|厂|合作社)(?:（[^（）]{2,10}合伙）)?)\s*(?=[，,（(；;]|$)/u;
-
-/** What is told of a party stands behind its name. */
-const TOLD_BEHIND = /代码|住所|地址|法定代表人|负责人|电话|联系人/u;
-
-/** 「××有限公司（以下简称“甲方”）」. */
-const NAMED_IN_PROSE =
-  /([\p{Script=Han}（）()·A-Za-z0-9]{4,60}?)\s*[（(，,]?\s*(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\s*[“"「‘]?([甲乙丙])方[”"」’]?|([\p{Script=Han}·A-Za-z0-9]{2,60}?)[（(]\s*[“"]([甲乙丙])方[”"]\s*[）)]/gu;
-
-/** 「××有限公司（统一社会信用代码……）作为甲方」. */
-const ACTING_AS =
-  /([\p{Script=Han}A-Za-z0-9·]{4,50}?(?:公司|事务所|中心|研究院|委员会|协会|学会)(?:[（(][^（）()]{2,10}合伙[）)])?)\s*[（(]([^（）()]*)[）)]\s*(?:作为|系|为)\s*([甲乙丙])方/gu;
 
 /** Reads the parties out of the head of a contract. */
 export function findParties(head: Clause, isSeated: boolean): FoundParties {
@@ -268,31 +248,7 @@ class Finder {
 
   /** What follows a name in running text, without colons. */
   #told(text: string, source: Source): void {
-    const told: readonly (readonly [PartyField, RegExp])[] = [
-      ["uscc", /(?:代码|证号|税号)\s*(?:为|是|：)?\s*([0-9A-Z]{15,20})/u],
-      ["address", /(?:住所地?|地址|注册地)\s*(?:位于|在|为|是|：)?\s*([^，。；：）)]{4,80})/u],
-      [
-        "address",
-        /(?:^|[，；])(?:在|位于|住)\s*(\p{Script=Han}{2,8}[省市区][^，。；：）)]{4,60}(?:号|室|楼|层|园))/u,
-      ],
-      [
-        "legalRep",
-        /(?:法定代表人|负责人|执行事务合伙人|经营者)(?:（[^）]{2,8}）)?\s*(?:为|是|：)?\s*([\p{Script=Han}·]{2,5})(?=[，。；）、（(]|$)/u,
-      ],
-      [
-        "contact/name",
-        /(?:指派|指定|委派|安排|由)\s*([\p{Script=Han}]{2,4}?)\s*(?:作为|担任|为)[^，。；]{0,14}(?:联络人|联系人|专员|负责人|对接人)/u,
-      ],
-      [
-        "contact/name",
-        /(?:联系人|联络人|联络员|对接人|经办人|专员|有事找)\s*(?:为|是|：)?\s*([\p{Script=Han}]{2,4}?)(?=[，。；）、（(\s\d]|电话|手机|$)/u,
-      ],
-      ["contact/phone", /(?:电话|手机)(?:号码)?\s*(?:为|是|：)?\s*(\d[\d-]{6,})/u],
-      ["contact/email", /(?:邮箱|电子邮件)\s*(?:为|是|：)?\s*([\w.+#()-]+[@#][\w.-]+|[\w.+#-]+\.[\w.-]+)/u],
-      ["licenceNo", /执业许可证(?:编?号)?\s*(?:为|是|：)?\s*([A-Za-z0-9]{4,20})/u],
-      ["uscc", /(?<![0-9A-Z])([0-9]{2}\d{6}[0-9A-Z]{10})(?![0-9A-Z])/u],
-    ];
-    for (const [field, pattern] of told) {
+    for (const [field, pattern] of TOLD) {
       const value = pattern.exec(text)?.[1];
       if (value !== undefined) this.#take(field, value, { ...source, confidence: 0.8 });
     }
@@ -334,7 +290,7 @@ class Finder {
       const seat = seatIn(cell.text);
       return seat === undefined ? [] : [{ seat, column: cell.column, label: cell.text }];
     });
-    const park = header.find(({ text }) => /^托管单位/u.test(flat(text)))?.column;
+    const park = header.find(({ text }) => flat(text).startsWith("托管单位"))?.column;
     for (const row of table.rows) {
       if (row === header) continue;
       const named = row.find(({ column }) => column === park);
@@ -370,6 +326,11 @@ class Finder {
         } else this.#labelled(flat(first.text), flat(second.text), sourceOf(second, first.text));
       }
     });
+  }
+
+  /** Labelled lines inside one cell. */
+  #lines({ text, spot }: OutlineCell): void {
+    for (const line of text.split("\n")) this.#chunk(line, { text: line, spot, size: 12, centred: false });
   }
 
   /** A row of labels and values; a cell that names a seat begins its party. */
@@ -413,12 +374,10 @@ class Finder {
         }
       }
       if (text.includes("：")) {
-        for (const line of cell.text.split("\n"))
-          this.#chunk(line, { text: line, spot: cell.spot, size: 12, centred: false });
+        this.#lines(cell);
         continue;
       }
-      // 「联系人 某某 电话 ……」 in one cell, without colons
-      if (/^(?:联系人|联络人|联络员|经办人|电话|地址|住所)\s*\S{2,}/u.test(text) && !labelsIn(text)) {
+      if (isTold(text)) {
         this.#told(text, sourceOf(cell, text));
         continue;
       }
@@ -437,73 +396,4 @@ class Finder {
       if (isValue) at += 1;
     }
   }
-}
-
-/** Whether a cell is a label, or two joined: 「联系人及电话」. */
-const labelsIn = (text: string): boolean =>
-  partyField(flat(text)) !== undefined ||
-  /^(?:联系人|姓名)[及和与、/](?:联系)?(?:电话|方式)$/u.test(flat(text));
-
-/** Whether under each seat of the header stand labels, and their values beside them. */
-const isPaired = (table: OutlineTable, header: readonly OutlineCell[]): boolean => {
-  const starts = header.filter(({ text }) => seatIn(text) !== undefined).map(({ column }) => column);
-  return starts.every(
-    (start) =>
-      table.rows.filter((row) =>
-        row.some(({ column, text }) => column === start && seatIn(text) === undefined && labelsIn(text)),
-      ).length >= 2,
-  );
-};
-
-/** A cell that holds a name: no label, no seat, of some length. */
-const isNameCell = (text: string): boolean =>
-  partyField(text) === undefined && seatIn(text) === undefined && text.length > 3;
-
-/** Where the name begins in words that end with it: behind the last bracket or comma that is not part of it. */
-const nameStart = (words: string): number =>
-  Math.max(words.lastIndexOf("）与"), words.lastIndexOf("）和"), words.lastIndexOf("）及")) + 1;
-
-/** Whether a line that follows a label left open can be its value. */
-const isOfKind = (field: PartyField, text: string): boolean => {
-  if (/年\s*月|[（(][签盖公][^）)]*[）)]|^(?:第|一、|鉴于|根据)/u.test(text)) return false;
-  if (field === "legalRep" || field === "contact/name") return /^[\p{Script=Han}·]{2,6}$/u.test(text);
-  if (field === "uscc") return /^[0-9A-Za-z\s]{15,20}$/u.test(text);
-  return field === "contact/phone" || field === "account/no" ? /^[\d\s-]{7,}$/u.test(text) : true;
-};
-
-const sourceOf = (cell: OutlineCell, label: string): Source => ({
-  spot: cell.spot,
-  quote: `${flat(label)} ${flat(cell.text)}`.trim(),
-  confidence: 0.95,
-});
-
-const flat = (text: string): string => text.replaceAll(/\n/gu, "").trim();
-
-/** What stands before the seat in a label is a word for the party, not a sentence. */
-const isLabel = (words: string): boolean =>
-  words === "" ||
-  /^(?:委托|受托|托管|服务|采购|项目|承担|组织|监管|主管|入托|被托管|企业|园区|机构|承接|实施|监督|管理|需|供)[\p{Script=Han}]{0,8}[（(]?$/u.test(
-    words,
-  );
-
-/** Parts of a line set apart by wide gaps. */
-const chunksOf = (text: string): readonly string[] =>
-  text
-    .split("\t")
-    .map((chunk) => chunk.trim())
-    .filter((chunk) => chunk !== "");
-
-/** Puts what was found into the contract shape. */
-export function putParties({ parties, park }: FoundParties, into: Gathering): void {
-  parties.forEach((party, at) => {
-    const first = [...party.fields.values()][0];
-    const source: Source = first?.source ?? { spot: {}, quote: party.seat, confidence: 0.9 };
-    into.put(`/parties/${at}/seat`, party.seat, source);
-    if (party.role !== undefined) into.put(`/parties/${at}/role`, party.role, source);
-    for (const [field, { value, source: from }] of party.fields) {
-      if (field.startsWith("account/") || field === "other") continue;
-      into.put(`/parties/${at}/${field}`, value, from);
-    }
-  });
-  if (park !== undefined) into.put("/park/name", park.name, park.source);
 }

@@ -1,0 +1,157 @@
+import { strToU8, zipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import type { CheckReport } from "../../schemas/check-report.ts";
+import type { Bytes } from "../../src/kit/bytes.ts";
+import { checked, idsOf } from "./documents.ts";
+
+type Paragraphs = readonly (string | readonly (readonly string[])[])[];
+
+const paragraph = (text: string): string => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
+const table = (rows: readonly (readonly string[])[]): string =>
+  `<w:tbl>${rows.map((row) => `<w:tr>${row.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join("")}</w:tr>`).join("")}</w:tbl>`;
+
+/** A Word file of paragraphs and tables and nothing else. */
+function wordOf(parts: Paragraphs): Bytes {
+  const body = parts.map((part) => (typeof part === "string" ? paragraph(part) : table(part))).join("");
+  const office = "http://schemas.openxmlformats.org";
+  return new Uint8Array(
+    zipSync({
+      "[Content_Types].xml": strToU8(
+        `<Types xmlns="${office}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+      ),
+      "_rels/.rels": strToU8(
+        `<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="r1" Type="${office}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
+      ),
+      "word/document.xml": strToU8(
+        `<w:document xmlns:w="${office}/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`,
+      ),
+    }),
+  );
+}
+
+const [ENTERPRISE, AGENCY] = ["石家庄槐岭软件股份有限公司", "河北衡鉴知识产权服务有限公司"];
+const [CODE, OTHER_CODE] = ["91130102MAY2010896", "91130104MA63LNU09L"];
+const HEAD = ["知识产权托管服务合同", "合同编号：HBTG-2024-0031"];
+const CLAUSES = [
+  "一、托管形式",
+  "采用部分托管。部分托管指甲方仅将第二条所列事务交由乙方办理。",
+  "二、服务事项",
+  [
+    ["序号", "服务事项", "数量", "完成时间", "成果"],
+    ["1", "托管服务工作方案", "1份", "2024年8月31日", "方案文本"],
+    ["2", "知识产权培训", "2次", "2025年3月31日", "签到表"],
+  ],
+  "三、期限",
+  "自2024年7月1日至2025年6月30日。",
+  "四、费用",
+  "甲方向乙方支付服务费30000元（大写：人民币叁万元整），含税，合同签订后10日内一次付清。",
+] as const;
+
+const read = (parts: Paragraphs): Promise<CheckReport> => checked(wordOf(parts), { variant: "HB-2P" });
+
+const valueOf = ({ document }: CheckReport, pointer: string): unknown =>
+  document?.values.find((value) => value.pointer === pointer)?.value;
+
+describe("parties under other names", () => {
+  const named = async (parts: Paragraphs): Promise<readonly unknown[]> => {
+    const report = await read(parts);
+    return ["0/name", "0/uscc", "1/name", "1/uscc"].map((field) => valueOf(report, `/parties/${field}`));
+  };
+  const both = [ENTERPRISE, CODE, AGENCY, OTHER_CODE];
+
+  it("are read by what they do when only the clauses speak of 甲方 and 乙方", async () => {
+    const head = [
+      `委托方：${ENTERPRISE}`,
+      `信用代码：${CODE}`,
+      `受托方：${AGENCY}`,
+      `信用代码：${OTHER_CODE}`,
+    ];
+    expect(await named([...HEAD, ...head, ...CLAUSES])).toEqual(both);
+  });
+
+  it("are read by whatever they call themselves, and quoted as it stands there", async () => {
+    const head = [
+      `本企业：${ENTERPRISE}`,
+      `信用代码：${CODE}`,
+      `管家公司：${AGENCY}`,
+      `信用代码：${OTHER_CODE}`,
+    ];
+    const clauses = CLAUSES.map((part) =>
+      typeof part === "string" ? part.replaceAll("甲方", "本企业").replaceAll("乙方", "管家公司") : part,
+    );
+    const more = ["五、义务", "本企业应当如实提供资料。", "管家公司应当按期服务。"];
+    const report = await read([...HEAD, ...head, ...clauses, ...more]);
+    expect(await named([...HEAD, ...head, ...clauses, ...more])).toEqual(both);
+    expect(report.document?.values.find(({ pointer }) => pointer === "/duties/甲方")?.at.quote).toContain(
+      "本企业",
+    );
+  });
+
+  it("are read from columns in pairs, each seat over its labels", async () => {
+    const rows = [
+      ["甲方", ENTERPRISE, "乙方", AGENCY],
+      ["代码", CODE, "代码", OTHER_CODE],
+      ["法定代表人", "陌上桑", "法定代表人", "司空曙"],
+    ];
+    expect(await named([...HEAD, rows, ...CLAUSES])).toEqual(both);
+  });
+
+  it("that were not understood are asked for, with all that rests on them, not called missing", async () => {
+    const strange = `${ENTERPRISE}，${CODE}，${AGENCY}，${OTHER_CODE}，共同约定如下。`;
+    const report = await read([...HEAD, strange, ...CLAUSES.slice(2, 6)]);
+    expect(idsOf(report)).not.toContain("PTY-01.M");
+    expect(idsOf(report)).not.toContain("DUT-01.M");
+  });
+});
+
+describe("an element that is not there", () => {
+  const head = [
+    `甲方：${ENTERPRISE}`,
+    `统一社会信用代码：${CODE}`,
+    `乙方：${AGENCY}`,
+    `统一社会信用代码：${OTHER_CODE}`,
+  ];
+  const lookalikes = [
+    "五、保密",
+    "乙方对甲方的商业秘密保密，期限至合同终止后三年，不得向第三方披露。",
+    "六、通知",
+    "地址变更的，应当书面告知对方。",
+    "七、违约责任",
+    "违约方赔偿损失。一方严重违约的，对方可以解除合同。",
+  ];
+
+  it("is missing although words that look like it stand in clauses about something else", async () => {
+    const ids = idsOf(await read([...HEAD, ...head, ...CLAUSES, ...lookalikes.slice(0, 4)]));
+    for (const id of ["CHG-01.M", "PER-04.M", "PER-05.M", "LIA-01.M"]) expect(ids).toContain(id);
+  });
+
+  it("is asked for when a clause could speak of it", async () => {
+    const ids = idsOf(
+      await read([...HEAD, ...head, ...CLAUSES, ...lookalikes, "八、解除", "解约另行通知。"]),
+    );
+    expect(ids).not.toContain("CHG-01.M");
+  });
+});
+
+describe("services", () => {
+  it("not ticked in a form are not services", async () => {
+    const head = [`甲方：${ENTERPRISE}`, `乙方：${AGENCY}`];
+    const rows = [
+      ["选定", "事项", "数量", "完成日期", "成果"],
+      ["☑", "知识产权培训", "2次", "2025年3月31日", "签到表"],
+      ["□", "知识产权转化运用", "", "", ""],
+    ];
+    const report = await read([
+      ...HEAD,
+      ...head,
+      "一、事项",
+      rows,
+      "二、期限",
+      "2024年7月1日至2025年6月30日。",
+      "三、争议",
+      "向甲方住所地人民法院起诉。",
+    ]);
+    expect(valueOf(report, "/scope/0/name")).toBe("知识产权培训");
+    expect(valueOf(report, "/scope/1/name")).toBeUndefined();
+  });
+});
