@@ -343,12 +343,7 @@ class Finder {
       const next = row[at + 1];
       if (seat !== undefined) {
         this.#enter(seat, text);
-        if (
-          next !== undefined &&
-          partyField(flat(next.text)) === undefined &&
-          seatIn(next.text) === undefined &&
-          flat(next.text).length > 3
-        ) {
+        if (next !== undefined && isNameCell(flat(next.text))) {
           this.#take("name", flat(next.text), sourceOf(next, text));
           at += 1;
         }

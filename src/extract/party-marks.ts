@@ -63,12 +63,14 @@ export const isOfKind = (field: PartyField, text: string): boolean => {
   return field === "contact/phone" || field === "account/no" ? /^[\d\s-]{7,}$/u.test(text) : true;
 };
 
+/** A value of a table: its cell, quoted with its label. */
 export const sourceOf = (cell: OutlineCell, label: string): Source => ({
   spot: cell.spot,
   quote: `${flat(label)} ${flat(cell.text)}`.trim(),
   confidence: 0.95,
 });
 
+/** The text of a cell on one line. */
 export const flat = (text: string): string => text.replaceAll(/\n/gu, "").trim();
 
 /** What stands before the seat in a label is a word for the party, not a sentence. */
