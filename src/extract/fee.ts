@@ -336,7 +336,7 @@ function dueOf(text: string): string | undefined {
       plain,
     );
   if (period !== null) return (period[1] ?? "").trim();
-  return /适时|另行约定|待定/u.exec(plain)?.[0];
+  return /适时|另行(?:约定|协商|商定)|待定/u.exec(plain)?.[0];
 }
 
 /** Payments that do not make up the total were perhaps not all understood: a person looks. */
