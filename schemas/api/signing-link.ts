@@ -59,6 +59,39 @@ export type LinkState = z.infer<typeof LinkState>;
 export const CodePurpose = z.enum(["open", "intent"]);
 export type CodePurpose = z.infer<typeof CodePurpose>;
 
+const PenPoint = z.object({
+  x: z.number(),
+  y: z.number(),
+  pressure: z.number().min(0).max(1).optional(),
+});
+const Strokes = z.array(z.array(PenPoint).min(1).max(5000)).min(1).max(300);
+
+/** What the signature field will show: the seal, or the name written by hand. A step without seals takes strokes only. */
+const mark = {
+  seal: SealType.optional(),
+  strokes: Strokes.optional().describe("x to the right, y downwards, any unit"),
+};
+const oneMark = (input: { seal?: unknown; strokes?: unknown }): boolean =>
+  (input.seal === undefined) !== (input.strokes === undefined);
+
+/** The server's key where the page has none: of which file it was shown, and what the field will show. */
+const ServerKeyWish = z
+  .object({
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe("of the document that was shown"),
+    ...mark,
+  })
+  .strict()
+  .refine(oneMark, { error: "seal 与 strokes 二选一" });
+
+/** A 意愿 code is asked for what was shown, and is good for that alone. */
+const oneIntent = (input: { purpose: CodePurpose; state_ids?: unknown; server_key?: unknown }): boolean => {
+  const named = [input.state_ids, input.server_key].filter((one) => one !== undefined).length;
+  return named === (input.purpose === "intent" ? 1 : 0);
+};
+
 export const AskCodeInput = z
   .object({
     purpose: CodePurpose,
@@ -68,8 +101,12 @@ export const AskCodeInput = z
       .max(20)
       .optional()
       .describe("intent only: what was prepared and is to be signed with this one code"),
+    server_key: ServerKeyWish.optional().describe(
+      "intent only, instead of state_ids: what the server's key is to sign",
+    ),
   })
   .strict()
+  .refine(oneIntent, { error: "意愿验证码须写明为哪一份签署取得：state_ids 与 server_key 二选一" })
   .meta({ id: "AskCodeInput" });
 export type AskCodeInput = z.infer<typeof AskCodeInput>;
 
@@ -230,21 +267,6 @@ export const ReadingInput = z
   .strict()
   .meta({ id: "ReadingInput" });
 export type ReadingInput = z.infer<typeof ReadingInput>;
-
-const PenPoint = z.object({
-  x: z.number(),
-  y: z.number(),
-  pressure: z.number().min(0).max(1).optional(),
-});
-const Strokes = z.array(z.array(PenPoint).min(1).max(5000)).min(1).max(300);
-
-/** What the signature field will show: the seal, or the name written by hand. A step without seals takes strokes only. */
-const mark = {
-  seal: SealType.optional(),
-  strokes: Strokes.optional().describe("x to the right, y downwards, any unit"),
-};
-const oneMark = (input: { seal?: unknown; strokes?: unknown }): boolean =>
-  (input.seal === undefined) !== (input.strokes === undefined);
 
 export const PrepareInput = z
   .object({

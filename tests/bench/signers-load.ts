@@ -43,6 +43,8 @@ type Json = any;
 const SECRET = "bench-gateway-secret";
 /** Longest wait for a message, milliseconds. */
 const MESSAGE_WAIT = 60_000;
+/** One code a minute. */
+const CODE_AGAIN_MS = 61_000;
 const HAND = { name: "周启明", reason: "换用另一部手机" };
 
 const times = new Map<string, number[]>();
@@ -229,12 +231,15 @@ async function prepared(phone: Phone, displayed: Bytes): Promise<Prepared> {
 /** Signs; where another party signed meanwhile it looks again and signs the newer file. */
 async function sign(phone: Phone, displayed: Bytes): Promise<void> {
   const first = await prepared(phone, displayed);
-  // Not bound to one preparation: it holds for the next one of this link too, should another party be quicker.
-  const code = await phone.code({ purpose: "intent" });
+  const code = await phone.code({ purpose: "intent", state_ids: [first.state_id] });
   const answer = await phone.ask("complete", "/complete", { ...first, code });
   if (answer.status === 409 && answer.json.code === "app.signing_outdated") {
     const { bytes } = await phone.sure("document", "/document.pdf");
-    await phone.sure("complete", "/complete", { ...(await prepared(phone, bytes)), code });
+    const second = await prepared(phone, bytes);
+    // A code is for what was shown and no other: the newer file needs another, which there is a minute after the first.
+    await sleep(CODE_AGAIN_MS);
+    const another = await phone.code({ purpose: "intent", state_ids: [second.state_id] });
+    await phone.sure("complete", "/complete", { ...second, code: another });
   } else if (answer.status !== 200)
     throw new Error(`complete: ${answer.status} ${JSON.stringify(answer.json)?.slice(0, 300)}`);
   await phone.sure("result", "/result");

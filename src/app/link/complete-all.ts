@@ -1,8 +1,8 @@
 import type { CompleteAllInput, SigningResults } from "../../../schemas/api/signing-link.ts";
 import { HouseError } from "../../kit/errors.ts";
 import type { House } from "../house.ts";
+import { assertCovers } from "./code-covers.ts";
 import { type Asker, confirmedCode } from "./codes.ts";
-import { LinkError } from "./link-error.ts";
 import type { OpenLink } from "./open-link.ts";
 import { siblingLink } from "./session.ts";
 import { completedByLink } from "./sign-by-link.ts";
@@ -19,9 +19,7 @@ export async function completeAll(
 ): Promise<SigningResults> {
   const typed = { purpose: "intent", code: input.code, address: input.address } as const;
   const code = await confirmedCode(house, open.link, typed);
-  const uncovered = input.items.find(({ state_id: id }) => !code.covers.includes(id));
-  if (uncovered !== undefined)
-    throw new LinkError("link.code_of_another", "验证码不是为这些签署发出的，请重新获取", {});
+  for (const { state_id: id } of input.items) assertCovers(code, id);
   const results: SigningResults["results"] = [];
   for (const { link_id: linkId, state_id: stateId, signature } of input.items) {
     try {

@@ -6,7 +6,7 @@ import { parseContract } from "../../contract/parse.ts";
 import { decide } from "../decide.ts";
 import type { House } from "../house.ts";
 import { plannedNews } from "./after-signing.ts";
-import { endedEnvelope, revokedLink } from "./end-envelope.ts";
+import { endedEnvelope, stepLinksEnded } from "./end-envelope.ts";
 import { permittedMove, stepsInTurn } from "./envelope-moves.ts";
 import { whereItLeads } from "./found-link.ts";
 import { assertMaySign, usualRole } from "./assert-may-sign.ts";
@@ -52,8 +52,8 @@ export async function declineByLink(
 }
 
 /**
- * 转交 to somebody else of the same organisation, with a reason: the step has a new recipient with a link of its own; this link ends,
- * and with it everything that was begun by it. The sender sees who has it now. Throws `app.move_refused`,
+ * 转交 to somebody else of the same organisation, with a reason: the step has a new recipient with a link of its own; every other
+ * link of the step ends, one for another site too, and with it everything that was begun by it. The sender sees who has it now. Throws `app.move_refused`,
  * `link.same_recipient`, `app.signature_unsound` when that person could not sign for the party.
  */
 export async function transferByLink(
@@ -103,7 +103,7 @@ async function transferChanges(house: House, open: OpenLink, input: TransferInpu
     { event: await nextEvent(house, { organisationId: actor }, deed) },
     { update: "envelopes", key: { id: envelope.id }, set: { version } },
     { update: "steps", key: { envelopeId: envelope.id, order: step.order }, set: { recipient } },
-    ...(await revokedLink(house, link, { actor, why: "transferred" })),
+    ...(await stepLinksEnded(house, open, { actor, why: "transferred" })),
     ...made.changes,
     ...plannedMessage(house, made.link, { kind: "transferred" }),
   ];

@@ -1,6 +1,6 @@
 import { type EnvelopeEvent, type EnvelopeMove } from "../../../schemas/envelope-moves.ts";
 import type { LinkRecord } from "../../ports/link-records.ts";
-import type { EnvelopeRecord } from "../../ports/records.ts";
+import type { EnvelopeRecord, StepRecord } from "../../ports/records.ts";
 import type { Change } from "../../ports/store.ts";
 import { nextEvent } from "../audit.ts";
 import type { House } from "../house.ts";
@@ -59,7 +59,7 @@ export async function endedEnvelope(house: House, ending: Ending): Promise<Chang
 }
 
 /** A link ends now; whoever opens it hears so. */
-export async function revokedLink(
+async function revokedLink(
   house: House,
   link: LinkRecord,
   { actor, why }: { readonly actor: string; readonly why: string },
@@ -71,6 +71,22 @@ export async function revokedLink(
     { event: await nextEvent(house, { organisationId: actor }, deed) },
     { update: "links", key: { id: link.id }, set: { version, revokedAt } },
   ];
+}
+
+/** Every link of a step ends now, of whatever origin: the step is somebody else's, or has a newer link. */
+export async function stepLinksEnded(
+  house: House,
+  {
+    envelope,
+    step,
+  }: { readonly envelope: Pick<EnvelopeRecord, "id">; readonly step: Pick<StepRecord, "order"> },
+  said: { readonly actor: string; readonly why: string },
+): Promise<Change[]> {
+  const links = await house.store.linksOf(envelope.id);
+  const ended: Change[] = [];
+  for (const link of links.filter(({ order, revokedAt }) => order === step.order && revokedAt === null))
+    ended.push(...(await revokedLink(house, link, said)));
+  return ended;
 }
 
 /** The deadline's own work: past it, what is still being signed has expired. A deadline that was moved is not this one. */

@@ -28,9 +28,17 @@ export async function whereItLeads(house: House, link: LinkRecord): Promise<Foun
   return { link, envelope, contract, steps, step };
 }
 
+const revoked = (): LinkError =>
+  new LinkError("link.revoked", "此链接已经失效（重发或转交后旧链接即失效），请用最新收到的链接", {});
+
 function assertNotRevoked({ revokedAt }: LinkRecord): void {
-  if (revokedAt !== null)
-    throw new LinkError("link.revoked", "此链接已经失效（重发或转交后旧链接即失效），请用最新收到的链接", {});
+  if (revokedAt !== null) throw revoked();
+}
+
+/** A step is its present recipient's: a link of whoever had it before opens it no more, revoked or not. */
+function assertRecipient({ link, step }: Pick<FoundLink, "link" | "step">): void {
+  const { recipient } = step;
+  if (recipient !== null && (recipient.to !== link.to || recipient.name !== link.name)) throw revoked();
 }
 
 const isOver = (house: Pick<House, "clock">, { expiresAt }: LinkRecord): boolean =>
@@ -40,6 +48,12 @@ const isOver = (house: Pick<House, "clock">, { expiresAt }: LinkRecord): boolean
 export function assertAlive(house: Pick<House, "clock">, link: LinkRecord): void {
   assertNotRevoked(link);
   if (isOver(house, link)) throw new LinkError("link.expired", "此链接已过期，请联系发起方重发", {});
+}
+
+/** Refuses to act with a link that has ended, or whose step is somebody else's by now. */
+export function assertActs(house: Pick<House, "clock">, found: Pick<FoundLink, "link" | "step">): void {
+  assertAlive(house, found.link);
+  assertRecipient(found);
 }
 
 /**
@@ -76,6 +90,7 @@ export async function foundLink(
   }
   assertNotRevoked(link);
   const found = await whereItLeads(house, link);
+  assertRecipient(found);
   assertOpens(house, found);
   return found;
 }

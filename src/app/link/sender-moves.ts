@@ -18,7 +18,7 @@ import { shownEnvelope } from "../envelope-view.ts";
 import type { House } from "../house.ts";
 import { madeBefore, settles } from "../once.ts";
 import { plannedNews } from "./after-signing.ts";
-import { endedEnvelope, revokedLink } from "./end-envelope.ts";
+import { endedEnvelope, stepLinksEnded } from "./end-envelope.ts";
 import { permittedMove, stepsInTurn } from "./envelope-moves.ts";
 import { plannedExpiry } from "./invite.ts";
 import { madeLink, plannedMessage } from "./make-link.ts";
@@ -194,24 +194,11 @@ export const resendLink = (
       change,
       { update: "envelopes", key: { id: input.id }, set: { version } },
       { update: "steps", key, set: { recipient } },
-      ...(await oldLinksEnded(house, key, actor)),
+      ...(await stepLinksEnded(house, { envelope: own.envelope, step }, { actor, why: "resent" })),
       ...made.changes,
       ...plannedMessage(house, made.link, { kind: "invitation" }),
     ];
   });
-
-async function oldLinksEnded(
-  house: House,
-  { envelopeId, order }: { readonly envelopeId: string; readonly order: number },
-  actor: string,
-): Promise<Change[]> {
-  const open = (await house.store.linksOf(envelopeId)).filter(
-    (link) => link.order === order && link.revokedAt === null,
-  );
-  const ended: Change[] = [];
-  for (const link of open) ended.push(...(await revokedLink(house, link, { actor, why: "resent" })));
-  return ended;
-}
 
 /** An origin of the sender's own list or of the house's, or `app.origin_refused`. */
 async function allowedOrigin(house: House, { organisationId }: Caller, url: string): Promise<string> {

@@ -4,7 +4,14 @@ import type { LinkRecord, LinkSessionRecord } from "../../ports/link-records.ts"
 import { decide } from "../decide.ts";
 import type { House } from "../house.ts";
 import { type Asker, confirmedCode, usedUp } from "./codes.ts";
-import { assertAlive, assertOpens, type FoundLink, foundLink, whereItLeads } from "./found-link.ts";
+import {
+  assertActs,
+  assertAlive,
+  assertOpens,
+  type FoundLink,
+  foundLink,
+  whereItLeads,
+} from "./found-link.ts";
 import { LinkError } from "./link-error.ts";
 import { linkEvent } from "./link-event.ts";
 import { isSibling, type OpenLink } from "./open-link.ts";
@@ -121,7 +128,8 @@ export async function siblingLink(house: House, own: OpenLink, linkId: string): 
   const link = await house.store.link(linkId);
   if (link === undefined || !isSibling(own.link, link))
     throw new LinkError("link.unknown", "没有这份待签合同", {});
-  assertAlive(house, link);
   const identity = link.identity ?? own.link.identity;
-  return { ...(await whereItLeads(house, { ...link, identity })), session: own.session };
+  const found = await whereItLeads(house, { ...link, identity });
+  assertActs(house, found);
+  return { ...found, session: own.session };
 }

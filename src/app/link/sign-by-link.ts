@@ -23,13 +23,14 @@ import { assertSound, fieldOf, HANDWRITTEN, signedStep, stepToSign } from "../si
 import { openSigning } from "../signing/signing-state.ts";
 import { STATED_BY_ACCOUNT, trustStatement } from "../signing/trust.ts";
 import { storedBytes } from "../stored-file.ts";
+import { assertCovers, serverKeyCover } from "./code-covers.ts";
 import { type Asker, confirmedCode } from "./codes.ts";
 import { assertRead } from "./consent.ts";
 import { LinkError } from "./link-error.ts";
 import { linkEvent } from "./link-event.ts";
 import { signingResult } from "./signing-result.ts";
 import { type OpenLink, signerCaller } from "./open-link.ts";
-import { whereItLeads } from "./found-link.ts";
+import { assertActs, whereItLeads } from "./found-link.ts";
 
 const USUAL_SEAL = "合同专用章";
 
@@ -87,20 +88,18 @@ export async function prepareByLink(house: House, open: OpenLink, input: Prepare
   };
 }
 
-/** The intent code as used, and the link as signed: part of the commit of the signature itself. */
+/**
+ * The intent code as used, and the link as signed: part of the commit of the signature itself. Read again there: a link that ended,
+ * or whose step was handed on, while its request was under way signs nothing.
+ */
 async function linkSigned(house: House, open: OpenLink, code: LinkCodeRecord): Promise<Change[]> {
-  const link = (await house.store.link(open.link.id)) ?? open.link;
+  const { link, step } = await again(house, open);
+  assertActs(house, { link, step });
   const facts = { session: open.session.id, code: code.id };
   return [
     ...(await linkEvent(house, link, { type: "link.signed", facts })),
     { update: "linkCodes", key: { id: code.id }, set: { usedAt: house.clock.now().toISOString() } },
   ];
-}
-
-/** Refuses a code that was asked for other signatures than this one. */
-function assertCovers(code: LinkCodeRecord, stateId: string): void {
-  if (code.covers.length > 0 && !code.covers.includes(stateId))
-    throw new LinkError("link.code_of_another", "验证码不是为这一份签署发出的，请重新获取", {});
 }
 
 const again = async (house: House, open: OpenLink): Promise<OpenLink> => {
@@ -141,7 +140,8 @@ export async function completeByLink(
 
 /**
  * Signs with a key that the server makes for this event, where the page has no WebCrypto, the sender allows it and the signer
- * understood what it means. The statement of trust says so. Throws `link.server_key_refused` and what the other way throws.
+ * understood what it means; by a code for the very document and mark. The statement of trust says so. Throws
+ * `link.server_key_refused` and what the other way throws.
  */
 export async function signWithServerKey(
   house: House,
@@ -169,6 +169,7 @@ async function signedByServer(
 ): Promise<void> {
   const { input, strokesDigest } = given;
   const caller = await signerCaller(house, open);
+  assertCovers(given.code, await serverKeyCover({ ...input, sha256: open.envelope.currentDigest }));
   const who = signatory(open, input);
   const signedAt = house.clock.now();
   const sealType = strokesDigest === null ? who.seal_type : HANDWRITTEN;

@@ -34,7 +34,7 @@ describe("the link of a signed step, its days over", () => {
       ["prepare", { csr: "MAAA", seal: "公章" }],
       ["decline", { reason: "不签了" }],
       ["transfer", { name: "许知远", phone: "13811112222", reason: "出差" }],
-      ["codes", { purpose: "intent" }],
+      ["codes", { purpose: "intent", state_ids: ["sgn_1"] }],
     ] as const)
       expect((await again.post(end, body)).json.code, end).toBe("link.expired");
     expect(await open.house.store.linksOf(envelope.id)).toEqual(before);

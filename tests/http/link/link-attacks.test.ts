@@ -124,7 +124,8 @@ describe("somebody else's link, session or signing", () => {
       await each.read();
     }
     const { state, signature } = await a.prepared();
-    await b.post("codes", { purpose: "intent" });
+    const own = await b.prepared();
+    await b.post("codes", { purpose: "intent", state_ids: [own.state.state_id] });
     const stolen = await b.post("complete", {
       state_id: state.state_id,
       signature,

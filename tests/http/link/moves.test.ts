@@ -213,8 +213,8 @@ describe("seats in any order, steps in their turn", () => {
     }
     const mine = await first.prepared();
     await first.post("codes", { purpose: "intent", state_ids: [mine.state.state_id] });
-    await second.post("codes", { purpose: "intent" });
     const theirs = await second.prepared();
+    await second.post("codes", { purpose: "intent", state_ids: [theirs.state.state_id] });
     const theirBody = {
       state_id: theirs.state.state_id,
       signature: theirs.signature,

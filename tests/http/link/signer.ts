@@ -126,6 +126,13 @@ export class Phone {
     return { state, signature: toBase64(await signPrepared(confirmed, key.privateKey)) };
   }
 
+  /** Asks for a code for the server's key: for the document as it is, and this mark. */
+  async serverKeyCode(mark: object): Promise<Reply> {
+    const { json: task } = await this.get("task");
+    const server_key = { sha256: task.document.sha256, ...mark };
+    return this.post("codes", { purpose: "intent", server_key });
+  }
+
   /** The whole of it. */
   async signs(mark?: object): Promise<Reply> {
     await this.opened();

@@ -21,7 +21,7 @@ describe("a page without WebCrypto", () => {
     const { phone } = await fresh();
     await phone.opened();
     await phone.read();
-    await phone.post("codes", { purpose: "intent" });
+    await phone.serverKeyCode({ seal: "公章" });
     const body = { code: await phone.code("intent"), understood: "server-holds-the-key", seal: "公章" };
     expect((await phone.post("server-key", body)).json.code).toBe("link.server_key_refused");
   });
@@ -30,7 +30,7 @@ describe("a page without WebCrypto", () => {
     const { envelope, phone } = await fresh({ keys: "server-allowed" });
     expect((await phone.opened()).json.task.keys).toBe("server-allowed");
     await phone.read();
-    await phone.post("codes", { purpose: "intent" });
+    await phone.serverKeyCode({ seal: "公章" });
     const code = await phone.code("intent");
     expect((await phone.post("server-key", { code, seal: "公章" })).json.code).toBe("http.wrong_shape");
     const body = { code, understood: "server-holds-the-key", seal: "公章" };
@@ -42,6 +42,51 @@ describe("a page without WebCrypto", () => {
     expect((await phone.post("server-key", body)).status).toBe(409);
     const seen = await open.ask("GET", `/v1/envelopes/${envelope.id}`, { key: open.keys["agency"]! });
     expect(seen.json.trust.key).toBe("server");
+  });
+});
+
+describe("a code for the server's key", () => {
+  const understood = "server-holds-the-key";
+
+  it("signs the document and the mark it was asked for, and nothing else", async () => {
+    const { phone } = await fresh({ keys: "server-allowed" });
+    await phone.opened();
+    await phone.read();
+    await phone.serverKeyCode({ seal: "公章" });
+    const code = await phone.code("intent");
+    const swapped = await phone.post("server-key", { code, understood, seal: "合同专用章" });
+    expect(swapped.json.code).toBe("link.code_of_another");
+    expect((await phone.post("server-key", { code, understood, seal: "公章" })).json.state).toBe("signed");
+  });
+
+  it("is not sent for a document other than the one that is there", async () => {
+    const { phone } = await fresh({ keys: "server-allowed" });
+    await phone.opened();
+    await phone.read();
+    const server_key = { sha256: "0".repeat(64), seal: "公章" };
+    const asked = await phone.post("codes", { purpose: "intent", server_key });
+    expect(asked.json.code).toBe("app.signing_outdated");
+  });
+
+  it("asked for before another party signed does not sign what that party made of the document", async () => {
+    const parallel = await sent(open, { keys: "server-allowed", order: "parallel" });
+    const [first, second] = [await phoneOf(open, parallel.id, 1), await phoneOf(open, parallel.id, 2)];
+    await first.opened();
+    await first.read();
+    await first.serverKeyCode({ seal: "公章" });
+    const code = await first.code("intent");
+    await second.opened();
+    await second.read();
+    const theirs = await second.prepared();
+    await second.post("codes", { purpose: "intent", state_ids: [theirs.state.state_id] });
+    const { state_id } = theirs.state;
+    await second.post("complete", {
+      state_id,
+      signature: theirs.signature,
+      code: await second.code("intent"),
+    });
+    const late = await first.post("server-key", { code, understood, seal: "公章" });
+    expect(late.json.code).toBe("link.code_of_another");
   });
 });
 

@@ -1,5 +1,5 @@
 import type {
-  CodePurpose,
+  AskCodeInput,
   CodeSent,
   CompleteAllInput,
   CompleteInput,
@@ -94,8 +94,7 @@ export function linkApi(asking: Asking, link?: string) {
   return {
     address: (path: string): string => `${asking.base}/${under}${path}`,
     state: () => get<LinkState>("state"),
-    askCode: (purpose: CodePurpose, states?: readonly string[]) =>
-      post<CodeSent>("codes", { purpose, ...(states === undefined ? {} : { state_ids: states }) }),
+    askCode: (input: AskCodeInput) => post<CodeSent>("codes", input),
     openSession: (code: string) => post<SessionOpened>("session", { code }),
     task: () => get<SigningTask>("task"),
     text: () => get<ShownText>("text"),

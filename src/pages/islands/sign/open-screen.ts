@@ -28,7 +28,7 @@ export function openScreen(flow: Flow): void {
     button.click();
   });
   const ask = codeButton(flow, "open", {
-    ask: () => flow.api.askCode("open"),
+    ask: () => flow.api.askCode({ purpose: "open" }),
     asked: (how) => {
       entry.hidden = false;
       if (how === "now") input.focus();

@@ -2,7 +2,7 @@ import { type Child, el } from "./el.ts";
 import type { Contract, Flow } from "./flow.ts";
 import { actionButton, codeButton, codeField, facts, inChinese, typedCode, waysOut } from "./parts.ts";
 import type { FieldPlace } from "./pdf-view.ts";
-import { completeAll, hasCrypto, signOnServer, stateIds } from "./signing.ts";
+import { completeAll, hasCrypto, intended, signOnServer } from "./signing.ts";
 
 /** Signature and seal where they will be, the facts of the signature, and the 意愿 code. */
 export async function previewScreen(flow: Flow): Promise<void> {
@@ -31,7 +31,7 @@ export async function previewScreen(flow: Flow): Promise<void> {
     flow.visit("result");
   });
   const ask = codeButton(flow, "intent", {
-    ask: () => flow.api.askCode("intent", own ? stateIds(flow) : undefined),
+    ask: () => flow.api.askCode({ purpose: "intent", ...intended(flow) }),
     asked: (how) => {
       entry.hidden = false;
       if (how === "now") input.focus();

@@ -1,3 +1,4 @@
+import type { AskCodeInput } from "../../../../schemas/api/signing-link.ts";
 import { concat, fromBase64, toBase64 } from "../../../kit/bytes.ts";
 import {
   certificateRequest,
@@ -47,9 +48,13 @@ async function prepare(flow: Flow, contract: Contract): Promise<void> {
   Object.assign(contract, { key, prepared, preparedBytes: bytes });
 }
 
-/** What one 意愿 code will cover. */
-export const stateIds = (flow: Flow): string[] =>
-  flow.contracts.flatMap(({ prepared }) => prepared?.state_id ?? []);
+/** What one 意愿 code will cover: what is prepared; without a key of the page's, the document that was shown and the mark on it. */
+export function intended({ contracts, mark }: Flow): Omit<AskCodeInput, "purpose"> {
+  const [first] = contracts;
+  if (!hasCrypto() && first !== undefined)
+    return { server_key: { sha256: first.task.document.sha256, ...mark } };
+  return { state_ids: contracts.flatMap(({ prepared }) => prepared?.state_id ?? []) };
+}
 
 async function signatureOf({ confirmed, key, prepared }: Contract) {
   if (confirmed === undefined || key === undefined || prepared === undefined) throw new Error("prepare");
