@@ -21,6 +21,8 @@ export type Revision = {
   readonly sections: readonly { readonly start: number; readonly end: number }[];
   /** Object numbers of its cross-reference streams. */
   readonly xrefStreams: readonly number[];
+  /** Numbers of a hybrid file that its table calls free and its hidden stream lists: readers disagree about them. */
+  readonly contested: ReadonlySet<number>;
 };
 
 type EndMarker = {
@@ -92,7 +94,24 @@ function readChain(bytes: Uint8Array, newest: number, budget: InflateBudget): Xr
     if (previous !== undefined && offset === undefined)
       throw malformed("/Prev is not a whole number", previous.start);
   }
+  refuseSideWays(bytes, chain);
   return chain;
+}
+
+/** The hidden stream of a hybrid file may name a section before it; one outside the chain is a second history for readers that follow it. */
+function refuseSideWays(bytes: Uint8Array, chain: readonly XrefSection[]): void {
+  const places = new Set<number>();
+  for (const { offset, trailer } of chain) {
+    places.add(offset);
+    const hidden = wholeOf(trailer.entries.get("XRefStm"));
+    if (hidden !== undefined) places.add(placeNamed(bytes, hidden));
+  }
+  for (const { hiddenPrevious } of chain) {
+    if (hiddenPrevious === undefined) continue;
+    const place = wholeOf(hiddenPrevious);
+    if (place === undefined || !places.has(placeNamed(bytes, place)))
+      throw malformed("the hidden stream of a hybrid file leads elsewhere", hiddenPrevious.start);
+  }
 }
 
 type Group = { readonly sections: readonly XrefSection[]; readonly marker: EndMarker };
@@ -151,5 +170,6 @@ function toRevision(bytes: Uint8Array, group: Group, place: { index: number; sta
     trailer: newest.trailer,
     sections: extents,
     xrefStreams: sections.flatMap((section) => section.streams),
+    contested: new Set(sections.flatMap((section) => [...section.contested])),
   };
 }

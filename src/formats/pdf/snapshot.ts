@@ -206,10 +206,14 @@ export class Snapshot {
       throw malformed(`object stream ${container} is not sound`);
     const lexer = new Lexer(plain);
     const places: { number: number; offset: number }[] = [];
+    const numbers = new Set<number>();
     for (let at = 0; at < count; at += 1) {
       lexer.skipSpace();
       const number = lexer.expectUnsigned("an object number");
       lexer.skipSpace();
+      // Readers that go by number take the one or the other.
+      if (numbers.has(number)) throw malformed(`object stream ${container} holds object ${number} twice`);
+      numbers.add(number);
       places.push({ number, offset: first + lexer.expectUnsigned("an offset") });
     }
     return places.map(({ number, offset }, at) => {

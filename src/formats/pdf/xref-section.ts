@@ -1,7 +1,14 @@
 import { decodeStream, type InflateBudget } from "./inflate.ts";
 import { Lexer } from "./lexer.ts";
 import { LIMITS } from "./limits.ts";
-import { nameOf, type PdfDictionary, type PdfStream, sameObject, wholeOf } from "./objects.ts";
+import {
+  nameOf,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfStream,
+  sameObject,
+  wholeOf,
+} from "./objects.ts";
 import { parseDictionary, parseIndirect } from "./parse-object.ts";
 import { malformed, PdfError, tooLarge } from "./pdf-error.ts";
 
@@ -18,6 +25,10 @@ export type XrefSection = {
   readonly entries: ReadonlyMap<number, XrefEntry>;
   readonly trailer: PdfDictionary;
   readonly streams: readonly number[];
+  /** Of a hybrid file: numbers the table calls free and the hidden stream lists. Readers take the one or the other. */
+  readonly contested: ReadonlySet<number>;
+  /** Where the hidden stream of a hybrid file says the section before it is; some readers go there. */
+  readonly hiddenPrevious: PdfObject | undefined;
 };
 
 /** Reads the section at an offset: a table (with the stream of a hybrid file) or a cross-reference stream (ISO 32000-2 §7.5.4, §7.5.8). */
@@ -43,12 +54,16 @@ function readTable(lexer: Lexer, offset: number, budget: InflateBudget): XrefSec
   }
   lexer.skipSpace();
   const trailer = parseDictionary(lexer);
-  const hybrid = wholeOf(trailer.entries.get("XRefStm"));
-  const section = { offset, after: lexer.at, entries, trailer, streams: [] };
-  return hybrid === undefined
-    ? section
-    : { ...section, ...withHidden(entries, readStream(lexer.bytes, hybrid, budget)) };
+  const section = { offset, after: lexer.at, entries, trailer, streams: [], ...NOT_HYBRID };
+  const hybrid = trailer.entries.get("XRefStm");
+  if (hybrid === undefined) return section;
+  const place = wholeOf(hybrid);
+  // Some readers take `17.0` and a reference for the place as well.
+  if (place === undefined) throw malformed("/XRefStm is not a whole number", hybrid.start);
+  return { ...section, ...withHidden(entries, readStream(lexer.bytes, place, budget)) };
 }
+
+const NOT_HYBRID = { contested: new Set<number>(), hiddenPrevious: undefined } as const;
 
 function readSubsection(lexer: Lexer, entries: Map<number, XrefEntry>): void {
   const first = lexer.expectUnsigned("an object number");
@@ -85,17 +100,19 @@ function addEntry(entries: Map<number, XrefEntry>, number: number, entry: XrefEn
 function withHidden(
   table: Map<number, XrefEntry>,
   hidden: XrefSection,
-): Pick<XrefSection, "entries" | "streams"> {
+): Pick<XrefSection, "entries" | "streams" | "contested" | "hiddenPrevious"> {
   const entries = new Map(table);
+  const contested = new Set<number>();
   for (const [number, entry] of hidden.entries) {
     const listed = table.get(number);
+    if (listed?.kind === "free" && entry.kind !== "free") contested.add(number);
     if (listed === undefined || listed.kind === "free") entries.set(number, entry);
     else if (listed.kind === "offset" && listed.offset > hidden.offset) continue;
     else if (entry.kind !== "offset" || listed.kind !== "offset" || entry.offset !== listed.offset) {
       throw malformed(`a hybrid file says two things about object ${number}`);
     }
   }
-  return { entries, streams: hidden.streams };
+  return { entries, streams: hidden.streams, contested, hiddenPrevious: hidden.trailer.entries.get("Prev") };
 }
 
 function readStream(bytes: Uint8Array, offset: number, budget: InflateBudget): XrefSection {
@@ -106,7 +123,7 @@ function readStream(bytes: Uint8Array, offset: number, budget: InflateBudget): X
   }
   const entries = readStreamEntries(stream, decodeStream(stream, budget));
   const after = behindTrailer(bytes, indirect.end, stream.dictionary);
-  return { offset, after, entries, trailer: stream.dictionary, streams: [indirect.number] };
+  return { offset, after, entries, trailer: stream.dictionary, streams: [indirect.number], ...NOT_HYBRID };
 }
 
 /** Some writers put a trailer behind a cross-reference stream, which has one of its own. One that names no other catalog is passed over. */
@@ -158,20 +175,16 @@ function readStreamEntries(stream: PdfStream, table: Uint8Array): Map<number, Xr
     if (count < 0 || at + count * width > table.length)
       throw malformed("a cross-reference stream is cut short", stream.start);
     for (let number = first; number < first + count; number += 1) {
-      const entry = streamEntry(
-        typeWidth === 0 ? 1 : field(typeWidth),
-        field(secondWidth),
-        field(thirdWidth),
-      );
-      if (entry !== undefined) addEntry(entries, number, entry);
+      const type = typeWidth === 0 ? 1 : field(typeWidth);
+      addEntry(entries, number, streamEntry(type, field(secondWidth), field(thirdWidth)));
     }
   }
   return entries;
 }
 
-function streamEntry(type: number, second: number, third: number): XrefEntry | undefined {
+function streamEntry(type: number, second: number, third: number): XrefEntry {
   if (type === 0) return { kind: "free", generation: third };
   if (type === 1) return { kind: "offset", offset: second, generation: third };
   if (type === 2) return { kind: "compressed", container: second, index: third };
-  return undefined; // §7.5.8.3: other types are references to the null object
+  return { kind: "free", generation: 0 }; // §7.5.8.3: any other type is a reference to the null object
 }

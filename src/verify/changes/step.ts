@@ -7,6 +7,7 @@ import {
   sameObject,
   type Snapshot,
   signatureFields,
+  wholeOf,
 } from "../../formats/pdf/index.ts";
 import type { ReasonCode } from "../../../schemas/verification-reasons.ts";
 import { type Edge, oldEdges, throughLists, type WalkBudget } from "./old-edges.ts";
@@ -56,8 +57,8 @@ export class Step {
     this.after = pdf.at(index);
     const { changed, freed } = changedNumbers(this);
     this.changed = changed;
-    this.freed = freed;
-    if (freed.length > 0) this.reasons.add("verify.change_freed");
+    this.freed = [...freed, ...cutOff(this)];
+    if (this.freed.length > 0) this.reasons.add("verify.change_freed");
     const edges = oldEdges(this.before, watchedNumbers(this), budget);
     this.#edges = throughLists(this.before, edges, budget);
   }
@@ -166,17 +167,38 @@ function changedNumbers(step: { before: Snapshot; after: Snapshot }): {
 } {
   const changed = new Set<number>();
   const freed: number[] = [];
-  for (const [number, entry] of step.after.revision.entries) {
+  const { entries, contested } = step.after.revision;
+  for (const [number, entry] of entries) {
     const old = step.before.load(number);
-    if (entry.kind === "free") {
+    // A hybrid file that frees an object in its table and lists it in its stream removes it for half of all readers.
+    if (entry.kind === "free" || contested.has(number)) {
       if (old !== undefined) freed.push(number);
-      continue;
+      if (entry.kind === "free") continue;
     }
     const fresh = step.after.load(number);
     if (old?.generation !== fresh?.generation || !sameObject(old?.object, fresh?.object)) changed.add(number);
   }
   return { changed, freed };
 }
+
+/**
+ * Objects the file had, which the newest /Size takes away: numbers from /Size on are missing (ISO 32000-2 Table 15), and PDFium
+ * drops them. A revision in between whose /Size is too small is put right by the next: readers take the newest.
+ */
+function cutOff({ before, after, pdf }: { before: Snapshot; after: Snapshot; pdf: PdfFile }): number[] {
+  const earlier = pdf.revisions.slice(0, after.revision.index);
+  const fresh = sizeOf(after.revision);
+  if (after.revision.index < pdf.revisions.length - 1 || fresh === undefined) return [];
+  const most = Math.max(...earlier.map((revision) => sizeOf(revision) ?? Number.POSITIVE_INFINITY));
+  if (fresh >= most) return [];
+  const numbers = new Set(earlier.flatMap(({ entries }) => [...entries.keys()]));
+  return [...numbers].filter(
+    (number) => number >= fresh && number < most && before.load(number) !== undefined,
+  );
+}
+
+const sizeOf = ({ trailer }: { readonly trailer: PdfDictionary }): number | undefined =>
+  wholeOf(trailer.entries.get("Size"));
 
 /** Changed numbers, and the appearances that changed signature fields stood on: leaving one must be as clean as replacing it. */
 function watchedNumbers(step: { before: Snapshot; changed: ReadonlySet<number> }): Set<number> {
