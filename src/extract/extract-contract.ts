@@ -56,7 +56,7 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
   const chosen: GuessedVariant = variant === undefined ? guessed : { id: variant, confidence: 1 };
   const law = lawFor(chosen.id);
   const parties = ordered(found, law);
-  putParties({ ...found, parties }, into);
+  putParties({ parties, park: found.park ?? parkAmong(found, parties) }, into);
   fillFromClauses(outline, parties, into);
   findScope(outline, law.variant, into);
   findTerm(outline, into);
@@ -190,8 +190,15 @@ function fillFromClauses(outline: Outline, parties: readonly FoundParty[], into:
 }
 
 /** Parties in the order of seats, with the roles their labels name where the seat may have them. */
-function ordered({ parties }: FoundParties, { variant }: Jurisdiction): readonly FoundParty[] {
+function ordered(
+  { parties, park }: FoundParties,
+  { variant }: Pick<Jurisdiction, "variant">,
+): readonly FoundParty[] {
   const order = ["甲方", "乙方", "丙方", "丁方"];
+  const known = new Set<string>(variant.seats.map(({ seat }) => seat));
+  const extra = parties.filter(({ seat, role }) => role === "park" && !known.has(seat));
+  if (extra.length > 0)
+    return ordered({ parties: parties.filter((party) => !extra.includes(party)), park }, { variant });
   const sorted = [...parties].sort((one, other) => order.indexOf(one.seat) - order.indexOf(other.seat));
   if (areSwapped(sorted, variant.seats)) return sorted;
   return sorted.map((party) => {
@@ -200,6 +207,13 @@ function ordered({ parties }: FoundParties, { variant }: Jurisdiction): readonly
       seat?.role.find((each) => each === party.role) ?? (seat?.role.length === 1 ? seat.role[0] : undefined);
     return { ...party, role };
   });
+}
+
+/** A park that has no seat of its own is no party: what it is called is told all the same. */
+function parkAmong({ parties }: FoundParties, seated: readonly FoundParty[]): FoundParties["park"] {
+  const seats = new Set(seated.map(({ seat }) => seat));
+  const name = parties.find(({ role, seat }) => role === "park" && !seats.has(seat))?.fields.get("name");
+  return name === undefined ? undefined : { name: name.value, source: name.source };
 }
 
 /** Both sides are called what only the other seat may be: 甲方 is the agency, 乙方 the enterprise. */

@@ -48,7 +48,7 @@ function findInProse({ head, clauses }: Outline, into: Gathering): void {
       )?.[1];
     if (number !== undefined && /\d/.test(number)) into.put("/contractNo", number, at(sentence, 0.85));
     const signed = new RegExp(
-      `于\\s*(${DAY.source})\\s*[，]?\\s*在([^，。；]{2,40}?)(?:签订|签署|订立)`,
+      `于\\s*(${DAY.source})\\s*[，]?\\s*在([^，。；]{2,40}?)(?:签订|签署|订立|达成|议定|商定|约定|立约)`,
       "u",
     ).exec(sentence.text);
     if (signed !== null) {
@@ -77,9 +77,22 @@ const LABELS: readonly (readonly [string, RegExp])[] = [
   ],
 ];
 
-const isHeadLabel = (label: string): boolean => LABELS.some(([, pattern]) => pattern.test(`${label}：`));
+const isHeadLabel = (label: string): boolean =>
+  BOTH.test(`${label}：`) || LABELS.some(([, pattern]) => pattern.test(`${label}：`));
+
+/** 「签订时间、地点：2024年3月15日，上海市徐汇区」 says two things. */
+const BOTH =
+  /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:日期|时间|日)?\s*[、和与及/]\s*(?:签订|签署|签约)?(?:日期|时间|地点?)\s*[：]\s*(.*)$/su;
 
 function findLabelled(chunk: string, line: OutlineLine, into: Gathering): void {
+  const both = BOTH.exec(chunk)?.[1];
+  if (both !== undefined) {
+    const day = DAY.exec(both)?.[0] ?? "";
+    const source: Source = { spot: line.spot, quote: chunk, confidence: 0.85 };
+    into.put("/signDate", asDay(day), source);
+    into.put("/signPlace", both.replace(day, "").replaceAll(/^[\s，、；于在]+|[\s，、；。]+$/gu, ""), source);
+    return;
+  }
   for (const [pointer, pattern] of LABELS) {
     const found = pattern.exec(chunk);
     if (found === null) continue;

@@ -19,6 +19,7 @@ import {
   ROLE_LABEL,
   SEAT_AND_NAME,
   SEAT_LABEL,
+  seatOrName,
   sourceOf,
   TOLD,
   TOLD_BEHIND,
@@ -255,7 +256,9 @@ class Finder {
   }
 
   table(table: OutlineTable): void {
-    const header = table.rows.find((row) => row.filter(({ text }) => seatIn(text) !== undefined).length >= 2);
+    const header = table.rows.find(
+      (row) => row.filter(({ text }) => seatOrName(text) !== undefined).length >= 2,
+    );
     if (header !== undefined && table.rows.indexOf(header) <= 1) {
       if (isPaired(table, header)) this.#pairs(table, header);
       else this.#columns(table, header);
@@ -287,9 +290,15 @@ class Finder {
   /** A table with a column for each party. */
   #columns(table: OutlineTable, header: readonly OutlineCell[]): void {
     const seats = header.flatMap((cell) => {
-      const seat = seatIn(cell.text);
-      return seat === undefined ? [] : [{ seat, column: cell.column, label: cell.text }];
+      const seat = seatOrName(cell.text);
+      return seat === undefined ? [] : [{ seat, column: cell.column, label: cell.text, cell }];
     });
+    for (const { seat, label, cell } of seats) {
+      const name = seatIn(cell.text) === undefined ? SEAT_LABEL.exec(flat(cell.text))?.[4] : undefined;
+      if (name === undefined) continue;
+      this.#enter(seat, label);
+      this.#take("name", name, sourceOf(cell, ""));
+    }
     const park = header.find(({ text }) => flat(text).startsWith("托管单位"))?.column;
     for (const row of table.rows) {
       if (row === header) continue;

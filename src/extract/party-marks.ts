@@ -1,7 +1,8 @@
 import type { Source } from "./gathering.ts";
 import { type PartyField, partyField, ROLE_WORDS } from "./labels.ts";
 import type { OutlineCell, OutlineTable } from "./outline.ts";
-import { seatIn } from "./seats.ts";
+import type { Seat } from "../../schemas/contract.ts";
+import { seatIn, SEATS } from "./seats.ts";
 
 /** 「甲方（委托方）：名称」: what stands before the colon names a seat. */
 export const SEAT_LABEL =
@@ -35,6 +36,12 @@ export const ACTING_AS =
 export const labelsIn = (text: string): boolean =>
   partyField(flat(text)) !== undefined ||
   /^(?:联系人|姓名)[及和与、/](?:联系)?(?:电话|方式)$/u.test(flat(text));
+
+/** A cell that is a seat, or a seat with the name behind it: 「甲方：××有限公司」. */
+export const seatOrName = (text: string): Seat | undefined => {
+  const named = SEAT_LABEL.exec(flat(text));
+  return seatIn(text) ?? (named !== null && isNameCell(named[4] ?? "") ? SEATS[named[2] ?? ""] : undefined);
+};
 
 /** Whether under each seat of the header stand labels, and their values beside them. */
 export const isPaired = (table: OutlineTable, header: readonly OutlineCell[]): boolean => {

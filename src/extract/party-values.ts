@@ -3,9 +3,11 @@ import type { PartyField } from "./labels.ts";
 /** A name without what was printed around it: marks for the seal, seats, glosses in another language. */
 export const cleanName = (text: string): string =>
   text
+    .replace(/[（(]\s*(?:(?:以下|下)?(?:统一)?(?:简)?称|[“"「])[^）)]*[）)].*$/u, "")
     .replace(/[（(](?:盖章|公章|签章|以下[^）)]*|不签署[^）)]*|[甲乙丙]方|全称|委托方|受托方)[）)]/gu, "")
     .replaceAll(/(?<=\p{Script=Han})\s+(?=[\p{Script=Han}（])/gu, "")
     .replace(/(?<=[公司所心院会局社部厂])\s+[A-Za-z].*$/u, "")
+    .replace(/(?<=公司|事务所|中心|研究院|委员会|管委会|协会|[）)])[，,；;].*$/u, "")
     .replace(/[，。；;,]+$/u, "")
     .trim();
 

@@ -13,8 +13,8 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   ["code", /^(?:服务)?(?:编码|代码|编号)$/u],
   ["qty", /数量|次数|频[次度]|工作量|件数|计量|规模/u],
   ["unit", /^(?:计量)?单位$/u],
-  ["due", /期限|时间|时限|时点|节点|日期|截止|进度|完成(?:期|日)/u],
-  ["deliverable", /成果|交付|产出|输出|提交|形式|验收/u],
+  ["due", /期限|时间|时限|时点|节点|日期|截止|进度|何时|最[晚迟]|完成(?:期|日)|^完成$/u],
+  ["deliverable", /成果|交付|产出|输出|提交|形式|验收|形成|凭证|证明|东西|何物/u],
   ["name", /事[项务]|服务内容|服务项目|托管内容|工作内容|项目|内容|名称|服务|任务|工作|托管/u],
 ];
 
@@ -76,11 +76,28 @@ function rowsOf(
   last.before = table;
   if (columns === undefined) return [];
   last.header = { table, columns };
-  const body = chosenRows(table.rows.slice(at + 1));
+  const body = chosenRows(untilOtherRows(table.rows.slice(at + 1), columns));
   return body.flatMap((row) => {
     const item = itemOfRow(row, columns, clause);
     return item.name === undefined && item.qty === undefined && item.due === undefined ? [] : [item];
   });
+}
+
+/** A form goes on below its services with rows of a label and one wide cell: what stands under the counts is none. */
+function untilOtherRows(
+  rows: readonly (readonly OutlineCell[])[],
+  columns: ReadonlyMap<Column, OutlineCell>,
+): readonly (readonly OutlineCell[])[] {
+  const width = Math.max(...rows.map((row) => row.length), columns.size);
+  const end = rows.findIndex(
+    (row, index) =>
+      index > 0 &&
+      width >= 4 &&
+      row.length <= 2 &&
+      (row[1]?.span ?? 1) >= 2 &&
+      !/^\d+$/.test(row[0]?.text ?? ""),
+  );
+  return end < 0 ? rows : rows.slice(0, end);
 }
 
 /** Where rows are ticked, only those that are. */

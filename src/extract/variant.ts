@@ -122,7 +122,7 @@ function findModeInProse(sentences: readonly Sentence[], into: Gathering): void 
 
 /** The one ticked of several boxes; undefined when none or more than one is. */
 function tickedIn(line: string): string | undefined {
-  const ticked = [...line.matchAll(/[☑☒√■✓✔]\s*([^□☐☑☒√■✓✔\t，。；]{2,12})/gu)].map(([, words = ""]) =>
+  const ticked = [...line.matchAll(/[☑☒√■✓✔]\s*([^□☐☑☒√■✓✔\t，。；]{2,30})/gu)].map(([, words = ""]) =>
     words.trim(),
   );
   return ticked.length === 1 ? ticked[0] : undefined;
@@ -130,7 +130,9 @@ function tickedIn(line: string): string | undefined {
 
 /** 「部分式托管」 is 部分式; boxes and anything else stay as they stand. */
 function modeWord(text: string): string {
-  const words = text.replaceAll(/[“”"\s]/gu, "");
+  const words = (tickedIn(text) ?? text)
+    .replaceAll(/[“”"\s]/gu, "")
+    .replace(/(?<=托管|服务)[（(][^）)]*[）)]?$/u, "");
   // 「本合同为部分式知识产权托管合同」 chooses one of them in a sentence
   const named = [...new Set([...words.matchAll(/完全|部分|顾问|单项/gu)].map(([word]) => word))];
   if (named.length === 1 && /^(?:本(?:合同|协议|次))/u.test(words)) return `${named[0]}式`;

@@ -52,6 +52,9 @@ export function leavesOpen(
   return said.length > 0 && said.every((sentence) => MAY_BE_LEFT.test(sentence));
 }
 
+const COUNTED =
+  /^(?=.{1,12}$).*(?:\d|[零一二三四五六七八九十百千两]|若干|不限|不定|适[量当]|待|多|数|约|_|按|另|视|无|全|\/|-)/u;
+
 /** A payment without its day was found by the sum alone. */
 const isUndated = ({ values }: Read): boolean =>
   values.some(({ pointer, value }) => /^\/fee\/schedule\/\d+\/due$/.test(pointer) && value === "");
@@ -62,6 +65,10 @@ const isPiece = (pointer: string, value: string): boolean => {
   if (longest === undefined) return false;
   if (pointer.endsWith("/uscc") && /[^0-9A-Za-z_＿X×*]/u.test(value)) return true;
   if (pointer.endsWith("/account/name") && value.length < 4) return true;
+  // a count is short, and has a number or one of the words that stand for none
+  if (/^\/scope\/\d+\/qty$/.test(pointer) && !COUNTED.test(value)) return true;
+  if (pointer.endsWith("name") && /[，。；、,;“”"]/u.test(value.trim().replace(/[，。；、,;]$/u, "")))
+    return true;
   return value.length > longest || LABEL_INSIDE.test(value) || partyField(value) !== undefined;
 };
 

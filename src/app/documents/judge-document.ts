@@ -12,6 +12,7 @@ import type { SaidAgain } from "../../extract/consistency.ts";
 import type { Extraction } from "../../extract/extract-contract.ts";
 import type { UploadedText } from "../../extract/uploaded-text.ts";
 import { isDoubtful, leavesOpen } from "./doubts.ts";
+import { isHalfRead, isMisread, isUnlikelyMissing } from "./gates.ts";
 import { isCaught } from "./nets.ts";
 import { hasTrace } from "./traces.ts";
 
@@ -106,11 +107,16 @@ function verdictOn(finding: Finding, one: DocumentCase): Verdict {
   if (uploaded.recognised && /^(?:PTY-0[2379]|PTY-10|FEE-03|FEE-08|DSP-02|TXT-03)\.U$/.test(finding.id))
     return "low_confidence";
   if (missing && isGuessed(finding.pointer, extraction.values)) return "low_confidence";
-  if (missing)
-    return hasTrace(finding, extraction) || isCaught(finding, extraction) ? "low_confidence" : "asserted";
+  if (missing) return mayBeUnread(finding, extraction) ? "low_confidence" : "asserted";
   if (leavesOpen(finding, extraction)) return "silent";
-  return isDoubtful(finding, extraction) ? "low_confidence" : "asserted";
+  const doubted =
+    isDoubtful(finding, extraction) || isMisread(finding, extraction) || isHalfRead(finding, extraction);
+  return doubted ? "low_confidence" : "asserted";
 }
+
+/** Whether an element that was not read may stand in the text all the same. */
+const mayBeUnread = (finding: Finding, extraction: Extraction): boolean =>
+  hasTrace(finding, extraction) || isCaught(finding, extraction) || isUnlikelyMissing(finding, extraction);
 
 /** On paper a seal is a picture: a text with no picture at all bears none, of anything else a person judges. */
 function signedVerdict(finding: Finding, uploaded: UploadedText): Verdict {
