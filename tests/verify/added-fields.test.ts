@@ -51,6 +51,66 @@ describe("fields added after signing", () => {
     expect((await verify(pdf)).reasons).toContain("verify.covers_content");
   });
 
+  it.each([
+    ["a thin line through the words", "BT /F1 14 Tf 72 700 Td (Custody fee) Tj ET", "[72 703 160 704.4]"],
+    [
+      "the full stop of an amount, drawn by itself",
+      "BT /F1 14 Tf 72 700 Td (80) Tj (.) Tj (00) Tj ET",
+      "[85 697 93 704]",
+    ],
+    [
+      "letters turned into outlines",
+      "72 700 m 80 720 l 88 700 l 84 700 l 80 712 l 76 700 l f",
+      "[70 695 100 725]",
+    ],
+    ["a mark of curves", "72 700 m 72 710 80 720 90 720 c 95 720 99 710 99 700 c S", "[70 695 100 725]"],
+    [
+      "a picture in the content itself",
+      "q 40 0 0 40 72 690 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q",
+      "[70 695 100 725]",
+    ],
+    ["words in a font that is missing", "BT /F9 14 Tf 72 700 Td (Custody) Tj ET", "[70 695 100 725]"],
+    ["words of codes nobody can name", "BT /F1 14 Tf 72 700 Td (\\001\\002\\003) Tj ET", "[70 695 100 725]"],
+    ["a page of which a part cannot be read", "/Odd Do", "[70 695 100 725]"],
+  ])("a signature over %s is found", async (_, content, rect) => {
+    const base = {
+      ...plain,
+      3: (plain[3] ?? "").replace("/Font <<", "/XObject << /Odd 10 0 R >> /Font <<"),
+      4: `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+      10: "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Filter /Unknown /Length 1 >>\nstream\nx\nendstream",
+    };
+    const gained = base[3].replace("8 0 R]", "8 0 R 50 0 R]");
+    const place = (at: string): Record<number, string> => ({
+      8: plain[8] ?? "",
+      3: gained,
+      6: form,
+      50: field(`/V 30 0 R /T (x) /F 4 /Rect ${at} /AP << /N 31 0 R >>`),
+    });
+    const victim = signField(writePdf(base), { field: 7, party, base });
+    const over = await verify(signField(victim, { field: 8, party, base, also: place(rect) }));
+    expect(over.reasons).toContain("verify.covers_content");
+    const apart = await verify(
+      signField(victim, { field: 8, party, base, also: place("[300 300 400 330]") }),
+    );
+    expect(apart.integrity).toBe(content.startsWith("/Odd") ? "tampered" : "extended");
+  });
+
+  it("a frame with round corners, a wash behind the page and a row of dots leave room for a signature", async () => {
+    const frame =
+      "60 690 m 200 690 l 205 690 210 695 210 700 c 210 720 l 210 725 205 730 200 730 c 60 730 l 55 730 50 725 50 720 c 50 700 l 50 695 55 690 60 690 c S";
+    const wash = "0.9 g 0 0 m 595 200 l 595 842 l 0 842 l f 0 g";
+    const content = `${wash} ${frame} BT /F1 14 Tf 72 700 Td (............) Tj ET`;
+    const base = { ...plain, 4: `<< /Length ${content.length} >>\nstream\n${content}\nendstream` };
+    const also = {
+      8: plain[8] ?? "",
+      3: page,
+      6: form,
+      50: field("/V 30 0 R /T (x) /F 4 /Rect [70 695 150 725] /AP << /N 31 0 R >>"),
+    };
+    const victim = signField(writePdf(base), { field: 7, party, base });
+    expect((await verify(signField(victim, { field: 8, party, base, also }))).integrity).toBe("extended");
+  });
+
   it("an empty field may be added apart from everything, a drawing in it may not", async () => {
     const entries = `/T (x) /F 4 ${APART} /AP << /N 51 0 R >>`;
     const empty = { ...drawing, 50: field(entries), 51: look("q 1 0 0 1 0 0 cm Q") };

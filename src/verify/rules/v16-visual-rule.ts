@@ -32,10 +32,10 @@ export function rectOf(state: Snapshot, written: PdfObject | undefined): Rect | 
   return sides.length === 4 && sides.every(Number.isFinite) ? [a, b, c, d] : undefined;
 }
 
-/** Points by which two boxes must overlap before one is said to lie over the other. */
+/** Points by which two boxes must overlap before one is said to lie over the other, or half the smaller: a thin line strikes words out. */
 const TOUCH = 1.5;
-/** Characters that mark a place to sign rather than say something. */
-const MARKS_A_PLACE = /^[\s_.…·:：＿\-—/]*$/u;
+/** Characters that mark a place to sign rather than say something: blanks, and rows of marks. One full stop alone may be that of an amount. */
+const MARKS_A_PLACE = /^(?:[\s_…＿]*|[\s_.…·:：＿\-—/]{3,})$/u;
 
 /**
  * V16: whether a box put on a page after signing lies over what the page showed to those who signed: its text, its pictures,
@@ -78,11 +78,13 @@ function layPage(state: Snapshot, page: number): PageLayout | undefined {
   const shown = shownPages(source, PDF_TEXT_LIMITS.pages).find(({ dictionary }) => dictionary === object);
   if (shown === undefined || !readable(shown, source)) return undefined;
   const reading: Reading = { source, limits: PDF_TEXT_LIMITS, fonts: new Map(), characters: 0, operators: 0 };
-  const { runs, pictures } = showPage(shown, reading);
+  const { runs, pictures, shapes, unread } = showPage(shown, reading);
+  if (unread) return undefined;
   const texts = runs
-    .filter(({ text, unseen }) => unseen === undefined && !MARKS_A_PLACE.test(text))
+    .filter(({ text, unseen }) => (unseen === undefined || unseen === "tiny") && !MARKS_A_PLACE.test(text))
     .map(boxOfRun);
-  return { shown, taken: [...texts, ...pictures, ...annotationsOn(state, shown)] };
+  const drawn = shapes.filter((box) => !isBackground(box, shown));
+  return { shown, taken: [...texts, ...pictures, ...drawn, ...annotationsOn(state, shown)] };
 }
 
 /** The strict reader's objects for the reader of pages: nothing is repaired. */
@@ -102,10 +104,14 @@ function sourceOf(state: Snapshot): PdfSource {
   };
 }
 
+const MOST_PARTS = 5_000;
+
 /** Whether every content stream of the page can be decoded; else nobody knows what it shows. */
 function readable(shown: ShownPage, source: PdfSource): boolean {
   const contents = source.resolve(shown.dictionary.entries.get("Contents"));
   const parts = contents?.kind === "array" ? contents.items.map((item) => source.resolve(item)) : [contents];
+  // Nobody reads more of them (`contentsOf`).
+  if (parts.length > MOST_PARTS) return false;
   return parts
     .filter((part): part is PdfStream => part?.kind === "stream")
     .every((part) => source.decode(part) !== undefined);
@@ -118,6 +124,10 @@ function boxOfRun(run: TextRun): Box {
   const length = run.text.length * run.size;
   return { x0: run.x0, x1: run.x1, y0: run.y - length, y1: run.y + length };
 }
+
+/** A shape over a good part of the page: a curve or a wash behind the words. */
+const isBackground = ({ x0, y0, x1, y1 }: Box, { width, height }: ShownPage): boolean =>
+  (x1 - x0) * (y1 - y0) > 0.25 * width * height;
 
 const HIDDEN = 2;
 const NO_VIEW = 32;
@@ -137,5 +147,10 @@ function annotationsOn(state: Snapshot, shown: ShownPage): Box[] {
   return boxes;
 }
 
-const overlap = (a: Box, b: Box): boolean =>
-  Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0) > TOUCH && Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0) > TOUCH;
+function overlap(a: Box, b: Box): boolean {
+  const across = Math.min(TOUCH, (a.x1 - a.x0) / 2, (b.x1 - b.x0) / 2);
+  const down = Math.min(TOUCH, (a.y1 - a.y0) / 2, (b.y1 - b.y0) / 2);
+  return (
+    Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0) > across && Math.min(a.y1, b.y1) - Math.max(a.y0, b.y0) > down
+  );
+}

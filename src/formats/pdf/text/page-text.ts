@@ -23,13 +23,19 @@ export type Ruling = {
   readonly to: number;
 };
 
-/** What one page shows. `pictures` are where images stand. */
+/**
+ * What one page shows. `pictures` are where images stand; `shapes` where else something is drawn that may say something: outlines
+ * that are no frames, pictures in the content itself, text in a font that is missing or has no known letters. `unread`: a part of
+ * the page cannot be read, and might show anything.
+ */
 export type PageText = {
   readonly width: number;
   readonly height: number;
   readonly runs: readonly TextRun[];
   readonly rulings: readonly Ruling[];
   readonly pictures: readonly Box[];
+  readonly shapes: readonly Box[];
+  readonly unread: boolean;
 };
 
 /** The text of a PDF, page by page. `repaired`: the file is damaged and was read by looking for its objects. */

@@ -3,8 +3,10 @@ import { tooLarge } from "../pdf-error.ts";
 import { appearancesOf, contentsOf, matrixOf } from "./appearances.ts";
 import { ContentLexer } from "./content-lexer.ts";
 import { readTextFont, type TextFont } from "./font.ts";
+import { type ShownText, START, type State } from "./graphics-state.ts";
 import type { PdfTextLimits } from "./limits.ts";
 import { apply, IDENTITY, type Matrix, times } from "./matrix.ts";
+import { Outline } from "./outline.ts";
 import { at, isWhite, matrixFrom, type Operands, turnOf, widthOf } from "./operands.ts";
 import type { PageText, Ruling, TextRun } from "./page-text.ts";
 import { type Box, boxThrough, type ShownPage } from "./page-tree.ts";
@@ -17,32 +19,6 @@ export type Reading = {
   readonly fonts: Map<PdfDictionary, TextFont>;
   characters: number;
   operators: number;
-};
-
-type State = {
-  ctm: Matrix;
-  font: TextFont | undefined;
-  size: number;
-  charSpace: number;
-  wordSpace: number;
-  stretch: number;
-  leading: number;
-  rise: number;
-  mode: number;
-  white: boolean;
-};
-
-const START: State = {
-  ctm: IDENTITY,
-  font: undefined,
-  size: 12,
-  charSpace: 0,
-  wordSpace: 0,
-  stretch: 1,
-  leading: 0,
-  rise: 0,
-  mode: 0,
-  white: false,
 };
 
 /** Reads what one page shows: its content, the forms it draws, and what stands in its form fields. */
@@ -63,6 +39,9 @@ class Shower {
   readonly #rulings: Ruling[] = [];
   readonly #pictures: Box[] = [];
   readonly #painted: Box[] = [];
+  readonly #shapes: Box[] = [];
+  #unread = false;
+  #outline = new Outline();
   #state: State = { ...START };
   #stack: State[] = [];
   #text: Matrix = IDENTITY;
@@ -89,7 +68,15 @@ class Shower {
       const { unseen: _, ...seen } = run;
       return covered(run, this.#painted) || covered(run, this.#pictures) ? seen : run;
     });
-    return { width, height, runs, rulings: this.#rulings, pictures: this.#pictures };
+    return {
+      width,
+      height,
+      runs,
+      rulings: this.#rulings,
+      pictures: this.#pictures,
+      shapes: this.#shapes,
+      unread: this.#unread,
+    };
   }
 
   /** Draws a form outside the page's own content, as an annotation's appearance. */
@@ -108,12 +95,19 @@ class Shower {
       }
       this.#reading.operators += 1;
       if (this.#reading.operators > this.#reading.limits.operators) throw tooLarge("too many operators");
-      if (token.value === "ID") lexer.skipInlinePicture();
-      else if (token.value === "Do") this.#draw(nameOf(operands[0]) ?? "", resources, depth);
+      if (token.value === "ID") {
+        lexer.skipInlinePicture();
+        this.#shape(boxThrough(this.#state.ctm, [0, 0, 1, 1]));
+      } else if (token.value === "Do") this.#draw(nameOf(operands[0]) ?? "", resources, depth);
       else if (token.value === "Tf") this.#setFont(operands, resources);
       else this.#step(token.value, operands);
       operands = [];
     }
+  }
+
+  #shape(...boxes: readonly Box[]): void {
+    if (this.#shapes.length + boxes.length < 20_000) this.#shapes.push(...boxes);
+    else this.#unread = true;
   }
 
   #step(operator: string, operands: Operands): void {
@@ -225,7 +219,8 @@ class Shower {
 
   #show(object: PdfObject | undefined): void {
     const { font, size, charSpace, wordSpace, stretch, rise, ctm, mode } = this.#state;
-    if (object?.kind !== "string" || font === undefined) return;
+    if (object?.kind !== "string") return;
+    if (font === undefined) return this.#showUnnamed(object.bytes.length);
     const codes = font.show(object.bytes);
     this.#reading.characters += codes.length;
     if (this.#reading.characters > this.#reading.limits.characters) throw tooLarge("too many characters");
@@ -235,6 +230,7 @@ class Shower {
       words += code.text;
       advance += widthOf(code, font) * size + charSpace + (code.isSpace ? wordSpace : 0);
     }
+    if (words === "") this.#showUnnamed(codes.length);
     const start = times([1, 0, 0, 1, 0, rise], times(this.#text, ctm));
     if (font.vertical) this.#advance(0, -(codes.length * (size + charSpace)));
     else this.#advance(advance * stretch, 0);
@@ -242,14 +238,14 @@ class Shower {
       this.#put({ words, start, length: advance * stretch, size, mode, vertical: font.vertical });
   }
 
-  #put(shown: {
-    words: string;
-    start: Matrix;
-    length: number;
-    size: number;
-    mode: number;
-    vertical: boolean;
-  }): void {
+  /** Text nobody can name, an em for each code. */
+  #showUnnamed(codes: number): void {
+    const { size, stretch, ctm, mode } = this.#state;
+    if (codes === 0 || mode === 3) return;
+    this.#shape(boxThrough(times(this.#text, ctm), [0, -0.2 * size, codes * size * stretch, size]));
+  }
+
+  #put(shown: ShownText): void {
     const { start, mode } = shown;
     const [x, y] = [start[4], start[5]];
     const along = Math.hypot(start[0], start[1]);
@@ -290,6 +286,14 @@ class Shower {
       case "m":
       case "l":
         if (this.#path.length < 20_000) this.#path.push({ ...point(0), move: operator === "m" });
+        this.#outline.go(operator, point(0));
+        return true;
+      case "c":
+        this.#outline.curve([point(0), point(2), point(4)]);
+        return true;
+      case "v":
+      case "y":
+        this.#outline.curve([point(0), point(2)]);
         return true;
       case "re": {
         const [x, y] = [at(operands, 0), at(operands, 1)];
@@ -334,6 +338,7 @@ class Shower {
       this.#rule(false, x0, [y0, y1]);
       this.#rule(false, x1, [y0, y1]);
     }
+    this.#shape(...this.#outline.shapes());
     this.#forget();
   }
 
@@ -344,6 +349,7 @@ class Shower {
       else if (w < 3 && h > 3) this.#rule(false, (box.x0 + box.x1) / 2, [box.y0, box.y1]);
       else if (!this.#state.white) this.#painted.push(box);
     }
+    if (!this.#state.white) this.#shape(...this.#outline.shapes());
     if (after === "forgotten") this.#forget();
   }
 
@@ -355,6 +361,7 @@ class Shower {
   #forget(): void {
     this.#path = [];
     this.#boxes = [];
+    this.#outline = new Outline();
   }
 
   #draw(name: string, resources: PdfDictionary | undefined, depth: number): void {
@@ -370,9 +377,12 @@ class Shower {
 
   #drawForm(stream: PdfStream, outer: PdfDictionary | undefined, depth: number): void {
     const { source, limits } = this.#reading;
-    if (depth >= limits.depth || this.#forms.has(stream)) return;
-    const plain = source.decode(stream);
-    if (plain === undefined) return;
+    if (this.#forms.has(stream)) return;
+    const plain = depth >= limits.depth ? undefined : source.decode(stream);
+    if (plain === undefined) {
+      this.#unread = true;
+      return;
+    }
     this.#forms.add(stream);
     const saved = { state: { ...this.#state }, stack: this.#stack, text: this.#text, line: this.#line };
     this.#stack = [];

@@ -13,6 +13,8 @@ const page = (runs: readonly TextRun[], rulings: readonly Ruling[] = []): PageTe
   runs,
   rulings,
   pictures: [],
+  shapes: [],
+  unread: false,
 });
 const level = (at: number, from: number, to: number): Ruling => ({ level: true, at, from, to });
 const upright = (at: number, from: number, to: number): Ruling => ({ level: false, at, from, to });
