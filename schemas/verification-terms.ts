@@ -142,7 +142,7 @@ export function signatureFacts(
     fact("integrity", "完整性", "Integrity", integrityTerm(signature.integrity)),
     fact("coverage", "签名范围", "Covers", coverageTerm(signature.coverage)),
     fact("changes", "签名之后", "Afterwards", changesTerm(signature.changes)),
-    fact("certificate", "证书", "Certificate", isBroken(signature) ? UNJUDGED : trustTerm(signature.trust)),
+    fact("certificate", "证书", "Certificate", trustOfSignature(signature)),
     fact("revocation", "吊销", "Revocation", revocationTerm(signature)),
     fact("time", "时间", "Time", timeTerm(signature.time, tell)),
   ];
@@ -166,6 +166,10 @@ const UNJUDGED: Words = {
   zh: "签名没有通过核验，证书未作判断",
   en: "not judged, since the signature did not pass",
 };
+
+/** The trust in one signature's certificate. */
+export const trustOfSignature = (signature: SignatureReport): Words =>
+  isBroken(signature) ? UNJUDGED : trustTerm(signature.trust);
 
 /** The trust in a report's certificates, as a whole. */
 export const trustOfReport = (report: VerificationReport): Words =>

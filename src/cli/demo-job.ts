@@ -25,7 +25,10 @@ type Callers = { readonly agency: Caller; readonly enterprise: Caller; readonly 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 const checked = (report: CheckReport): string => `${report.verdict}，${report.findings.length} 项发现`;
 const verified = (report: VerificationReport): string =>
-  `${report.verdict}，${report.signatures.length} 个签名，${report.integrity}，${report.filed?.relation ?? "未备案"}`;
+  `${report.verdict}，${countOf(report, "signature")} 个签名、${countOf(report, "timestamp")} 个时间戳，${report.integrity}，${report.filed?.relation ?? "未备案"}`;
+
+const countOf = (report: VerificationReport, kind: "signature" | "timestamp"): number =>
+  report.signatures.filter((signature) => signature.kind === kind).length;
 
 /** Every stage of the main job on this house, in order; true when each verdict on the way is the good one. */
 export async function runDemo(house: House, { table, fixture }: Job): Promise<boolean> {
@@ -175,7 +178,7 @@ async function verifyBoth(
   const receipt = await receiptFile(house, { registerNo: at.registerNo });
   const reports: VerificationReport[] = [];
   for (const [name, { bytes }] of [
-    ["contract-signed", contract],
+    ["contract-filed", contract],
     ["receipt", receipt],
   ] as const) {
     const report = await at.table.step(
@@ -183,7 +186,11 @@ async function verifyBoth(
       () => verifyFile(house, { pdf: bytes, fileName: `${name}.pdf` }),
       (made) => ({
         outcome: verified(made),
-        files: { [`verify-${name}.json`]: json(made), "trust.pem": anchors.map(certificatePem).join("") },
+        files: {
+          [`${name}.pdf`]: bytes,
+          [`verify-${name}.json`]: json(made),
+          "trust.pem": anchors.map(certificatePem).join(""),
+        },
       }),
     );
     reports.push(report);

@@ -1,10 +1,10 @@
 import type { LaterChange, SignatureReport, VerificationReport } from "../../schemas/verification.ts";
+import { trustOfReport, trustOfSignature } from "../../schemas/verification-terms.ts";
 import {
   CHANGES_WORDS,
   COVERAGE_WORDS,
   INTEGRITY_WORDS,
   reasonWords,
-  TRUST_WORDS,
   VERDICT_WORDS,
 } from "../../schemas/verification-words.ts";
 import { printable } from "./printable.ts";
@@ -16,7 +16,7 @@ export const verificationText = (report: VerificationReport): string =>
     `  SHA-256 ${report.sha256}`,
     `  完整性  ${coded(INTEGRITY_WORDS, report.integrity)}`,
     // Where nobody signed there is no certificate to speak of.
-    ...(report.signatures.length === 0 ? [] : [`  证书    ${coded(TRUST_WORDS, report.trust)}`]),
+    ...(report.signatures.length === 0 ? [] : [`  证书    ${trustOfReport(report).zh} [${report.trust}]`]),
     ...ofTheFile(report).map((code) => `  ${reasonLine(code)}`),
     ...report.signatures.flatMap(signatureLines),
     ...(report.signatures.length === 0 ? [] : [`  依据    ${oneLine(report.statement.zh)}`]),
@@ -27,11 +27,11 @@ const ofTheFile = ({ reasons, signatures }: VerificationReport): readonly string
   reasons.filter((code) => !signatures.some((signature) => signature.reasons.includes(code)));
 
 const signatureLines = (signature: SignatureReport): readonly string[] => [
-  `  签名域 ${oneLine(signature.field)}  ${oneLine(signature.signer ?? "（证书不可读）")}`,
+  `  签名域 ${oneLine(signature.field)}  ${oneLine(signature.signer ?? "（未能认定签名人）")}`,
   `    完整性    ${coded(INTEGRITY_WORDS, signature.integrity)}`,
   `    签名范围  ${coded(COVERAGE_WORDS, signature.coverage)}`,
   `    签名之后  ${coded(CHANGES_WORDS, signature.changes)}`,
-  `    证书      ${coded(TRUST_WORDS, signature.trust)}`,
+  `    证书      ${trustOfSignature(signature).zh} [${signature.trust}]`,
   `    级别      ${signature.level === "none" ? "无 [none]" : signature.level}`,
   `    时间      ${timeText(signature.time)}`,
   ...signature.reasons.map((code) => `    ${reasonLine(code)}`),

@@ -12,7 +12,7 @@ export function HomePage() {
         <ul class="links">
           <li>
             <a href="/verify">核验合同或回执</a>
-            <small>输入回执编号或文件的 SHA-256，或上传 PDF。无需登录。</small>
+            <small>输入回执编号，或打开 PDF，在您的浏览器里核验，文件不上传。无需登录。</small>
           </li>
           <li>
             <a href="/reference">接口文档</a>

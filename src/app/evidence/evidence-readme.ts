@@ -48,10 +48,10 @@ const AUDIT_COMMANDS = [
 
 const block = (lines: readonly string[]): string => ["```sh", ...lines, "```"].join("\n");
 
-const UNSIGNED = ["## 三、签名 · Signatures", "还没有人签署。Nobody has signed yet."];
+const UNSIGNED = ["## 签名核对 · Checking the signatures", "还没有人签署。Nobody has signed yet."];
 
 const signatureSection = (signatures: readonly SignatureInFile[]): string[] => [
-  "## 三、签名与时间戳 · Signatures and timestamps",
+  "## 签名与时间戳 · Signatures and timestamps",
   "签名证书只活一天，所以按时间戳的时刻（`-attime`）核对；没有时间戳的按声称的时刻。",
   "Signing certificates live for a day, so they are judged at the timestamp's moment (`-attime`), or the claimed one.",
   block(signatures.flatMap((signature, index) => commandsFor(signature, index + 1))),
@@ -90,11 +90,11 @@ export function evidenceReadme({ signatures, newest, revisions, audited }: Evide
       "| --- | --- | --- | --- | --- |",
       ...table,
     ].join("\n"),
-    "## 一、文件未变 · Nothing was changed",
+    "## 文件未变 · Nothing was changed",
     block(["sha256sum -c --quiet SHA256SUMS", ...prefixCommands(revisions)]),
-    ...(audited ? ["## 二、留痕连续 · The chain of events is whole", block(AUDIT_COMMANDS)] : []),
+    ...(audited ? ["## 留痕连续 · The chain of events is whole", block(AUDIT_COMMANDS)] : []),
     ...(signatures.length === 0 ? UNSIGNED : signatureSection(signatures)),
-    "## 四、整份 PDF · The PDF as a whole",
+    "## 整份 PDF · The PDF as a whole",
     block([
       ...(signed === 0
         ? []

@@ -127,7 +127,7 @@ function Signature(props: {
             )}{" "}
             · {signature.field}
           </small>
-          <b>{signature.signer ?? <Both zh="证书中未写明" en="not named by the certificate" />}</b>
+          <b>{signature.signer ?? <Both zh="未能认定签名人" en="signer not established" />}</b>
           <small>
             <InBrief signature={signature} whole={whole} />
           </small>
@@ -158,6 +158,8 @@ function InBrief({ signature, whole }: { readonly signature: SignatureReport; re
       <Both zh="所签内容未变" en="what was signed is unchanged" />
       {signature.trust === "trusted" ? (
         <Both zh=" · 证书可信" en=" · certificate trusted" />
+      ) : signature.trust === "unknown" ? (
+        <Both zh=" · 证书未能确认" en=" · certificate not confirmed" />
       ) : (
         <Both zh=" · 证书不可信" en=" · certificate not trusted" />
       )}
