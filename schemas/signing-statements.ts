@@ -7,7 +7,7 @@ export type SigningStatement = {
 
 /** 签署声明: what signing here means (电子签名法 §3, §13, §14; 民法典 §469, §490). */
 export const SIGNING_STATEMENT: SigningStatement = {
-  version: "2026-11",
+  version: "2026-11.2",
   title: ["签署声明", "Statement on signing"],
   text: [
     [
@@ -23,8 +23,8 @@ export const SIGNING_STATEMENT: SigningStatement = {
       "The signing key is made in my browser and discarded after use; where the browser cannot make one and the sender allows it, the server makes it for this one signature, and this is recorded.",
     ],
     [
-      "手机号（邮箱）由发起方提供，系统以验证码确认；除页面另有写明外，姓名未经核验。系统不自称可靠电子签名，印章为印章图形。",
-      "The phone number (address) was given by the sender and is confirmed by a code; unless the page says otherwise the name was not verified. No claim of a reliable electronic signature is made; seals are drawings.",
+      "手机号（邮箱）由发起方或转交给我的人提供，系统以验证码确认；除页面另有写明外，姓名未经核验。系统不自称可靠电子签名，印章为印章图形。",
+      "The phone number (address) was given by the sender, or by whoever handed this step to me, and is confirmed by a code; unless the page says otherwise the name was not verified. No claim of a reliable electronic signature is made; seals are drawings.",
     ],
     [
       "我可以拒签，或者转交给本单位的其他人签署。",
@@ -35,7 +35,7 @@ export const SIGNING_STATEMENT: SigningStatement = {
 
 /** 个人信息告知: what is kept of the signer, why and how long (个人信息保护法 §17). */
 export const PRIVACY_NOTICE: SigningStatement = {
-  version: "2026-11",
+  version: "2026-11.2",
   title: ["个人信息告知", "How personal data are used"],
   text: [
     [
@@ -47,8 +47,8 @@ export const PRIVACY_NOTICE: SigningStatement = {
       "Why: to establish that you signed, to keep evidence, to file as the law asks. Nothing else, and nobody else gets them.",
     ],
     [
-      "姓名、职务和签署时间写入合同文件，合同各方和备案机关可以看到；手机号只有发起方和本系统知道，对其他人只显示末四位。",
-      "Name, office and time of signing become part of the contract's file, which the parties and the filing authority see; the phone number is known to the sender and this system only, others see its last four digits.",
+      "姓名、职务和签署时间写入合同文件，合同各方和备案机关可以看到；完整的手机号只有提供它的人和本系统知道，此外只用来发送短信、核验身份；对其他人只显示前三位和末四位。",
+      "Name, office and time of signing become part of the contract's file, which the parties and the filing authority see; the whole phone number is known to whoever gave it and to this system only, and is used to send messages and to check identity; others see its first three and last four digits.",
     ],
     [
       "保存期限：与合同档案相同。您可以通过发起方或本系统的运营者查询、更正，或者在法律允许时删除。",

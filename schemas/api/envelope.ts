@@ -250,6 +250,9 @@ export const EmbedInput = z
       .describe("where the signer goes afterwards; of the allowed origins"),
   })
   .strict()
+  .refine((input) => input.frame_origin !== undefined || input.return_url !== undefined, {
+    error: "请写明嵌入的网站（frame_origin）或签完返回的地址（return_url）",
+  })
   .meta({ id: "EmbedInput" });
 export type EmbedInput = z.infer<typeof EmbedInput>;
 

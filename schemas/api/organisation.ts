@@ -52,7 +52,8 @@ const Origin = z
       if (!URL.canParse(given)) return false;
       const { protocol, origin, hostname } = new URL(given);
       const own = hostname === "localhost" || hostname === "127.0.0.1";
-      return given === origin && (protocol === "https:" || own);
+      // In a policy for frames a star would be every site below.
+      return given === origin && !given.includes("*") && (protocol === "https:" || own);
     },
     { error: "应为不带路径的 https 网站地址，如 https://agency.example" },
   );

@@ -6,8 +6,10 @@ export type IdentityQuestion = {
   /** The same for every try at the same question. */
   readonly reference: string;
   readonly name: string;
-  /** Phone number or mail address, as the sender named it; a code sent there was just confirmed. */
+  /** Phone number or mail address; a code sent there was just confirmed. */
   readonly to: string;
+  /** Who named it: the sender, or the signer before, who handed the step on. */
+  readonly namedBy: "sender" | "former_signer";
   readonly organisation: string;
   readonly uscc: string;
 };

@@ -11,6 +11,8 @@ export type StepRecipient = {
   readonly to: string;
   readonly channel: Exclude<Channel, "chat">;
   readonly role: SignerRole;
+  /** Who named the number, where it was not the sender. */
+  readonly namedBy?: "former_signer";
   /** Where another handed the step on: who, why, when. */
   readonly transfer?: { readonly from: string; readonly reason: string; readonly at: string };
 };

@@ -1,12 +1,14 @@
 import type { IdentityProvider } from "../../ports/identity.ts";
 
-/** The default: nobody was asked. It says what is known, no more: the sender named the number, a code sent there came back. */
+const NAMED_BY = { sender: "由发起方提供", former_signer: "由原签署人转交时提供" } as const;
+
+/** The default: nobody was asked. It says what is known, no more: who named the number, and that a code sent there came back. */
 export const confirmedCode: IdentityProvider = {
-  identify: ({ to }) =>
-    Promise.resolve({
+  identify({ to, namedBy }) {
+    const place = to.includes("@") ? "邮箱" : "手机号";
+    return Promise.resolve({
       kind: "code_confirmed",
-      says: to.includes("@")
-        ? "邮箱由发起方提供，签署人以发到该邮箱的验证码确认；姓名未经核验"
-        : "手机号由发起方提供，签署人以发到该手机号的验证码确认；姓名未经核验",
-    }),
+      says: `${place}${NAMED_BY[namedBy]}，签署人以发到该${place}的验证码确认；姓名未经核验`,
+    });
+  },
 };

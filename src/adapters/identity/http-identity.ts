@@ -38,9 +38,11 @@ type Finding = { readonly result: "match" | "mismatch" | "unknown"; readonly at:
 
 async function asked(provider: HttpIdentity, question: IdentityQuestion): Promise<Finding> {
   const { url, authorization, patience } = provider;
+  // What the contract of the README names, and nothing more.
+  const { reference, name, to, organisation, uscc } = question;
   const answer = await askOutside({
     url,
-    body: utf8(JSON.stringify(question)),
+    body: utf8(JSON.stringify({ reference, name, to, organisation, uscc })),
     headers: {
       "content-type": "application/json; charset=utf-8",
       "idempotency-key": question.reference,

@@ -12,14 +12,19 @@ import { maskedTo } from "./masked-to.ts";
 /** All that happened on the way of an envelope, as it is stored. */
 export type Course = Pick<FoundLink, "envelope" | "contract" | "steps"> & {
   readonly links: readonly LinkRecord[];
+  /** Of these the ones that were signed with. */
+  readonly signedWith: ReadonlySet<LinkRecord["id"]>;
   readonly sender: string;
 };
 
 const shown = (instant: string): string => timeInShanghai(new Date(instant));
 
-/** The link that a step was signed with: the newest that was opened. */
-const linkOf = (links: readonly LinkRecord[], { order }: StepRecord): LinkRecord | undefined =>
-  links.filter((link) => link.order === order && link.openedAt !== null).at(-1);
+/** The link that a step was signed with: not merely one that was opened. */
+const linkOf = ({ links, signedWith }: Course, { order }: StepRecord): LinkRecord | undefined =>
+  links.find((link) => link.order === order && signedWith.has(link.id));
+
+const namedBy = ({ recipient }: StepRecord): string =>
+  recipient?.namedBy === "former_signer" ? "由原签署人转交时提供" : "由发起方提供";
 
 function certifiedSigner(step: StepRecord, link: LinkRecord | undefined): CertifiedSigner {
   const { trust } = step;
@@ -31,7 +36,8 @@ function certifiedSigner(step: StepRecord, link: LinkRecord | undefined): Certif
     signer: step.signer ?? "",
     role: step.signerRole ?? "",
     step: step.step,
-    sentTo: link === undefined ? "未经链接，以该单位的接口密钥签署" : `${maskedTo(link.to)}，由发起方提供`,
+    sentTo:
+      link === undefined ? "未经链接，以该单位的接口密钥签署" : `${maskedTo(link.to)}，${namedBy(step)}`,
     identity: trust?.identity.says ?? unknown,
     consent:
       link?.consentVersions == null ? "未经链接" : `签署声明、个人信息告知，版本 ${link.consentVersions}`,
@@ -57,7 +63,10 @@ function eventsOf({ envelope, steps, links, sender }: Course): Event[] {
     const add = (at: string | null, what: string): void => {
       if (at !== null) events.push({ at, who, what });
     };
-    add(link.createdAt, `链接发往 ${maskedTo(link.to)}`);
+    add(
+      link.createdAt,
+      link.origin === "message" ? `链接发往 ${maskedTo(link.to)}` : "签署页面交由发起方的网站打开",
+    );
     add(link.openedAt, "以验证码打开");
     add(link.shownAt, "同意声明与告知，开始阅读");
     add(link.readAt, "确认已读");
@@ -71,9 +80,9 @@ function eventsOf({ envelope, steps, links, sender }: Course): Event[] {
 }
 
 /** Two seats reached by one number, or signed in one browser: said plainly, judged by nobody here. */
-function sharedNotes({ steps, links }: Course): string[] {
-  const own = steps.flatMap((step) => {
-    const link = linkOf(links, step);
+function sharedNotes(course: Course): string[] {
+  const own = course.steps.flatMap((step) => {
+    const link = linkOf(course, step);
     return link === undefined ? [] : [{ seat: step.seat, link }];
   });
   const shared = (of: (link: LinkRecord) => string | null): boolean =>
@@ -96,7 +105,7 @@ const NOTES = [
 
 /** What the certificate of a completed envelope says. */
 export function certificateFacts(course: Course, testMode: boolean): SigningCertificateFacts {
-  const { envelope, contract, steps, links, sender } = course;
+  const { envelope, contract, steps, sender } = course;
   return {
     testMode,
     title: contract.title,
@@ -108,7 +117,7 @@ export function certificateFacts(course: Course, testMode: boolean): SigningCert
     pages: envelope.pages,
     sentSha256: envelope.revision1Digest,
     finalSha256: envelope.currentDigest,
-    signers: steps.map((step) => certifiedSigner(step, linkOf(links, step))),
+    signers: steps.map((step) => certifiedSigner(step, linkOf(course, step))),
     events: eventsOf(course).map(({ at, ...rest }) => ({ at: shown(at), ...rest })),
     notes: [...sharedNotes(course), ...NOTES],
   };

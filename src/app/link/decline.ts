@@ -82,6 +82,7 @@ async function transferChanges(house: House, open: OpenLink, input: TransferInpu
     to,
     channel: "sms",
     role,
+    namedBy: "former_signer",
     transfer: { from: link.name, reason: input.reason, at },
   };
   if (envelope.kind === "contract") {

@@ -18,6 +18,8 @@ export const BOUNDS = {
   triesOfLink: { name: "tries/link", most: 15, windowMs: HOUR },
   triesOfPhone: { name: "tries/phone", most: 30, windowMs: DAY },
   triesOfAddress: { name: "tries/address", most: 1200, windowMs: HOUR },
+  // Each is a certificate and a file that is kept: nobody looks at his signature so often.
+  preparationsOfLink: { name: "preparations/link", most: 60, windowMs: HOUR },
   unknownOfAddress: { name: "unknown/address", most: 120, windowMs: HOUR },
   sendsOfTenant: { name: "sends/tenant", most: 3000, windowMs: HOUR },
 } as const satisfies Record<string, Bound>;

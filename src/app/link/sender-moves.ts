@@ -179,10 +179,11 @@ export const resendLink = (
     assertTurn(own, step);
     await allowed(house, [{ bound: BOUNDS.sendsOfTenant, of: caller.organisationId }]);
     const given = input.phone ?? input.email;
+    const { namedBy: _, ...named } = step.recipient;
     const recipient: StepRecipient =
       given === undefined
         ? step.recipient
-        : { ...step.recipient, to: plainTo(given), channel: input.phone === undefined ? "mail" : "sms" };
+        : { ...named, to: plainTo(given), channel: input.phone === undefined ? "mail" : "sms" };
     const actor = caller.organisationId;
     const { version, change } = await nextVersion(house, caller, own, {
       type: "envelope.resent",
@@ -200,11 +201,14 @@ export const resendLink = (
     ];
   });
 
-/** An origin of the sender's own list or of the house's, or `app.origin_refused`. */
-async function allowedOrigin(house: House, { organisationId }: Caller, url: string): Promise<string> {
-  const { origin } = new URL(url);
+/** An address on a site of the sender's own list or of the house's, as a browser would write it, or `app.origin_refused`. */
+async function allowedSite(house: House, { organisationId }: Caller, given: string): Promise<URL> {
+  const url = new URL(given);
+  const { origin } = url;
+  // `blob:` has the origin of its site; a name before the host looks like another host.
+  const plain = /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
   const own = (await house.store.organisation(organisationId))?.embedOrigins ?? [];
-  if (own.includes(origin) || house.embedOrigins.includes(origin)) return origin;
+  if (plain && (own.includes(origin) || house.embedOrigins.includes(origin))) return url;
   throw new AppError("app.origin_refused", "这个网站不在允许嵌入或返回的名单中", { origin });
 }
 
@@ -224,8 +228,9 @@ export async function embedSession(
   const step = stepOf(own, input.order);
   assertTurn(own, step);
   const frameOrigin =
-    input.frame_origin === undefined ? null : await allowedOrigin(house, caller, input.frame_origin);
-  if (input.return_url !== undefined) await allowedOrigin(house, caller, input.return_url);
+    input.frame_origin === undefined ? null : (await allowedSite(house, caller, input.frame_origin)).origin;
+  const returnUrl =
+    input.return_url === undefined ? null : (await allowedSite(house, caller, input.return_url)).href;
   await allowed(house, [{ bound: BOUNDS.sendsOfTenant, of: caller.organisationId }]);
   const made = await madeLink(house, {
     envelope: own.envelope,
@@ -234,7 +239,7 @@ export async function embedSession(
     recipient: step.recipient,
     origin: "embed",
     frameOrigin,
-    returnUrl: input.return_url ?? null,
+    returnUrl,
     actor: caller.organisationId,
   });
   await house.store.commit(made.changes);

@@ -77,6 +77,7 @@ export async function openSession(
     reference: `${link.id}:${code.id}`,
     name: link.name,
     to: link.to,
+    namedBy: step.recipient?.namedBy ?? "sender",
     organisation: step.organisation,
     uscc: step.uscc,
   });

@@ -28,6 +28,7 @@ import { type Asker, confirmedCode } from "./codes.ts";
 import { assertRead } from "./consent.ts";
 import { LinkError } from "./link-error.ts";
 import { linkEvent } from "./link-event.ts";
+import { allowed, BOUNDS } from "./rate-limit.ts";
 import { signingResult } from "./signing-result.ts";
 import { type OpenLink, signerCaller } from "./open-link.ts";
 import { assertActs, whereItLeads } from "./found-link.ts";
@@ -56,11 +57,12 @@ const signatory = ({ link, step }: OpenLink, mark: Mark) => ({
 
 /**
  * Certificate and unsigned revision in one step, for a key of the page's. Nothing of the envelope changes; it may be asked for again
- * at any time, and has to be after somebody else signed. Throws `link.consent_missing`, `link.not_read`, `link.mark_missing`, and
+ * at any time within its bound, and has to be after somebody else signed. Throws `link.too_many`, `link.consent_missing`, `link.not_read`, `link.mark_missing`, and
  * what `beginSigning` and `prepareSigning` throw.
  */
 export async function prepareByLink(house: House, open: OpenLink, input: PrepareInput): Promise<Prepared> {
   assertRead(open);
+  await allowed(house, [{ bound: BOUNDS.preparationsOfLink, of: open.link.id }]);
   const caller = await signerCaller(house, open);
   const strokesDigest = await keptStrokes(house, open, input);
   const identity = open.link.identity ?? STATED_BY_ACCOUNT;

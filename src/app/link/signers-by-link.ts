@@ -3,6 +3,7 @@ import type { ContractEvidence } from "../../../schemas/contract-evidence.ts";
 import type { LinkRecord } from "../../ports/link-records.ts";
 import type { StepRecord } from "../../ports/records.ts";
 import type { House } from "../house.ts";
+import { signedAmong } from "./signed-among.ts";
 
 type Signer = NonNullable<NonNullable<ContractEvidence["signers"]>[number]>;
 type SignedLink = { readonly link: LinkRecord; readonly step: StepRecord };
@@ -28,11 +29,10 @@ export async function signersByLink(house: House, envelopeId: string | null): Pr
   const links = await house.store.linksOf(envelopeId);
   if (links.length === 0) return [];
   const steps = await house.store.steps(envelopeId);
+  const signedWith = await signedAmong(house, links);
   const signed = links.flatMap((link): SignedLink[] => {
     const step = steps.find(({ order, state }) => order === link.order && state === "signed");
-    return step === undefined || link.revokedAt !== null || link.consentVersions === null
-      ? []
-      : [{ link, step }];
+    return step === undefined || !signedWith.has(link.id) ? [] : [{ link, step }];
   });
   return Promise.all(signed.map((own) => signerOf(house, own, signed)));
 }

@@ -9,6 +9,7 @@ import { certificateFacts, completedAt } from "./certificate-facts.ts";
 import { LinkError } from "./link-error.ts";
 import { senderName } from "./link-state.ts";
 import type { OpenLink } from "./open-link.ts";
+import { signedAmong } from "./signed-among.ts";
 
 const TEMPLATE = "common/signing-certificate.docx";
 
@@ -21,7 +22,8 @@ export async function signingCertificate(house: House, open: OpenLink): Promise<
   if (envelope.completedAt === null) throw new LinkError("link.over", "各方签署完成后才有签署证明", {});
   const links = await house.store.linksOf(envelope.id);
   const sender = await senderName(house, envelope.tenantId);
-  const facts = certificateFacts({ ...open, links, sender }, open.link.mode === "test");
+  const signedWith = await signedAmong(house, links);
+  const facts = certificateFacts({ ...open, links, signedWith, sender }, open.link.mode === "test");
   const docx = await signingCertificateDocument(facts, await assetBytes(house, TEMPLATE));
   const { pdf, notes } = await house.renderer.render({
     docx,

@@ -80,13 +80,15 @@ describe("the bounds on codes, which the database keeps", () => {
   });
 
   it("hold for a tenant's sending: reminders, new links, embedded sessions", async () => {
+    const SITE = "https://agency.example";
+    Object.assign(open.house, { embedOrigins: [SITE] });
     const envelope = await sent(open);
     await spent(BOUNDS.sendsOfTenant, open.tenants["agency"]!, BOUNDS.sendsOfTenant.most);
     const key = open.keys["agency"]!;
     for (const [end, body] of [
       ["remind", {}],
       ["resend", { order: 1 }],
-      ["sessions", { order: 1 }],
+      ["sessions", { order: 1, return_url: `${SITE}/done` }],
     ] as const) {
       const answer = await open.ask("POST", `/v1/envelopes/${envelope.id}/${end}`, { key, body });
       expect([end, answer.status, answer.json.code]).toEqual([end, 429, "link.too_many"]);

@@ -71,7 +71,13 @@ async function bytesUnder(folder: string): Promise<string> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = names.filter((entry) => entry.isFile());
   const texts = await Promise.all(
-    files.map((entry) => readFile(join(entry.parentPath, entry.name), "latin1")),
+    files.map((entry) =>
+      // A closed database takes its -shm and -wal away when it likes: what is gone holds nothing.
+      readFile(join(entry.parentPath, entry.name), "latin1").catch((error: NodeJS.ErrnoException) => {
+        if (error.code === "ENOENT" && /-(?:shm|wal)$/.test(entry.name)) return "";
+        throw error;
+      }),
+    ),
   );
   return texts.join("\n");
 }

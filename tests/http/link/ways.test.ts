@@ -154,7 +154,7 @@ describe("another site of the sender's", () => {
     const { envelope } = await fresh();
     const answer = await open.ask("POST", `/v1/envelopes/${envelope.id}/sessions`, {
       key: open.keys["stranger"]!,
-      body: { order: 1 },
+      body: { order: 1, return_url: `${SITE}/done` },
     });
     expect(answer.json.code).toBe("app.not_found");
   });
