@@ -153,6 +153,10 @@ export const JurisdictionFolder = z.strictObject({
     .describe("finding ids graded otherwise than in common, `SUB-07.M@HB-SUB` in one variant only"),
   policy: FilingPolicy,
   without: z.array(z.string()).default([]).describe("common rules that do not apply here"),
+  norms: z
+    .array(z.string())
+    .default([])
+    .describe("norms of this place alone: a common rule cites them here and nowhere else"),
   filing: FilingLaw.nullable(),
 });
 export type JurisdictionFolder = z.infer<typeof JurisdictionFolder>;

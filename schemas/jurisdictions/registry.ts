@@ -59,15 +59,17 @@ function composedLaws({ common, folders, places, english }: LawSource): Readonly
   const rules = Rule.array().parse(common);
   const words = EnglishWords.parse(english);
   const laws = new Map<string, Jurisdiction>();
-  for (const json of folders) {
-    const folder = JurisdictionFolder.parse(json);
+  const read = folders.map((json) => JurisdictionFolder.parse(json));
+  for (const folder of read) {
+    const elsewhere = new Set(read.flatMap(({ norms }) => (norms === folder.norms ? [] : norms)));
+    const cited = rules.map((rule) => citedHere(rule, elsewhere));
     for (const variant of folder.variants) {
       if (laws.has(variant.id)) throw new TypeError(`two folders have the variant ${variant.id}`);
       laws.set(variant.id, {
         code: folder.code,
         name: folder.name,
         variant,
-        rules: rulesOf(variant.id, folder, rules),
+        rules: rulesOf(variant.id, folder, cited),
         policy: folder.policy,
         filing: folder.filing,
         places,
@@ -85,6 +87,12 @@ function rulesOf(variant: string, folder: JurisdictionFolder, common: readonly R
   return [...common.filter((rule) => isAsked(rule) && !own.has(rule.id)), ...local]
     .map((rule) => regraded(rule, folder.severities, variant))
     .sort((one, other) => catalogueOrder(one.id) - catalogueOrder(other.id));
+}
+
+/** A common rule as it is cited in one place: without the norms of other places, unless it rests on nothing else. */
+function citedHere(rule: Rule, elsewhere: ReadonlySet<string>): Rule {
+  const source = rule.source.filter(({ law }) => !elsewhere.has(law));
+  return source.length === 0 ? rule : { ...rule, source };
 }
 
 /** The rule with the grades a folder gives its findings, for a variant before for all. */

@@ -60,7 +60,10 @@ function rulesOf(laws: readonly Jurisdiction[], language: ReportLanguage): RuleV
       const others = found.get(rule.id) ?? [];
       const alike = others.find((other) => readsAlike(other, version));
       if (alike === undefined) others.push(version);
-      else alike.variants.push(...version.variants);
+      else {
+        alike.variants.push(...version.variants);
+        alike.basis.push(...version.basis.filter((cited) => !alike.basis.some((one) => isSame(one, cited))));
+      }
       found.set(rule.id, others);
     }
   return [...found.entries()]
@@ -70,8 +73,11 @@ function rulesOf(laws: readonly Jurisdiction[], language: ReportLanguage): RuleV
     );
 }
 
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Places that ask the same and cite their own norm for it have one version, with all that is cited. */
 const readsAlike = (one: RuleVersion, other: RuleVersion): boolean =>
-  JSON.stringify({ ...one, variants: [] }) === JSON.stringify({ ...other, variants: [] });
+  isSame({ ...one, variants: [], basis: [] }, { ...other, variants: [], basis: [] });
 
 function versionOf(rule: Rule, law: Jurisdiction, language: ReportLanguage): RuleVersion {
   const english = language === "en" ? rule.en : undefined;

@@ -26,6 +26,19 @@ describe("law as data", () => {
     }
   });
 
+  it("a finding never rests on another place's norm", () => {
+    const ofPlaces = [
+      ["hebei", "《2022年河北省中小微企业知识产权托管工作推进计划》"],
+      ["zhoukou", "周市监办〔2021〕227号"],
+      ["xuhui", "《徐汇区生命健康融合产业知识产权托管工作规范》"],
+    ];
+    for (const { code, rules } of laws) {
+      const elsewhere = ofPlaces.filter(([place]) => place !== code).map(([, norm]) => norm);
+      const strange = rules.filter(({ source }) => source.some(({ law }) => elsewhere.includes(law)));
+      expect(strange.map(({ id }) => id)).toEqual([]);
+    }
+  });
+
   it("Q is only ever a warning", () => {
     for (const { findings } of laws.flatMap(({ rules }) => rules))
       expect(findings.Q?.severity ?? "W").toBe("W");
