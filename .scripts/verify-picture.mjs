@@ -18,6 +18,8 @@ export async function verifyPicture({ demo, out }) {
     await page.setInputFiles("#pdf", join(demo, "contract-signed.pdf"));
     await page.waitForSelector("#result .answer");
     await page.waitForSelector("#offline", { state: "visible" });
+    await page.locator("#result summary").first().click(); // the facts of one signature
+    await page.mouse.move(0, 0);
     await page.waitForTimeout(1000); // the page glides to the answer
     await page.evaluate(() => scrollTo(0, 0));
     await page.screenshot({ path: join(out, "verify-page.png") });
