@@ -13,7 +13,7 @@ export function findCosts(sentences: readonly Sentence[], into: Gathering): void
       /官费|规费|行政(?:事业性)?收费|年费|第三方(?:费用|收费)|差旅|其(?:他|余|它)(?:相关)?(?:费用)?|代缴|代垫|实际发生的费用/u.test(
         text,
       ) &&
-      /承担|负担|支付|包含|包括|不含|不包括|自理|缴纳|另行|[甲乙丙]方(?:自行)?(?:出|付|掏)|实报实销|报销/u.test(
+      /承担|负担|支付|包含|包括|不含|不包括|自理|自负|自担|自付|缴纳|另行|[甲乙丙]方(?:自行)?(?:出|付|掏)|实报实销|报销/u.test(
         text,
       ) &&
       /费|其余|食宿/u.test(text) &&
@@ -57,7 +57,7 @@ export function findAccount(outline: Outline, parties: readonly FoundParty[], in
     }
     if (into.has("/fee/account/no")) break;
   }
-  if (!into.has("/fee/account/no")) findBareAccount(outline, into);
+  if (!into.has("/fee/account/no") || !into.has("/fee/account/name")) findBareAccount(outline, into);
   const agency = parties.find(
     ({ role, seat, fields }) =>
       (role ?? (seat === "乙方" ? "agency" : undefined)) === "agency" && fields.has("account/no"),
@@ -77,10 +77,12 @@ function findBareAccount(outline: Outline, into: Gathering): void {
   for (const clause of outline.clauses)
     for (const line of clause.lines) {
       const found =
-        /(?:账户|户头|收款|汇[至入到]|打[到入]|付[至到])[^，。；：]{0,10}[：]?\s*(?:户名)?([\p{Script=Han}（）A-Za-z]{4,40}?(?:公司|事务所|中心|研究院|院)(?:（[^）]{2,10}合伙）)?)\s*[，、；\s]\s*(?:开户行)?([^，。；]{2,30}(?:银行|信用社|支行|营业部)[^，。；\d]{0,20})\s*[，、；\s]\s*(?:账号)?\s*(\d[\d ]{4,34}\d)/u.exec(
-          line.text,
+        /(?:账户|户头|收款|汇[至入到]|打[到入]|付[至到])[^，。；：]{0,10}?(?:[：，]|(?<=[至入到户头]))\s*(?:户名)?([\p{Script=Han}（）A-Za-z]{4,40}?(?:公司|事务所|中心|研究院|院)(?:（[^）]{2,10}合伙）)?)[，、；\s]*(?:开户(?:行|银行|机构))?[：]?([^，。；]{2,30}(?:银行|信用社|支行|营业部)[^，。；：\d]{0,20}?)[，、；\s]*(?:账号)?[：]?\s*(\d[\d ]{4,34}\d)/u.exec(
+          /账户/u.test(clause.heading) ? `账户：${line.text}` : line.text,
         );
-      if (found === null) continue;
+      const known = into.textAt("/fee/account/no");
+      const no = found?.[3]?.replaceAll(" ", "");
+      if (found === null || (known !== undefined && known !== "" && known !== no)) continue;
       const source = { spot: line.spot, quote: line.text, clause, confidence: 0.85 };
       into.fill("/fee/account/name", found[1] ?? "", source);
       into.fill("/fee/account/bank", (found[2] ?? "").trim(), source);

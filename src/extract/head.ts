@@ -102,6 +102,13 @@ function findLabelled(chunk: string, line: OutlineLine, into: Gathering): void {
     into.put(pointer, words, source);
   }
   const plain = /^(?:编号|N[oO][.．]?)\s*：\s*([A-Za-z0-9〔〕[\]（）()\p{Script=Han}-]{4,40})$/u.exec(chunk);
+  // 「周临知托〔2023〕6号」 alone on its line
+  const numbered =
+    /^[（(]?([\p{Script=Han}A-Za-z]{2,12}[〔[（(]\d{4}[〕\]）)]\s*(?:第\s*)?\d{1,5}\s*号)[）)]?$/u.exec(
+      chunk,
+    );
+  if (numbered !== null)
+    into.put("/contractNo", numbered[1] ?? "", { spot: line.spot, quote: chunk, confidence: 0.75 });
   if (plain !== null)
     into.put("/contractNo", plain[1] ?? "", { spot: line.spot, quote: chunk, confidence: 0.75 });
 }

@@ -1,3 +1,4 @@
+import { formIn } from "./forms.ts";
 import { ROLE_WORDS } from "./labels.ts";
 import { ARTICLE, ITEM, NUMERAL, ORDINAL } from "./marks.ts";
 import { normalised } from "./normalise.ts";
@@ -128,6 +129,8 @@ type Growing = {
 export function outlineOf(blocks: readonly Block[]): Outline {
   const parts = joinedLines(blocks.flatMap(partOf).flatMap(unstacked));
   const mark = articleMark(parts);
+  const form = mark === undefined ? formOf(parts) : undefined;
+  if (form !== undefined) return form;
   const lastSigned = parts.findLastIndex((part) =>
     part.kind === "line" ? isSignatureLine(part.line.text) : isSignatureTable(part.table),
   );
@@ -180,6 +183,22 @@ export function outlineOf(blocks: readonly Block[]): Outline {
   return { head: merged(of("head")), clauses: of("body"), tail: merged(of("tail")), annexes: of("annex") };
 }
 
+/** A contract that is one form, without numbered articles. */
+function formOf(parts: readonly Part[]): Outline | undefined {
+  const form = formIn(parts.flatMap((part) => (part.kind === "table" ? [part.table] : [])));
+  if (form === undefined) return undefined;
+  const last = parts.findLastIndex(({ kind }) => kind === "table");
+  const linesOf = (some: readonly Part[]): OutlineLine[] =>
+    some.flatMap((part) => (part.kind === "line" ? [part.line] : []));
+  const part: Clause = { label: "", heading: "", title: undefined, lines: [], tables: [] };
+  return {
+    head: { ...part, lines: linesOf(parts.slice(0, last)), tables: form.tables },
+    clauses: form.clauses,
+    tail: { ...part, lines: linesOf(parts.slice(last)), tables: form.signing },
+    annexes: [],
+  };
+}
+
 const merged = (clauses: readonly Clause[]): Clause => ({
   label: "",
   heading: "",
@@ -205,7 +224,10 @@ function unstacked(part: Part): readonly Part[] {
       const text = row
         .map((cell) => cell.text.replaceAll("\n", ""))
         .filter((words) => words !== "")
-        .join("\t");
+        .join("\t")
+        // 「签订地点： | 河北省……」 is one labelled line
+        .replaceAll(/(?<=：)\t(?=[^：\t]+(?:\t|$))/gu, "")
+        .replaceAll(/(?<=^|\t)([甲乙丙丁])\t(?=方)/gu, "$1");
       return first === undefined || text === ""
         ? []
         : [{ kind: "line", line: { text, spot: first.spot, size: 12, centred: false } }];
@@ -297,9 +319,9 @@ function articleMark(parts: readonly Part[]): RegExp | undefined {
   const marks = [
     new RegExp(`^第\\s*${NUMERAL}\\s*条\\s*[：:、.]?\\s*`, "u"),
     /^(?:Article|Clause|Section)\s+\d{1,2}[.:：、]?\s*/iu,
+    /^[壹贰叁肆伍陆柒捌玖拾]{1,3}\s*[、.．]\s*/u,
     /^[一二三四五六七八九十]{1,3}\s*[、.．]\s*/u,
     /^【\s*[一二三四五六七八九十]{1,3}\s*】\s*/u,
-    /^[壹贰叁肆伍陆柒捌玖拾]{1,3}\s*[、.．]\s*/u,
     /^\d{1,2}\s*[、.．](?!\d)\s*/u,
     /^\d{1,2}\s*(?=[\p{Script=Han}、]{2,16}(?:$|\t))/u,
     /^[（(][一二三四五六七八九十]{1,3}[）)]\s*/u,

@@ -2,7 +2,7 @@ import type { Seat } from "../../schemas/contract.ts";
 import type { FoundParties, FoundParty } from "./found-parties.ts";
 import type { Source } from "./gathering.ts";
 import { LABEL_IN_LINE, type PartyField, partyField, roleIn } from "./labels.ts";
-import { cleanName, cleanValue } from "./party-values.ts";
+import { cleanName, cleanValue, personWithPhone } from "./party-values.ts";
 import {
   ACTING_AS,
   chunksOf,
@@ -23,6 +23,7 @@ import {
   sourceOf,
   TOLD,
   TOLD_BEHIND,
+  TOLD_FIRST,
 } from "./party-marks.ts";
 import { seatIn, SEATS } from "./seats.ts";
 import type { Clause, OutlineCell, OutlineLine, OutlineTable } from "./outline.ts";
@@ -122,6 +123,7 @@ class Finder {
     if (found.length === 0) {
       if (this.#open !== undefined && chunk.length < 80 && isOfKind(this.#open, chunk))
         this.#take(this.#open, chunk, { ...source, confidence: 0.7 });
+      else if (TOLD_FIRST.test(chunk)) this.#told(chunk, source);
       this.#open = undefined;
       return;
     }
@@ -158,14 +160,7 @@ class Finder {
       return;
     }
     const field = one ?? partyField(label);
-    const person =
-      field === "contact/name"
-        ? /^([\p{Script=Han}·]{2,6}?)[，、,\s（(]*(?:电话|手机)?\s*：?\s*(\d[\d\s-]{6,})[）)]?$/u.exec(value)
-        : null;
-    if (person !== null) {
-      this.#take("contact/name", person[1] ?? "", source);
-      this.#take("contact/phone", person[2] ?? "", source);
-    } else if (field !== undefined) this.#take(field, value, source);
+    if (field !== undefined) this.#take(field, value, source);
   }
 
   #take(field: PartyField, value: string, source: Source): void {
@@ -173,6 +168,12 @@ class Finder {
     if (party === undefined || field === "other") return;
     const known = party.fields.get(field);
     if (known !== undefined && known.value.trim() !== "") return;
+    const person = field === "contact/name" ? personWithPhone(value) : undefined;
+    if (person !== undefined) {
+      party.fields.set("contact/name", { value: person.name, source });
+      this.#take("contact/phone", person.phone, source);
+      return;
+    }
     const coded =
       field === "name"
         ? /^(.{4,60}?)\s*[（(，,]\s*(?:统一社会信用代码\s*[：为]?\s*)?([0-9A-Z]{18})\s*[）)]?$/u.exec(value)

@@ -32,6 +32,10 @@ export const NAMED_IN_PROSE =
 export const ACTING_AS =
   /([\p{Script=Han}A-Za-z0-9·]{4,50}?(?:公司|事务所|中心|研究院|委员会|协会|学会)(?:[（(][^（）()]{2,10}合伙[）)])?)\s*[（(]([^（）()]*)[）)]\s*(?:作为|系|为)\s*([甲乙丙])方/gu;
 
+/** A line under the name that tells of the party without colons: 「信用代码……，法定代表人……，住所地……」. */
+export const TOLD_FIRST =
+  /^(?:统一)?(?:社会)?信用代码\s*[为是]?\s*[0-9A-Z]|^(?:法定代表人|负责人|住所地?)[^，。：]{2,40}，.*(?:代码|住所|地址|法定代表人|负责人|电话)/u;
+
 /** Whether a cell is a label, or two joined: 「联系人及电话」. */
 export const labelsIn = (text: string): boolean =>
   partyField(flat(text)) !== undefined ||
@@ -46,11 +50,14 @@ export const seatOrName = (text: string): Seat | undefined => {
 /** Whether under each seat of the header stand labels, and their values beside them. */
 export const isPaired = (table: OutlineTable, header: readonly OutlineCell[]): boolean => {
   const starts = header.filter(({ text }) => seatIn(text) !== undefined).map(({ column }) => column);
-  return starts.every(
-    (start) =>
-      table.rows.filter((row) =>
-        row.some(({ column, text }) => column === start && seatIn(text) === undefined && labelsIn(text)),
-      ).length >= 2,
+  return (
+    starts.length > 0 &&
+    starts.every(
+      (start) =>
+        table.rows.filter((row) =>
+          row.some(({ column, text }) => column === start && seatIn(text) === undefined && labelsIn(text)),
+        ).length >= 2,
+    )
   );
 };
 

@@ -30,3 +30,14 @@ export function cleanValue(field: PartyField, value: string): string {
       .replaceAll(/[—–]/gu, "-");
   return words.replace(/[，。；;,]+$/u, "").trim();
 }
+
+/** 「施半夏，13800000000」 and the like: who and on which number. */
+export function personWithPhone(
+  value: string,
+): { readonly name: string; readonly phone: string } | undefined {
+  const found =
+    /^([\p{Script=Han}·]{2,6}?)[，、,/\s（(]*(?:联系)?(?:电话|手机)?\s*：?\s*(\d[\d\s-]{6,})(?=$|[）)，,；;])/u.exec(
+      value,
+    );
+  return found === null ? undefined : { name: found[1] ?? "", phone: (found[2] ?? "").trim() };
+}

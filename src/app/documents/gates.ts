@@ -104,16 +104,24 @@ const COMPARED: Readonly<Record<string, readonly RegExp[]>> = {
   "PTY-14.U": [/^\/parties\/\d+\/name$/],
 };
 
+/** A fee paid to the other party by its full name is more often two sides mixed up in reading than in the contract. */
+const isMixedUp = ({ values }: Read): boolean => {
+  const account = values.find(({ pointer }) => pointer === "/fee/account/name")?.value;
+  return values.some(({ pointer, value }) => /^\/parties\/\d+\/name$/.test(pointer) && value === account);
+};
+
 /** Whether one side of a comparison was not read for every party, or unsurely, or is a piece of a sentence. */
-export function isHalfRead({ id }: Found, { values }: Read): boolean {
+export function isHalfRead({ id }: Found, read: Read): boolean {
+  const { values } = read;
+  if (id === "FEE-08.U" && isMixedUp(read)) return true;
   const sides = COMPARED[id];
   if (sides === undefined) return false;
   const seats = values.filter(({ pointer }) => /^\/parties\/\d+\/seat$/.test(pointer)).length;
   return sides.some((side) => {
-    const read = values.filter(({ pointer, value }) => side.test(pointer) && value !== "");
+    const known = values.filter(({ pointer, value }) => side.test(pointer) && value !== "");
     const wanted = side.source.includes("parties") ? seats : 1;
     return (
-      read.length < wanted || read.some(({ confidence, value }) => confidence < 0.7 || isSentence(value))
+      known.length < wanted || known.some(({ confidence, value }) => confidence < 0.7 || isSentence(value))
     );
   });
 }

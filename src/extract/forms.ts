@@ -1,0 +1,62 @@
+import { partyField } from "./labels.ts";
+import type { Clause, OutlineCell, OutlineLine, OutlineTable } from "./outline.ts";
+
+/** A contract drawn up as one form: rows of a label and what is agreed under it are its clauses, the other rows its head. */
+export type Form = {
+  readonly tables: readonly OutlineTable[];
+  readonly clauses: readonly Clause[];
+  readonly signing: readonly OutlineTable[];
+};
+
+/** Fewer rows of this kind are a table inside a contract, not the contract. */
+const LEAST_CLAUSES = 8;
+
+const flat = (text: string): string => text.replaceAll(/[\n\s]/gu, "");
+
+/** The form a contract without numbered articles is; undefined when its tables are no form. */
+export function formIn(tables: readonly OutlineTable[]): Form | undefined {
+  const clauses = tables.flatMap(({ rows }) => rows.filter(isClauseRow).map(clauseOf));
+  if (clauses.length < LEAST_CLAUSES) return undefined;
+  const parts = (wanted: (row: readonly OutlineCell[]) => boolean): readonly OutlineTable[] =>
+    tables
+      .map((table) => ({ ...table, rows: table.rows.filter((row) => !isClauseRow(row) && wanted(row)) }))
+      .filter(({ rows }) => rows.length > 0);
+  return { tables: parts((row) => !isSigningRow(row)), clauses, signing: parts(isSigningRow) };
+}
+
+const isSigningRow = (row: readonly OutlineCell[]): boolean =>
+  row.some(({ text }) => /[（(]?(?:盖章|签章|签字)[）)]?\s*[：:]?/u.test(text) && text.length < 60);
+
+/** 「违约责任 | 任何一方违约……」: two cells, a word of the trade and a sentence or more. */
+function isClauseRow(row: readonly OutlineCell[]): boolean {
+  const [label, value] = row;
+  if (label === undefined || value === undefined || row.length !== 2 || isSigningRow(row)) return false;
+  const words = flat(label.text);
+  if (!/^[\p{Script=Han}、及和与（）()/：]{2,14}$/u.test(words)) return false;
+  if (/权利|义务|职责|责任/u.test(words)) return true;
+  return (
+    partyField(words) === undefined &&
+    !/^[（(]?[甲乙丙丁]方/u.test(words) &&
+    !/^(?:项目|合同|协议)?(?:名称|编号)|^签[订约署]/u.test(words)
+  );
+}
+
+function clauseOf([label, value]: readonly OutlineCell[]): Clause {
+  const heading = flat(label?.text ?? "").replace(/：$/u, "");
+  const text = (value?.text ?? "")
+    .replaceAll(/(?<=公司|事务所|支行|银行|[）)])\n/gu, "，")
+    .replaceAll(/(?<![。；：])\n(?!\d+[.、]|[（(])/gu, "");
+  const line = (words: string): OutlineLine => ({
+    text: words,
+    spot: value?.spot ?? {},
+    size: 12,
+    centred: false,
+  });
+  return {
+    label: "",
+    heading,
+    title: label === undefined ? undefined : { ...line(label.text), spot: label.spot },
+    lines: text.split("\n").map(line),
+    tables: [],
+  };
+}
