@@ -16,7 +16,12 @@ export type Caller = {
   /** The authority a bureau is. */
   readonly authorityCode: string | null;
   /** Of a signer by link: the one step it may sign, in the one envelope. */
-  readonly link?: { readonly envelopeId: string; readonly order: number };
+  readonly link?: {
+    readonly envelopeId: string;
+    readonly order: number;
+    /** Id of the organisation that sent the envelope, and named the signer and the number. */
+    readonly sentBy: string;
+  };
   /** The Idempotency-Key this command runs under (set by `answerOnce`). */
   readonly once?: Pick<IdempotencyRecord, "key" | "subject">;
 };

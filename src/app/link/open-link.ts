@@ -29,6 +29,6 @@ export async function signerCaller(
     scopes: ["envelopes:sign", "contracts:read"],
     uscc: step.uscc,
     authorityCode: null,
-    link: { envelopeId: link.envelopeId, order: link.order },
+    link: { envelopeId: link.envelopeId, order: link.order, sentBy: link.tenantId },
   };
 }

@@ -30,13 +30,16 @@ type Wish = {
 
 /**
  * The seal of this kind for a seat. An organisation that registered seals of the kind signs with its newest enabled one, and
- * only where the caller may use it; one that registered none signs with the house's drawing of its name. Throws
+ * only where the caller may use it; one that registered none signs with the house's drawing of its name. A signer by link has the
+ * seals of the sender's own organisation, of any other a sample. Throws
  * `app.seal_not_usable` (all disabled or cancelled, another name), `app.seal_not_yours` (the person is not among its users).
  */
 export async function usableSeal(house: House, caller: Caller, wish: Wish): Promise<UsableSeal> {
   const owner = await house.store.organisation(caller.organisationId);
-  // A signer by link may be of an organisation that is not registered here: it has no seals, and nothing of its name is proved.
-  if (owner === undefined && caller.link !== undefined) return { standing: "sample", record: undefined };
+  // Whoever was named by another sender did not come by the organisation's own account, whether it has one here or not: its seals
+  // are not his to see or to use, and nothing of its name is proved (design.md decision 7).
+  if (caller.link !== undefined && caller.link.sentBy !== owner?.id)
+    return { standing: "sample", record: undefined };
   if (owner === undefined) throw new AppError("app.not_found", "没有找到这个机构", {});
   const of = { tenantId: caller.organisationId, mode: caller.mode, kind: wish.kind };
   const registered = await house.store.sealsOfKind(of);
