@@ -45,7 +45,8 @@ export class ContentLexer {
         }
       }
       const word = this.#word();
-      if (word === "") lexer.at = start + 1;
+      // what is too long for a word is passed whole: from each of its bytes anew it would be read without end
+      if (word === "") lexer.at = Math.max(lexer.at, start + 1);
       else if (word === "true" || word === "false")
         return { kind: "boolean", value: word === "true", start, end: lexer.at };
       else if (word === "null") return { kind: "null", start, end: lexer.at };
