@@ -70,7 +70,10 @@ export function transformsOf(
 
 const permissionOf = (state: Snapshot, parameters: PdfDictionary | undefined): number => {
   const written = parameters?.entries.get("P");
-  return written === undefined ? 2 : (wholeOf(state.resolve(written)) ?? 1);
+  if (written === undefined) return 2;
+  const level = wholeOf(state.resolve(written)) ?? 1;
+  // What no standard names is taken for the strictest.
+  return level >= 1 && level <= 3 ? level : 1;
 };
 
 function fieldRule(state: Snapshot, parameters: PdfDictionary | undefined): FieldRule {
@@ -79,6 +82,8 @@ function fieldRule(state: Snapshot, parameters: PdfDictionary | undefined): Fiel
   const names = (list?.kind === "array" ? list.items : []).map((item: PdfObject) =>
     textOf(state.resolve(item)),
   );
+  // Include and Exclude without their list say nothing one could go by.
+  if (list?.kind !== "array") return () => true;
   const listed = (field: string): boolean =>
     names.some((name) => field === name || field.startsWith(`${name}.`));
   if (action === "Include") return listed;

@@ -13,6 +13,8 @@ export type Cms = {
   readonly certificates: readonly Certificate[];
   readonly hash: HashName;
   readonly scheme: Scheme;
+  /** The signature algorithm as the signer info writes it; undefined where there is none. */
+  readonly algorithm?: Der | undefined;
   /** Certificates that fit the signer identifier. */
   readonly candidates: readonly Certificate[];
   /** Signed attributes: values by type; each type occurs once. */
@@ -86,6 +88,7 @@ function readSigner(signer: Der, certificates: readonly Certificate[]) {
   return {
     hash,
     scheme: schemeOf(algorithm, hash),
+    algorithm,
     candidates: certificates.filter((certificate) => fits(certificate, identifier)),
     signed: attributes ? readAttributes(attributes, "once") : new Map<string, readonly Der[]>(),
     signedEncoding,

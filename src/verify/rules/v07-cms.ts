@@ -3,7 +3,17 @@ import { unsound } from "../unsound.ts";
 import { hashOf, isWeak, type Scheme, signatureHolds } from "./v08-algorithms.ts";
 import { digestOf, type HashName } from "../cms/digest.ts";
 import type { Certificate } from "../cms/certificate.ts";
-import { children, contentsOf, type Der, expectTag, oidOf, readDer, TAG, timeOf } from "../cms/der.ts";
+import {
+  children,
+  contentsOf,
+  type Der,
+  encodingOf,
+  expectTag,
+  oidOf,
+  readDer,
+  TAG,
+  timeOf,
+} from "../cms/der.ts";
 import { type Cms, sortedAttributes } from "../cms/read-cms.ts";
 
 /** A CMS whose cryptography holds: this certificate's key signed this digest. Says nothing about trust. */
@@ -99,9 +109,14 @@ function checkAgreement(cms: Cms): void {
   if (expected !== undefined && expected !== cms.hash)
     throw unsound("verify.algorithms_disagree", `${expected} and ${cms.hash}`);
   const protection = cms.signed.get(OID.algorithmProtection)?.[0];
-  if (protection !== undefined && hashOf(children(protection)[0]) !== cms.hash) {
+  if (protection === undefined) return;
+  const [digest, signing] = children(protection);
+  if (hashOf(digest) !== cms.hash)
     throw unsound("verify.algorithms_disagree", "algorithm protection names another digest");
-  }
+  // [1] signatureAlgorithm, IMPLICIT; the attribute has it wherever it is in a signature (RFC 6211 §2).
+  const [named, used] = [signing, cms.algorithm].map((one) => one && children(one)[0]);
+  if (signing?.tag !== 0xa1 || oidOf(named) !== oidOf(used))
+    throw unsound("verify.algorithms_disagree", "algorithm protection names another signature algorithm");
 }
 
 /** The certificate that fits the signer identifier and, when the attribute is there, has the hash it names (RFC 5035). */
@@ -112,12 +127,35 @@ async function findSigner(cms: Cms, attribute: "required" | "optional"): Promise
   }
   for (const candidate of cms.candidates) {
     if (named === undefined) return candidate;
-    if (equalBytes(await digestOf(named.hash, candidate.encoding), named.value)) return candidate;
+    if (!equalBytes(await digestOf(named.hash, candidate.encoding), named.value)) continue;
+    if (!isIssuedAs(candidate, named.issuerSerial))
+      throw unsound("verify.signing_certificate_mismatch", "the attribute names another issuer or number");
+    return candidate;
   }
   throw unsound("verify.signing_certificate_mismatch", "no certificate fits the signer");
 }
 
-function namedCertificate(cms: Cms): { hash: HashName; value: Uint8Array } | undefined {
+/** RFC 5035 §5: issuerSerial, where it is given, is the certificate's own: GeneralNames of one [4] directory name, and the number. */
+function isIssuedAs(certificate: Certificate, issuerSerial: Der | undefined): boolean {
+  if (issuerSerial === undefined) return true;
+  const [names, serial] = children(issuerSerial);
+  const [name, ...more] = children(expectTag(names, TAG.sequence, "an issuer's names"));
+  const directory = name?.tag === 0xa4 ? children(name)[0] : undefined;
+  return (
+    more.length === 0 &&
+    directory !== undefined &&
+    equalBytes(encodingOf(directory), certificate.issuer) &&
+    equalBytes(contentsOf(expectTag(serial, TAG.integer, "a serial number")), certificate.serial)
+  );
+}
+
+type NamedCertificate = {
+  readonly hash: HashName;
+  readonly value: Uint8Array;
+  readonly issuerSerial: Der | undefined;
+};
+
+function namedCertificate(cms: Cms): NamedCertificate | undefined {
   const second = cms.signed.get(OID.signingCertificateV2)?.[0];
   const first = cms.signed.get(OID.signingCertificate)?.[0];
   const attribute = second ?? first;
@@ -126,7 +164,8 @@ function namedCertificate(cms: Cms): { hash: HashName; value: Uint8Array } | und
   const parts = identifiers[0] ? children(identifiers[0]) : [];
   const explicit = second && parts[0]?.tag === TAG.sequence ? parts[0] : undefined;
   const value = contentsOf(expectTag(explicit ? parts[1] : parts[0], TAG.octets, "a certificate hash"));
-  return { value, hash: explicit ? hashOf(explicit) : second ? "SHA-256" : "SHA-1" };
+  const issuerSerial = parts[explicit ? 2 : 1];
+  return { value, issuerSerial, hash: explicit ? hashOf(explicit) : second ? "SHA-256" : "SHA-1" };
 }
 
 /**
@@ -136,7 +175,11 @@ function namedCertificate(cms: Cms): { hash: HashName; value: Uint8Array } | und
  */
 async function attributesHold(
   cms: Cms,
-  signed: { readonly signer: Certificate; readonly encoding: Uint8Array; readonly order: "DER" | "as written" },
+  signed: {
+    readonly signer: Certificate;
+    readonly encoding: Uint8Array;
+    readonly order: "DER" | "as written";
+  },
 ): Promise<boolean> {
   const { signer, encoding, order } = signed;
   const sorted = sortedAttributes(encoding, readDer(encoding));

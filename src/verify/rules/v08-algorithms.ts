@@ -94,7 +94,8 @@ const RSA_ALGORITHM = Uint8Array.of(0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7
 export function hashOf(algorithm: Der | undefined): HashName {
   const oid = oidOf(children(expectTag(algorithm, TAG.sequence, "a hash algorithm"))[0]);
   // A whole signature scheme is no digest, though one could guess which is meant (RFC 5652 §10.1.1).
-  if (SCHEMES[oid] !== undefined) throw unsound("verify.algorithms_disagree", `a signature scheme as digest: ${oid}`);
+  if (SCHEMES[oid] !== undefined)
+    throw unsound("verify.algorithms_disagree", `a signature scheme as digest: ${oid}`);
   const hash = HASHES[oid];
   if (hash === undefined) throw unsound("verify.unsupported_algorithm", oid);
   return hash;
