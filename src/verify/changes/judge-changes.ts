@@ -35,11 +35,14 @@ export function judgeChanges(
   }
   return (signed) => {
     const later = [...judgements].filter(([index]) => index > signed).map(([, judgement]) => judgement);
-    const reasons = [...new Set(later.flatMap((judgement) => judgement.reasons))];
+    const refused = later.filter((judgement) => judgement.changes === "disallowed");
+    // One question has one answer: what was allowed besides is told in `later`.
+    const speaking = refused.length > 0 ? refused : later;
+    const reasons = [...new Set(speaking.flatMap((judgement) => judgement.reasons))];
     if (later.length === 0) return { changes: "none", reasons, later: [] };
     const told = later.flatMap((judgement) => judgement.told);
     return {
-      changes: later.some((judgement) => judgement.changes === "disallowed") ? "disallowed" : "allowed",
+      changes: refused.length > 0 ? "disallowed" : "allowed",
       reasons,
       // What is not allowed is told first, so that no flood of harmless changes hides it.
       later: [...told.filter((one) => !one.allowed), ...told.filter((one) => one.allowed)].slice(
