@@ -24,13 +24,10 @@ export function askFiledWith({ contract, law }: Inquiry): readonly Observation[]
   const named = contract.filing?.authorityCode?.trim();
   if (authority !== undefined && named === authority) return [];
   const known = law.filing.authority.authorities.find(({ code }) => code === authority);
-  return [
-    query(
-      "/filing/authorityCode",
-      named ?? "",
-      known === undefined ? "本省没有" : `${known.name} ${known.code}`,
-    ),
-  ];
+  if (known === undefined)
+    return [{ ...query("/filing/authorityCode", named ?? "", region?.trim()), case: "elsewhere" }];
+  const found = query("/filing/authorityCode", named ?? "", `${known.name} ${known.code}`);
+  return [isBlank(named) ? { ...found, case: "blank" } : found];
 }
 
 /** FIL-04: the enterprise is medium, small or micro, and technology-based where that is asked. */

@@ -88,3 +88,24 @@ describe("the words of findings in English", () => {
     ]).toEqual([10, 13, 35, 919]);
   });
 });
+
+describe("the filing authority that is not the right one", () => {
+  const said = (patch: readonly Patch[]) =>
+    checkCompleteness(contractWith("V1", patch), {
+      stage: "file",
+      asOf: "2024-12-31",
+      law: lawFor("HB-2P"),
+      language: "en",
+    }).findings.find(({ id }) => id === "FIL-02.Q")?.message;
+
+  it("is told without quoting words of ours as if they were the contract's", () => {
+    expect(said([{ path: "/parties/0/regionCode", value: "110108" }])).toContain("division code “110108”");
+    expect(said([{ path: "/filing/authorityCode", value: "" }])).toMatch(/^No filing authority is named/);
+  });
+});
+
+describe("the words of a common rule", () => {
+  it("speak of no place in particular", () => {
+    for (const { why = "" } of lawFor("XH-FULL").rules) expect(why).not.toMatch(/河北|周口|备案的一个月/u);
+  });
+});
