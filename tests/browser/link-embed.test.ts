@@ -125,7 +125,9 @@ describe.runIf(hasTools("chromium"))("signing within an agency's own site", () =
     ["another site frames the session", () => stranger, { frame: true }],
     ["the agency's site frames a session that is to be opened, not framed", () => agency, { frame: false }],
   ] as const)("is refused by the browser where %s", async (_what, whose, { frame }) => {
-    const { url } = await session(frame ? { frame_origin: agency.origin } : {});
+    const { url } = await session(
+      frame ? { frame_origin: agency.origin } : { return_url: `${agency.origin}/done` },
+    );
     const { page, context, errors } = await house.phone();
     await page.goto(whose().framing(url));
     await house.until("a refusal", async () =>
@@ -136,7 +138,7 @@ describe.runIf(hasTools("chromium"))("signing within an agency's own site", () =
   });
 
   it("is refused for the link of a message, whoever frames it", async () => {
-    const { envelope } = await session({});
+    const { envelope } = await session({ return_url: `${agency.origin}/done` });
     const { page, context, errors } = await house.phone();
     await page.goto(agency.framing(await house.linkOf(envelope, 1)));
     await house.until("a refusal", async () =>
