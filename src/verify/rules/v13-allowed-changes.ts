@@ -86,6 +86,9 @@ function formKeyMayDiffer(step: Step, { before, after, owner }: FormParts, key: 
   const fresh = after.entries.get(key);
   if (key === "Fields") return true;
   if (key === "SigFlags") return flagsGrow(before, after);
+  // Looks made anew by the reader are made with these: a font that comes later would change what the fields say.
+  if ((key === "DA" || key === "DR") && !isFalse(before?.entries.get("NeedAppearances")))
+    return sameObject(before?.entries.get(key), fresh);
   if (key === "DA") return !before?.entries.has("DA") && fresh?.kind === "string";
   if (key === "DR") return judgeResources(step, { old: before?.entries.get(key), fresh, owner });
   if (key === "Type") return nameOf(fresh) === "AcroForm";

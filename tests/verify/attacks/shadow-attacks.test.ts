@@ -34,6 +34,13 @@ const WITH_TEXT_FIELD: Objects = {
   10: "<< /Type /Annot /Subtype /Widget /FT /Tx /T (fee) /V (8000) /DV (8000) /F 4 /Rect [72 600 192 620] /P 3 0 R /AP << /N 11 0 R >> >>",
   11: shape("0 0 1 1 re f"),
 };
+/** The reader is asked to draw the field by itself, with a font that is not there. */
+const TO_BE_DRAWN: Objects = {
+  ...WITH_TEXT_FIELD,
+  6: (WITH_TEXT_FIELD[6] ?? "").replace(/ >>$/, " /NeedAppearances true >>"),
+  10: (WITH_TEXT_FIELD[10] ?? "").replace("/F 4", "/F 4 /DA (/Own 12 Tf)"),
+};
+const FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Symbol >>";
 const WITH_SECOND_DOCUMENT: Objects = {
   ...plain,
   10: (plain[1] ?? "").replace("/Pages 2", "/Pages 11"),
@@ -107,6 +114,20 @@ const CASES: readonly Case[] = [
     "replace: the default value and a reset on opening",
     WITH_TEXT_FIELD,
     (pdf) => append(pdf, { 10: (WITH_TEXT_FIELD[10] ?? "").replace("/DV (8000)", "/DV (1)") }),
+  ],
+  [
+    "replace: the font that looks are to be made anew with comes later",
+    TO_BE_DRAWN,
+    (pdf) =>
+      append(pdf, {
+        6: (TO_BE_DRAWN[6] ?? "").replace("/DR << >>", "/DR << /Font << /Own 12 0 R >> >>"),
+        12: FONT,
+      }),
+  ],
+  [
+    "replace: the same font comes into resources that are an object of their own",
+    { ...TO_BE_DRAWN, 6: (TO_BE_DRAWN[6] ?? "").replace("/DR << >>", "/DR 11 0 R"), 11: "<< >>" },
+    (pdf) => append(pdf, { 11: "<< /Font << /Own 12 0 R >> >>", 12: FONT }),
   ],
   [
     "replace: looks are to be made anew",
