@@ -20,6 +20,11 @@ const LABELLED = new RegExp(
   `^[（(]?([A-Za-z\\p{Script=Han}]{2,8}?)(?:[（(][^）)：]{0,14}[）)])?\\s*[：\\t]\\s*([^：。；]{3,40}?${ORGANISATION.source})`,
   "u",
 );
+/** 「委托单位（全称）：某某皮革」: a name under a role is a party's, whatever its form. */
+const BY_ROLE = new RegExp(
+  `^(?!托管单位)(${ROLE_WORDS})(?:[（(](?:全称|名称|盖章前)[^）)]{0,6}[）)])\\s*：\\s*\\p{Script=Han}{4,40}$`,
+  "u",
+);
 const NAMED_SO = new RegExp(
   `${ORGANISATION.source}[^。；：]{0,160}?(?:(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\\s*[“"「‘]?|[（(]\\s*[“"])([A-Za-z\\p{Script=Han}]{2,8}?)[”"」’）)，。]`,
   "gu",
@@ -39,7 +44,7 @@ export function aliasesOf(blocks: readonly Block[]): Aliases {
       found.push(word);
   };
   for (const line of lines.slice(0, 80)) {
-    const label = LABELLED.exec(line);
+    const label = LABELLED.exec(line) ?? BY_ROLE.exec(line);
     if (label !== null && !/^(?:名称|户名|收款|账户|开户)/u.test(label[1] ?? "")) add(label[1] ?? "");
     for (const [, word = ""] of line.matchAll(NAMED_SO)) add(word);
   }

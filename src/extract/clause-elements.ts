@@ -268,8 +268,21 @@ const seatWords = (seat: string): string =>
         : seat;
 
 /** The lines under 「甲方的权利义务」 inside a clause, to the next seat's. */
+/** 「各方本分：甲方：……；……。」: a clause in which each seat has a line that begins with it and a colon. */
+function listed(outline: Outline, words: string): readonly Sentence[] {
+  const begins = new RegExp(`^(?:${words})\\s*：`, "u");
+  for (const clause of outline.clauses) {
+    const lines = clause.lines.filter(({ text }) => /^[甲乙丙]方\s*：/u.test(bareSentence(text)));
+    if (lines.length < 2) continue;
+    return sentencesIn(clause).filter(({ line }) => begins.test(bareSentence(line.text)));
+  }
+  return [];
+}
+
 function blockOf(outline: Outline, words: string, seats: readonly string[]): readonly Sentence[] {
   const any = seats.map(seatWords).join("|");
+  const own = listed(outline, words);
+  if (own.length > 0) return own;
   const starts = (whose: string): RegExp =>
     new RegExp(`^(?:${whose})[^，。；：]{0,6}(?:的)?(?:主要)?(?:权利|义务|责任|职责)`, "u");
   for (const clause of outline.clauses) {

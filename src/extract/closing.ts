@@ -51,7 +51,9 @@ function findDispute(outline: Outline, into: Gathering): void {
         : sues && !arbitrates
           ? courtIn(text)
           : bareSentence(text);
-  if (body !== undefined) into.put("/dispute/body", body.slice(0, 200), source);
+  // another name of the same body in brackets
+  const bare = body?.replace(/(?<=仲裁(?:委员会|院|中心))（[^）]*(?:）|$)/u, "");
+  if (bare !== undefined) into.put("/dispute/body", bare.slice(0, 200), source);
   for (const sentence of headed) into.use(sentence.text);
 }
 
@@ -90,8 +92,10 @@ const courtIn = (text: string): string | undefined =>
 
 function findEffect(sentences: readonly Sentence[], into: Gathering): void {
   const found =
+    sentences.find(({ text, clause }) => /生效/u.test(clause.heading) && /生效/u.test(text)) ??
     sentences.find(
-      ({ text }) =>
+      ({ text, clause }) =>
+        !/保密|秘密/u.test(clause.heading) &&
         /(?:自|经|在|于|从|签|章|之日|成熟)[^。；]{0,60}(?:生效(?!后|之日[^起]|日)|起效|有效)/u.test(text) &&
         !/变更|补充协议|解除|不是本合同的生效|(?:仍然?|继续|届时|现行|持续|长期|始终)有效/u.test(text),
     ) ??

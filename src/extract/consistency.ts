@@ -37,7 +37,9 @@ function underSignatures(
     const [one, other] = [folded(name.text), folded(wordsOf(known))];
     // a piece of the name is a line of it, not another name
     const isPiece = other.startsWith(one) || (other.endsWith(one) && one.length < 0.6 * other.length);
-    return one === other || isPiece ? [] : [{ pointer: known.pointer, text: name.text, at: name.at }];
+    // the other party's own name stands in the next column
+    const isTheirs = names.some((each) => each !== known && folded(wordsOf(each)) === one);
+    return one === other || isPiece || isTheirs ? [] : [{ pointer: known.pointer, text: name.text, at: name.at }];
   });
 }
 

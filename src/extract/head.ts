@@ -8,6 +8,7 @@ const TITLE = /(?:合同|协议|合约|契约)(?:书)?(?:[（(][^）)]{1,12}[）
 /** Title, number, day and place of signing, and the laws it rests on. */
 export function findHead(outline: Outline, into: Gathering): void {
   findTitle(outline.head.lines, into);
+  for (const line of outline.head.lines) findSigned(line, into);
   const lines = [...outline.head.lines, ...outline.tail.lines.slice(0, 40)];
   for (const line of lines)
     for (const chunk of line.text.split(/\t|(?<=[^（(])(?=签(?:订|约|署)(?:地|日期|时间|于))/u))
@@ -55,7 +56,7 @@ function findInProse({ head, clauses }: Outline, into: Gathering): void {
       into.put("/signDate", asDay(signed[1] ?? ""), at(sentence, 0.85));
       into.put("/signPlace", (signed[2] ?? "").trim(), at(sentence, 0.85));
     }
-    const signedAt = /(?:^|[。；])\s*(?:本合同)?签于([^，。；\d]{3,30})/u.exec(sentence.text)?.[1];
+    const signedAt = /(?:^|[。；])\s*(?:本合同)?[签订]于([^，。；\d]{3,30})/u.exec(sentence.text)?.[1];
     if (signedAt !== undefined) into.put("/signPlace", signedAt, at(sentence, 0.75));
     const place =
       /(?:^|[，。；])(?:本(?:合同|协议))?[^，。；]{0,20}(?:在|于)([^，。；\d]{3,30}?[省市区县])(?:签订|签署|订立)/u.exec(
@@ -79,6 +80,15 @@ const LABELS: readonly (readonly [string, RegExp])[] = [
 
 const isHeadLabel = (label: string): boolean =>
   BOTH.test(`${label}：`) || LABELS.some(([, pattern]) => pattern.test(`${label}：`));
+
+/** 「签约 2024年7月16日 河北省秦皇岛市海港区」 */
+function findSigned(line: OutlineLine, into: Gathering): void {
+  const signed = /^(?:签约|签订|订立|签署)\s+(\S+日)\s+(\p{Script=Han}{2,20}[省市县区])$/u.exec(line.text);
+  if (signed === null || !DAY.test(signed[1] ?? "")) return;
+  const source: Source = { spot: line.spot, quote: line.text, confidence: 0.85 };
+  into.put("/signDate", asDay(signed[1] ?? ""), source);
+  into.put("/signPlace", signed[2] ?? "", source);
+}
 
 /** 「签订时间、地点：2024年3月15日，上海市徐汇区」 says two things. */
 const BOTH =

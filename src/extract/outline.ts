@@ -1,4 +1,5 @@
 import { formIn } from "./forms.ts";
+import { withColons } from "./gaps.ts";
 import { ROLE_WORDS } from "./labels.ts";
 import { ARTICLE, ITEM, NUMERAL, ORDINAL } from "./marks.ts";
 import { normalised } from "./normalise.ts";
@@ -58,7 +59,7 @@ type Part =
 const partOf = (block: Block): readonly Part[] => {
   if (block.kind === "table") return [{ kind: "table", table: tableOf(block) }];
   const { page, paragraph, size, centred = false } = block;
-  const text = normalised(gapsKept(block.text))
+  const text = withColons(normalised(gapsKept(block.text)))
     .replaceAll(PADDING, "")
     .replace(/^([甲乙丙丁]方)\t(?=[\p{Script=Han}、，]{2}[^\t：]*[，。；][^\t：]*$)/u, "$1：");
   return text === "" ? [] : [{ kind: "line", line: { text, spot: { page, paragraph }, size, centred } }];
@@ -129,6 +130,7 @@ type Growing = {
 export function outlineOf(blocks: readonly Block[]): Outline {
   const parts = joinedLines(blocks.flatMap(partOf).flatMap(unstacked));
   const mark = articleMark(parts);
+  const ownMarks = marksOfParts(parts);
   const form = mark === undefined ? formOf(parts) : undefined;
   if (form !== undefined) return form;
   const lastSigned = parts.findLastIndex((part) =>
@@ -155,7 +157,8 @@ export function outlineOf(blocks: readonly Block[]): Outline {
       continue;
     }
     const { line } = part;
-    const article = mark?.exec(line.text);
+    if (ownMarks !== undefined && stage !== "tail" && PART.test(line.text)) continue;
+    const article = (ownMarks?.[index] ?? mark)?.exec(line.text);
     const part1 = CHAPTER.exec(line.text)?.[1];
     if (part1 !== undefined && mark !== CHAPTERS && stage !== "tail" && stage !== "annex") {
       chapter = part1.replaceAll(/\s/gu, "");
@@ -313,6 +316,21 @@ function countsUp(lines: readonly string[]): boolean {
   return numbers.length >= 6 && steps.every((step) => step === 1 || step === 2);
 }
 
+/** 「第二部分 通用条款」 */
+const PART = /^第[一二三四五六]部分(?:\s*\S{2,12})?$/u;
+
+/** The mark of every line, where the parts of a contract number their articles differently; undefined where they do not. */
+function marksOfParts(parts: readonly Part[]): readonly (RegExp | undefined)[] | undefined {
+  const starts = parts.flatMap((part, at) => (part.kind === "line" && PART.test(part.line.text) ? [at] : []));
+  if (starts.length < 2) return undefined;
+  const sections = starts.map((from, at) => ({
+    from,
+    mark: articleMark(parts.slice(from + 1, starts[at + 1] ?? parts.length)),
+  }));
+  if (new Set(sections.map(({ mark }) => mark?.source)).size < 2) return undefined;
+  return parts.map((_, at) => sections.findLast(({ from }) => from <= at)?.mark);
+}
+
 /** Which mark numbers the articles: 第一条 when there are any, else 一、, else 1. at the start of lines. */
 function articleMark(parts: readonly Part[]): RegExp | undefined {
   const lines = parts.flatMap((part) => (part.kind === "line" ? [part.line.text] : []));
@@ -325,7 +343,9 @@ function articleMark(parts: readonly Part[]): RegExp | undefined {
     /^\d{1,2}\s*[、.．](?!\d)\s*/u,
     /^\d{1,2}\s*(?=[\p{Script=Han}、]{2,16}(?:$|\t))/u,
     /^[（(][一二三四五六七八九十]{1,3}[）)]\s*/u,
-    /^[A-Z]\s*[.、．]\s*(?=\p{Script=Han})/u,
+    /^[A-Z](?:\s*[.、．]\s*|\s+)(?=\p{Script=Han})/u,
+    /^§\s*\d{1,2}\s*/u,
+    /^[①-⑳]\s*(?=\p{Script=Han}{2,12}(?:。|$))/u,
   ];
   const found =
     marks.find((mark) => isSequence(lines.filter((line) => mark.test(line)).length)) ??

@@ -19,7 +19,7 @@ import {
   ROLE_LABEL,
   SEAT_AND_NAME,
   SEAT_LABEL,
-  seatOrName,
+  seatedCells,
   sourceOf,
   TOLD,
   TOLD_BEHIND,
@@ -257,9 +257,7 @@ class Finder {
   }
 
   table(table: OutlineTable): void {
-    const header = table.rows.find(
-      (row) => row.filter(({ text }) => seatOrName(text) !== undefined).length >= 2,
-    );
+    const header = table.rows.find((row) => seatedCells(row).length >= 2);
     if (header !== undefined && table.rows.indexOf(header) <= 1) {
       if (isPaired(table, header)) this.#pairs(table, header);
       else this.#columns(table, header);
@@ -290,12 +288,8 @@ class Finder {
 
   /** A table with a column for each party. */
   #columns(table: OutlineTable, header: readonly OutlineCell[]): void {
-    const seats = header.flatMap((cell) => {
-      const seat = seatOrName(cell.text);
-      return seat === undefined ? [] : [{ seat, column: cell.column, label: cell.text, cell }];
-    });
-    for (const { seat, label, cell } of seats) {
-      const name = seatIn(cell.text) === undefined ? SEAT_LABEL.exec(flat(cell.text))?.[4] : undefined;
+    const seats = seatedCells(header);
+    for (const { seat, label, name, cell } of seats) {
       if (name === undefined) continue;
       this.#enter(seat, label);
       this.#take("name", name, sourceOf(cell, ""));

@@ -41,11 +41,15 @@ export const labelsIn = (text: string): boolean =>
   partyField(flat(text)) !== undefined ||
   /^(?:联系人|姓名)[及和与、/](?:联系)?(?:电话|方式)$/u.test(flat(text));
 
-/** A cell that is a seat, or a seat with the name behind it: 「甲方：××有限公司」. */
-export const seatOrName = (text: string): Seat | undefined => {
-  const named = SEAT_LABEL.exec(flat(text));
-  return seatIn(text) ?? (named !== null && isNameCell(named[4] ?? "") ? SEATS[named[2] ?? ""] : undefined);
-};
+/** Cells of a row that are a seat, or a seat with the name behind it: 「甲方：××有限公司」. */
+export const seatedCells = (row: readonly OutlineCell[]) =>
+  row.flatMap((cell) => {
+    const named = SEAT_LABEL.exec(flat(cell.text));
+    const bare = seatIn(cell.text);
+    const name = bare === undefined && isNameCell(named?.[4] ?? "") ? named?.[4] : undefined;
+    const seat: Seat | undefined = bare ?? (name === undefined ? undefined : SEATS[named?.[2] ?? ""]);
+    return seat === undefined ? [] : [{ seat, column: cell.column, label: cell.text, name, cell }];
+  });
 
 /** Whether under each seat of the header stand labels, and their values beside them. */
 export const isPaired = (table: OutlineTable, header: readonly OutlineCell[]): boolean => {

@@ -23,11 +23,11 @@ const LENGTH =
   /(?:为期|期限为?|有效期为?|共计?|期为|起(?:计算)?)?[，,\s]*(?:(?<!\d)(\d{1,3}|[一二三四五六七八九十两壹贰叁肆伍]{1,3})\s*(?:[（(]\s*\d{1,3}\s*[）)])?\s*(个月|年(?![\d度]))|(半年))/u;
 
 const isTerm = ({ text, clause }: Sentence): boolean =>
-  (/期限|期间|有效期|服务期|托管期|合同期|履行期|周期|起止|合作期|委托期|协议期/u.test(
+  (/期限|期间|有效期|服务期|托管期|合同期|履行期|周期|起止|合作期|委托期|协议期|聘期|(?:托管|服务|聘用|合作)时间/u.test(
     `${clause.heading}${text}`,
   ) &&
     !/保密|秘密|泄露|质保|付款期限|支付期限|验收期/u.test(text)) ||
-  (/时间|期/u.test(clause.heading) && RANGE.test(text));
+  (/时间|期/u.test(clause.heading) && (RANGE.test(text) || FROM_TO.test(text)));
 
 /** Start and end of the term, or the words that stand in for them. */
 export function findTerm(outline: Outline, into: Gathering): void {

@@ -32,6 +32,9 @@ export function guessVariant(text: string, mode: string, seats: number): Guessed
 function ofZhoukou(text: string, mode: string, sure: number): GuessedVariant {
   if (/完全/u.test(mode)) return { id: "ZK-FULL", confidence: sure };
   if (/部分/u.test(mode)) return { id: "ZK-PART", confidence: sure };
+  // each kind has a catalogue of its own: where the mode is left blank the codes of the services tell
+  const [full, part] = [/ZF-\d/u.test(text), /ZP-\d/u.test(text)];
+  if (full !== part) return { id: full ? "ZK-FULL" : "ZK-PART", confidence: Math.min(sure, 0.8) };
   return /无偿|免费|不收取/u.test(text)
     ? { id: "ZK-FULL", confidence: Math.min(sure, 0.65) }
     : { id: "ZK-PART", confidence: Math.min(sure, 0.6) };
@@ -43,9 +46,16 @@ function ofXuhui(text: string, mode: string, sure: number): GuessedVariant {
   if (/完全/u.test(mode)) return { id: "XH-FULL", confidence: sure };
   const title = text.slice(0, 400);
   if (/顾问/u.test(title)) return { id: "XH-ADV", confidence: Math.min(sure, 0.7) };
-  return /单项/u.test(title)
-    ? { id: "XH-ITEM", confidence: Math.min(sure, 0.7) }
-    : { id: "XH-FULL", confidence: Math.min(sure, 0.55) };
+  if (/单项/u.test(title)) return { id: "XH-ITEM", confidence: Math.min(sure, 0.7) };
+  return { id: fittingServices(text), confidence: Math.min(sure, 0.55) };
+}
+
+/** Xuhui's three kinds share a catalogue: one service, services of advice alone, or the rest. */
+function fittingServices(text: string): Variant {
+  const codes = [...new Set(text.match(/XI-\d{1,2}/gu))];
+  if (codes.length === 1) return "XH-ITEM";
+  const advice = codes.every((code) => /^XI-(?:1|6|9|10|11)$/u.test(code));
+  return codes.length > 0 && advice ? "XH-ADV" : "XH-FULL";
 }
 
 const MODE = "(完全|部分|顾问|单项)(?:式)?(?:的)?(?:知识产权)?(?:托管|服务)?";

@@ -104,6 +104,81 @@ describe("parties under other names", () => {
   });
 });
 
+describe("a contract in an unusual form", () => {
+  it("that is one table is read row by row: its labels are the headings", async () => {
+    const rows = [
+      ["合同编号", "HB-2024-0031", "签订日期、地点", "2024年6月20日 河北省石家庄市长安区"],
+      ["甲方", ENTERPRISE, "统一社会信用代码", CODE],
+      ["乙方", AGENCY, "统一社会信用代码", OTHER_CODE],
+      ["托管形式", "☑部分托管（甲方只委托下列事务） ☐完全托管"],
+      ["托管期限", "自2024年7月1日起至2025年6月30日止"],
+      ["服务费", "甲方付，¥30,000.00，大写：人民币叁万元整；含税"],
+      ["收款账户", `${AGENCY}，示例银行石家庄支行，1300000000001234567`],
+      ["甲方权利义务", "有权监督服务；应如实提供资料，按时付款"],
+      ["乙方权利义务", "有权收取服务费；应按期完成服务，材料真实"],
+      ["保密", "乙方对甲方资料保密，托管期限内及届满后二年内有效"],
+      ["违约责任", "任何一方违约，向对方支付服务费10%的违约金"],
+      ["争议解决", "协商不成，向石家庄市长安区人民法院起诉"],
+    ];
+    const report = await read(["知识产权托管服务合同", rows]);
+    const told = ["/signPlace", "/term/end", "/mode", "/fee/account/no", "/dispute/mode"];
+    expect(told.map((pointer) => valueOf(report, pointer))).toEqual([
+      "河北省石家庄市长安区",
+      "2025-06-30",
+      "部分式",
+      "1300000000001234567",
+      "诉讼",
+    ]);
+  });
+
+  it("with gaps in the place of colons is read as if they stood there", async () => {
+    const head = [
+      `商标权人\t${ENTERPRISE}\t（甲方）`,
+      `社会信用代码\t${CODE}`,
+      `托管人\t${AGENCY}\t（乙方）`,
+      `社会信用代码\t${OTHER_CODE}`,
+    ];
+    const report = await read([...HEAD, ...head, ...CLAUSES]);
+    expect(
+      ["0/name", "0/uscc", "1/name", "1/uscc"].map((field) => valueOf(report, `/parties/${field}`)),
+    ).toEqual([ENTERPRISE, CODE, AGENCY, OTHER_CODE]);
+  });
+});
+
+describe("what may come from the reading", () => {
+  const filler = CLAUSES.filter((part) => typeof part === "string")
+    .join("")
+    .repeat(4);
+
+  it("is asked, not asserted: a sum in words that stands in its right form elsewhere", async () => {
+    const fee = ["五、付款", "服务费共计叁万元，即人民币叁万元整，小写¥30,000.00，由甲方支付。", filler];
+    const report = await read([
+      ...HEAD,
+      `甲方：${ENTERPRISE}`,
+      `乙方：${AGENCY}`,
+      ...CLAUSES.slice(0, 6),
+      ...fee,
+    ]);
+    expect(idsOf(report)).not.toContain("FEE-03.U");
+  });
+
+  it("is asked, not asserted: an address that neither party was read with", async () => {
+    const report = await read([...HEAD, `甲方：${ENTERPRISE}`, `乙方：${AGENCY}`, ...CLAUSES, filler]);
+    expect(idsOf(report)).not.toContain("PTY-05.M");
+    expect(report.document?.unread.map(({ rule }) => rule)).toContain("PTY-05");
+  });
+
+  it("is asserted when the line is there and blank", async () => {
+    const head = [
+      `甲方：${ENTERPRISE}`,
+      "住所：________",
+      `乙方：${AGENCY}`,
+      "住所：河北省石家庄市长安区中山路1号",
+    ];
+    expect(idsOf(await read([...HEAD, ...head, ...CLAUSES, filler]))).toContain("PTY-05.M");
+  });
+});
+
 describe("an element that is not there", () => {
   const head = [
     `甲方：${ENTERPRISE}`,

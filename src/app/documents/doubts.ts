@@ -47,6 +47,12 @@ export function leavesOpen(
   const words = /“((?:另行|再行)[^”]{1,8})”[。.]?$/u.exec(message)?.[1];
   const text =
     contract.clauses?.[decodeURIComponent(pointer.slice("/clauses/".length)).replaceAll("~1", "/")];
+  // 「官费等。」 is a heading
+  const vague = /“([^”]{1,10})”[。.]?$/u.exec(message)?.[1];
+  if (vague !== undefined && typeof text === "string") {
+    const pieces = text.split(/(?<=[。；])/u).filter((sentence) => sentence.includes(vague));
+    if (vague === "等" && pieces.length > 0 && pieces.every((piece) => piece.length <= 10)) return true;
+  }
   if (words === undefined || typeof text !== "string") return false;
   const said = text.split(/(?<=[。；])/u).filter((sentence) => sentence.includes(words));
   return said.length > 0 && said.every((sentence) => MAY_BE_LEFT.test(sentence));

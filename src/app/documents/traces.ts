@@ -27,7 +27,7 @@ const TRACES: Readonly<Record<string, Trace>> = {
     says: /(?:签(?:订|署|约)|订立)(?:日期|时间|日)?[^。\n]{0,8}\d{4}|\d{4}[^。\n]{0,30}(?:签(?:订|署|约)|订立)/u,
   },
   "DOC-05": {
-    says: /签于|(?:签(?:订|约|署)|订立)(?:地|于|在|[^，。；\n]{0,4}、\s*地)|(?:日|于)[，、\s]*在\p{Script=Han}{1,8}[省市县区]|(?:在|于)[^。；\n]{2,30}(?:签(?:订|署|约)|订立)/u,
+    says: /签于|[订立]于|(?:签(?:订|约|署)|订立)(?:地|于|在|[^，。；\n]{0,4}、\s*地)|(?:日|于)[，、\s]*在\p{Script=Han}{1,8}[省市县区]|(?:在|于)[^。；\n]{2,30}(?:签(?:订|署|约)|订立)/u,
   },
   "DOC-06": {
     says: /一式|(?:合同|协议)(?:书|文本)?[^。；\n]{0,6}[\d一二两三四五六七八九十壹贰叁肆伍陆柒捌]\s*份|各[\d一二两三壹贰叁]\s*份|正本|副本|各(?:执|持|留|存)|[\d一二两三四五六七八九十壹贰叁肆伍陆柒捌]\s*份[^。\n]{0,12}(?:执|持|存|保管|备案|留)/u,
@@ -187,9 +187,10 @@ export function hasTrace(
   const part = PARTS[rule];
   if (part !== undefined) return clausesOn(outline, part.clause).some((words) => part.says.test(words));
   if (rule === "DOC-01")
-    return outline.head.lines
-      .slice(0, 8)
-      .some(({ text: line }) => line.length <= 40 && /^[^：:，。]*(?:合同|协议)[^：:，。]*$/u.test(line));
+    return outline.head.lines.slice(0, 8).some(({ text }, at, lines) => {
+      const line = `${text}${text.length < 40 && /^[\p{Script=Han}（）]{1,8}$/u.test(lines[at + 1]?.text ?? "") ? (lines[at + 1]?.text ?? "") : ""}`;
+      return line.length <= 48 && /^[^：:，。]*(?:合同|协议)[^：:，。]*$/u.test(line);
+    });
   if (rule === "ATT-03") return namesAnnex(finding.message ?? "", { text, outline, values });
   if (rule === "DSP-02") return namesCommission(text);
   if (rule === "DUT-02") return truthOf(finding.pointer, outline);
@@ -248,6 +249,8 @@ const namesAnnex = (message: string, { text, outline: { annexes, clauses }, valu
   const word = /方案|中标|清单/u.exec(message.replace(/^附件清单/u, ""))?.[0] ?? "方案|中标|清单";
   const wanted = new RegExp(word, "u");
   if (annexes.some(({ label, heading }) => wanted.test(`${label}${heading}`))) return true;
+  const named = clauses.filter(({ heading }) => /附件/u.test(heading));
+  if (named.some((clause) => wanted.test(wordsOf(clause)))) return true;
   const isListed = clauses.some(({ heading }) => /附件/u.test(heading));
   if (new RegExp(`(?:^|[。；\\s\\d）、])附(?:件)?[：:][^。；\\n]{0,16}(?:${word})`, "u").test(text))
     return true;
