@@ -49,6 +49,10 @@ export const REASONS = {
     "不能。文件不符合 PDF 语法，或需要“修复”才能打开。",
     "No. It breaks PDF syntax or opens only after repair.",
   ]),
+  "verify.not_a_pdf": reason("V1 invalid", READABLE, [
+    "不能。这不是 PDF 文件，没有可以核验的电子签名；请选择签署后的 PDF。",
+    "No. This is not a PDF, so there is no signature to verify; choose the signed PDF.",
+  ]),
   "verify.too_large": reason("V1 invalid", READABLE, [
     "不能。文件超出了验证的大小或数量上限。",
     "No. It is beyond the limits of size or number.",

@@ -73,8 +73,30 @@ export const verdictTerms = (verdict: VerificationReport["verdict"]): { word: Wo
   word: { zh: VERDICT_WORDS[verdict].word, en: VERDICT_ENGLISH[verdict].word },
   meaning: { zh: VERDICT_WORDS[verdict].meaning, en: VERDICT_ENGLISH[verdict].meaning },
 });
+/** Whether the file is none that could carry a signature: it is not even a PDF. */
+export const isNoPdf = ({ reasons: codes }: Pick<VerificationReport, "reasons">): boolean =>
+  codes.includes("verify.not_a_pdf");
+
+const NO_PDF: { word: Words; meaning: Words } = {
+  word: { zh: "不是 PDF", en: "Not a PDF" },
+  meaning: {
+    zh: "这不是 PDF 文件，没有可以核验的电子签名。",
+    en: "The file is not a PDF: there is no signature in it that could be verified.",
+  },
+};
+
+/** What a whole report's answer is called: its verdict, or that the file is no PDF. */
+export const answerTerms = (report: VerificationReport): { word: Words; meaning: Words } =>
+  isNoPdf(report) ? NO_PDF : verdictTerms(report.verdict);
+
+/** What a report says of the file's integrity. */
+export const integrityOfReport = (report: VerificationReport): Words =>
+  isNoPdf(report)
+    ? { zh: "不是 PDF，没有核验", en: "not a PDF, not verified" }
+    : integrityTerm(report.integrity);
+
 /** Whether bytes are what was signed. */
-export const integrityTerm = (of: SignatureReport["integrity"]): Words => ({
+const integrityTerm = (of: SignatureReport["integrity"]): Words => ({
   zh: INTEGRITY_WORDS[of],
   en: INTEGRITY_ENGLISH[of],
 });

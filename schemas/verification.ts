@@ -1,9 +1,14 @@
 import { z } from "zod";
 
-/** One change that a later revision made: which object, and where a reader finds it. `revision` counts from 0. */
+/** One change that a later revision made: which object, and where a reader finds it. */
 export const LaterChange = z
   .object({
-    revision: z.number().int(),
+    revision: z
+      .number()
+      .int()
+      .describe(
+        "the state of the file that made it, counted from 0; words for people (第 n 版) count from 1",
+      ),
     allowed: z.boolean(),
     object: z.number().int().nullable().describe("object number in the PDF"),
     page: z.number().int().nullable().describe("page, counted from 1"),
@@ -19,7 +24,10 @@ export const SignatureReport = z
   .object({
     field: z.string(),
     kind: z.enum(["signature", "timestamp"]).describe("of a person, or of the document's time"),
-    revision: z.number().int().describe("the state of the file it signed, counted from 0"),
+    revision: z
+      .number()
+      .int()
+      .describe("the state of the file it signed, counted from 0; words for people (第 n 版) count from 1"),
     signer: z.string().nullable().describe("subject of the signing certificate, as people read it"),
     integrity: z.enum(["intact", "extended", "tampered", "malformed"]),
     coverage: z.enum(["whole file", "whole revision", "partial"]),

@@ -1,6 +1,6 @@
 import { lawFor } from "../../schemas/jurisdictions/index.ts";
 import { Variant } from "../../schemas/contract.ts";
-import { formalNumber } from "../filing/formal-number.ts";
+import { formalNumber, readFormalNumber } from "../filing/formal-number.ts";
 import { readRegisterNumber, registerNumber } from "../filing/register-number.ts";
 import type { ReceiptRecord } from "../ports/records.ts";
 import { AppError } from "./app-error.ts";
@@ -24,7 +24,10 @@ export function numbersOf(receipt: Numbered): { readonly registerNo: string; rea
 export async function receiptByNumber(house: House, registerNo: string): Promise<ReceiptRecord> {
   const place = readRegisterNumber(registerNo);
   const receipt = place === undefined ? undefined : await house.store.receiptByNumber(place);
-  if (receipt === undefined)
-    throw new AppError("app.not_found", "没有这个备案编号，请核对（末位是校验字符）", {});
+  if (receipt === undefined) {
+    const isFormal = readFormalNumber(registerNo) !== undefined;
+    const hint = isFormal ? "这是文号，不是登记编号：按文号查请改用 document_no" : "请核对（末位是校验字符）";
+    throw new AppError("app.not_found", `没有这个备案编号，${hint}`, {});
+  }
   return receipt;
 }

@@ -1,13 +1,13 @@
 import type { ReportLanguage } from "../../schemas/check-report.ts";
 import type { SignatureReport, VerificationReport } from "../../schemas/verification.ts";
 import {
+  answerTerms,
   changeLines,
-  integrityTerm,
+  integrityOfReport,
   reasonTerm,
   relationTerm,
   signatureFacts,
   trustOfReport,
-  verdictTerms,
   weighingReasons,
   type Words,
 } from "../../schemas/verification-terms.ts";
@@ -24,14 +24,14 @@ export function verificationReportFacts(
   language: ReportLanguage,
 ): VerificationReportFacts {
   const words = VERIFICATION_REPORT_WORDS[language];
-  const { word, meaning } = verdictTerms(report.verdict);
+  const { word, meaning } = answerTerms(report);
   return {
     title: words.title,
     labels: words.labels,
     file: plain(report.file.split(/[\\/]/u).at(-1) ?? ""),
     fingerprint: report.sha256 === "" ? words.tooLarge : report.sha256.toUpperCase(),
     verdict: `${word[language]}${words.colon}${meaning[language]}`,
-    integrity: integrityTerm(report.integrity)[language],
+    integrity: integrityOfReport(report)[language],
     trust: trustOfReport(report)[language],
     filed: filedOf(report, language),
     reasons: weighingReasons(report).map((code) => ({ code, words: reasonTerm(code)[language] })),

@@ -3,6 +3,7 @@ export const FAULT_WORDS: Readonly<Record<string, string>> = {
   "archive.certificate_revoked": "签名证书在可信时间之前已被吊销",
   "archive.nothing_signed": "文件没有签名，请先签署",
   "archive.validation_incomplete": "没有达到所要的级别，文件未写出；缺什么见 facts.missing",
+  "ca.unknown_serial": "内置 CA 没有签发过这个序列号的证书，请核对 SERIAL（十六进制）",
   "docx.corrupt_part": "DOCX 已损坏，请用 Word 另存一次",
   "docx.doctype_refused": "DOCX 含有外部定义，不能读取，请用 Word 另存一次",
   "docx.malformed_xml": "DOCX 已损坏，请用 Word 另存一次",

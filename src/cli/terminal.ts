@@ -8,7 +8,8 @@ export type CommandFault =
   | "cli.unreadable"
   | "cli.unwritable"
   | "cli.too_large"
-  | "cli.port_taken";
+  | "cli.port_taken"
+  | "verify.not_a_pdf";
 
 /** The command line itself could not do its part; always exit code 2. */
 export class CommandError extends HouseError<CommandFault> {}

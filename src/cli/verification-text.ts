@@ -1,20 +1,22 @@
-import type { LaterChange, SignatureReport, VerificationReport } from "../../schemas/verification.ts";
-import { trustOfReport, trustOfSignature } from "../../schemas/verification-terms.ts";
+import type { SignatureReport, VerificationReport } from "../../schemas/verification.ts";
 import {
-  CHANGES_WORDS,
-  COVERAGE_WORDS,
-  INTEGRITY_WORDS,
-  reasonWords,
-  VERDICT_WORDS,
-} from "../../schemas/verification-words.ts";
+  type ChangeLine,
+  changeLines,
+  type Fact,
+  signatureFacts,
+  trustOfReport,
+  type Words,
+} from "../../schemas/verification-terms.ts";
+import { INTEGRITY_WORDS, reasonWords, VERDICT_WORDS } from "../../schemas/verification-words.ts";
+import { readInstant, timeInShanghai } from "../kit/dates.ts";
 import { printable } from "./printable.ts";
 
-/** A verification for people: the verdict, the facts it was derived from, then each signature; codes in brackets. */
+/** A verification for people: the verdict, the facts it was derived from, then each signature; codes in brackets, times in Beijing's. */
 export const verificationText = (report: VerificationReport): string =>
   [
     `${oneLine(report.file)}  ${VERDICT_WORDS[report.verdict].word} [${report.verdict}]`,
     `  SHA-256 ${report.sha256}`,
-    `  完整性  ${coded(INTEGRITY_WORDS, report.integrity)}`,
+    `  完整性  ${INTEGRITY_WORDS[report.integrity]} [${report.integrity}]`,
     // Where nobody signed there is no certificate to speak of.
     ...(report.signatures.length === 0 ? [] : [`  证书    ${trustOfReport(report).zh} [${report.trust}]`]),
     ...ofTheFile(report).map((code) => `  ${reasonLine(code)}`),
@@ -28,28 +30,38 @@ const ofTheFile = ({ reasons, signatures }: VerificationReport): readonly string
 
 const signatureLines = (signature: SignatureReport): readonly string[] => [
   `  签名域 ${oneLine(signature.field)}  ${oneLine(signature.signer ?? "（未能认定签名人）")}`,
-  `    完整性    ${coded(INTEGRITY_WORDS, signature.integrity)}`,
-  `    签名范围  ${coded(COVERAGE_WORDS, signature.coverage)}`,
-  `    签名之后  ${coded(CHANGES_WORDS, signature.changes)}`,
-  `    证书      ${trustOfSignature(signature).zh} [${signature.trust}]`,
-  `    级别      ${signature.level === "none" ? "无 [none]" : signature.level}`,
-  `    时间      ${timeText(signature.time)}`,
+  ...signatureFacts(signature, beijingTime).map((fact) => factLine(fact, signature)),
   ...signature.reasons.map((code) => `    ${reasonLine(code)}`),
-  ...signature.later.map(changeLine),
+  ...changeLines(signature.later).map(changeLine),
 ];
 
-/** One later change: in which state of the file, what, where; a cross marks what is not allowed. */
-const changeLine = ({ revision, allowed, zh }: LaterChange): string =>
-  `      ${allowed ? "＋" : "×"} 第 ${revision + 1} 版：${oneLine(zh)}`;
+/** Han a name may have before its value, all values standing in one column. */
+const NAME_WIDTH = 4;
 
-const coded = <Code extends string>(words: Readonly<Record<Code, string>>, code: Code): string =>
-  `${words[code]} [${code}]`;
+/** One fact in the words of the page and the paper, with its code where the JSON has one. */
+function factLine({ id, name, value }: Fact, signature: SignatureReport): string {
+  const codes: Readonly<Record<string, string>> = {
+    integrity: signature.integrity,
+    coverage: signature.coverage,
+    changes: signature.changes,
+    certificate: signature.trust,
+    ...(signature.level === "none" ? { level: "none" } : {}),
+  };
+  const code = codes[id];
+  const gap = "  ".repeat(NAME_WIDTH - name.zh.length + 1);
+  return `    ${name.zh}${gap}${oneLine(value.zh)}${code === undefined ? "" : ` [${code}]`}`;
+}
+
+/** Alike changes of one state of the file as one line; a cross marks what is not allowed. */
+const changeLine = ({ allowed, version, words }: ChangeLine): string =>
+  `      ${allowed ? "＋" : "×"} 第 ${version} 版：${oneLine(words.zh)}`;
 
 const reasonLine = (code: string): string => `· ${code}  ${reasonWords(code)}`;
 
-const timeText = (time: SignatureReport["time"]): string =>
-  time.trusted === null
-    ? `${time.claimed ?? "未写明"}（签名人自称，没有可信时间）`
-    : `不晚于 ${time.trusted}（依据：${time.source ?? "未写明"}）`;
+function beijingTime(instant: string): Words {
+  const at = readInstant(instant);
+  const time = at === undefined ? instant : timeInShanghai(at);
+  return { zh: `${time}（北京时间）`, en: `${time} (Beijing time)` };
+}
 
 const oneLine = (text: string): string => printable(text.replaceAll("\n", " "));

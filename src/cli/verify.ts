@@ -1,6 +1,8 @@
 import { basename, join } from "node:path";
 import type { ReportLanguage } from "../../schemas/check-report.ts";
 import type { VerificationReport } from "../../schemas/verification.ts";
+import { REASONS } from "../../schemas/verification-reasons.ts";
+import { isNoPdf } from "../../schemas/verification-terms.ts";
 import { verifyFileAlone } from "../app/desk/verify-file-alone.ts";
 import type { Bytes } from "../kit/bytes.ts";
 import { HouseError } from "../kit/errors.ts";
@@ -28,7 +30,8 @@ type Ground = {
 
 /**
  * `zhiqi verify`: separate facts for each file and signature, then the verdict. One JSON line a file with `--json`. Every
- * file has its answer, one that cannot be read included; the exit code is the worst of all.
+ * file has its answer, one that cannot be read included; what is no PDF is the fault `verify.not_a_pdf`; the exit code is the
+ * worst of all.
  */
 export const verify: Command = {
   usage,
@@ -77,6 +80,10 @@ async function verifyOne(path: string, ground: Ground, terminal: Terminal): Prom
   try {
     const bytes = await readBytes(path);
     const { report, signedRevisions } = await verifyFileAlone({ bytes, file: path, ...ground });
+    if (isNoPdf(report)) {
+      const detail = `${path}：${REASONS["verify.not_a_pdf"].answer.zh} · ${REASONS["verify.not_a_pdf"].answer.en}`;
+      throw new CommandError("verify.not_a_pdf", detail, { path });
+    }
     terminal.result(ground.form === "json" ? JSON.stringify(report) : verificationText(report));
     for (const { field, pdf } of signedRevisions) {
       if (ground.extract === undefined) break;

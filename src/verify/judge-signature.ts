@@ -118,7 +118,7 @@ async function checkDocumentTimestamp(
   findings: SignatureFindings,
   stamped: { contents: Uint8Array; ranges: (hash: HashName) => Promise<Uint8Array> },
 ): Promise<void> {
-  const timestamp = await checkTimestamp(readDer(stamped.contents), stamped.ranges);
+  const timestamp = await checkTimestamp(readDer(stamped.contents), stamped.ranges, "verify.digest_mismatch");
   findings.checked = timestamp.checked;
   keepTimestamp(findings, timestamp);
 }
@@ -139,7 +139,7 @@ async function readTimestamp(findings: SignatureFindings, signature: CheckedCms)
   if (token === undefined) return;
   try {
     const stamped = (hash: HashName) => digestOf(hash, signature.cms.signature);
-    keepTimestamp(findings, await checkTimestamp(token, stamped));
+    keepTimestamp(findings, await checkTimestamp(token, stamped, "verify.timestamp_unsound"));
   } catch (error) {
     if (!(error instanceof Unsound)) throw error;
     findings.reasons.push("verify.timestamp_unsound");

@@ -114,6 +114,8 @@ const TAMPERED: ReadonlySet<ReasonCode> = new Set([
 
 function integrityOf(findings: SignatureFindings, after: ChangesAfter): SignatureReport["integrity"] {
   const broken = findings.reasons.filter((code) => REASONS[code].effect === "invalid");
+  // That the bytes are others than were signed is proven, whatever else is wrong.
+  if (broken.includes("verify.digest_mismatch")) return "tampered";
   if (broken.some((code) => !TAMPERED.has(code))) return "malformed";
   if (broken.length > 0 || after.changes === "disallowed") return "tampered";
   if (findings.checked === undefined) return "malformed";

@@ -1,5 +1,6 @@
 import type { SignatureReport, VerificationReport } from "../../schemas/verification.ts";
 import { type Certificate, subjectText } from "./cms/certificate.ts";
+import { timeInShanghai } from "../kit/dates.ts";
 import { Unsound } from "./unsound.ts";
 
 /** What an answer rests on. */
@@ -22,7 +23,7 @@ export function trustStatement(grounds: Grounds): VerificationReport["statement"
   const names = grounds.anchors.map(nameOf);
   const listed = names.slice(0, MOST_NAMES);
   const more = names.length - listed.length;
-  const at = grounds.at.toISOString();
+  const at = timeInShanghai(grounds.at);
   const sources = [
     ...new Set(grounds.signatures.flatMap(({ time }) => (time.source === null ? [] : [time.source]))),
   ];
@@ -30,7 +31,7 @@ export function trustStatement(grounds: Grounds): VerificationReport["statement"
     names.length === 0
       ? "没有配置信任根，证书是谁签发的无从认定。"
       : `信任起点：${listed.join("、")}${more > 0 ? ` 等 ${names.length} 个` : ""}。`,
-    `验证时刻：${at}。`,
+    `验证时刻：${at}（北京时间）。`,
     sources.length === 0 ? "没有可信时间，签名时间只是签名者自称。" : `可信时间来自：${sources.join("、")}。`,
     grounds.asked ? "吊销先看文件里的证据，再向签发者查询。" : "吊销只看文件里的证据，没有联网查询。",
     "证书只说明签发者认定了谁；签名的人是不是本人、有没有权限，不在本次验证之内。",
@@ -39,7 +40,7 @@ export function trustStatement(grounds: Grounds): VerificationReport["statement"
     names.length === 0
       ? "No trust anchor was configured, so nothing is known about who issued the certificates."
       : `Trust begins at: ${listed.join("; ")}${more > 0 ? ` and ${more} more` : ""}.`,
-    `Verified as of ${at}.`,
+    `Verified as of ${at} (Beijing time).`,
     sources.length === 0
       ? "There is no trusted time; a signing time is only the signer's claim."
       : `Trusted time comes from: ${sources.join("; ")}.`,
@@ -49,6 +50,15 @@ export function trustStatement(grounds: Grounds): VerificationReport["statement"
     "A certificate says whom its issuer vouched for; whether the signer was that person, and was entitled to sign, is not part of this answer.",
   ].join(" ");
   return { zh, en };
+}
+
+/** What is said of a file that could not be read: no signature and no certificate was looked at, whatever anchors there are. */
+export function unreadStatement(at: Date): VerificationReport["statement"] {
+  const time = timeInShanghai(at);
+  return {
+    zh: `文件没有读成，没有核验任何签名，也没有判断任何证书。验证时刻：${time}（北京时间）。`,
+    en: `The file could not be read, so no signature was verified and no certificate judged. Verified as of ${time} (Beijing time).`,
+  };
 }
 
 function nameOf(anchor: Certificate): string {

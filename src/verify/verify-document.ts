@@ -16,7 +16,7 @@ import { Unsound } from "./unsound.ts";
 import { reportSignatures } from "./report-signatures.ts";
 import type { RevocationSource } from "../ports/revocation.ts";
 import { evidenceOfStore, NO_EVIDENCE } from "./trust/evidence.ts";
-import { trustStatement } from "./trust-statement.ts";
+import { trustStatement, unreadStatement } from "./trust-statement.ts";
 import { type ProofOfExistence, provedPrefixes } from "./time/proof-of-existence.ts";
 import { deriveVerdict, worstIntegrity, worstTrust } from "./rules/v19-verdict.ts";
 
@@ -65,7 +65,7 @@ async function answerTo(pdf: Bytes, request: VerificationRequest): Promise<Answe
       trust: "unknown",
       reasons: [code],
       signatures: [],
-      statement: trustStatement({ anchors: [], at: request.at, signatures: [], asked: false }),
+      statement: unreadStatement(request.at),
     };
   }
 }

@@ -32,7 +32,7 @@ describe.runIf(hasTools("chromium"))("bad input on the page /verify", () => {
     const party = makeSigner("page-party", makeRoot("page-root"));
     const files = [
       ...hostileFiles(party),
-      { name: "empty", bytes: new Uint8Array(), code: "verify.malformed" },
+      { name: "empty", bytes: new Uint8Array(), code: "verify.not_a_pdf" },
     ];
     for (const { name, bytes } of files) await writeFile(join(place, `${name}.pdf`), bytes);
     const page = await browser.newPage({ locale: "zh-CN" });

@@ -13,7 +13,7 @@ const party = makeSigner("cli-party", makeRoot("cli-root"));
 it("zhiqi verify has a coded answer for every kind of bad input, a line each in one process, and none is valid", () => {
   const files = [
     ...hostileFiles(party),
-    { name: "empty", bytes: new Uint8Array(), code: "verify.malformed" },
+    { name: "empty", bytes: new Uint8Array(), code: "verify.not_a_pdf" },
   ];
   const paths = files.map(({ name, bytes }) => put(`${name}.pdf`, bytes));
   const said = zhiqi("verify", ...paths, "--json");
@@ -22,11 +22,16 @@ it("zhiqi verify has a coded answer for every kind of bad input, a line each in 
     .split("\n")
     .map((line) => JSON.parse(line));
   expect(lines).toHaveLength(files.length);
-  for (const [at, { name, code }] of files.entries()) {
-    expect([name, lines[at].file, lines[at].verdict]).toEqual([name, paths[at], "invalid"]);
-    expect(lines[at].reasons, name).toContain(code);
-  }
-  expect(said.code).toBe(1);
+  const answers = lines.map(({ file, verdict, reasons, error }) =>
+    error === undefined ? [file, verdict, reasons] : [error.facts.path, "no PDF", [error.code]],
+  );
+  const expected = files.map(({ code }, at) => [
+    paths[at],
+    code === "verify.not_a_pdf" ? "no PDF" : "invalid",
+    expect.arrayContaining([code]),
+  ]);
+  expect(answers).toEqual(expected);
+  expect(said.code).toBe(2);
 });
 
 it("a file of 2 GB is refused unread, and the next one is answered all the same", () => {
@@ -35,12 +40,27 @@ it("a file of 2 GB is refused unread, and the next one is answered all the same"
   const said = zhiqi("verify", large, put("text.pdf", "hello"), "--json");
   const [refused, answered] = said.out.trimEnd().split("\n");
   expect(JSON.parse(refused ?? "")).toMatchObject({ error: { code: "cli.too_large" } });
-  expect(JSON.parse(answered ?? "")).toMatchObject({ verdict: "invalid", reasons: ["verify.malformed"] });
+  expect(JSON.parse(answered ?? "")).toMatchObject({ error: { code: "verify.not_a_pdf" } });
   expect(said.code).toBe(2);
 });
 
 it("in words a bad file is told with its code as well", () => {
-  const [first] = hostileFiles(party);
-  const { out, code } = zhiqi("verify", put("words.pdf", first?.bytes ?? new Uint8Array()));
+  const broken = hostileFiles(party).find(({ code }) => code === "verify.malformed");
+  const { out, code } = zhiqi("verify", put("words.pdf", broken?.bytes ?? new Uint8Array()));
   expect([code, out]).toEqual([1, expect.stringContaining("verify.malformed")]);
 });
+
+it.each([
+  ["a Word document", "contract.docx", new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0])],
+  ["JSON", "contract.json", "{}"],
+  ["text", "contract.txt", "知识产权托管服务合同"],
+])(
+  "%s is told to be no PDF, with exit code 2, and is never called an invalid signature",
+  (_, name, content) => {
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    const said = zhiqi("verify", put(name, bytes));
+    expect(said.code).toBe(2);
+    expect(said.err).toMatch(/^verify\.not_a_pdf: .*不是 PDF.*not a PDF/u);
+    expect(said.out).not.toContain("无效");
+  },
+);

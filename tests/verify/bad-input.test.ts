@@ -16,11 +16,11 @@ afterAll(forgetAuthorities);
 
 describe("bad input has a coded answer", () => {
   it.each<[name: string, pdf: Bytes, code: string]>([
-    ["no bytes at all", new Uint8Array(), "verify.malformed"],
-    ["one byte", Uint8Array.of(0x25), "verify.malformed"],
-    ["text", latin1Bytes("not a PDF"), "verify.malformed"],
+    ["no bytes at all", new Uint8Array(), "verify.not_a_pdf"],
+    ["one byte", Uint8Array.of(0x25), "verify.not_a_pdf"],
+    ["text", latin1Bytes("not a PDF"), "verify.not_a_pdf"],
     ["a header alone", latin1Bytes("%PDF-1.7\n"), "verify.malformed"],
-    ["zeros", new Uint8Array(100_000), "verify.malformed"],
+    ["zeros", new Uint8Array(100_000), "verify.not_a_pdf"],
     ["an encrypted file", replaced("/Root 1 0 R", "/Root 1 0 R /Encrypt 9 0 R"), "verify.encrypted"],
     [
       "a table of two thousand million objects",

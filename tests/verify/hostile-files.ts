@@ -25,8 +25,8 @@ export function hostileFiles(party: Party): readonly HostileFile[] {
   const signed = signField(writePdf(plain), { field: 7, party });
   const deep = `${"[".repeat(5000)}${"]".repeat(5000)}`;
   return [
-    { name: "text", bytes: latin1Bytes("not a PDF"), code: "verify.malformed" },
-    { name: "zeros", bytes: new Uint8Array(100_000), code: "verify.malformed" },
+    { name: "text", bytes: latin1Bytes("not a PDF"), code: "verify.not_a_pdf" },
+    { name: "zeros", bytes: new Uint8Array(100_000), code: "verify.not_a_pdf" },
     { name: "header", bytes: latin1Bytes("%PDF-1.7\n"), code: "verify.malformed" },
     {
       name: "encrypted",

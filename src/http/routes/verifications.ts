@@ -74,7 +74,7 @@ export const verifications = new Hono<Env>().post(
     tag: "回执与核验",
     summary: "核验编号、文号、指纹或文件",
     description:
-      '四种问法各答一栏，其余三栏为 null：\n\n- 文件：以 `application/pdf` 直接发送，或放在表单的 `file` 栏目（不超过 30 MB，不保存）。答 `report`：结论、逐个签名的各项事实、签名之后的改动、与备案的关系。`format=pdf` 或 `Accept: application/pdf` 得到可打印的电子签名验证报告，附同样内容的 `verification.json`。\n- `{"sha256"}`：只查登记簿，答 `filed`；没有备案的答 `unrelated`，不是错误；备案机关发出的通知书答 `correction` 或 `refusal`。\n- `{"register_no"}`：答 `receipt`；没有的答 404。\n- `{"document_no"}`：文号，答 `papers`：回执、补正通知书、不予备案通知书；有的地方字号里不写市名，所以可能不止一份。没有的答 404。\n\n打不开、被改动的文件也是结果（`invalid`），不是错误。',
+      '四种问法各答一栏，其余三栏为 null：\n\n- 文件：以 `application/pdf` 直接发送，或放在表单的 `file` 栏目（不超过 30 MB，不保存）。答 `report`：结论、逐个签名的各项事实、签名之后的改动、与备案的关系。`format=pdf` 或 `Accept: application/pdf` 得到可打印的电子签名验证报告，附同样内容的 `verification.json`。\n- `{"sha256"}`：只查登记簿，答 `filed`；没有备案的答 `unrelated`，不是错误；备案机关发出的通知书答 `correction` 或 `refusal`。\n- `{"register_no"}`：答 `receipt`；没有的答 404。\n- `{"document_no"}`：文号，答 `papers`：回执、补正通知书、不予备案通知书；有的地方字号里不写市名，所以可能不止一份。没有的答 404。\n\n打不开、被改动的文件也是结果（`invalid`），不是错误；不是 PDF 的，理由是 `verify.not_a_pdf`。',
     scope: "public",
     body: VerifyInput,
     files: ["application/pdf", "multipart/form-data"],

@@ -21,11 +21,12 @@ const OID_TIME_STAMPING = "1.3.6.1.5.5.7.3.8";
 
 /**
  * V10: an RFC 3161 token: its imprint is the hash of `stamped` (the signature value; for a document timestamp the ranges),
- * its own CMS holds. A token copied from elsewhere fails. Throws Unsound. Whether it is fit to show a time is a fact beside that.
+ * its own CMS holds. A token copied from elsewhere fails with `otherwise`: over the document that means changed bytes. Throws Unsound. Whether it is fit to show a time is a fact beside that.
  */
 export async function checkTimestamp(
   token: Der,
   stamped: (hash: HashName) => Promise<Uint8Array>,
+  otherwise: "verify.timestamp_unsound" | "verify.digest_mismatch",
 ): Promise<CheckedTimestamp> {
   const cms = readCms(token);
   const { content } = cms;
@@ -39,8 +40,7 @@ export async function checkTimestamp(
   const [algorithm, hashed] = children(expectTag(imprint, TAG.sequence, "an imprint"));
   const digest = contentsOf(expectTag(hashed, TAG.octets, "an imprint"));
   const hash = hashOf(algorithm);
-  if (!equalBytes(digest, await stamped(hash)))
-    throw unsound("verify.timestamp_unsound", "it stamps something else");
+  if (!equalBytes(digest, await stamped(hash))) throw unsound(otherwise, "it stamps something else");
   const purposes = purposesOf(checked.signer);
   const stampsOnly = purposes?.critical === true && purposes.oids.join() === OID_TIME_STAMPING;
   const fit = stampsOnly && !checked.weak && hash !== "SHA-1";

@@ -4,10 +4,11 @@ import { REASONS, type ReasonCode } from "../../../schemas/verification-reasons.
 type Integrity = VerificationReport["integrity"];
 type Trust = VerificationReport["trust"];
 
-const INTEGRITY: readonly Integrity[] = ["intact", "extended", "tampered", "malformed"];
+/** What is proven to be changed is said before what could not be read. */
+const INTEGRITY: readonly Integrity[] = ["intact", "extended", "malformed", "tampered"];
 const TRUST: readonly Trust[] = ["trusted", "unknown", "untrusted"];
 
-/** The worse of several, in the order intact, extended, tampered, malformed. `intact` when there are none. */
+/** The worse of several, in the order intact, extended, malformed, tampered. `intact` when there are none. */
 export const worstIntegrity = (all: readonly Integrity[]): Integrity =>
   INTEGRITY[Math.max(0, ...all.map((one) => INTEGRITY.indexOf(one)))] ?? "malformed";
 

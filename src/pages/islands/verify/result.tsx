@@ -1,13 +1,13 @@
 import type { Child } from "hono/jsx";
 import type { LaterChange, SignatureReport, VerificationReport } from "../../../../schemas/verification.ts";
 import {
+  answerTerms,
   changeLines,
-  integrityTerm,
+  integrityOfReport,
   isNote,
   reasonTerm,
   signatureFacts,
   trustOfReport,
-  verdictTerms,
   weighingReasons,
 } from "../../../../schemas/verification-terms.ts";
 import { Both, Said } from "./both.tsx";
@@ -30,7 +30,7 @@ export const toneOf = (
  */
 export function Result(props: { readonly report: VerificationReport; readonly place?: number }) {
   const { report, place = 0 } = props;
-  const { word, meaning } = verdictTerms(report.verdict);
+  const { word, meaning } = answerTerms(report);
   const { tone, mark } = toneOf(report.verdict);
   return (
     <article class="answer" data-verdict={report.verdict}>
@@ -51,7 +51,7 @@ export function Result(props: { readonly report: VerificationReport; readonly pl
       <Reasons codes={weighingReasons(report)} />
       <dl>
         <Row name={<Both zh="完整性" en="Integrity" />} id="integrity">
-          <Said words={integrityTerm(report.integrity)} />
+          <Said words={integrityOfReport(report)} />
         </Row>
         {report.signatures.length === 0 ? null : (
           <Row name={<Both zh="证书" en="Certificates" />} id="certificate">

@@ -1,5 +1,5 @@
 import type { VerificationReport } from "../../../../schemas/verification.ts";
-import { verdictTerms } from "../../../../schemas/verification-terms.ts";
+import { isNoPdf, verdictTerms } from "../../../../schemas/verification-terms.ts";
 import type { Engine } from "./ask-engine.ts";
 import { Both, Said } from "./both.tsx";
 import type { HeldRecord, SignedState } from "./engine-messages.ts";
@@ -59,7 +59,8 @@ async function answerFor(file: File, { engine, roots, place, number }: Place): P
     if (answer.kind !== "verified") return refuse(place, UNFINISHED);
     const { report, states } = answer;
     show(where, <Result report={report} place={number} />);
-    tellVerdict(place, report.verdict);
+    tellVerdict(place, isNoPdf(report) ? "unread" : report.verdict);
+    if (isNoPdf(report)) return "unread";
     offerStates(where, file, states);
     const article = where.querySelector(".answer");
     if (article !== null && held.length === 0) {
