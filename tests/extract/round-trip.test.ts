@@ -20,11 +20,11 @@ describe("a valid contract filled into its template", () => {
 
 describe("a contract whose mode of custody is left blank", () => {
   it.each(VARIANTS)(
-    "is judged as its own kind, told by its services, and lacks the mode alone: %s",
-    async (_, contract) => {
-      const { variant, findings } = await checked(await asDocx({ ...contract, mode: "" }));
-      expect(variant).toBe(contract.variant);
-      expect(idsOf({ findings })).toEqual(["SUB-01.M"]);
+    "is judged as its own kind, told by its services, and lacks the mode alone: $variant",
+    async ({ variant, contract }) => {
+      const report = await checked(await asDocx({ ...contract(), mode: "" }));
+      expect(report.variant).toBe(variant);
+      expect(idsOf(report)).toEqual(["SUB-01.M"]);
     },
   );
 });
