@@ -39,7 +39,9 @@ function underSignatures(
     const isPiece = other.startsWith(one) || (other.endsWith(one) && one.length < 0.6 * other.length);
     // the other party's own name stands in the next column
     const isTheirs = names.some((each) => each !== known && folded(wordsOf(each)) === one);
-    return one === other || isPiece || isTheirs ? [] : [{ pointer: known.pointer, text: name.text, at: name.at }];
+    return one === other || isPiece || isTheirs
+      ? []
+      : [{ pointer: known.pointer, text: name.text, at: name.at }];
   });
 }
 

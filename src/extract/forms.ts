@@ -1,5 +1,5 @@
 import { partyField } from "./labels.ts";
-import type { Clause, OutlineCell, OutlineLine, OutlineTable } from "./outline.ts";
+import type { Clause, OutlineCell, OutlineLine, OutlineTable } from "./clause.ts";
 
 /** A contract drawn up as one form: rows of a label and what is agreed under it are its clauses, the other rows its head. */
 export type Form = {

@@ -1,3 +1,4 @@
+import type { Clause, Outline, OutlineLine, OutlineTable } from "./clause.ts";
 import { formIn } from "./forms.ts";
 import { withColons } from "./gaps.ts";
 import { ROLE_WORDS } from "./labels.ts";
@@ -5,52 +6,7 @@ import { ARTICLE, ITEM, NUMERAL, ORDINAL } from "./marks.ts";
 import { normalised } from "./normalise.ts";
 import type { Block, TableBlock } from "./uploaded-text.ts";
 
-/** Where a line stands. */
-export type Spot = {
-  readonly page?: number | undefined;
-  readonly paragraph?: number | undefined;
-  readonly cell?: { readonly table: number; readonly row: number; readonly column: number } | undefined;
-  /** The cell was made out of gaps on a page without lines, and the rows do not agree. */
-  readonly guessed?: boolean | undefined;
-};
-
-/** A line of the document, normalised. */
-export type OutlineLine = {
-  readonly text: string;
-  readonly spot: Spot;
-  readonly size: number;
-  readonly centred: boolean;
-};
-
-/** A table, its cells normalised. */
-export type OutlineTable = {
-  readonly rows: readonly (readonly OutlineCell[])[];
-  readonly page?: number | undefined;
-};
-export type OutlineCell = {
-  readonly text: string;
-  readonly column: number;
-  readonly span: number;
-  readonly spot: Spot;
-};
-
-/** A clause with its number and heading as printed; `lines` do not repeat the heading. */
-export type Clause = {
-  readonly label: string;
-  readonly heading: string;
-  readonly title: OutlineLine | undefined;
-  readonly lines: readonly OutlineLine[];
-  readonly tables: readonly OutlineTable[];
-};
-
-/** A document cut up: what stands before the first clause, the clauses, what stands behind them. */
-export type Outline = {
-  readonly head: Clause;
-  readonly clauses: readonly Clause[];
-  /** The signature part, and the annexes behind it. */
-  readonly tail: Clause;
-  readonly annexes: readonly Clause[];
-};
+export type { Clause, Outline, OutlineCell, OutlineLine, OutlineTable, Spot } from "./clause.ts";
 
 type Part =
   | { readonly kind: "line"; readonly line: OutlineLine }
