@@ -56,6 +56,6 @@ if (!(await answers("/readyz"))) {
   const { demoLink } = await import("../.build/demo-link.mjs");
   const link = agencyKey && (await demoLink({ url, key: agencyKey }));
   if (link) {
-    console.log(`演示签署：${link.organisation} ${link.signer}\n  链接 ${link.url}\n  短信 ${link.messages}（验证码和下一方的链接）`);
+    console.log(`演示签署：${link.organisation} ${link.signer}\n  链接 ${link.url}\n  短信 ${link.messages}（验证码和下一方的链接）\n  测试密钥 ${link.key}`);
   }
 }

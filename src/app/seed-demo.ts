@@ -2,6 +2,7 @@ import { Scope } from "../../schemas/api/api-key.ts";
 import type { OrganisationView, RegisterOrganisationInput } from "../../schemas/api/organisation.ts";
 import { AppError } from "./app-error.ts";
 import { createApiKey } from "./create-api-key.ts";
+import { DEMO_KEY_NAME } from "./demo-key-name.ts";
 import type { House } from "./house.ts";
 import { organisationView } from "./organisation-view.ts";
 import { registerOrganisation } from "./register-organisation.ts";
@@ -63,8 +64,6 @@ const SCOPES: Record<keyof typeof TENANTS, Scope[]> = {
   xiongan: ["organisations:read", "contracts:read", "filings:read", "filings:review", "keys:write"],
 };
 const KEY_DAYS = 30;
-/** What the demo calls its keys, and knows the earlier ones by. */
-const KEY_NAME = "演示";
 
 async function registered(house: House, input: RegisterOrganisationInput): Promise<OrganisationView> {
   const there = await house.store.organisationByUscc(input.uscc);
@@ -81,7 +80,7 @@ async function registered(house: House, input: RegisterOrganisationInput): Promi
 /** Stops the keys of earlier starts, which nobody can read again: live keys are limited, starts are not. */
 async function revokeEarlierKeys(house: House, organisationId: string): Promise<void> {
   const keys = await house.store.apiKeysOf(organisationId);
-  for (const { id } of keys.filter(({ name, revokedAt }) => name === KEY_NAME && revokedAt === null)) {
+  for (const { id } of keys.filter(({ name, revokedAt }) => name === DEMO_KEY_NAME && revokedAt === null)) {
     await revokeApiKey(house, systemCaller(), { id });
   }
 }
@@ -92,7 +91,7 @@ async function tenant(house: House, name: keyof typeof TENANTS): Promise<DemoTen
   const expires = new Date(house.clock.now().getTime() + KEY_DAYS * 24 * 3600_000);
   const { key } = await createApiKey(house, systemCaller(), {
     organisation_id: organisation.id,
-    name: KEY_NAME,
+    name: DEMO_KEY_NAME,
     mode: "live",
     scopes: SCOPES[name],
     expires_at: expires.toISOString(),

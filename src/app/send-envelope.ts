@@ -187,7 +187,7 @@ export async function sendEnvelope(
     }
     const contract = unsigned(parseContract(record.contract));
     assertReady(house, contract);
-    const steps = plannedSteps(house, contract, input);
+    const steps = plannedSteps(house, { contract, mode: caller.mode }, input);
     assertMaySign(house, contract, steps);
     const draft = await certified(house, contract, {
       template: await pinnedTemplate(house, record),

@@ -66,6 +66,7 @@ const linkLines = (link: DemoLink | undefined): string[] =>
         `演示签署 sign by link：${link.organisation} ${link.signer}`,
         `  链接 link          ${link.url}`,
         `  短信 messages      ${link.messages}   （验证码和下一方的链接 · codes, and the next party's link）`,
+        `  测试密钥 test key  ${link.key}   （自己用接口发起也行 · to send by API yourself）`,
       ];
 
 const addresses = (url: string): string[] => [
@@ -89,7 +90,9 @@ function demoLines(demo: NodeServer["demo"]): string[] {
   return [
     "演示密钥（每次启动新发，30 天有效） demo keys",
     "  zq_live_ 走正式流程，连到的仍是这里虚构的数据；上面的演示签署由测试密钥发出，所以页面写“测试环境”，短信只显示、不发送",
+    "  用 zq_live_ 邀请签署人须先配置短信或邮件通道；用测试密钥则不需要",
     "  zq_live_ keys do the real thing on invented data; the demo signing was sent with a test key, hence “test” on its page",
+    "  inviting signers with a zq_live_ key needs an SMS or mail channel; with the test key it does not",
     ...keys,
   ];
 }

@@ -1,5 +1,4 @@
 import { aliyunSms } from "../adapters/notifiers/aliyun-sms.ts";
-import { consoleNotifier } from "../adapters/notifiers/console-notifier.ts";
 import { httpGateway } from "../adapters/notifiers/http-gateway.ts";
 import { tencentSms } from "../adapters/notifiers/tencent-sms.ts";
 import { wecomWebhook } from "../adapters/notifiers/wecom-webhook.ts";
@@ -20,16 +19,15 @@ function smsBy({ messages }: Settings, parts: Parts): Notifier | undefined {
 }
 
 /**
- * The channels of a house. What is not configured is the console in a demo, and no channel at all in production: there nobody
- * is told that a message went out when it did not.
+ * The channels of a house, for live messages; those of test mode go to no channel and are shown at `/messages`. What is not
+ * configured is no channel, in a demo too: nobody is told that a message went out when it did not.
  */
 export function chooseChannels(settings: Settings, parts: Parts): Channels {
   const { mailGateway, wecomUrl } = settings.messages;
-  const fallback = settings.mode === "demo" ? consoleNotifier : undefined;
   const gateway = mailGateway && httpGateway({ ...mailGateway, channel: "mail" }, parts);
   return {
-    sms: smsBy(settings, parts) ?? fallback,
-    mail: parts.mail ?? gateway ?? fallback,
+    sms: smsBy(settings, parts),
+    mail: parts.mail ?? gateway,
     chat: wecomUrl === undefined ? undefined : wecomWebhook(wecomUrl),
   };
 }

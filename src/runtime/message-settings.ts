@@ -34,7 +34,7 @@ export type SmsSettings =
   | { readonly by: "tencent"; readonly account: TencentSms }
   | { readonly by: "gateway"; readonly gateway: Gateway };
 
-/** What is configured; undefined: a demo writes such messages to the console page, production has no such channel. */
+/** What is configured; undefined: there is no such channel. */
 export type MessageSettings = {
   readonly smtp: SmtpSettings | undefined;
   readonly mailGateway: Gateway | undefined;

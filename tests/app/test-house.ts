@@ -5,7 +5,6 @@ import { fixedClock } from "../../src/adapters/clock.ts";
 import { confirmedCode } from "../../src/adapters/identity/confirmed-code.ts";
 import { cryptoIds } from "../../src/adapters/ids.ts";
 import { linkSecrets } from "../../src/adapters/link-secrets.ts";
-import { consoleNotifier } from "../../src/adapters/notifiers/console-notifier.ts";
 import { keyVault } from "../../src/adapters/keys/key-vault.ts";
 import { memoryBlobs } from "../../src/adapters/memory-blobs.ts";
 import { directoryAssets } from "../../src/adapters/node/directory-assets.ts";
@@ -21,6 +20,7 @@ import { layOutPdf } from "../../src/layout/lay-out-pdf.ts";
 import type { BlobStore } from "../../src/ports/blobs.ts";
 
 import type { Rendered, Renderer } from "../../src/ports/renderer.ts";
+import { acceptingNotifier } from "./accepting-notifier.ts";
 import type { SecretRows } from "../../src/ports/secret-rows.ts";
 import { openLibsql } from "../../storage/libsql-node.ts";
 import { migrations, scratch } from "../storage/open.ts";
@@ -82,7 +82,7 @@ export async function openHouse(
     pki: pki.public,
     vault: keyVault({ secrets, masterKey, ids }),
     links: linkSecrets(masterKey),
-    channels: { sms: consoleNotifier, mail: consoleNotifier, chat: undefined },
+    channels: { sms: acceptingNotifier, mail: acceptingNotifier, chat: undefined },
     identity: confirmedCode,
     embedOrigins: [],
     publicUrl,

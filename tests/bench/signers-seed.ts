@@ -54,8 +54,8 @@ async function sendOne(house: House, key: string, at: number, fate: keyof Plan):
 }
 
 /** Contracts waiting for their signers in a data directory, written before the service opens it. */
-export async function sendContracts(dataDir: string, plan: Plan): Promise<void> {
-  const built = await buildNodeHouse({ dataDir });
+export async function sendContracts(dataDir: string, plan: Plan, env: Record<string, string>): Promise<void> {
+  const built = await buildNodeHouse({ dataDir, env });
   try {
     const house: House = { ...built.house, renderer: oncePerDocument(built.house.renderer) };
     const { agency } = await seedDemo(house);

@@ -61,12 +61,13 @@ export async function benchSigners(plan: Plan = PLAN): Promise<LoadReport> {
   process.once("exit", stop).once("SIGTERM", stopped).once("SIGINT", stopped);
   try {
     const { gateway, secret } = await firstLine(load);
-    await sendContracts(dataDir, plan);
-    server = startServer(dataDir, {
+    const env = {
       ZHIQI_SMS: "gateway",
       ZHIQI_SMS_URL: String(gateway),
       ZHIQI_SMS_SECRET: String(secret),
-    });
+    };
+    await sendContracts(dataDir, plan, env);
+    server = startServer(dataDir, env);
     const { url } = await firstLine(server);
     load.stdin?.end(`${JSON.stringify({ url, plan })}\n`);
     const report = (await firstLine(load)) as unknown as LoadReport;

@@ -2,10 +2,12 @@ import { readFile } from "node:fs/promises";
 import type { Hono } from "hono";
 import { fixedClock } from "../../src/adapters/clock.ts";
 import { drainOutbox } from "../../src/app/drain-outbox.ts";
+import type { House } from "../../src/app/house.ts";
 import { createApp } from "../../src/http/create-app.ts";
 import type { Env } from "../../src/http/env.ts";
 import type { Fault } from "../../src/http/fault-response.tsx";
 import { type NodeHouse, temporaryNodeHouse } from "../../src/runtime/node-house.ts";
+import { acceptingNotifier } from "../app/accepting-notifier.ts";
 import { registerTenants } from "./tenants.ts";
 
 /** The day of the samples, in the morning in Shijiazhuang. */
@@ -31,11 +33,17 @@ export type Answer = {
 // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers freely
 export type Json = any;
 
-/** A real house with a real database in a temporary directory, its tenants and their keys, and a way to ask it. */
-export async function openHouse(given: { readonly env?: Record<string, string> } = {}) {
+/**
+ * A real house with a real database in a temporary directory, its tenants and their keys, and a way to ask it. Live messages go to a
+ * channel that takes everything, unless `env` configures one or `channels` says to leave them out.
+ */
+export async function openHouse(
+  given: { readonly env?: Record<string, string>; readonly channels?: "as configured" } = {},
+) {
   const clock = fixedClock(SIGNING_DAY);
-  const built: NodeHouse = await temporaryNodeHouse({ clock, url: "http://127.0.0.1:8787", ...given });
-  const { house } = built;
+  const { channels, ...wish } = given;
+  const built: NodeHouse = await temporaryNodeHouse({ clock, url: "http://127.0.0.1:8787", ...wish });
+  const house: House = channels === undefined ? reachable(built.house) : built.house;
   const faults: Fault[] = [];
   const app = createApp(house, { publicFile: built.publicFile, report: (fault) => faults.push(fault) });
   const { keys, tenants } = await registerTenants(house);
@@ -56,6 +64,11 @@ export async function openHouse(given: { readonly env?: Record<string, string> }
     close: built.close,
   };
 }
+
+const reachable = (house: House): House => {
+  const { sms = acceptingNotifier, mail = acceptingNotifier, chat } = house.channels;
+  return { ...house, channels: { sms, mail, chat } };
+};
 
 export type OpenHouse = Awaited<ReturnType<typeof openHouse>>;
 

@@ -14,7 +14,7 @@ import { LinkError } from "./link-error.ts";
 import { linkEvent } from "./link-event.ts";
 import { madeLink, plannedMessage } from "./make-link.ts";
 import type { OpenLink } from "./open-link.ts";
-import { plainTo } from "./recipients.ts";
+import { assertReachable, plainTo } from "./recipients.ts";
 import { signingResult } from "./signing-result.ts";
 
 const reread = async (house: House, open: OpenLink): Promise<OpenLink> => {
@@ -54,7 +54,7 @@ export async function declineByLink(
 /**
  * 转交 to somebody else of the same organisation, with a reason: the step has a new recipient with a link of its own; every other
  * link of the step ends, one for another site too, and with it everything that was begun by it. The sender sees who has it now. Throws `app.move_refused`,
- * `link.same_recipient`, `app.signature_unsound` when that person could not sign for the party.
+ * `link.same_recipient`, `app.channel_missing`, `app.signature_unsound` when that person could not sign for the party.
  */
 export async function transferByLink(
   house: House,
@@ -85,6 +85,7 @@ async function transferChanges(house: House, open: OpenLink, input: TransferInpu
     namedBy: "former_signer",
     transfer: { from: link.name, reason: input.reason, at },
   };
+  assertReachable(house, link.mode, recipient);
   if (envelope.kind === "contract") {
     const own = open.steps.filter(({ seat }) => seat === step.seat);
     const handed = own.map((one) => (one.order === step.order ? { ...one, recipient } : one));

@@ -12,6 +12,8 @@ type Told = {
   readonly sender: string;
   readonly title: string;
   readonly deadline: string;
+  /** Until when the link works, where that is before the deadline. */
+  readonly validUntil: string;
   readonly reason: string;
   readonly url: string;
   readonly code: string;
@@ -36,13 +38,13 @@ type Words = { readonly subject: (told: Told) => string; readonly text: (told: T
 const WORDS: Readonly<Record<MessageRecord["kind"], Words>> = {
   invitation: {
     subject: ({ sender, title }) => `${sender}请您签署《${title}》`,
-    text: ({ name, sender, title, deadline, url }) =>
-      `【知契】${name}您好，${sender}请您签署《${title}》${until(deadline)}。请打开 ${url} 阅读并签署。此链接只给您本人，请勿转发。`,
+    text: ({ name, sender, title, deadline, validUntil, url }) =>
+      `【知契】${name}您好，${sender}请您签署《${title}》${until(deadline)}。请打开 ${url} 阅读并签署。${works(validUntil)}此链接只给您本人，请勿转发。`,
   },
   reminder: {
     subject: ({ title }) => `请签署《${title}》`,
-    text: ({ name, sender, title, deadline, url }) =>
-      `【知契】${name}您好，${sender}提醒您：《${title}》尚待您签署${until(deadline)}。请打开 ${url}`,
+    text: ({ name, sender, title, deadline, validUntil, url }) =>
+      `【知契】${name}您好，${sender}提醒您：《${title}》尚待您签署${until(deadline)}。${works(validUntil)}请打开 ${url}`,
   },
   code: {
     subject: () => "签署验证码",
@@ -65,17 +67,20 @@ const WORDS: Readonly<Record<MessageRecord["kind"], Words>> = {
   },
   extended: {
     subject: ({ title }) => `《${title}》签署期限已延长`,
-    text: ({ name, title, deadline, url }) =>
-      `【知契】${name}您好，《${title}》的签署期限已延至 ${deadline}。请打开 ${url}`,
+    text: ({ name, title, deadline, validUntil, url }) =>
+      `【知契】${name}您好，《${title}》的签署期限已延至 ${deadline}。${works(validUntil)}请打开 ${url}`,
   },
   transferred: {
     subject: ({ title }) => `《${title}》已转交您签署`,
-    text: ({ name, sender, title, deadline, url }) =>
-      `【知契】${name}您好，由${sender}发起的《${title}》已转交您签署${until(deadline)}。请打开 ${url}`,
+    text: ({ name, sender, title, deadline, validUntil, url }) =>
+      `【知契】${name}您好，由${sender}发起的《${title}》已转交您签署${until(deadline)}。${works(validUntil)}请打开 ${url}`,
   },
 };
 
 const until = (deadline: string): string => (deadline === "" ? "" : `，请于 ${deadline} 前完成`);
+
+const works = (validUntil: string): string =>
+  validUntil === "" ? "" : `链接在 ${validUntil} 前有效，过期后可请发起方重发。`;
 
 type Subject = {
   readonly message: MessageRecord;
@@ -92,6 +97,10 @@ async function toldOf(house: House, { message, link, envelope }: Subject): Promi
     sender: oneLine(sender?.name ?? "", MOST.sender),
     title: oneLine(contract?.title || "知识产权托管合同", MOST.title),
     deadline: envelope.expiresAt === null ? "" : timeInShanghai(new Date(envelope.expiresAt)),
+    validUntil:
+      envelope.expiresAt !== null && envelope.expiresAt <= link.expiresAt
+        ? ""
+        : timeInShanghai(new Date(link.expiresAt)),
     reason: oneLine(envelope.reason ?? "", MOST.reason),
     url: await linkUrl(house, link),
     code: code === undefined ? "" : await house.links.code(code.seed),

@@ -1,3 +1,4 @@
+import type { KeyMode } from "../../../schemas/api/api-key.ts";
 import type { Recipient, SendEnvelopeInput } from "../../../schemas/api/envelope.ts";
 import { LINK_BOUNDS } from "../../../schemas/api/signing-link.ts";
 import type { Contract } from "../../../schemas/contract.ts";
@@ -51,11 +52,23 @@ function assertKnown(seats: readonly string[], named: readonly Recipient[]): voi
   if (stranger !== undefined) throw wrong(`这份合同没有${stranger.seat}`, { seats });
 }
 
-function assertReachable({ channels }: Pick<House, "channels">, named: readonly Recipient[]): void {
-  const lacks = named.find(({ phone }) => (phone === undefined ? channels.mail : channels.sms) === undefined);
-  if (lacks === undefined) return;
-  const what = lacks.phone === undefined ? "邮件" : "短信";
-  throw new AppError("app.channel_missing", `系统没有配置${what}通道，不能邀请${lacks.name}`, {});
+const SETTINGS = {
+  sms: "没有配置短信通道（ZHIQI_SMS 等环境变量）",
+  mail: "没有配置邮件通道（ZHIQI_SMTP_HOST 或 ZHIQI_MAIL_URL 等环境变量）",
+} as const satisfies Record<StepRecipient["channel"], string>;
+
+/**
+ * Refuses a live link that no channel could deliver, since nobody but its signer may see it. Test mode needs none: it sends
+ * nothing, and `/messages` shows everything. Throws `app.channel_missing`.
+ */
+export function assertReachable(
+  { channels }: Pick<House, "channels">,
+  mode: KeyMode,
+  { channel, name }: Pick<StepRecipient, "channel" | "name">,
+): void {
+  if (mode === "test" || channels[channel] !== undefined) return;
+  const why = `${SETTINGS[channel]}，正式密钥不能邀请${name}；试用请改用测试密钥，它不需要通道`;
+  throw new AppError("app.channel_missing", why, { channel });
 }
 
 /**
@@ -64,7 +77,7 @@ function assertReachable({ channels }: Pick<House, "channels">, named: readonly 
  */
 export function plannedSteps(
   house: Pick<House, "ids" | "channels">,
-  contract: Contract,
+  { contract, mode }: { readonly contract: Contract; readonly mode: KeyMode },
   asked: Asked,
 ): Omit<StepRecord, "envelopeId">[] {
   const named = asked.recipients ?? [];
@@ -73,10 +86,12 @@ export function plannedSteps(
     parties.map(({ seat }) => seat),
     named,
   );
-  assertReachable(house, named);
   const planned = parties.flatMap((party) =>
     plannedOf(contract, party.seat, named).map((one) => ({ ...one, party })),
   );
+  for (const { recipient } of planned) {
+    if (recipient !== null) assertReachable(house, mode, recipient);
+  }
   return planned.map(({ party, step, recipient }, at) => ({
     seat: party.seat,
     step,

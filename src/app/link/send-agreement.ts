@@ -176,7 +176,7 @@ export async function sendAgreement(
     const { completed, record } = await completedEnvelope(house, caller, input.id);
     const parts = { completed, record, input };
     const contract = parseContract(record.contract);
-    const steps = plannedSteps(house, contract, input);
+    const steps = plannedSteps(house, { contract, mode: caller.mode }, input);
     const { pdf, pages } = await agreementPdf(house, parts, contract, steps);
     const digest = await house.blobs.put(pdf);
     return commitAgreement(house, caller, { ...parts, digest, size: pdf.length, pages }, steps);

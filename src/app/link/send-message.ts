@@ -30,7 +30,7 @@ async function overdue(
   return isOpenForSigning(stateNow(envelope, now)) ? undefined : "link.over";
 }
 
-/** In test mode nothing is sent; where no channel is configured nothing can be. */
+/** Where no channel is configured any more nothing can be sent. */
 function channelFor({ channels }: Pick<House, "channels">, { channel }: MessageRecord): Notifier | undefined {
   return channels[channel];
 }

@@ -23,7 +23,7 @@ import { permittedMove, stepsInTurn } from "./envelope-moves.ts";
 import { plannedExpiry } from "./invite.ts";
 import { madeLink, plannedMessage } from "./make-link.ts";
 import { allowed, BOUNDS } from "./rate-limit.ts";
-import { plainTo, soundDeadline } from "./recipients.ts";
+import { assertReachable, plainTo, soundDeadline } from "./recipients.ts";
 import { nudges } from "./remind-envelope.ts";
 import { linkUrl } from "./shown-link-url.ts";
 
@@ -168,7 +168,7 @@ function assertTurn(own: Own, { order }: StepRecord): void {
   throw new AppError("app.not_your_turn", "还没有轮到这一步", { order });
 }
 
-/** 重发: a new link, to a corrected number where one is given; the old links of the step end. Throws `app.step_unknown`. */
+/** 重发: a new link, to a corrected number where one is given; the old links of the step end. Throws `app.step_unknown`, `app.channel_missing`. */
 export const resendLink = (
   house: House,
   caller: Caller,
@@ -184,6 +184,7 @@ export const resendLink = (
       given === undefined
         ? step.recipient
         : { ...named, to: plainTo(given), channel: input.phone === undefined ? "mail" : "sms" };
+    assertReachable(house, caller.mode, recipient);
     const actor = caller.organisationId;
     const { version, change } = await nextVersion(house, caller, own, {
       type: "envelope.resent",

@@ -44,7 +44,7 @@ describe("a contract of two parties, signed by link", () => {
     await open.drain();
     const after = await open.ask("GET", `/v1/messages`, { key: open.keys["agency"]! });
     expect(after.json.data).toMatchObject([
-      { kind: "invitation", state: "sent", via: "console", text: null },
+      { kind: "invitation", state: "sent", via: "accepting", text: null },
     ]);
   });
 

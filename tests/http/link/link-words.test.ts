@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { composedMessage } from "../../../src/app/link/message-words.ts";
+import { timeInShanghai } from "../../../src/kit/dates.ts";
 import { type Json, type OpenHouse, openHouse } from "../open-house.ts";
 import { type Phone, phoneOf, PHONES, RECIPIENTS, sent } from "./signer.ts";
 
@@ -25,6 +26,35 @@ describe("looking", () => {
     expect(await open.house.store.linksOf(made.id)).toEqual(before);
     const messages = await open.house.store.messages({ envelopeId: made.id }, { limit: 50 });
     expect(messages.rows).toHaveLength(2);
+  });
+});
+
+describe("the end of a link", () => {
+  /** The invitation as it goes out, with when its link and its envelope end. */
+  async function invitation(over: object): Promise<{ text: string; linkEnds: string; deadline: string }> {
+    const { envelope: made } = await fresh(over);
+    const envelope = await open.house.store.envelope(made.id);
+    const [link] = await open.house.store.linksOf(made.id);
+    const { rows } = await open.house.store.messages({ envelopeId: made.id }, { limit: 1 });
+    if (envelope === undefined || link === undefined || rows[0] === undefined) throw new Error("not stored");
+    const { text } = await composedMessage(open.house, { message: rows[0], link, envelope });
+    const shown = (at: string | null): string => timeInShanghai(new Date(at ?? ""));
+    return { text, linkEnds: shown(link.expiresAt), deadline: shown(envelope.expiresAt) };
+  }
+
+  it("stands in the invitation when the deadline is later, with what to do after it", async () => {
+    const { text, linkEnds, deadline } = await invitation({});
+    expect(linkEnds).not.toBe(deadline);
+    expect(text).toContain(`请于 ${deadline} 前完成`);
+    expect(text).toContain(`链接在 ${linkEnds} 前有效，过期后可请发起方重发。`);
+  });
+
+  it("is not told twice when it is the deadline", async () => {
+    const soon = new Date(open.clock.now().getTime() + 2 * 24 * 3_600_000).toISOString();
+    const { text, linkEnds, deadline } = await invitation({ expires_at: soon });
+    expect(linkEnds).toBe(deadline);
+    expect(text.split(deadline)).toHaveLength(2);
+    expect(text).not.toContain("前有效");
   });
 });
 

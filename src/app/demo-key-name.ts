@@ -1,0 +1,2 @@
+/** What the demo calls its keys, and knows those of earlier starts by. */
+export const DEMO_KEY_NAME = "演示";
