@@ -10,11 +10,13 @@ import { dayInShanghai } from "../kit/dates.ts";
 import { verifyDocument } from "../verify/verify-document.ts";
 import { checkContractFile } from "./desk/check-contract-file.ts";
 import { DeskError } from "./desk/desk-error.ts";
+import { asSigned, isOpenDay } from "./documents/as-signed.ts";
 import { attachedContract, saidOtherwiseThanData } from "./documents/attached-contract.ts";
 import { reportInEnglish } from "./documents/english-notes.ts";
 import { judgeDocument } from "./documents/judge-document.ts";
 import { judgeScan } from "./documents/judge-scan.ts";
-import { signaturesFrom, signaturesTyped } from "./documents/signatures-in-contract.ts";
+import { lastSigningDay, signaturesFrom, signaturesTyped } from "./documents/signatures-in-contract.ts";
+import { signingCertificates } from "./documents/signing-certificates.ts";
 import type { House } from "./house.ts";
 
 /** What a document check needs: a clock, and where there is one the issuer whose anchors signatures are judged by. */
@@ -64,7 +66,12 @@ async function checked(desk: DocumentDesk, asked: DocumentQuestion): Promise<Che
   const signed = kind === "pdf" ? await verified(desk, asked) : undefined;
   const extraction = extractContract(uploaded, variant ?? attached?.variant);
   const signings =
-    signed === undefined ? undefined : signaturesFrom(signed, namesOf(attached ?? extraction.contract));
+    signed === undefined
+      ? undefined
+      : signaturesFrom(signed, {
+          names: namesOf(attached ?? extraction.contract),
+          certificates: signingCertificates(asked.file),
+        });
   const electronic = (signings?.signatures.length ?? 0) > 0;
   const stage = asked.stage ?? (electronic ? "sign" : "draft");
   const said =
@@ -73,7 +80,13 @@ async function checked(desk: DocumentDesk, asked: DocumentQuestion): Promise<Che
       : saidOtherwiseThanData(attached, extraction);
   const base =
     attached === undefined ? extraction.contract : { ...attached, ...(variant !== undefined && { variant }) };
-  const contract = withSignings(base, { extraction, signings, stage, said });
+  const contract = withSignings(withOpenDay(base), {
+    extraction,
+    signings,
+    stage,
+    said,
+    origin: attached === undefined ? "text" : "attached",
+  });
   return judgeDocument({
     uploaded,
     extraction,
@@ -140,15 +153,26 @@ type Additions = {
   readonly signings: ReturnType<typeof signaturesFrom> | undefined;
   readonly stage: Stage;
   readonly said: readonly { readonly pointer: string; readonly text: string }[];
+  readonly origin: "text" | "attached";
 };
 
-/** The contract with its signatures, and with what the text says again beside it. */
-function withSignings(base: Contract, { extraction, signings, stage, said }: Additions): Contract {
+/** The line of a form where the day of signing goes is no day: at signing DOC-04 asks for it, a draft may leave it open. */
+const withOpenDay = (contract: Contract): Contract =>
+  isOpenDay(contract.signDate) && !isNil(contract.signDate) ? { ...contract, signDate: "" } : contract;
+
+/** The text's own word that the day of signing is the last party's. Our own contracts are kept so without it. */
+const LAST_PARTY_S_DAY = /签[订署]日期[^。；]{0,10}最后[^。；]{0,8}签[署订章字]/u;
+
+/** The contract with what its file proves: signatures, the day they made, attachments in its pages, what is said twice. */
+function withSignings(base: Contract, { extraction, signings, stage, said, origin }: Additions): Contract {
+  const electronic = signings?.signatures ?? [];
   const typed = stage === "draft" ? [] : signaturesTyped(extraction.signing);
-  const signatures = (signings?.signatures.length ?? 0) > 0 ? [...(signings?.signatures ?? [])] : typed;
+  const signatures = electronic.length > 0 ? electronic : typed;
+  const byClause = origin === "attached" || LAST_PARTY_S_DAY.test(extraction.text);
+  const day = electronic.length > 0 && byClause ? lastSigningDay(base, electronic) : undefined;
   return {
-    ...base,
-    ...(signatures.length > 0 && { signatures }),
+    ...(signatures.length > 0 ? asSigned(base, { signatures: [...signatures], day }) : base),
+    ...(origin === "attached" && { attachments: withPages(base, extraction) }),
     ...(signings?.docSha256 !== undefined && { docSha256: signings.docSha256 }),
     evidence: {
       ...base.evidence,
@@ -157,9 +181,23 @@ function withSignings(base: Contract, { extraction, signings, stage, said }: Add
   };
 }
 
+/** Attachments whose pages stand in the file are there; of the others the data say what they say. */
+const withPages = ({ attachments }: Contract, { contract }: Extraction): Contract["attachments"] =>
+  attachments?.map((attachment) => {
+    const name = bare(attachment.name);
+    const inPages = (contract.attachments ?? []).some(
+      (one) => one.present === true && bare(one.name) === name,
+    );
+    return inPages && isNil(attachment.present) ? { ...attachment, present: true } : attachment;
+  });
+
+const isNil = (value: unknown): boolean => value === null || value === undefined;
+const bare = (text: string | null | undefined): string => (text ?? "").replaceAll(/[《》\s]/gu, "");
+
 const signatureNotes = (report: VerificationReport | undefined): readonly string[] =>
   report === undefined
     ? []
     : [
         `PDF 有 ${report.signatures.filter(({ kind }) => kind === "signature").length} 个电子签名，完整性 ${report.integrity}，信任 ${report.trust}；详见验证报告`,
+        "核对时证书和签署时间按文件所载读取，没有判断签发者是否可信",
       ];

@@ -26,10 +26,14 @@ export function askElectronicAgreed(
   const passages = passagesAt(["/effect/clause", "/method", "/clauses/*"], inquiry);
   const agreed = passages
     .flatMap(({ name, text }) => [...sentencesOf(text), ...(text.length < 4 ? [] : [`${name}：${text}`])])
-    .some((sentence) => pattern(says).test(sentence.replaceAll(REFUSED, "")));
+    .some((sentence) => agreesToSignSo(says, sentence));
   if (agreed) return [];
   return signed.map(({ signature }) => ({ ...missing("/effect/clause"), detail: signature.seat }));
 }
+
+/** Whether a sentence agrees to electronic signatures, in the words of the rule (`says`), and not on the contrary. */
+export const agreesToSignSo = (says: string, sentence: string): boolean =>
+  pattern(says).test(sentence.replaceAll(REFUSED, ""));
 
 /** Words that agree on the contrary: 「双方不采用电子签名」「电子签名无效」. */
 const REFUSED =

@@ -31,6 +31,7 @@ describe("a check of a document in English", () => {
     "第1、2页是图片，没有文字层，没有判断",
     "文件是扫描件或者图片，没有文字层；没有作任何判断，请人工审查",
     "PDF 有 2 个电子签名，完整性 intact，信任 untrusted；详见验证报告",
+    "核对时证书和签署时间按文件所载读取，没有判断签发者是否可信",
   ])("tells the note “%s” in English", (note) => {
     expect(noteInEnglish(note)).not.toMatch(HAN);
   });

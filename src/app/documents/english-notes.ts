@@ -47,6 +47,11 @@ const NOTES: readonly Note[] = [
     (_, count = "", integrity = "", trust = "") =>
       `The PDF has ${count} electronic signatures, integrity ${integrity}, trust ${trust}; see the verification report`,
   ],
+  [
+    /^核对时证书和签署时间按文件所载读取，没有判断签发者是否可信$/u,
+    () =>
+      "Certificates and times of signing were read as the file has them; whether their issuers are to be trusted was not judged",
+  ],
 ];
 
 /** A note in English; one nobody translated stays as it is. */

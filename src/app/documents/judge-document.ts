@@ -8,6 +8,8 @@ import type {
 } from "../../../schemas/extraction.ts";
 import { lawFor } from "../../../schemas/jurisdictions/index.ts";
 import { checkCompleteness } from "../../completeness/check-completeness.ts";
+import { agreesToSignSo } from "../../completeness/particular-elements.ts";
+import { sentencesOf } from "../../completeness/whole-text.ts";
 import type { SaidAgain } from "../../extract/consistency.ts";
 import type { Extraction } from "../../extract/extract-contract.ts";
 import type { UploadedText } from "../../extract/uploaded-text.ts";
@@ -93,7 +95,9 @@ type Verdict = "asserted" | "silent" | UnreadElement["reason"];
 function verdictOn(finding: Finding, one: DocumentCase): Verdict {
   const { uploaded, extraction, data, electronic } = one;
   if (OUTSIDE.test(finding.pointer) && !(electronic && finding.id === "SIG-08.U")) return "silent";
-  if (data === "attached") return "asserted";
+  if (finding.id === "DOC-08.M" && textAgreesToSignSo(one)) return "silent";
+  // an attachment handed over beside the file is not in it; the data say when it is known to be absent
+  if (data === "attached") return isAttachmentBeside(finding, one) ? "not_in_text" : "asserted";
   if (!electronic && (BY_EYE.test(finding.id) || /^SIG-0[789]\./.test(finding.id)))
     return signedVerdict(finding, uploaded);
   // a licence number may stand in the register alone; a line for it that was left blank is a finding
@@ -113,6 +117,22 @@ function verdictOn(finding: Finding, one: DocumentCase): Verdict {
     isDoubtful(finding, extraction) || isMisread(finding, extraction) || isHalfRead(finding, extraction);
   return doubted ? "low_confidence" : "asserted";
 }
+
+/** DOC-08 asks the contract's own clauses; a form's printed clause, which no data carries, agrees as well. */
+function textAgreesToSignSo({ contract, extraction: { text } }: DocumentCase): boolean {
+  const holds = lawFor(contract.variant).rules.find(({ id }) => id === "DOC-08")?.holds;
+  return (
+    holds?.kind === "electronicAgreed" &&
+    sentencesOf(text).some((sentence) => AGREES.test(sentence) && agreesToSignSo(holds.says, sentence))
+  );
+}
+
+/** Words of the contract itself agreeing; a form's footnote 「采用电子签名的，……」 agrees to nothing. */
+const AGREES = /同意|约定|采用[^。；]{0,20}(?:订立|签[署订])|(?:具有|有)同等(?:法律)?效力/u;
+
+/** Whether ATT-01 rests on nothing but the attachment's pages not standing in the file. */
+const isAttachmentBeside = ({ id, pointer }: Finding, { contract }: DocumentCase): boolean =>
+  id === "ATT-01.M" && contract.attachments?.[Number(pointer.split("/")[2])]?.present !== false;
 
 /** Whether an element that was not read may stand in the text all the same. */
 const mayBeUnread = (finding: Finding, extraction: Extraction): boolean =>

@@ -1,6 +1,5 @@
 import type { EnvelopeView } from "../../../schemas/api/envelope.ts";
 import type { TrustStatement } from "../../../schemas/api/trust.ts";
-import type { Contract } from "../../../schemas/contract.ts";
 import { parseContract } from "../../contract/parse.ts";
 import type { Bytes } from "../../kit/bytes.ts";
 import { dayInShanghai } from "../../kit/dates.ts";
@@ -12,6 +11,7 @@ import { archiveView } from "../archive/archive-view.ts";
 import { planArchive } from "../archive/plan-archive.ts";
 import { nextEvent, saltedDigest } from "../audit.ts";
 import type { Caller } from "../caller.ts";
+import { asSigned } from "../documents/as-signed.ts";
 import { shownEnvelope } from "../envelope-view.ts";
 import type { House } from "../house.ts";
 import { agreementCompleted } from "../link/agreement-completed.ts";
@@ -40,12 +40,10 @@ async function completion(house: House, caller: Caller, done: EnvelopeAndSteps):
   const record = await house.store.contract(envelope.contractId);
   if (record === undefined) throw new AppError("app.not_found", "没有找到这份合同", {});
   const agreed = parseContract(record.contract);
-  const contract: Contract = {
-    ...agreed,
-    // The contract's own clause: left open, the day of signing is the day of the last signature.
-    signDate: (agreed.signDate ?? "") === "" ? dayInShanghai(house.clock.now()) : agreed.signDate,
+  const contract = asSigned(agreed, {
     signatures: signaturesOf(steps, envelope.revision1Digest),
-  };
+    day: dayInShanghai(house.clock.now()),
+  });
   const deed = {
     aggregate: `contract:${record.id}`,
     version: record.version + 1,
