@@ -172,6 +172,9 @@ export const HOSTILE_UPLOADS: readonly HostileUpload[] = [
   hostile("Word: a hundred thousand spaces around a date left blank", "read", () =>
     docxOf(wordOf(paragraph(`${"　".repeat(100_000)}年${"　".repeat(100_000)}x`))),
   ),
+  hostile("PDF: eighteen million zeros of ASCII85", "pdf.too_large", () =>
+    pageOf(stream("/Filter/ASCII85Decode", "z".repeat(18_000_000))),
+  ),
   hostile("PDF: one word of half a million letters", "read", () =>
     pageOf(packed(`BT /F1 9 Tf (x) Tj ${"a".repeat(500_000)} ET`)),
   ),

@@ -68,39 +68,47 @@ function inflateTolerantly(encoded: Uint8Array, budget: InflateBudget): Uint8Arr
 }
 
 function asciiHex(encoded: Uint8Array): Uint8Array {
-  const digits: number[] = [];
+  const out = new Uint8Array((encoded.length + 1) >> 1);
+  let digits = 0;
   for (const byte of encoded) {
     if (byte === 0x3e) break;
     const digit = Number.parseInt(String.fromCharCode(byte), 16);
-    if (!Number.isNaN(digit)) digits.push(digit);
+    if (Number.isNaN(digit)) continue;
+    out[digits >> 1] = (out[digits >> 1] ?? 0) | (digits % 2 === 0 ? digit << 4 : digit);
+    digits += 1;
   }
-  if (digits.length % 2 === 1) digits.push(0);
-  return Uint8Array.from(
-    { length: digits.length / 2 },
-    (_, at) => ((digits[2 * at] ?? 0) << 4) | (digits[2 * at + 1] ?? 0),
-  );
+  return out.subarray(0, (digits + 1) >> 1);
 }
 
-function ascii85(encoded: Uint8Array): Uint8Array {
-  const out: number[] = [];
+/** Five digits are four bytes, and `z` alone is four of zero: at most four times what is encoded, taken off the budget. */
+function ascii85(encoded: Uint8Array, budget: InflateBudget): Uint8Array {
+  const zeros = encoded.reduce((count, byte) => count + (byte === 0x7a ? 1 : 0), 0);
+  const most = encoded.length + 4 * zeros + 4;
+  budget.left -= most;
+  if (budget.left < 0) throw tooLarge("its streams unpack beyond the limit");
+  const out = new Uint8Array(most);
+  let length = 0;
   let group: number[] = [];
   const flush = (): void => {
     const count = group.length - 1;
     if (count < 1) return;
     while (group.length < 5) group.push(84);
     const value = group.reduce((sum, digit) => sum * 85 + digit, 0) >>> 0;
-    for (let at = 0; at < count; at += 1) out.push((value >>> (24 - 8 * at)) & 0xff);
+    for (let at = 0; at < count; at += 1) {
+      out[length] = (value >>> (24 - 8 * at)) & 0xff;
+      length += 1;
+    }
     group = [];
   };
   for (const byte of encoded) {
     if (byte === 0x7e) break;
     if (isSpace(byte)) continue;
-    if (byte === 0x7a && group.length === 0) out.push(0, 0, 0, 0);
+    if (byte === 0x7a && group.length === 0) length += 4;
     else if (byte >= 0x21 && byte <= 0x75) group.push(byte - 0x21);
     if (group.length === 5) flush();
   }
   flush();
-  return Uint8Array.from(out);
+  return out.subarray(0, length);
 }
 
 function runLength(encoded: Uint8Array, budget: InflateBudget): Uint8Array {
