@@ -49,8 +49,8 @@ export const SAMPLE_VERIFICATION: VerificationReport = {
     },
   ],
   statement: {
-    zh: "信任起点：知契演示根证书。验证时刻：2022-03-16T02:00:00.000Z。",
-    en: "Trust begins at: the demo root. Verified as of 2022-03-16T02:00:00.000Z.",
+    zh: "信任起点：知契演示根证书。验证时刻：2022-03-16 10:00:00（北京时间）。",
+    en: "Trust begins at: the demo root. Verified as of 2022-03-16 10:00:00 (Beijing time).",
   },
   filed: {
     relation: "later",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { VerificationReport } from "../../schemas/verification.ts";
 import { attachedFiles, openPdf } from "../../src/formats/pdf/index.ts";
 import { forgetAuthorities, makeRoot, makeSigner } from "../verify/authorities.ts";
 import { plainObjects, writePdf } from "../verify/craft.ts";
@@ -42,6 +43,36 @@ describe("a verification over /v1", () => {
       expect(await page.text(), name).toContain(code);
     }
     forgetAuthorities();
+  });
+
+  it("of a Word document says that it is no PDF, on the page too, and never speaks of roots it was not asked about", async () => {
+    const word = new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0, 8, 0]);
+    const form = () => {
+      const body = new FormData();
+      body.set("file", new Blob([word]), "合同.docx");
+      return { method: "POST", body };
+    };
+    const answer = await open.app.request("/v1/verifications", form());
+    const { report } = (await answer.json()) as { report: VerificationReport };
+    expect(report).toMatchObject({ verdict: "invalid", reasons: ["verify.not_a_pdf"], signatures: [] });
+    expect(report.statement.zh).toMatch(/没有读成.*（北京时间）/u);
+    expect(report.statement.zh).not.toContain("没有配置信任根");
+    const page = await (await open.app.request("/verify", form())).text();
+    expect(page).toContain("这不是 PDF 文件");
+    expect(page).not.toContain("文件或签名没有通过核验");
+  });
+
+  it("asked for a document number as register_no answers 404 with a hint at document_no", async () => {
+    const ask = async (number: string): Promise<string> => {
+      const answer = await open.ask("POST", "/v1/verifications", {
+        body: { register_no: number },
+        once: "none",
+      });
+      expect(answer.status).toBe(404);
+      return answer.json.detail;
+    };
+    expect(await ask("冀知托备〔2026〕1号")).toContain("document_no");
+    expect(await ask("130100-2026-000001-A")).not.toContain("document_no");
   });
 
   it.each([

@@ -67,6 +67,22 @@ describe("levels with authorities that openssl made", () => {
     expect(count(archived.pdf, /\/DocTimeStamp/g)).toBe(1);
   });
 
+  it("one byte flipped in what a B-LTA file signed is headlined as changed, by its signature and by its document timestamp", async () => {
+    const { pdf, anchors, parts } = await signedOutside();
+    const archived = (await reachLevel(pdf, "B-LTA", parts())).pdf;
+    const text = latin1(archived);
+    const inSigned = text.indexOf("\nstream") + 60;
+    const inValidationData = text.indexOf("stream", pdf.length) + 60;
+    for (const at of [inSigned, inValidationData]) {
+      const bent = archived.map((byte, index) => (index === at ? byte ^ 1 : byte));
+      const report = await verifyDocument(bent, { file: "x.pdf", anchors, at: new Date() });
+      expect(report).toMatchObject({ verdict: "invalid", integrity: "tampered" });
+      expect(report.reasons).toContain("verify.digest_mismatch");
+      const stamp = report.signatures.find(({ kind }) => kind === "timestamp");
+      expect(stamp?.integrity).toBe("tampered");
+    }
+  });
+
   it("renew: a second timestamp, nothing written twice, the file before a prefix", async () => {
     const { pdf, parts } = await signedOutside();
     const once = (await reachLevel(pdf, "B-LTA", parts())).pdf;
