@@ -35,7 +35,9 @@ async function posted(link: string, end: string, body: object): Promise<Json> {
 
 async function messagesOf({ server, link }: Started): Promise<Json[]> {
   const headers = { authorization: `Bearer ${link.key}` };
-  return ((await (await fetch(`${server.url}/v1/messages`, { headers })).json()) as Json).data;
+  const answer = await fetch(`${server.url}/v1/messages`, { headers });
+  const told: Json = await answer.json();
+  return told.data;
 }
 
 /** What the signer sees after the code, which the test key reads among its messages. */
