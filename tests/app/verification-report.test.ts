@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { verificationReportFacts } from "../../src/app/verification-report-facts.ts";
 import { verificationReportFile } from "../../src/app/verification-report-file.ts";
@@ -6,6 +7,7 @@ import { attachedFiles, openPdf, pageCount } from "../../src/formats/pdf/index.t
 import { fromUtf8 } from "../../src/kit/bytes.ts";
 import { verifyDocument } from "../../src/verify/index.ts";
 import { SAMPLE_VERIFICATION } from "../document/sample-verification.ts";
+import { requireTool } from "../tools.ts";
 import { demoHouse } from "./test-house.ts";
 
 const valueOf = (facts: readonly { name: string; value: string }[], name: string): string | undefined =>
@@ -70,6 +72,22 @@ describe("the paper of a verification", () => {
       verdict: "unsigned",
       integrity: "intact",
     });
+  });
+
+  it("does not leave its closing note alone on a page: the statement before it comes along", async () => {
+    const { house } = await demoHouse();
+    const [party] = SAMPLE_VERIFICATION.signatures;
+    for (let many = 1; many <= 36; many += 1) {
+      const reasons = Array.from({ length: many }, () => "verify.time_claimed_only");
+      const report = { ...SAMPLE_VERIFICATION, signatures: [{ ...party!, reasons }] };
+      const { bytes } = await verificationReportFile(house, report, { language: "zh" });
+      const pages = execFileSync(requireTool("pdftotext"), ["-", "-"], {
+        input: bytes,
+        encoding: "utf8",
+      }).split("\f");
+      const noted = pages.find((words) => words.includes("本报告由程序作出"));
+      expect([many, noted?.includes("结论凭什么")]).toEqual([many, true]);
+    }
   });
 
   it("names that no font has, that turn a line around or never end still give a paper", async () => {

@@ -106,10 +106,12 @@ function keepsOnward(pages: Pages, flow: readonly LaidBlock[], start: number, sp
   return needed > pages.body.bottom - pages.y + CLOSE && needed <= pages.body.bottom - pages.body.top;
 }
 
-/** What must stay with the paragraph above: two lines, or the heading rows and one row more. */
+/** What must stay with the paragraph above: two lines, all of a paragraph that is not to be broken, or the heading rows and one row more. */
 function leastHeight(block: LaidBlock): number {
-  if (block.kind === "paragraph")
-    return linesHeight(block.lines.slice(0, block.paragraph.properties.widowControl ? 2 : 1));
+  if (block.kind === "paragraph") {
+    const { keepLines, widowControl } = block.paragraph.properties;
+    return linesHeight(keepLines ? block.lines : block.lines.slice(0, widowControl ? 2 : 1));
+  }
   const heads = block.rows.findIndex((row) => !row.row.head);
   return block.rows.slice(0, heads + 1).reduce((sum, row) => sum + row.height, 0);
 }
