@@ -53,7 +53,8 @@ async function checked(desk: DocumentDesk, asked: DocumentQuestion): Promise<Che
   const uploaded = readUpload(asked.file, kind);
   const asOf = asked.asOf ?? dayInShanghai(desk.clock.now());
   const file = asked.name ?? "";
-  if (lengthOf(uploaded) < LEAST_TEXT && (uploaded.pictured || uploaded.picturePages.length > 0))
+  const attached = kind === "pdf" ? attachedContract(asked.file) : undefined;
+  if (isUnreadable(uploaded))
     return judgeScan({
       uploaded,
       variant,
@@ -62,7 +63,6 @@ async function checked(desk: DocumentDesk, asked: DocumentQuestion): Promise<Che
       file,
       language: asked.language,
     });
-  const attached = kind === "pdf" ? attachedContract(asked.file) : undefined;
   const signed = kind === "pdf" ? await verified(desk, asked) : undefined;
   const extraction = extractContract(uploaded, variant ?? attached?.variant);
   const signings =
@@ -99,6 +99,14 @@ async function checked(desk: DocumentDesk, asked: DocumentQuestion): Promise<Che
     asked: { stage, asOf, file, language: asked.language },
   });
 }
+
+/**
+ * Nothing in it can be judged: a scan, or a PDF whose pages are blank or in a code nobody reads. What a PDF shows cannot be
+ * told from what could not be read of it; a Word file without words and pictures is known to be empty.
+ */
+const isUnreadable = (uploaded: UploadedText): boolean =>
+  lengthOf(uploaded) < LEAST_TEXT &&
+  (uploaded.format === "pdf" || uploaded.pictured || uploaded.picturePages.length > 0);
 
 const checkJson = (
   desk: DocumentDesk,

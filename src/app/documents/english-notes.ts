@@ -43,6 +43,11 @@ const NOTES: readonly Note[] = [
     () => "The file is a scan or a picture without a text layer; nothing was judged, a person has to read it",
   ],
   [
+    /^文件里读不出合同的文字：页面空白、残缺或者编码无法辨认；没有作任何判断，请人工审查$/u,
+    () =>
+      "No words of a contract can be read: the pages are blank, damaged or in an unknown encoding; nothing was judged, a person has to read it",
+  ],
+  [
     /^PDF 有 (\d+) 个电子签名，完整性 (\w+)，信任 (\w+)；详见验证报告$/u,
     (_, count = "", integrity = "", trust = "") =>
       `The PDF has ${count} electronic signatures, integrity ${integrity}, trust ${trust}; see the verification report`,

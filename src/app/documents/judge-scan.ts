@@ -15,8 +15,11 @@ export type ScanCase = {
   readonly language?: ReportLanguage | undefined;
 };
 
+const PICTURE = "文件是扫描件或者图片，没有文字层；没有作任何判断，请人工审查";
+const NO_WORDS = "文件里读不出合同的文字：页面空白、残缺或者编码无法辨认；没有作任何判断，请人工审查";
+
 /**
- * A scan without text: nothing is judged and nothing guessed. Every rule that could block stands on the reviewer's form as a
+ * A scan without text, or pages nothing could be read of: nothing is judged and nothing guessed. Every rule that could block stands on the reviewer's form as a
  * question, in the catalogue's order.
  */
 export function judgeScan({ uploaded, variant, stage, asOf, file, language }: ScanCase): CheckReport {
@@ -70,7 +73,7 @@ export function judgeScan({ uploaded, variant, stage, asOf, file, language }: Sc
       data: "text",
       values: [],
       unread: [...kind, ...form],
-      notes: ["文件是扫描件或者图片，没有文字层；没有作任何判断，请人工审查", ...uploaded.notes],
+      notes: [uploaded.pictured || uploaded.picturePages.length > 0 ? PICTURE : NO_WORDS, ...uploaded.notes],
     },
   };
 }
