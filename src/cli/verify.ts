@@ -9,6 +9,7 @@ import { HouseError } from "../kit/errors.ts";
 import { buildDesk, certificatesFromPem } from "../runtime/node-desk.ts";
 import { readArguments, readMoment } from "./arguments.ts";
 import { readBytes, readText, writeBytes } from "./files.ts";
+import { printable } from "./printable.ts";
 import { readLanguage } from "./read-language.ts";
 import { type Form, tellFault } from "./tell-fault.ts";
 import { type Command, CommandError, type ExitCode, type Terminal } from "./terminal.ts";
@@ -81,7 +82,7 @@ async function verifyOne(path: string, ground: Ground, terminal: Terminal): Prom
     const bytes = await readBytes(path);
     const { report, signedRevisions } = await verifyFileAlone({ bytes, file: path, ...ground });
     if (isNoPdf(report)) {
-      const detail = `${path}：${REASONS["verify.not_a_pdf"].answer.zh} · ${REASONS["verify.not_a_pdf"].answer.en}`;
+      const detail = `${printable(path)}：${REASONS["verify.not_a_pdf"].answer.zh} · ${REASONS["verify.not_a_pdf"].answer.en}`;
       throw new CommandError("verify.not_a_pdf", detail, { path });
     }
     terminal.result(ground.form === "json" ? JSON.stringify(report) : verificationText(report));

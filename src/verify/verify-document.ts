@@ -94,7 +94,7 @@ async function verify(pdf: PdfFile, request: VerificationRequest): Promise<Answe
   const broken = own.filter((code) => REASONS[code].effect === "invalid");
   const integrity = worstIntegrity([
     ...signatures.map((signature) => signature.report.integrity),
-    ...broken.map(brokenness),
+    ...(broken.length === 0 ? [] : [brokenness(broken)]),
   ]);
   const trust = worstTrust(signatures.map((signature) => signature.report.trust));
   const reasons = [...new Set([...own, ...signatures.flatMap((signature) => signature.reasons)])];
@@ -124,8 +124,9 @@ function readStore(pdf: PdfFile): ReturnType<typeof evidenceOfStore> {
   }
 }
 
-const brokenness = (code: ReasonCode): VerificationReport["integrity"] =>
-  code === "verify.bytes_after_end" ? "tampered" : "malformed";
+/** Bytes appended to a file are a change. With a signature among them that no field leads to, they are a file cut short or not to be read. */
+const brokenness = (codes: readonly ReasonCode[]): VerificationReport["integrity"] =>
+  codes.every((code) => code === "verify.bytes_after_end") ? "tampered" : "malformed";
 
 /** Reasons that belong to no single signature. */
 function documentReasons(pdf: PdfFile, findings: readonly SignatureFindings[]): ReasonCode[] {

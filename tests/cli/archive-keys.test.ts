@@ -138,6 +138,7 @@ describe("zhiqi keys", () => {
     const unknown = under({ ZHIQI_MASTER_KEY: OLD }, "keys", "revoke", "5A00", "--data", data, "--json");
     expect(unknown.code).toBe(2);
     expect(jsonOf(unknown).error.code).toBe("ca.unknown_serial");
+    expect(unknown.err).toMatch(/^ca\.unknown_serial: 内置 CA 没有签发过这个序列号的证书.* · this CA/u);
   });
 
   it("rotate needs a new master key, and refuses when the old one is not the one in force", () => {

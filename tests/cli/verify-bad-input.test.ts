@@ -64,3 +64,8 @@ it.each([
     expect(said.out).not.toContain("无效");
   },
 );
+
+it("the name of a file that is no PDF is shown, and moves no terminal's cursor", () => {
+  const { err } = zhiqi("verify", put("\u001b[2J\u202egnp.txt", "text"));
+  expect(["\u001b", "\u202e"].filter((sign) => err.includes(sign))).toEqual([]);
+});
