@@ -22,7 +22,7 @@ export function checkReportFacts(checked: CheckedFile, language: ReportLanguage)
   const law = lawFor(report.variant);
   const standing = report.findings.filter(({ overruled }) => overruled === undefined);
   const advice = filingAdvice(standing, law);
-  return {
+  const facts = {
     title: words.title,
     labels: words.labels,
     contractTitle: textAt(checked, "/title"),
@@ -35,17 +35,48 @@ export function checkReportFacts(checked: CheckedFile, language: ReportLanguage)
     fingerprint: sha256?.toUpperCase() ?? null,
     verdict: verdictOf(report, advice, words),
     groups: groupsOf(report, advice, words),
-    unread: unreadOf(checked, language).map(({ element, reason, question }, at) => ({
+    unread: unreadOf(checked, language).map(({ element, reason, question, at: place }, at) => ({
       no: String(at + 1),
-      element,
+      element: place === undefined ? element : `${element}${words.colon}${placeInDocument(place, words)}`,
       reason: words.reasons[reason] ?? reason,
       question,
     })),
     note: words.note,
   };
+  return language === "zh" ? facts : withLatinQuotes(facts);
 }
 
-type Unread = { readonly element: string; readonly reason: string; readonly question: string };
+/** Quotes as English text has them: beside quoted Chinese the curly ones would be set as wide as a Chinese character. */
+const withLatinQuotes = (facts: CheckReportFacts): CheckReportFacts => ({
+  ...facts,
+  verdict: latinQuotes(facts.verdict),
+  groups: facts.groups.map(({ title, findings }) => ({
+    title,
+    findings: findings.map((finding) => ({
+      ...finding,
+      place: latinQuotes(finding.place),
+      found: latinQuotes(finding.found),
+      why: latinQuotes(finding.why),
+      fix: latinQuotes(finding.fix),
+    })),
+  })),
+  unread: facts.unread.map((one) => ({
+    ...one,
+    element: latinQuotes(one.element),
+    question: latinQuotes(one.question),
+  })),
+});
+
+/** Only the quotes of the sentence itself: those inside a passage quoted stand as the contract has them. */
+const latinQuotes = (text: string): string =>
+  text.replaceAll(/(?<=^|[\s(,:;])“/gu, '"').replaceAll(/”(?=$|[\s),.:;])/gu, '"');
+
+type Unread = {
+  readonly element: string;
+  readonly reason: string;
+  readonly question: string;
+  readonly at?: DocumentPlace | undefined;
+};
 
 /** What a document's text left open; at filing also what stands outside the contract and nobody handed in. */
 function unreadOf({ report, contract }: CheckedFile, language: ReportLanguage): readonly Unread[] {

@@ -45,14 +45,18 @@ function readJson(text: string): unknown {
 function contractOf(json: unknown, repeated: readonly string[]): Contract {
   const prototypes = boundValue(json);
   const parsed = Contract.safeParse(json);
-  const problems = unique([
-    ...repeated.map((pointer) => problem(pointer, "contract.duplicate_key", "同一项写了两次，请只保留一个")),
-    ...prototypes.map((pointer) =>
-      problem(pointer, "contract.unknown_key", "合同数据没有“__proto__”这一项，请删去"),
-    ),
-    ...(parsed.success ? [] : shapeProblems(parsed.error.issues, json)),
-    ...repeatedEntries(json),
-  ]);
+  const problems = isWrapped(json)
+    ? [WRAPPED]
+    : unique([
+        ...repeated.map((pointer) =>
+          problem(pointer, "contract.duplicate_key", "同一项写了两次，请只保留一个"),
+        ),
+        ...prototypes.map((pointer) =>
+          problem(pointer, "contract.unknown_key", "合同数据没有“__proto__”这一项，请删去"),
+        ),
+        ...(parsed.success ? [] : shapeProblems(parsed.error.issues, json)),
+        ...repeatedEntries(json),
+      ]);
   if (parsed.success && problems.length === 0) return parsed.data;
   throw new ContractError(
     "contract.wrong_shape",
@@ -64,11 +68,21 @@ function contractOf(json: unknown, repeated: readonly string[]): Contract {
   );
 }
 
+/** Whether somebody sent `{"contract": {…}}`, as another call wants it, where the contract itself is asked. */
+const isWrapped = (json: unknown): boolean =>
+  ownValue(json, "schema") === undefined && ownValue(ownValue(json, "contract"), "schema") !== undefined;
+
 const problem = (pointer: string, code: ContractProblem["code"], detail: string): ContractProblem => ({
   pointer,
   code,
   detail,
 });
+
+const WRAPPED = problem(
+  "/contract",
+  "contract.unknown_key",
+  "这里要的是合同本身：请直接发送 contract 里面的内容，不要放在 contract 里 · send the contract itself, not inside contract",
+);
 
 function unique(problems: readonly ContractProblem[]): readonly ContractProblem[] {
   const seen = new Set<string>();

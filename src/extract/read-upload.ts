@@ -36,9 +36,22 @@ function compound(bytes: Bytes): ExtractError {
       );
 }
 
-/** The text of a DOCX or PDF, with places. A PDF with bytes before its header is read from the header on. */
+/**
+ * The text of a DOCX or PDF, with places. A PDF with bytes before its header is read from the header on. Throws
+ * `extract.file_cut_short` for a PDF that cannot be read strictly and lost its end: what is gone cannot be told from what never was.
+ */
 export function readUpload(bytes: Bytes, kind: "pdf" | "docx"): UploadedText {
   if (kind === "docx") return readDocx(bytes);
   const header = latin1(bytes, 0, Math.min(bytes.length, 1024)).indexOf("%PDF-");
-  return readPdf(header > 0 ? bytes.slice(header) : bytes);
+  const read = readPdf(header > 0 ? bytes.slice(header) : bytes);
+  if (read.damaged && !hasEnd(bytes))
+    throw new ExtractError(
+      "extract.file_cut_short",
+      "文件已损坏：PDF 的末尾缺失，内容不全，没有核对；请重新取得完整的文件再提交 · the PDF is damaged, its end is missing; send the whole file",
+    );
+  return read;
 }
+
+/** Whether the end of a PDF is there, with what mail and disks put behind it (ISO 32000-2 §7.5.5). */
+const hasEnd = (bytes: Bytes): boolean =>
+  latin1(bytes, Math.max(0, bytes.length - 2048), bytes.length).includes("%%EOF");

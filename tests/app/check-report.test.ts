@@ -29,6 +29,9 @@ const textOf = (docx: Uint8Array): string =>
     .replaceAll(/<\/w:p>/g, "\n")
     .replaceAll(/<[^>]+>/g, "");
 
+/** Quotes of either shape alike: English paper has the Latin ones. */
+const curled = (text: string): string => text.replaceAll(/[“”]/gu, '"');
+
 describe("the paper of a check", () => {
   it("puts apart what stands in the way, remarks, and what the reviewer only looks into", () => {
     const facts = checkReportFacts(checked("V1", DEFECTS), "zh");
@@ -100,6 +103,37 @@ describe("the paper of a check", () => {
     expect(facts.verdict).not.toContain("不予备案");
   });
 
+  it("tells where to look beside what is left to the reviewer, and quotes in English with Latin quotes", () => {
+    const { report } = checked("V1", DEFECTS, "en");
+    const unread = {
+      rule: "ACC-01",
+      pointer: "/acceptance",
+      element: "Acceptance",
+      reason: "low_confidence",
+      question: "Look at “验收” in the text",
+      at: { page: 3, quote: "验收按“约定”进行" },
+      answer: null,
+    } as const;
+    const reading = {
+      format: "pdf",
+      pages: 4,
+      text: "full",
+      variant: { id: "HB-2P", confidence: 1, given: true },
+      data: "text",
+      values: [],
+      unread: [unread],
+      notes: [],
+    } as const;
+    const paper = {
+      report: { ...report, document: { ...reading, values: [], unread: [unread], notes: [] } },
+    };
+    expect(checkReportFacts(paper, "en").unread[0]).toMatchObject({
+      element: expect.stringMatching(/^Acceptance: .*3.*"验收按“约定”进行"$/u),
+      question: 'Look at "验收" in the text',
+    });
+    expect(checkReportFacts(paper, "zh").unread[0]?.element).toBe("Acceptance：第3页，“验收按“约定”进行”");
+  });
+
   it("has every word in both languages", () => {
     const keysOf = (language: ReportLanguage) => [
       Object.keys(CHECK_REPORT_WORDS[language].labels),
@@ -117,7 +151,7 @@ describe("the paper of a check", () => {
       const text = textOf(bytes);
       expect(text).not.toMatch(/\{\{|\}\}|undefined|\bnull\b/);
       for (const { message, fix, why } of of.report.findings)
-        for (const words of [message, fix, why ?? ""]) expect(text).toContain(words);
+        for (const words of [message, fix, why ?? ""]) expect(curled(text)).toContain(curled(words));
       expect(text).toContain("AB".repeat(32));
     },
   );

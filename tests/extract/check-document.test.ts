@@ -12,6 +12,7 @@ import { signedContract } from "../app/signed-contract.ts";
 import { demoHouse } from "../app/test-house.ts";
 import { contractWith } from "../completeness/samples.ts";
 import { AS_OF, asDocx, asPdf, checked, idsOf } from "./documents.ts";
+import { pdfOf } from "./pdf-file.ts";
 
 const desk = buildDesk();
 
@@ -121,6 +122,31 @@ describe("a scan without text", () => {
   });
 });
 
+describe("a PDF nothing can be read of", () => {
+  const blank = async (): Promise<Bytes> => {
+    const file = await PDFDocument.create();
+    file.addPage([595, 842]);
+    return new Uint8Array(await file.save());
+  };
+  const undecodable = (): Bytes =>
+    pdfOf([
+      { body: "<< /Type /Catalog /Pages 2 0 R >>" },
+      { body: "<< /Type /Pages /Kids [3 0 R] /Count 1 >>" },
+      { body: "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << >> >>" },
+      { body: "<< /Filter /LZWDecode >>", stream: Uint8Array.of(255, 255, 255, 0, 1, 2) },
+    ]);
+
+  it.each([
+    ["blank pages", blank],
+    ["a page no filter unpacks", undecodable],
+  ])("%s: nothing is missing for certain, a person looks", async (_, file) => {
+    const report = await checked(await file());
+    expect(report).toMatchObject({ verdict: "review", findings: [] });
+    expect(report.document?.notes[0]).toContain("读不出合同的文字");
+    expect(report.document?.unread.length).toBeGreaterThan(30);
+  });
+});
+
 describe("what is no document to check", () => {
   it.each([
     ["nothing at all", new Uint8Array(0), "extract.empty_file"],
@@ -139,6 +165,12 @@ describe("what is no document to check", () => {
     ["a PDF of two lines", utf8("%PDF-1.7\n%%EOF"), "pdf.malformed"],
   ])("%s is %s", async (_, bytes, code) => {
     expect(await codeOf(new Uint8Array(bytes))).toBe(code);
+  });
+
+  it("a PDF cut short is told to be damaged instead of judged by what is left", async () => {
+    const { pdf: whole } = await draftPdf(desk, contractWith("V1"));
+    for (const part of [0.5, 0.9, 0.99])
+      expect(await codeOf(whole.slice(0, Math.floor(whole.length * part)))).toBe("extract.file_cut_short");
   });
 
   it("a Word file that unpacks to far more than it weighs is docx.too_large, and the next one is read as ever", async () => {

@@ -102,6 +102,17 @@ describe("a check over /v1", () => {
     expect(answer.json.code).not.toBe("http.unexpected");
   });
 
+  it("of a contract sent inside contract says once that the contract itself is wanted", async () => {
+    const answer = await check(ASKED, { contract: await draftContract() });
+    expect(answer.status).toBe(422);
+    expect(answer.json.errors, answer.text).toMatchObject([
+      {
+        pointer: "/contract",
+        detail: expect.stringContaining("send the contract itself, not inside contract"),
+      },
+    ]);
+  });
+
   it("needs a key", async () => {
     expect((await open.ask("POST", "/v1/checks", { body: await draftContract() })).status).toBe(401);
   });

@@ -18,6 +18,12 @@ describe("lines", () => {
     expect(await linesIn(paragraph("一二三四五六七八九（十）"))).toEqual(["一二三四五六七八九", "（十）"]);
   });
 
+  it("no line begins with a closing quote even where a word longer than the line has to be cut", async () => {
+    const lines = await linesIn(paragraph(`“${"_".repeat(18)}”甲`));
+    expect(lines.join("")).toBe(`“${"_".repeat(18)}”甲`);
+    expect(lines.filter((line) => /^[”’]|[“‘]$/u.test(line))).toEqual([]);
+  });
+
   it("a stop hangs over the margin unless the paragraph forbids it", async () => {
     expect(await linesIn(paragraph("一二三四五六七八九十，甲"))).toEqual(["一二三四五六七八九十，", "甲"]);
     expect(await linesIn(paragraph("一二三四五六七八九十，甲", '<w:overflowPunct w:val="0"/>'))).toEqual([

@@ -53,6 +53,13 @@ function legalEnd(items: readonly Item[], start: number, overflow: number, filli
   for (let end = overflow; end > start; end -= 1) {
     if (mayBreak(items, end, filling)) return blanksAfter(items, end);
   }
+  return properties.kinsoku ? emergencyEnd(items, start, overflow) : overflow;
+}
+
+/** No place to break is legal: within a word, yet not so that a closing sign begins the next line or an opening one ends this. */
+function emergencyEnd(items: readonly Item[], start: number, overflow: number): number {
+  for (let end = overflow; end > start; end -= 1)
+    if (!NO_START.has(items[end]?.text ?? "") && !NO_END.has(items[end - 1]?.text ?? "")) return end;
   return overflow;
 }
 
