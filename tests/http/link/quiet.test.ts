@@ -8,7 +8,7 @@ import { fixedClock } from "../../../src/adapters/clock.ts";
 import { NotifierError } from "../../../src/ports/notifier.ts";
 import { drainOutbox } from "../../../src/app/drain-outbox.ts";
 import { scratch } from "../../storage/open.ts";
-import { type Answer, type Ask, type OpenHouse, openHouse, SIGNING_DAY } from "../open-house.ts";
+import { type Answer, type Ask, type OpenHouse, openHouse, SIGNING_DAY, reachable } from "../open-house.ts";
 import { registerTenants } from "../tenants.ts";
 import { Phone, phoneOf, sent } from "./signer.ts";
 
@@ -42,7 +42,7 @@ function listen(): string[] {
 async function servedHouse(dataDir: string) {
   const clock = fixedClock(SIGNING_DAY);
   const built = await buildNodeHouse({ dataDir, clock, url: "http://127.0.0.1:8787" });
-  const { house } = built;
+  const house = reachable(built.house);
   const app = createApp(house, {
     publicFile: built.publicFile,
     // oxlint-disable-next-line no-console -- what the server does with a fault
