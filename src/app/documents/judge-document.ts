@@ -96,6 +96,8 @@ function verdictOn(finding: Finding, one: DocumentCase): Verdict {
   const { uploaded, extraction, data, electronic } = one;
   if (OUTSIDE.test(finding.pointer) && !(electronic && finding.id === "SIG-08.U")) return "silent";
   if (finding.id === "DOC-08.M" && textAgreesToSignSo(one)) return "silent";
+  // every signature has a certificate somewhere: one we could not read, of another format, is for a person to look at
+  if (electronic && finding.id === "SIG-07.M") return "low_confidence";
   // an attachment handed over beside the file is not in it; the data say when it is known to be absent
   if (data === "attached") return isAttachmentBeside(finding, one) ? "not_in_text" : "asserted";
   if (!electronic && (BY_EYE.test(finding.id) || /^SIG-0[789]\./.test(finding.id)))
