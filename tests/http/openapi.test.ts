@@ -123,6 +123,7 @@ const OURS: readonly RegExp[] = [
   /^font\./, // of our own fonts
   /^document\.(?:command_refused|expression_\w+|template_\w+)$/, // of our own templates, within the bounds of a contract
   /^layout\.(?:bad_page|font_missing|too_deep)$/,
+  /^verify\.not_a_pdf$/, // the command's fault; by HTTP it is the reason of an answer, not a problem
   /^notifier\./, // of channels: work of the outbox, told by a message's state
   /^confirm\./, // the signer's page refuses to sign; nothing of it reaches a server
   /^sign\.(?!field_signed|glyph_missing|wrong_seal|request_|key_refused|certificate_mismatch|certificate_not_usable)\w+$/, // of our own PDFs, keys and certificates
