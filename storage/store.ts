@@ -224,6 +224,28 @@ function filingReads(db: Db) {
         .where(eq(overrulings.filingId, filingId))
         .orderBy(asc(overrulings.id))
         .all(),
+    receiptOfFiling: (id) => db.select().from(receipts).where(eq(receipts.filingId, id)).get(),
+    receiptByNumber: ({ authorityCode, year, number }) =>
+      db
+        .select()
+        .from(receipts)
+        .where(
+          and(
+            eq(receipts.authorityCode, authorityCode),
+            eq(receipts.year, year),
+            eq(receipts.number, number),
+          ),
+        )
+        .get(),
+    receiptByFiledDigest: (digest) =>
+      db.select().from(receipts).where(eq(receipts.filedDigest, digest)).get(),
+    receiptByReceiptDigest: (digest) =>
+      db.select().from(receipts).where(eq(receipts.receiptDigest, digest)).get(),
+  } satisfies Partial<Reads>;
+}
+
+function letterReads(db: Db) {
+  return {
     letters: (filingId) =>
       db
         .select()
@@ -246,23 +268,6 @@ function filingReads(db: Db) {
           ),
         )
         .get(),
-    receiptOfFiling: (id) => db.select().from(receipts).where(eq(receipts.filingId, id)).get(),
-    receiptByNumber: ({ authorityCode, year, number }) =>
-      db
-        .select()
-        .from(receipts)
-        .where(
-          and(
-            eq(receipts.authorityCode, authorityCode),
-            eq(receipts.year, year),
-            eq(receipts.number, number),
-          ),
-        )
-        .get(),
-    receiptByFiledDigest: (digest) =>
-      db.select().from(receipts).where(eq(receipts.filedDigest, digest)).get(),
-    receiptByReceiptDigest: (digest) =>
-      db.select().from(receipts).where(eq(receipts.receiptDigest, digest)).get(),
   } satisfies Partial<Reads>;
 }
 
@@ -354,6 +359,7 @@ export function storeOver(db: Db): Store {
     ...templateReads(db),
     ...sealReads(db),
     ...filingReads(db),
+    ...letterReads(db),
     ...workReads(db),
     ...leases(db),
     ...linkStore(db),

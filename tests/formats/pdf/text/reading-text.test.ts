@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, boolean, constantFrom, integer, property, record, string } from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PageText, Ruling, TextRun } from "../../../../src/formats/pdf/text/page-text.ts";
 import { readingText } from "../../../../src/formats/pdf/text/reading-text.ts";
@@ -101,30 +101,26 @@ describe("reading text", () => {
   });
 
   it("loses nothing that is seen and adds nothing, whatever stands where", () => {
-    const anyRun = fc.record({
-      text: fc.string({ minLength: 1, maxLength: 6, unit: fc.constantFrom("甲", "乙", "a", "7", "，") }),
-      x0: fc.integer({ min: -20, max: 620 }),
-      y: fc.integer({ min: -20, max: 860 }),
-      size: fc.integer({ min: 4, max: 40 }),
+    const anyRun = record({
+      text: string({ minLength: 1, maxLength: 6, unit: constantFrom("甲", "乙", "a", "7", "，") }),
+      x0: integer({ min: -20, max: 620 }),
+      y: integer({ min: -20, max: 860 }),
+      size: integer({ min: 4, max: 40 }),
     });
-    const anyRuling = fc.record({
-      level: fc.boolean(),
-      at: fc.integer({ min: 0, max: 840 }),
-      from: fc.integer({ min: 0, max: 300 }),
-      to: fc.integer({ min: 300, max: 840 }),
+    const anyRuling = record({
+      level: boolean(),
+      at: integer({ min: 0, max: 840 }),
+      from: integer({ min: 0, max: 300 }),
+      to: integer({ min: 300, max: 840 }),
     });
     const lettersOf = (texts: readonly string[]): string =>
-      [...texts.join("").replaceAll(/\s/gu, "")].toSorted().join("");
-    fc.assert(
-      fc.property(
-        fc.array(anyRun, { maxLength: 40 }),
-        fc.array(anyRuling, { maxLength: 12 }),
-        (given, rulings) => {
-          const runs = given.map(({ text, x0, y, size }) => run(text, x0, y, { size }));
-          const read = blocksOf(page(runs, rulings)).flat();
-          expect(lettersOf(read.flatMap(({ cells }) => cells))).toBe(lettersOf(runs.map(({ text }) => text)));
-        },
-      ),
+      Array.from(texts.join("").replaceAll(/\s/gu, "")).toSorted().join("");
+    assert(
+      property(array(anyRun, { maxLength: 40 }), array(anyRuling, { maxLength: 12 }), (given, rulings) => {
+        const runs = given.map(({ text, x0, y, size }) => run(text, x0, y, { size }));
+        const read = blocksOf(page(runs, rulings)).flat();
+        expect(lettersOf(read.flatMap(({ cells }) => cells))).toBe(lettersOf(runs.map(({ text }) => text)));
+      }),
     );
   });
 });
