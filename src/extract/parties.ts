@@ -17,6 +17,7 @@ import {
   nameStart,
   ROLE_CELL,
   ROLE_LABEL,
+  SEAT_AFTER_ROLE,
   SEAT_AND_NAME,
   SEAT_LABEL,
   seatedCells,
@@ -52,7 +53,8 @@ class Finder {
     return { parties: [...this.#parties.values()], park: this.#park };
   }
 
-  line(line: OutlineLine): void {
+  line(written: OutlineLine): void {
+    const line = { ...written, text: written.text.replace(SEAT_AFTER_ROLE, "$2方（$1）：") };
     this.#prose(line);
     for (const chunk of chunksOf(line.text)) this.#chunk(chunk, line);
   }

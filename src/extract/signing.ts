@@ -117,7 +117,7 @@ class BlockReader {
     const name = ORGANISATION.exec(text)?.[1];
     if (
       name === undefined ||
-      /法院|仲裁/u.test(name) ||
+      /法院|仲裁|[盖签][章字名]|^[（(]/u.test(name) ||
       this.#current === undefined ||
       this.#current.name !== undefined
     )

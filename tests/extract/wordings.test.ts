@@ -59,6 +59,15 @@ describe("parties under other names", () => {
   };
   const both = [ENTERPRISE, CODE, AGENCY, OTHER_CODE];
 
+  it.each([
+    ["委托方（以下称甲方）", "受托方（以下称乙方）"],
+    ["委托人（以下简称“甲方”）", "受托人（以下简称“乙方”）"],
+    ["托管企业（甲方）", "托管机构（乙方）"],
+  ])("are read behind a label that says which seat it is: %s", async (one, other) => {
+    const head = [`${one}：${ENTERPRISE}`, `统一社会信用代码：${CODE}`, `${other}：${AGENCY}`];
+    expect(await named([...HEAD, ...head, `统一社会信用代码：${OTHER_CODE}`, ...CLAUSES])).toEqual(both);
+  });
+
   it("are read by what they do when only the clauses speak of 甲方 and 乙方", async () => {
     const head = [
       `委托方：${ENTERPRISE}`,
