@@ -159,7 +159,7 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
         at: new Date(),
       });
       expect(report.verdict, name).toBe("invalid");
-      expect(shown).toContain("无效");
+      expect(shown).toContain(name === "not a PDF" ? "不是 PDF" : "无效");
       expect(await page.locator("#result .good").count(), name).toBe(0);
       expect((await codes(page)).toSorted(), name).toEqual([...report.reasons].toSorted());
       await picture(page, `verify-page-${name.replaceAll(" ", "-")}`);
@@ -177,12 +177,12 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
       "#pdf",
       names.map((name) => join(place, name)),
     );
-    await expect.poll(() => page.innerText("[data-count]")).toBe("无效 2，有效 1");
+    await expect.poll(() => page.innerText("[data-count]")).toBe("无效 1，没有读成 1，有效 1");
     expect(await page.locator(".one-file .one-name").allInnerTexts()).toEqual(names);
     expect(await page.locator(".one-file [data-verdict-word]").allInnerTexts()).toEqual([
       "有效",
       "无效",
-      "无效",
+      "没有读成",
     ]);
     expect(await seriousViolations(page)).toEqual([]);
     await picture(page, "verify-page-several");
