@@ -171,7 +171,7 @@ describe("verifying on real workerd", () => {
   });
 
   it.each<[string, Bytes, string]>([
-    ["text", new TextEncoder().encode("hello"), "verify.malformed"],
+    ["text", new TextEncoder().encode("hello"), "verify.not_a_pdf"],
     ["a file cut short", signedFile(100_000).slice(0, -100), "verify.bytes_after_end"],
   ])("the worker answers with a code for %s", async (_, body, code) => {
     const answer = await ask("/v1/verifications", { body, headers: PDF });
