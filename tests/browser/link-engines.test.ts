@@ -6,21 +6,14 @@ import { hasTools } from "../tools.ts";
 import { type Engine, type EngineName, openEngine } from "./engine.ts";
 import { freePort } from "./free-port.ts";
 import { type LinkHouse, openLinkHouse, SIGNERS } from "./link-house.ts";
-import { assertNothingPrivate } from "./nothing-private.ts";
+import { assertNothingPrivate, WATCH_KEYS } from "./nothing-private.ts";
 import { recordingProxy } from "./recording-proxy.ts";
 
-/** As on the phones of the other tests: the page gets a key that cannot leave, the test hears its private number. */
-const WATCH_KEYS = `(() => {
+/** What the phones of the other tests have; here a script of the driver, which listens in the page itself. */
+const LISTEN_AND_WATCH = `(() => {
   globalThis.privateNumbers = [];
-  const { subtle } = crypto;
-  const made = subtle.generateKey.bind(subtle);
-  subtle.generateKey = async (algorithm, extractable, usages) => {
-    const pair = await made(algorithm, true, usages);
-    const { d } = await subtle.exportKey("jwk", pair.privateKey);
-    const pkcs8 = await subtle.exportKey("pkcs8", pair.privateKey);
-    globalThis.privateNumbers.push(extractable ? "extractable" : d);
-    return { privateKey: await subtle.importKey("pkcs8", pkcs8, algorithm, extractable, ["sign"]), publicKey: pair.publicKey };
-  };
+  globalThis.tellKey = (d, extractable) => globalThis.privateNumbers.push(extractable ? "extractable" : d);
+  ${WATCH_KEYS}
   return true;
 })()`;
 
@@ -77,7 +70,7 @@ describe("signing by link in other engines than Chromium's", () => {
       for (let strokes = 0; strokes < 2; strokes += 1) await engine.stroke("canvas.pad");
     }
     await picture(engine, `${name}-${order}-4-mark`);
-    expect(await engine.evaluate(WATCH_KEYS)).toBe(true);
+    expect(await engine.evaluate(LISTEN_AND_WATCH)).toBe(true);
     await engine.click(".bar .primary");
     await engine.became("document.querySelector('.preview canvas')?.width > 100");
     await typeCode(engine, envelope, order);

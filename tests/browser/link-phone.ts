@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Json } from "../http/open-house.ts";
+import { WATCH_KEYS } from "./nothing-private.ts";
 
 /** A screen; `isMobile` false: of a desk, where an agency's own site is used too. `dots` of the screen to one of the page: 2. */
 export type Screen = {
@@ -12,20 +13,6 @@ export type Screen = {
   readonly dots?: number;
 };
 const PHONE: Screen = { width: 390, height: 844 };
-
-/** Lets the test know the private number of each key, and hands the page one that is not extractable, as it asked. */
-const WATCH_KEYS = `if (globalThis.isSecureContext) {
-  const { subtle } = crypto;
-  const made = subtle.generateKey.bind(subtle);
-  subtle.generateKey = async (algorithm, extractable, usages) => {
-    const pair = await made(algorithm, true, usages);
-    const { d } = await subtle.exportKey("jwk", pair.privateKey);
-    const pkcs8 = await subtle.exportKey("pkcs8", pair.privateKey);
-    const privateKey = await subtle.importKey("pkcs8", pkcs8, algorithm, extractable, ["sign"]);
-    await globalThis.tellKey(d, extractable);
-    return { privateKey, publicKey: pair.publicKey };
-  };
-}`;
 
 /** A phone: everything it sent, what went wrong on its pages, the private numbers of the keys it made. */
 export async function openPhone(browser: Browser, own: string, screen = PHONE) {

@@ -17,3 +17,21 @@ export function assertNothingPrivate(seen: {
       expect(sent.filter((each) => each.includes(form))).toEqual([]);
   }
 }
+
+/**
+ * A script for the page: makes its keys where the test can read them too (`tellKey(d, extractable)`), and hands the page ones that
+ * are not extractable, as it asked; only so can a test look for the private number in everything the page sends. A page without
+ * WebCrypto is left alone.
+ */
+export const WATCH_KEYS = `if (globalThis.isSecureContext) {
+  const { subtle } = crypto;
+  const made = subtle.generateKey.bind(subtle);
+  subtle.generateKey = async (algorithm, extractable, usages) => {
+    const pair = await made(algorithm, true, usages);
+    const { d } = await subtle.exportKey("jwk", pair.privateKey);
+    const pkcs8 = await subtle.exportKey("pkcs8", pair.privateKey);
+    const privateKey = await subtle.importKey("pkcs8", pkcs8, algorithm, extractable, ["sign"]);
+    await globalThis.tellKey(d, extractable);
+    return { privateKey, publicKey: pair.publicKey };
+  };
+}`;

@@ -10,30 +10,13 @@ import { type NodeServer, startNodeServer } from "../../src/runtime/node.ts";
 import { draftContract, type Json } from "../http/open-house.ts";
 import { hasTools } from "../tools.ts";
 import type { PageOrder } from "./signing-page.ts";
-import { assertNothingPrivate } from "./nothing-private.ts";
+import { assertNothingPrivate, WATCH_KEYS } from "./nothing-private.ts";
 
 const PAGE = new URL("signing-page.ts", import.meta.url).pathname;
 const SEATS = [
   ["enterprise", "甲方", "周启明"],
   ["agency", "乙方", "许知远"],
 ] as const;
-
-/**
- * Makes the page's key where the test can read it as well, and hands the page one that is not extractable, as it asked:
- * only so can a test look for the private number in everything the page sends.
- */
-const WATCH_KEYS = `{
-  const { subtle } = crypto;
-  const made = subtle.generateKey.bind(subtle);
-  subtle.generateKey = async (algorithm, extractable, usages) => {
-    const pair = await made(algorithm, true, usages);
-    const { d } = await subtle.exportKey("jwk", pair.privateKey);
-    const pkcs8 = await subtle.exportKey("pkcs8", pair.privateKey);
-    const privateKey = await subtle.importKey("pkcs8", pkcs8, algorithm, extractable, ["sign"]);
-    await globalThis.tellKey(d, extractable);
-    return { privateKey, publicKey: pair.publicKey };
-  };
-}`;
 
 describe.runIf(hasTools("chromium"))("signing in a browser", () => {
   let place: string;

@@ -1,40 +1,32 @@
-import { execFileSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type NodeServer, startNodeServer } from "../../src/runtime/node.ts";
 import { sendBack } from "../runtimes/main-job.ts";
 import { hasTools } from "../tools.ts";
-import { drop, FLAGS, picture } from "./verify-page-kit.ts";
+import { drop, openVerifyHouse, picture, type VerifyHouse } from "./verify-page-kit.ts";
 
 describe.runIf(hasTools("chromium"))("a letter on the page /verify", () => {
-  let place: string;
-  let server: NodeServer;
-  let browser: Browser;
+  let house: VerifyHouse;
 
   beforeAll(async () => {
-    execFileSync(process.execPath, [".scripts/build-assets.mjs"]);
-    place = await mkdtemp(join(tmpdir(), "zhiqi-verify-letter-"));
-    server = await startNodeServer({ port: 0, dataDir: join(place, "data") });
-    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+    house = await openVerifyHouse();
   });
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    await rm(place, { recursive: true, force: true });
+    await house?.close();
   });
 
   it("a letter of the bureau is known by consent and by its number, and names no party", async () => {
-    const keys = Object.fromEntries(Object.entries(server.demo ?? {}).map(([who, { key }]) => [who, key]));
-    const { letter, documentNo } = await sendBack((path, init) => fetch(new URL(path, server.url), init), {
-      keys,
-      drain: () => new Promise((resolve) => setTimeout(resolve, 500)),
-      dueOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
-    });
-    const page = await browser.newPage({ locale: "zh-CN" });
-    await page.goto(new URL("/verify", server.url).href);
+    const keys = Object.fromEntries(
+      Object.entries(house.server.demo ?? {}).map(([who, { key }]) => [who, key]),
+    );
+    const { letter, documentNo } = await sendBack(
+      (path, init) => fetch(new URL(path, house.server.url), init),
+      {
+        keys,
+        drain: () => new Promise((resolve) => setTimeout(resolve, 500)),
+        dueOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+      },
+    );
+    const page = await house.browser.newPage({ locale: "zh-CN" });
+    await page.goto(new URL("/verify", house.server.url).href);
     await page.waitForSelector("#drop", { state: "visible" });
     await drop(page, { name: "通知书.pdf", bytes: letter });
     await page.waitForSelector(".answer[data-verdict=valid]");

@@ -1,7 +1,10 @@
-import { mkdir } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import type { Bytes } from "../../src/kit/bytes.ts";
+import { type NodeServer, startNodeServer } from "../../src/runtime/node.ts";
 
 /** How Chromium is started. */
 export const FLAGS = [
@@ -11,6 +14,28 @@ export const FLAGS = [
   "--disable-background-networking",
   "--no-first-run",
 ];
+
+/** A house with the page, in a folder of its own, and a Chromium to open it with. */
+export type VerifyHouse = {
+  readonly place: string;
+  readonly server: NodeServer;
+  readonly browser: Browser;
+  close(): Promise<void>;
+};
+
+/** Builds the page's parts, starts the house and the browser; `close` ends both and leaves nothing behind. */
+export async function openVerifyHouse(): Promise<VerifyHouse> {
+  execFileSync(process.execPath, [".scripts/build-assets.mjs"]);
+  const place = await mkdtemp(join(tmpdir(), "zhiqi-verify-page-"));
+  const server = await startNodeServer({ port: 0, dataDir: join(place, "data") });
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await server.stop();
+    await rm(place, { recursive: true, force: true });
+  };
+  return { place, server, browser, close };
+}
 
 /** What the page may ask for: itself, its scripts and sheets, the roots. */
 export const OWN = new Set([

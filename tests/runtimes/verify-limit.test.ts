@@ -1,48 +1,23 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { unstable_startWorker } from "wrangler";
 import { FILE_LIMIT } from "../../src/http/read-body.ts";
 import type { Bytes } from "../../src/kit/bytes.ts";
 import { forgetAuthorities, makeRoot, makeSigner } from "../verify/authorities.ts";
 import { plainObjects, signField, writePdf } from "../verify/craft.ts";
+import { type EdgeWorker, openEdgeWorker } from "./edge-worker.ts";
 
 /** What a worker has in all on the platform; locally nothing enforces it, so what the process gains is measured. */
 const WORKER_MB = 128;
 /** What the app itself takes of that before anybody asks. */
 const APP_MB = 28;
 
-const CONFIG = "tests/runtimes/fixed-worker.toml";
-let place: string;
-let worker: Awaited<ReturnType<typeof unstable_startWorker>>;
+let edge: EdgeWorker;
 
 beforeAll(async () => {
-  Object.assign(process.env, { CLOUDFLARE_CF_FETCH_ENABLED: "false", WRANGLER_SEND_METRICS: "false" });
-  execFileSync(process.execPath, [".scripts/build-assets.mjs"]);
-  place = await mkdtemp(join(tmpdir(), "zhiqi-verify-limit-"));
-  const migrate = ["d1", "migrations", "apply", "DB", "--local", "--config", CONFIG, "--persist-to", place];
-  execFileSync(process.execPath, ["node_modules/wrangler/bin/wrangler.js", ...migrate], {
-    env: { ...process.env, CI: "true" },
-    stdio: "ignore",
-  });
-  worker = await unstable_startWorker({
-    config: CONFIG,
-    dev: {
-      server: { hostname: "127.0.0.1", port: 0 },
-      inspector: false,
-      persist: place,
-      logLevel: "none",
-      watch: false,
-    },
-  });
-  await worker.ready;
+  edge = await openEdgeWorker();
 }, 120_000);
 afterAll(async () => {
-  await worker?.dispose();
-  await rm(place, { recursive: true, force: true });
+  await edge?.close();
   forgetAuthorities();
 });
 
@@ -75,7 +50,7 @@ function descends(id: number, parents: ReadonlyMap<number, number>): boolean {
 async function ask(path: string, init: RequestInit): Promise<Response> {
   // A connection that stood while a file was made may be closed by now.
   const headers = { ...(init.headers as Record<string, string>), connection: "close" };
-  return fetch(new URL(path, await worker.url), { method: "POST", ...init, headers });
+  return fetch(new URL(path, await edge.worker.url), { method: "POST", ...init, headers });
 }
 
 const PDF = { "content-type": "application/pdf" };
@@ -139,7 +114,7 @@ describe("verifying on real workerd", () => {
       ["/verify-offline.js", "text/javascript"],
       ["/trust.pem", "application/x-pem-file"],
     ] as const) {
-      const answer = await fetch(new URL(path, await worker.url));
+      const answer = await fetch(new URL(path, await edge.worker.url));
       expect([path, answer.status, answer.headers.get("content-type")?.startsWith(type)]).toEqual([
         path,
         200,
@@ -153,7 +128,7 @@ describe("verifying on real workerd", () => {
     const answer = await ask("/verify", { body: formOf(signedFile(100_000)) });
     expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining("所签内容未变")]);
     for (const q of ["130100-2022-000001-0", "冀知托补〔2022〕1号"]) {
-      const page = await fetch(new URL(`/verify?q=${encodeURIComponent(q)}`, await worker.url));
+      const page = await fetch(new URL(`/verify?q=${encodeURIComponent(q)}`, await edge.worker.url));
       expect([page.status, await page.text()]).toEqual([404, expect.stringContaining("没有查到")]);
     }
   });

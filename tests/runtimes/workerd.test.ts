@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { unstable_startWorker } from "wrangler";
 import { fixedClock } from "../../src/adapters/clock.ts";
 import { seededIds } from "../../src/adapters/ids.ts";
 import { drainOutbox } from "../../src/app/drain-outbox.ts";
@@ -14,56 +13,23 @@ import { temporaryNodeHouse } from "../../src/runtime/node-house.ts";
 import { SIGNING_DAY } from "../http/open-house.ts";
 import { registerTenants } from "../http/tenants.ts";
 import { requireTool } from "../tools.ts";
+import { type EdgeWorker, openEdgeWorker, wrangler } from "./edge-worker.ts";
 import { linkJourney } from "./link-journey.ts";
 import { acceptAtOnce, type Outcome, runMainJob } from "./main-job.ts";
 import { completeAtOnce } from "./page-signing.ts";
 
-const CONFIG = "tests/runtimes/fixed-worker.toml";
-const WRANGLER = "node_modules/wrangler/bin/wrangler.js";
-const QUIET = {
-  ...process.env,
-  CLOUDFLARE_CF_FETCH_ENABLED: "false",
-  WRANGLER_SEND_METRICS: "false",
-  WRANGLER_SEND_ERROR_REPORTS: "false",
-  WRANGLER_HIDE_BANNER: "true",
-  CI: "true",
-};
-
-const wrangler = (...words: string[]): string =>
-  execFileSync(process.execPath, [WRANGLER, ...words], {
-    encoding: "utf8",
-    env: QUIET,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-
-let place: string;
-let worker: Awaited<ReturnType<typeof unstable_startWorker>>;
+let edgeWorker: EdgeWorker;
 /** Asks the worker over its own port: what goes through wrangler's proxy object is not the platform's Response. */
 const fetcher = async (path: string, init?: RequestInit): Promise<Response> =>
-  fetch(new URL(path, await worker.url), init);
+  fetch(new URL(path, await edgeWorker.worker.url), init);
 const asked = async (path: string) => (await fetcher(path)).json();
 
 beforeAll(async () => {
-  Object.assign(process.env, { CLOUDFLARE_CF_FETCH_ENABLED: "false", WRANGLER_SEND_METRICS: "false" });
-  execFileSync(process.execPath, [".scripts/build-assets.mjs"]);
-  place = await mkdtemp(join(tmpdir(), "zhiqi-workerd-"));
-  wrangler("d1", "migrations", "apply", "DB", "--local", "--config", CONFIG, "--persist-to", place);
-  worker = await unstable_startWorker({
-    config: CONFIG,
-    dev: {
-      server: { hostname: "127.0.0.1", port: 0 },
-      inspector: false,
-      persist: place,
-      logLevel: "none",
-      watch: false,
-    },
-  });
-  await worker.ready;
+  edgeWorker = await openEdgeWorker();
 }, 120_000);
 
 afterAll(async () => {
-  await worker?.dispose();
-  await rm(place, { recursive: true, force: true });
+  await edgeWorker?.close();
 });
 
 describe("on real workerd", () => {
@@ -130,7 +96,7 @@ describe("on real workerd", () => {
   it("and PDFs of the same text: draft, signed contract and receipt", async () => {
     const pdftotext = requireTool("pdftotext");
     const textOf = async (name: string, pdf: Uint8Array) => {
-      const path = join(place, name);
+      const path = join(edgeWorker.place, name);
       await writeFile(path, pdf);
       const text = execFileSync(pdftotext, [path, "-"], { encoding: "utf8" });
       // The receipt prints the fingerprint of the signed file, and two ECDSA signatures are never the same.
@@ -153,7 +119,7 @@ describe("on real workerd", () => {
     const signed = await linkJourney({
       fetcher,
       keys,
-      origin: (await worker.url).origin,
+      origin: (await edgeWorker.worker.url).origin,
       later: async (seconds) => void (await later(seconds)),
       now: () => later(0),
       drain: () => asked("/test/drain"),

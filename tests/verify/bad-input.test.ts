@@ -4,6 +4,7 @@ import { verifyDocument } from "../../src/verify/index.ts";
 import { cpuMillisecondsSince } from "../cpu-time.ts";
 import { forgetAuthorities, makeRoot, makeSigner } from "./authorities.ts";
 import { append, latin1Bytes, plainObjects, signField, writePdf } from "./craft.ts";
+import { thousandsOfSignatures } from "./hostile-files.ts";
 
 const root = makeRoot("root");
 const party = makeSigner("party", root);
@@ -52,15 +53,7 @@ describe("bad input has a coded answer", () => {
   });
 
   it("thousands of signatures are refused, not endured", async () => {
-    const fields = Array.from({ length: 3000 }, (_, at) => 100 + at);
-    const objects: Record<number, string> = { ...plain };
-    for (let number = 10; number < 100; number += 1) objects[number] = "null";
-    for (const number of fields) objects[number] = `<< /FT /Sig /T (f${number}) /V ${number + 3000} 0 R >>`;
-    for (const number of fields)
-      objects[number + 3000] =
-        "<< /Type /Sig /SubFilter /ETSI.CAdES.detached /ByteRange [0 1 2 3] /Contents <00> >>";
-    objects[6] = `<< /Fields [${fields.map((number) => `${number} 0 R`).join(" ")}] >>`;
-    const pdf = writePdf(objects);
+    const pdf = thousandsOfSignatures();
     const before = process.cpuUsage();
     const report = await verify(pdf);
     expect(report.reasons).toContain("verify.too_large");

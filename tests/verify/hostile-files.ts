@@ -8,7 +8,8 @@ export type HostileFile = { readonly name: string; readonly bytes: Bytes; readon
 const plain = plainObjects();
 const replaced = (from: string, to: string): Bytes => latin1Bytes(latin1(writePdf(plain)).replace(from, to));
 
-function thousandsOfSignatures(): Bytes {
+/** A file of three thousand signature fields, none of them a signature. */
+export function thousandsOfSignatures(): Bytes {
   const fields = Array.from({ length: 3000 }, (_, at) => 100 + at);
   const objects: Record<number, string> = { ...plain };
   for (let number = 10; number < 100; number += 1) objects[number] = "null";
