@@ -12,12 +12,13 @@ import { checkContractFile } from "./desk/check-contract-file.ts";
 import { DeskError } from "./desk/desk-error.ts";
 import { asSigned, isOpenDay } from "./documents/as-signed.ts";
 import { attachedContract, saidOtherwiseThanData } from "./documents/attached-contract.ts";
-import { reportInEnglish } from "./documents/english-notes.ts";
 import { judgeDocument } from "./documents/judge-document.ts";
 import { judgeScan } from "./documents/judge-scan.ts";
+import { placesInEnglish } from "./documents/places-in-english.ts";
 import { lastSigningDay, signaturesFrom, signaturesTyped } from "./documents/signatures-in-contract.ts";
 import { signingCertificates } from "./documents/signing-certificates.ts";
 import type { House } from "./house.ts";
+import type { ReadingNote } from "../extract/reading-notes.ts";
 
 /** What a document check needs: a clock, and where there is one the issuer whose anchors signatures are judged by. */
 export type DocumentDesk = Pick<House, "clock"> & Partial<Pick<House, "issuer">>;
@@ -43,7 +44,7 @@ const LEAST_TEXT = 60;
  */
 export async function checkDocument(desk: DocumentDesk, asked: DocumentQuestion): Promise<CheckReport> {
   const report = await checked(desk, asked);
-  return asked.language === "en" ? reportInEnglish(report) : report;
+  return asked.language === "en" ? placesInEnglish(report) : report;
 }
 
 async function checked(desk: DocumentDesk, asked: DocumentQuestion): Promise<CheckReport> {
@@ -202,10 +203,18 @@ const withPages = ({ attachments }: Contract, { contract }: Extraction): Contrac
 const isNil = (value: unknown): boolean => value === null || value === undefined;
 const bare = (text: string | null | undefined): string => (text ?? "").replaceAll(/[《》\s]/gu, "");
 
-const signatureNotes = (report: VerificationReport | undefined): readonly string[] =>
-  report === undefined
-    ? []
-    : [
-        `PDF 有 ${report.signatures.filter(({ kind }) => kind === "signature").length} 个电子签名，完整性 ${report.integrity}，信任 ${report.trust}；详见验证报告`,
-        "核对时证书和签署时间按文件所载读取，没有判断签发者是否可信",
-      ];
+const signatureNotes = (report: VerificationReport | undefined): readonly ReadingNote[] => {
+  if (report === undefined) return [];
+  const { signatures, integrity, trust } = report;
+  const count = signatures.filter(({ kind }) => kind === "signature").length;
+  return [
+    {
+      zh: `PDF 有 ${count} 个电子签名，完整性 ${integrity}，信任 ${trust}；详见验证报告`,
+      en: `The PDF has ${count} electronic signatures, integrity ${integrity}, trust ${trust}; see the verification report`,
+    },
+    {
+      zh: "核对时证书和签署时间按文件所载读取，没有判断签发者是否可信",
+      en: "Certificates and times of signing were read as the file has them; whether their issuers are to be trusted was not judged",
+    },
+  ];
+};

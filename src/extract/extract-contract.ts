@@ -22,6 +22,7 @@ import { slotsOf } from "./slots.ts";
 import { findTerm } from "./term.ts";
 import type { UploadedText } from "./uploaded-text.ts";
 import { findMode, guessVariant, type GuessedVariant } from "./variant.ts";
+import { type ReadingNote, TRADITIONAL } from "./reading-notes.ts";
 
 /** A contract read out of a document. `contract` has the shape the rules judge; `values` say where each value stands. */
 export type Extraction = {
@@ -33,7 +34,7 @@ export type Extraction = {
   readonly text: string;
   /** Its clauses, to look where a word stands. */
   readonly outline: Outline;
-  readonly notes: readonly string[];
+  readonly notes: readonly ReadingNote[];
 };
 
 /**
@@ -92,7 +93,7 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
     notes:
       traditionalCount(uploaded.blocks.map((block) => (block.kind === "text" ? block.text : "")).join("")) >
       20
-        ? ["原文为繁体字，按简体字核对"]
+        ? [TRADITIONAL]
         : [],
   };
 }

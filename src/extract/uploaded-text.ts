@@ -1,3 +1,5 @@
+import type { ReadingNote } from "./reading-notes.ts";
+
 /** A cell of a table, with the whole text of its lines. `span` counts the columns it covers. */
 export type Cell = {
   readonly text: string;
@@ -50,5 +52,5 @@ export type UploadedText = {
   readonly numbers: readonly number[];
   readonly of: number | null;
   /** What was left out and why, in words. */
-  readonly notes: readonly string[];
+  readonly notes: readonly ReadingNote[];
 };

@@ -2,13 +2,19 @@ import { encode } from "fast-png";
 import { PDFDocument } from "pdf-lib";
 import { describe, expect, it } from "vitest";
 import { checkDocument } from "../../src/app/check-document.ts";
-import { noteInEnglish } from "../../src/app/documents/english-notes.ts";
+import * as notes from "../../src/extract/reading-notes.ts";
 import type { Bytes } from "../../src/kit/bytes.ts";
 import { buildDesk } from "../../src/runtime/node-desk.ts";
 import { contractWith } from "../completeness/samples.ts";
 import { AS_OF, asDocx } from "./documents.ts";
 
 const desk = buildDesk();
+/** Notes that speak of something, said of an example. */
+const SAID: Readonly<Record<string, notes.ReadingNote>> = {
+  hiddenWords: notes.hiddenWords("x"),
+  unseenWords: notes.unseenWords({ page: 3, kind: "outside", text: "x" }),
+  picturePages: notes.picturePages([1, 2]),
+};
 const HAN = /\p{Script=Han}/u;
 
 const scan = async (): Promise<Bytes> => {
@@ -21,19 +27,14 @@ const scan = async (): Promise<Bytes> => {
 };
 
 describe("a check of a document in English", () => {
-  it.each([
-    "原文为繁体字，按简体字核对",
-    "有读者看不见的隐藏文字，没有采用：x",
-    "含有修订痕迹，按接受全部修订后的文字读出",
-    "PDF 已损坏，按其中找到的内容读出",
-    "第3页有读者看不见的白色文字，没有采用：x",
-    "第3页有读者看不见的页面以外文字，没有采用：x",
-    "第1、2页是图片，没有文字层，没有判断",
-    "文件是扫描件或者图片，没有文字层；没有作任何判断，请人工审查",
-    "PDF 有 2 个电子签名，完整性 intact，信任 untrusted；详见验证报告",
-    "核对时证书和签署时间按文件所载读取，没有判断签发者是否可信",
-  ])("tells the note “%s” in English", (note) => {
-    expect(noteInEnglish(note)).not.toMatch(HAN);
+  it.each(
+    Object.entries(notes).map(
+      ([name, note]) => [name, typeof note === "function" ? SAID[name] : note] as const,
+    ),
+  )("has an English note %s beside the Chinese one", (_, note) => {
+    expect(note?.en).toMatch(/^[A-Z]/);
+    expect(note?.en).not.toMatch(HAN);
+    expect(note?.zh).toMatch(HAN);
   });
 
   it("asks every question about a scan in English", async () => {

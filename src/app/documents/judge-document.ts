@@ -17,6 +17,7 @@ import { isDoubtful, leavesOpen } from "./doubts.ts";
 import { isHalfRead, isMisread, isUnlikelyMissing } from "./gates.ts";
 import { isCaught } from "./nets.ts";
 import { hasTrace } from "./traces.ts";
+import { picturePages, type ReadingNote } from "../../extract/reading-notes.ts";
 
 /** A document as it is judged: its contract, what was read of it, how it is asked. */
 export type DocumentCase = {
@@ -28,7 +29,7 @@ export type DocumentCase = {
   readonly variantGiven: boolean;
   readonly said: readonly SaidAgain[];
   readonly electronic: boolean;
-  readonly notes: readonly string[];
+  readonly notes: readonly ReadingNote[];
   readonly asked: {
     readonly stage: Stage;
     readonly asOf: string;
@@ -267,19 +268,19 @@ function verdictOf(
 }
 
 function reading(one: DocumentCase, unread: readonly UnreadElement[]): DocumentReading {
-  const { uploaded, extraction, data, variantGiven, notes } = one;
-  const { picturePages, pages } = uploaded;
+  const { uploaded, extraction, data, variantGiven, notes, asked } = one;
+  const { picturePages: pictured, pages } = uploaded;
   return {
     format: uploaded.format,
     pages,
-    text: picturePages.length === 0 ? "full" : "partial",
+    text: pictured.length === 0 ? "full" : "partial",
     variant: { ...extraction.variant, given: variantGiven },
     data,
     values: [...extraction.values],
     unread: [...unread],
-    notes: [...notes, ...pictureNote(picturePages)],
+    notes: [...notes, ...pictureNote(pictured)].map((note) => note[asked.language ?? "zh"]),
   };
 }
 
-const pictureNote = (pages: readonly number[]): readonly string[] =>
-  pages.length === 0 ? [] : [`第${pages.slice(0, 20).join("、")}页是图片，没有文字层，没有判断`];
+const pictureNote = (pages: readonly number[]): readonly ReadingNote[] =>
+  pages.length === 0 ? [] : [picturePages(pages.slice(0, 20))];

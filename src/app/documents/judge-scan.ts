@@ -4,6 +4,7 @@ import type { UnreadElement } from "../../../schemas/extraction.ts";
 import { lawFor } from "../../../schemas/jurisdictions/index.ts";
 import { Stage } from "../../../schemas/check-report.ts";
 import type { UploadedText } from "../../extract/uploaded-text.ts";
+import { ALL_PICTURES, NO_WORDS } from "../../extract/reading-notes.ts";
 
 /** What is asked of a document whose text cannot be read. */
 export type ScanCase = {
@@ -14,9 +15,6 @@ export type ScanCase = {
   readonly file: string;
   readonly language?: ReportLanguage | undefined;
 };
-
-const PICTURE = "文件是扫描件或者图片，没有文字层；没有作任何判断，请人工审查";
-const NO_WORDS = "文件里读不出合同的文字：页面空白、残缺或者编码无法辨认；没有作任何判断，请人工审查";
 
 /**
  * A scan without text, or pages nothing could be read of: nothing is judged and nothing guessed. Every rule that could block stands on the reviewer's form as a
@@ -73,7 +71,10 @@ export function judgeScan({ uploaded, variant, stage, asOf, file, language }: Sc
       data: "text",
       values: [],
       unread: [...kind, ...form],
-      notes: [uploaded.pictured || uploaded.picturePages.length > 0 ? PICTURE : NO_WORDS, ...uploaded.notes],
+      notes: [
+        uploaded.pictured || uploaded.picturePages.length > 0 ? ALL_PICTURES : NO_WORDS,
+        ...uploaded.notes,
+      ].map((note) => note[language ?? "zh"]),
     },
   };
 }

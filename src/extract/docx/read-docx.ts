@@ -4,6 +4,7 @@ import type { Bytes } from "../../kit/bytes.ts";
 import { ITEM } from "../marks.ts";
 import type { Block, Cell, UploadedText } from "../uploaded-text.ts";
 import { type Numbering, readNumbering } from "./numbering.ts";
+import { hiddenWords, type ReadingNote, TRACKED_CHANGES } from "../reading-notes.ts";
 
 /** A Word document as text in reading order: printed labels included, deleted and hidden text left out. Throws `docx.*`. */
 export function readDocx(bytes: Bytes): UploadedText {
@@ -79,11 +80,11 @@ class Reader {
     }
   }
 
-  notes(): readonly string[] {
+  notes(): readonly ReadingNote[] {
     const hidden = this.#hidden.trim();
     return [
-      ...(hidden.length > 1 ? [`有读者看不见的隐藏文字，没有采用：${hidden.slice(0, 40)}`] : []),
-      ...(this.#changed ? ["含有修订痕迹，按接受全部修订后的文字读出"] : []),
+      ...(hidden.length > 1 ? [hiddenWords(hidden.slice(0, 40))] : []),
+      ...(this.#changed ? [TRACKED_CHANGES] : []),
     ];
   }
 

@@ -9,6 +9,7 @@ import { blanksOf, type Line, lineText, linesOf } from "./lines.ts";
 import { marginsOf } from "./margins.ts";
 import { openRows } from "./open-rows.ts";
 import { type RuledTable, ruledTables } from "./ruled-tables.ts";
+import { DAMAGED, type ReadingNote, unseenWords } from "../reading-notes.ts";
 
 type Prepared = {
   readonly page: PageText;
@@ -20,7 +21,7 @@ type Prepared = {
 /** A PDF as text in reading order: hidden text left out and named, margins removed, lines joined. Throws `pdf.*`. */
 export function readPdf(bytes: Bytes): UploadedText {
   const { pages, repaired } = readPdfText(bytes);
-  const notes = repaired ? ["PDF 已损坏，按其中找到的内容读出"] : [];
+  const notes = repaired ? [DAMAGED] : [];
   const prepared = pages.map((page, at) => prepare(page, at + 1));
   const margins = marginsOf(prepared.map(({ page, lines }) => ({ height: page.height, lines })));
   const blocks = new BlockBuilder();
@@ -70,9 +71,7 @@ const isPicture = ({ page, lines, tables }: Prepared): boolean =>
     tables.reduce((sum, { runs }) => sum + runs.length, 0) <
     20;
 
-const UNSEEN_WORDS = { white: "白色", invisible: "不显示", tiny: "极小", outside: "页面以外" } as const;
-
-function hiddenNotes(pages: readonly PageText[]): readonly string[] {
+function hiddenNotes(pages: readonly PageText[]): readonly ReadingNote[] {
   return pages.flatMap((page, at) => {
     if (isLayer(page)) return [];
     return (["white", "invisible", "tiny", "outside"] as const).flatMap((kind) => {
@@ -81,9 +80,7 @@ function hiddenNotes(pages: readonly PageText[]): readonly string[] {
         .map((run) => run.text)
         .join("")
         .trim();
-      return text.length < 2
-        ? []
-        : [`第${at + 1}页有读者看不见的${UNSEEN_WORDS[kind]}文字，没有采用：${text.slice(0, 40)}`];
+      return text.length < 2 ? [] : [unseenWords({ page: at + 1, kind, text: text.slice(0, 40) })];
     });
   });
 }
