@@ -2,7 +2,7 @@ import type { VariantLaw } from "../../schemas/jurisdictions/jurisdiction.ts";
 import type { Gathering, Source } from "./gathering.ts";
 import { ITEM } from "./marks.ts";
 import type { Clause, Outline, OutlineCell, OutlineTable } from "./outline.ts";
-import { at, bareSentence, type Sentence, sentencesIn } from "./sentences.ts";
+import { at, bareSentence, NUMBER_AND_GAP, type Sentence, sentencesIn } from "./sentences.ts";
 import { codeFor } from "./service-code.ts";
 import { deliverableIn, dueIn } from "./service-details.ts";
 import { asDay, readCount } from "./written.ts";
@@ -217,7 +217,7 @@ function detailsOf(sentence: Sentence, all: readonly Sentence[], marked: readonl
 }
 
 const NOT_SERVICE =
-  /托管(?:形式|方式|模式)|表列以外|以外的(?:事务|事项)|不(?:接受|得|包括)|本合同|除外|双方(?:书面)?(?:确认|协商)|利益冲突|期限为|费用|甲方(?:应|须)|另行|^(?:[（(][一二三四五六七八九十\d]+[）)])?\s*(?:甲方|丙方)/u;
+  /托管(?:形式|方式|模式)|表列以外|以外的(?:事务|事项)|不(?:接受|得|包括)|本合同|除外|双方(?:书面)?(?:确认|协商)|利益冲突|期限为|费用|甲方(?:应|须)|另行|(?:以下|下列|如下)[^。；]{0,10}：$|^(?:[（(][一二三四五六七八九十\d]+[）)])?\s*(?:甲方|丙方)/u;
 
 const isService = (text: string): boolean =>
   !NOT_SERVICE.test(text) && (/其他事项/u.test(text) ? QUANTITY.test(text) : SERVICE.test(text));
@@ -229,7 +229,7 @@ function itemOfSentence(sentence: Sentence, details: string): Item {
   const source = at(
     { ...sentence, text: details.length > sentence.text.length ? details : sentence.text },
     // a line with gaps is what is left of a table without lines
-    sentence.line.text.includes("\t") ? 0.5 : 0.8,
+    sentence.line.text.replace(NUMBER_AND_GAP, "").includes("\t") ? 0.5 : 0.8,
   );
   const plain = bareSentence(details);
   const found = (text: string | undefined): Found | undefined =>

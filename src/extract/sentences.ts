@@ -4,10 +4,15 @@ import type { Clause, Outline, OutlineLine } from "./outline.ts";
 /** A sentence with where it stands. */
 export type Sentence = { readonly text: string; readonly clause: Clause; readonly line: OutlineLine };
 
+/** The number of a sentence and the gap behind it: 「9.1⇥」「（一）⇥」 is no sentence of its own. */
+export const NUMBER_AND_GAP =
+  /^(\s*(?:第?[一二三四五六七八九十\d]{1,3}[款项、.．)）]?|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[.-]\d{1,2}){1,3}[、.．]?|[①-⑳a-zA-Z][、.．)）]?))\t/u;
+
 /** Sentences of a clause: cut at 。 and ； and at the ends of lines. */
 export const sentencesIn = (clause: Clause): readonly Sentence[] =>
   clause.lines.flatMap((line) =>
     line.text
+      .replace(NUMBER_AND_GAP, "$1 ")
       .split(/(?<=[。；;])|\t/u)
       .map((text) => text.trim())
       .filter((text) => text !== "")
