@@ -17,10 +17,13 @@ export type PartyField =
   | "abbreviation"
   | "other";
 
+/** What may stand in front of a label: whose it is, or of which kind. */
+const OF = "(?:\\p{Script=Han}{0,6})";
+
 const FIELDS: readonly (readonly [PartyField, string])[] = [
   [
     "uscc",
-    "(?:统一)?社会信用(?:代码|号)|信用代码|(?:统一)?信用代码(?:证号)?|税号|纳税人识别号|营业执照(?:注册)?号码?|统一代码|(?:证照|机构)?代码",
+    "(?:统一)?社会信用(?:代码|号)|信用代码|(?:统一)?信用代码(?:证号)?|税号|纳税人识别号|营业执照(?:注册)?号码?|(?:统一|证照|机构|登记|单位|企业)代码|代码",
   ],
   [
     "licenceNo",
@@ -28,25 +31,25 @@ const FIELDS: readonly (readonly [PartyField, string])[] = [
   ],
   ["taxRegionCode", "税务(?:登记|关系)(?:所在地)?(?:代码|行政区划(?:代码)?)?"],
   ["regionCode", "(?:住所地)?行政区划(?:代码)?"],
-  ["account/bank", "(?:收款)?开户(?:银行|行)(?:名称)?|收款(?:银行|行)|开户网点"],
+  ["account/bank", "(?:收款)?开户(?:银行|行|机构)(?:名称)?|收款(?:银行|行)|开户网点|银行名称"],
   ["account/no", "(?:收款|银行|对公)?(?:账号|帐号|账户号码)|银行账户|卡号"],
-  ["account/name", "(?:收款)?(?:户名|账户名称?)|开户名称?|收款(?:单位|账户名称?|人|方)(?:名称)?"],
+  ["account/name", "(?:收款)?(?:户名|账户名称?)|开户(?:名称?|单位)|收款(?:单位|账户名称?|人|方)(?:名称)?"],
   [
     "legalRep",
-    "法定代表人(?:姓名)?|法人代表|法人|(?:单位|主要|机构|企业)?负责人(?:姓名)?|执行事务合伙人|经营者|代表人",
+    "法定代表人(?:姓名)?|法人代表|法人|(?:单位|主要|机构|企业|行政)?负责人(?:姓名)?|执行事务合伙人|经营者|代表人",
   ],
-  ["contact/email", "电子邮(?:箱|件)(?:地址)?|邮箱(?:地址)?|E-?mail|Email|邮件"],
+  ["contact/email", "电子邮(?:箱|件)(?:地址)?|(?:电子|联系|工作)?邮箱(?:地址)?|E-?mail|Email|邮件"],
   [
     "contact/name",
-    "(?:项目|业务|托管|指定|日常|工作)?(?:联系人|联络人|专员|联络员|对接人)(?:姓名)?|项目负责人|经办人|托管负责人|联络",
+    `${OF}(?:联系人|联络人|专员|联络员|对接人|接口人)(?:员?姓名)?|项目负责人|经办人|托管负责人|联络|(?:业务|项目|日常)?对接`,
   ],
   [
     "contact/phone",
-    "(?:联系|办公|移动|固定|手机)?电话(?:号码)?|(?:联系)?手机(?:号码?)?|联系方式|电话|TEL|Tel",
+    "(?:联系|办公|移动|固定|手机|单位|咨询|业务)?电话(?:号码?)?|(?:联系)?手机(?:号码?)?|联系方式|电话|座机|TEL|Tel",
   ],
   [
     "address",
-    "(?:注册|单位|办公|通讯|通信|联系|详细|公司|经营|机构)?(?:地址|住址|场所)|(?:法定)?住所地?|住所",
+    `(?:注册|单位|办公|通讯|通信|联系|详细|公司|经营|机构|实际|生产)?(?:地址|住址|场所)|(?:主要|实际)?(?:经营|办公|营业|生产)(?:地址|场所|地)|(?:法定)?住所地?|住所|注册地|所在地`,
   ],
   ["abbreviation", "简称"],
   [
@@ -65,14 +68,15 @@ const WHOLE: readonly (readonly [PartyField, RegExp])[] = FIELDS.map(([field, so
   new RegExp(`^(?:${source})(?:[（(][^）)]{0,12}[）)])?[：:]?$`, "iu"),
 ]);
 
+/** 「客户地址」「乙方联系人」: whose label it is. */
+const WHOSE =
+  /^(?:[甲乙丙丁]方|委托[方人]|受托[方人]|(?:被?托管|入托|用户|客户)(?:企业|单位|对象)?|托管机构|服务(?:机构|商|方|单位)|客户|用户|园区|企业|机构|单位|公司|我方|对方)(?:的)?(?=.{2,})/u;
+
 /** The field a cell or label names; undefined for anything else. */
 export function partyField(label: string): PartyField | undefined {
   const words = label.replaceAll(/[\s*]/gu, "");
   if (words === "" || words.length > 24) return undefined;
-  const plain = words.replace(
-    /^(?:甲方|乙方|丙方|委托方|受托方|托管企业|托管机构|服务机构|企业|机构|单位|公司)(?:的)?(?=.{2,})/u,
-    "",
-  );
+  const plain = words.replace(WHOSE, "");
   return (WHOLE.find(([, pattern]) => pattern.test(words)) ??
     WHOLE.find(([, pattern]) => pattern.test(plain)))?.[0];
 }

@@ -36,10 +36,6 @@ export const NAMED_IN_PROSE =
 export const ACTING_AS =
   /([\p{Script=Han}A-Za-z0-9·]{4,50}?(?:公司|事务所|中心|研究院|委员会|协会|学会)(?:[（(][^（）()]{2,10}合伙[）)])?)\s*[（(]([^（）()]*)[）)]\s*(?:作为|系|为)\s*([甲乙丙])方/gu;
 
-/** A line under the name that tells of the party without colons: 「信用代码……，法定代表人……，住所地……」. */
-export const TOLD_FIRST =
-  /^(?:统一)?(?:社会)?信用代码\s*[为是]?\s*[0-9A-Z]|^(?:法定代表人|负责人|住所地?)[^，。：]{2,40}，.*(?:代码|住所|地址|法定代表人|负责人|电话)/u;
-
 /** Whether a cell is a label, or two joined: 「联系人及电话」. */
 export const labelsIn = (text: string): boolean =>
   partyField(flat(text)) !== undefined ||
@@ -79,6 +75,7 @@ export const nameStart = (words: string): number =>
 
 /** Whether a line that follows a label left open can be its value. */
 export const isOfKind = (field: PartyField, text: string): boolean => {
+  if (field === "name" && !/^[\p{Script=Han}A-Za-z0-9（）()·]{4,40}$/u.test(text)) return false;
   if (/年\s*月|[（(][签盖公][^）)]*[）)]|^(?:第|一、|鉴于|根据)/u.test(text)) return false;
   if (field === "legalRep" || field === "contact/name") return /^[\p{Script=Han}·]{2,6}$/u.test(text);
   if (field === "uscc") return /^[0-9A-Za-z\s]{15,20}$/u.test(text);
@@ -111,7 +108,11 @@ export const chunksOf = (text: string): readonly string[] =>
 
 /** What is told of a party in running text, without colons. */
 export const TOLD: readonly (readonly [PartyField, RegExp])[] = [
-  ["uscc", /(?:代码|证号|税号)\s*(?:为|是|：)?\s*([0-9A-Z]{15,20})/u],
+  ["uscc", /(?:代码|证号|税号|代码证)\s*(?:为|是|：)?\s*([0-9A-Z]{15,20})/u],
+  [
+    "address",
+    /(?:住所地?|地址|注册地|(?:经营|营业|办公)(?:场所|地))\s*(?:位于|在|为|是|：)?\s*(?=\p{Script=Han}{2,8}[省市区县州旗])([^，。；：]{4,80}?)(?=[，。；：]|）$|）[，。；]|$)/u,
+  ],
   ["address", /(?:住所地?|地址|注册地)\s*(?:位于|在|为|是|：)?\s*([^，。；：）)]{4,80})/u],
   [
     "address",
@@ -129,7 +130,8 @@ export const TOLD: readonly (readonly [PartyField, RegExp])[] = [
     "contact/name",
     /(?:联系人|联络人|联络员|对接人|经办人|专员|有事找)\s*(?:为|是|：)?\s*([\p{Script=Han}]{2,4}?)(?=[，。；）、（(\s\d]|电话|手机|$)/u,
   ],
-  ["contact/phone", /(?:电话|手机)(?:号码)?\s*(?:为|是|：)?\s*(\d[\d-]{6,})/u],
+  ["contact/phone", /(?:电话|手机|座机)(?:号码?)?\s*(?:为|是|：)?\s*(\d[\d-]{6,})/u],
+  ["contact/phone", /(?<![\d-])(1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4})(?![\d-])/u],
   ["contact/email", /(?:邮箱|电子邮件)\s*(?:为|是|：)?\s*([\w.+#()-]+[@#][\w.-]+|[\w.+#-]+\.[\w.-]+)/u],
   ["licenceNo", /执业许可证(?:编?号)?\s*(?:为|是|：)?\s*([A-Za-z0-9]{4,20})/u],
   ["uscc", /(?<![0-9A-Z])([0-9]{2}\d{6}[0-9A-Z]{10})(?![0-9A-Z])/u],

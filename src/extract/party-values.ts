@@ -41,3 +41,37 @@ export function personWithPhone(
     );
   return found === null ? undefined : { name: found[1] ?? "", phone: (found[2] ?? "").trim() };
 }
+
+const KINDS: readonly (readonly [PartyField, RegExp])[] = [
+  ["uscc", /(?<![0-9A-Za-z])[0-9][0-9A-Za-z]{14,19}(?![0-9A-Za-z])/u],
+  ["contact/phone", /(?<!\d)(?:1\d{10}|0\d{2,3}[-—]?\d{6,8}|400-?\d{3}-?\d{4})(?!\d)/u],
+  ["contact/email", /[\w.+-]+@[\w.-]+/u],
+];
+
+/**
+ * The values of a cell whose label names one field or several: of several, what has a form of its own by its form, and the
+ * rest for the one that is words.
+ */
+export function valuesByKind(
+  fields: readonly PartyField[],
+  cell: string,
+): readonly (readonly [PartyField, string])[] {
+  const [only, ...others] = fields;
+  if (only === undefined) return [];
+  const words = cell.replaceAll("\n", others.length === 0 ? "" : " ").trim();
+  if (others.length === 0) return [[only, words.replace(OWN_LABEL, "")]];
+  let rest = words;
+  const found: (readonly [PartyField, string])[] = [];
+  for (const [field, pattern] of KINDS) {
+    const value = fields.includes(field) ? pattern.exec(rest)?.[0] : undefined;
+    if (value === undefined) continue;
+    found.push([field, value]);
+    rest = rest.replace(value, " ");
+  }
+  const word = fields.find((field) => !KINDS.some(([kind]) => kind === field));
+  const left = rest.replaceAll(/^[\s，、/；：（）()]+|[\s，、/；：（(]+$/gu, "").replace(OWN_LABEL, "");
+  return word === undefined ? found : [[word, left], ...found];
+}
+
+/** 「法定代表人欧阳澈」 in a column of its own repeats the label. */
+const OWN_LABEL = /^(?:法定代表人|负责人|联系人|执行事务合伙人|经营者)\s*[：:]?\s*(?=\p{Script=Han}{2,4}$)/u;
