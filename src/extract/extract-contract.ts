@@ -12,9 +12,9 @@ import { findHead } from "./head.ts";
 import { findAttachments, findIndicators, findProject, findRights } from "./lists.ts";
 import { traditionalCount } from "./normalise.ts";
 import { type Clause, type Outline, outlineOf } from "./outline.ts";
-import { at, sentencesOf } from "./sentences.ts";
 import { type FoundParties, type FoundParty, putParties } from "./found-parties.ts";
 import { findParties } from "./parties.ts";
+import { fillFromClauses, isAboutParties } from "./party-clauses.ts";
 import { putOtherClauses } from "./rest.ts";
 import { findScope } from "./scope.ts";
 import { type SigningBlock, signingBlocks } from "./signing.ts";
@@ -107,10 +107,6 @@ const asWrittenIn = (values: readonly ExtractedValue[], aliases: Aliases): reado
         at: { ...value.at, quote: asWritten(value.at.quote, aliases) },
       }));
 
-/** 「甲方统一社会信用代码：……」 stands in an article. */
-const TOLD_OF_PARTY =
-  /(?:^|[。；）])\s*[甲乙丙]方(?:的)?(?:统一)?(?:社会)?(?:信用代码|住所地?|注册地址|地址)\s*[：为是]/u;
-
 /**
  * Parties by their seats; by what they do where the head names no seats, although the clauses may. The reading that names
  * more of them counts.
@@ -128,13 +124,7 @@ const namedIn = ({ parties }: FoundParties): number =>
 
 /** Parties of the head, and of a clause that is about them. */
 function partiesOfHead(outline: Outline, isSeated: boolean): FoundParties {
-  const about = outline.clauses.filter(
-    ({ heading, lines }) =>
-      lines.some(({ text }) => TOLD_OF_PARTY.test(text)) ||
-      /当事人|基本(?:情况|信息)|(?:双|各|三)方信息|合同主体|签约(?:主体|各方|双方)|^[甲乙丙]方(?:信息|基本)/u.test(
-        heading,
-      ),
-  );
+  const about = outline.clauses.filter(isAboutParties);
   return findParties(together([outline.head, ...about]), isSeated);
 }
 
@@ -156,39 +146,6 @@ const together = (clauses: readonly Clause[]): Clause => ({
   lines: clauses.flatMap(({ title, lines }) => [...(title === undefined ? [] : [title]), ...lines]),
   tables: clauses.flatMap(({ tables }) => tables),
 });
-
-/** Who answers for a party and its licence, where only a clause names them. */
-function fillFromClauses(outline: Outline, parties: readonly FoundParty[], into: Gathering): void {
-  for (const sentence of sentencesOf(outline)) {
-    for (const found of sentence.text.matchAll(
-      /([甲乙丙]方|委托方|受托方)(?:指定|指派|委派|安排|由|委托|确定)\s*([\p{Script=Han}]{2,4}?)(?:[（(，,]\s*(?:联系)?(?:电话|手机|手机号)?\s*：?\s*([\d-]{7,})\s*[）)，,]?)?\s*(?:为|担任|作为|负责(?:对接|联络|联系|本项目))/gu,
-    )) {
-      const index = parties.findIndex(
-        ({ seat }) => seat === (found[1] === "委托方" ? "甲方" : found[1] === "受托方" ? "乙方" : found[1]),
-      );
-      if (index < 0) continue;
-      into.put(`/parties/${index}/contact/name`, found[2] ?? "", at(sentence, 0.8));
-      if (found[3] !== undefined) into.put(`/parties/${index}/contact/phone`, found[3], at(sentence, 0.8));
-    }
-    for (const found of sentence.text.matchAll(
-      /([甲乙丙]方)(?:的)?(?:托管|项目)?(?:专员|联系人|负责人|联络人|对接人)(?:为|是|：)?\s*([\p{Script=Han}]{2,4}?)(?=[，。；（(、]|$)(?:[，（(]\s*(?:联系)?(?:电话|手机)\s*[：为]?\s*([\d-]{7,}))?/gu,
-    )) {
-      const index = parties.findIndex(({ seat }) => seat === found[1]);
-      if (index < 0) continue;
-      into.put(`/parties/${index}/contact/name`, found[2] ?? "", at(sentence, 0.8));
-      if (found[3] !== undefined) into.put(`/parties/${index}/contact/phone`, found[3], at(sentence, 0.8));
-    }
-    const licence =
-      /执业许可证(?:书)?[，,（(]?\s*(?:证书?|许可证)?(?:编?号|号码)?\s*(?:为|是|：)?\s*([A-Za-z0-9-]{4,20}|_{2,})/u.exec(
-        sentence.text,
-      )?.[1];
-    const agency = parties.findIndex(
-      ({ role, seat }) => role === "agency" || (role === undefined && seat === "乙方"),
-    );
-    if (licence !== undefined && agency >= 0)
-      into.put(`/parties/${agency}/licenceNo`, licence, at(sentence, 0.8));
-  }
-}
 
 /** Parties in the order of seats, with the roles their labels name where the seat may have them. */
 function ordered(

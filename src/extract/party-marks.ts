@@ -39,7 +39,7 @@ export const ACTING_AS =
 /** Whether a cell is a label, or two joined: 「联系人及电话」. */
 export const labelsIn = (text: string): boolean =>
   partyField(flat(text)) !== undefined ||
-  /^(?:联系人|姓名)[及和与、/](?:联系)?(?:电话|方式)$/u.test(flat(text));
+  /^(?:联系人|姓名)[及和与、/.·，](?:联系)?(?:电话|方式)$/u.test(flat(text));
 
 /** Cells of a row that are a seat, or a seat with the name behind it: 「甲方：××有限公司」. */
 export const seatedCells = (row: readonly OutlineCell[]) =>
@@ -114,10 +114,7 @@ export const TOLD: readonly (readonly [PartyField, RegExp])[] = [
     /(?:住所地?|地址|注册地|(?:经营|营业|办公)(?:场所|地))\s*(?:位于|在|为|是|：)?\s*(?=\p{Script=Han}{2,8}[省市区县州旗])([^，。；：]{4,80}?)(?=[，。；：]|）$|）[，。；]|$)/u,
   ],
   ["address", /(?:住所地?|地址|注册地)\s*(?:位于|在|为|是|：)?\s*([^，。；：）)]{4,80})/u],
-  [
-    "address",
-    /(?:^|[，；])(?:在|位于|住)\s*(\p{Script=Han}{2,8}[省市区][^，。；：）)]{4,60}(?:号|室|楼|层|园))/u,
-  ],
+  ["address", /(?:^|[，；])(?:在|位于|住)\s*(\p{Script=Han}{2,8}[省市区县][^，。；：）)]{4,60})/u],
   [
     "legalRep",
     /(?:法定代表人|负责人|执行事务合伙人|经营者)(?:（[^）]{2,8}）)?\s*(?:为|是|：)?\s*([\p{Script=Han}·]{2,5})(?=[，。；）、（(]|$)/u,

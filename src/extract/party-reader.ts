@@ -56,29 +56,43 @@ export class PartyReader {
   /** A part of a line: a seat and a name, or labelled values of the party whose part this is. */
   chunk(chunk: string, { spot }: OutlineLine): void {
     const source = (quote: string, confidence = 0.95): Source => ({ spot, quote, confidence });
-    const alone = /[签盖章]/u.test(chunk) ? undefined : seatIn(chunk);
-    if (alone !== undefined && this.isSeated && !/[：:]/u.test(chunk)) {
-      // 「甲方（园区）」 alone on its line: its name is the next one
-      this.enter(alone, chunk);
-      this.#open = "name";
-      return;
-    }
     const seat = SEAT_LABEL.exec(chunk);
     // a line to sign on names nobody
     if (seat !== null && seat[4] === "" && /签\s*[章字]|盖章|公章/u.test(chunk)) return;
-    if (seat !== null && isLabel(seat[1] ?? "")) {
-      this.enter(SEATS[seat[2] ?? ""] ?? "甲方", `${seat[1] ?? ""}${seat[3] ?? ""}`);
-      const value = seat[4] ?? "";
-      const comma = value.indexOf("，");
-      // 「甲方：名称，统一社会信用代码……，住所……」
-      const running = comma > 3 && value.length > 30 ? value.slice(comma) : "";
-      this.fields(`名称：${running === "" ? value : value.slice(0, comma)}`, source(chunk));
-      if (running !== "") {
-        this.told(running, source(chunk));
-        this.fields(running, source(chunk));
-      }
-      return;
+    if (this.#alone(chunk) || this.#labelledSeat(seat, source(chunk)) || this.#spoken(chunk, source)) return;
+    if (this.#byRole(chunk, source(chunk))) return;
+    const park = /^(?:托管单位|园区)(?:名称)?(?:[（(][^）)]{0,16}[）)])?\s*：\s*(.+)$/su.exec(chunk);
+    if (park !== null && this.isSeated) this.park(park[1] ?? "", source(chunk));
+    else this.fields(chunk, source(chunk));
+  }
+
+  /** 「甲方（园区）」 alone on its line: its name is the next one. */
+  #alone(chunk: string): boolean {
+    const alone = /[签盖章：:]/u.test(chunk) ? undefined : seatIn(chunk);
+    if (alone === undefined || !this.isSeated) return false;
+    this.enter(alone, chunk);
+    this.#open = "name";
+    return true;
+  }
+
+  /** 「甲方（委托方）：名称」, or all that is told of it behind the name. */
+  #labelledSeat(seat: RegExpExecArray | null, source: Source): boolean {
+    if (seat === null || !isLabel(seat[1] ?? "")) return false;
+    this.enter(SEATS[seat[2] ?? ""] ?? "甲方", `${seat[1] ?? ""}${seat[3] ?? ""}`);
+    const value = seat[4] ?? "";
+    const comma = value.search(/[，。；]/u);
+    // 「甲方：名称，统一社会信用代码……，住所……」
+    const running = comma > 3 && value.length > 30 ? value.slice(comma) : "";
+    this.fields(`名称：${running === "" ? value : value.slice(0, comma)}`, source);
+    if (running !== "") {
+      this.told(running, source);
+      this.fields(running, source);
     }
+    return true;
+  }
+
+  /** A seat without a colon: its name and what is told behind it, or a label of its own. */
+  #spoken(chunk: string, source: (quote: string, confidence?: number) => Source): boolean {
     const named = SEAT_AND_NAME.exec(chunk);
     if (named !== null && TOLD_BEHIND.test(chunk.slice(named[0].length))) {
       this.enter(SEATS[named[1] ?? ""] ?? "甲方", chunk.slice(0, named[0].indexOf(named[2] ?? "")));
@@ -86,38 +100,31 @@ export class PartyReader {
       const rest = chunk.slice(named[0].length);
       this.told(rest, source(chunk));
       this.fields(rest, source(chunk));
-      return;
+      return true;
     }
     const spoken = /^([甲乙丙丁])方(?:的)?(?=(?:统一)?(?:社会)?信用代码|住所|地址|法定代表人)/u.exec(chunk);
     if (spoken !== null && !chunk.includes("：") && chunk.length > 20) {
       this.enter(SEATS[spoken[1] ?? ""] ?? "甲方", "");
       this.told(chunk, source(chunk));
-      return;
+      return true;
     }
     const own = /^([甲乙丙丁])方(?:的)?(?=\p{Script=Han}{2,12}\s*[：])/u.exec(chunk);
-    if (own !== null && partyField(chunk.slice(own[0].length).split("：")[0] ?? "") !== undefined) {
-      this.enter(SEATS[own[1] ?? ""] ?? "甲方", "");
-      this.fields(chunk.slice(own[0].length), source(chunk));
-      return;
-    }
+    if (own === null || partyField(chunk.slice(own[0].length).split("：")[0] ?? "") === undefined)
+      return false;
+    this.enter(SEATS[own[1] ?? ""] ?? "甲方", "");
+    this.fields(chunk.slice(own[0].length), source(chunk));
+    return true;
+  }
+
+  /** 「受托方：名称」, with its seat behind the name or none at all. */
+  #byRole(chunk: string, source: Source): boolean {
     const seated = /^(?:委托|受托)(?:方|人|单位)\s*：\s*(.{4,60}?)\s*[（(]([甲乙丙])方[）)]$/u.exec(chunk);
-    if (seated !== null) {
-      this.enter(SEATS[seated[2] ?? ""] ?? "甲方", chunk.slice(0, 3));
-      this.fields(`名称：${seated[1] ?? ""}`, source(chunk));
-      return;
-    }
-    const role = this.isSeated ? null : ROLE_LABEL.exec(chunk);
-    if (role !== null) {
-      this.enterByRole(role[1] ?? "");
-      this.fields(`名称：${role[2] ?? ""}`, source(chunk));
-      return;
-    }
-    const park = /^(?:托管单位|园区)(?:名称)?(?:[（(][^）)]{0,16}[）)])?\s*：\s*(.+)$/su.exec(chunk);
-    if (park !== null && this.isSeated) {
-      this.park(park[1] ?? "", source(chunk));
-      return;
-    }
-    this.fields(chunk, source(chunk));
+    const role = seated !== null || this.isSeated ? null : ROLE_LABEL.exec(chunk);
+    if (seated === null && role === null) return false;
+    if (seated !== null) this.enter(SEATS[seated[2] ?? ""] ?? "甲方", chunk.slice(0, 3));
+    else this.enterByRole(role?.[1] ?? "");
+    this.fields(`名称：${seated?.[1] ?? role?.[2] ?? ""}`, source);
+    return true;
   }
 
   /** Labelled values of the party whose part this is. */
@@ -151,7 +158,7 @@ export class PartyReader {
     const told = inner !== null && partyField((inner[2] ?? "").split("：")[0] ?? "") !== undefined;
     const value = told ? (inner?.[1] ?? "") : whole;
     if (told) this.fields(inner?.[2] ?? "", { ...source, confidence: 0.85 });
-    const both = /^(.+?)(?:及|和|与|、|\/)(.+)$/u.exec(label);
+    const both = /^(.+?)(?:及|和|与|、|\/|[.·，,])(.+)$/u.exec(label);
     const [one, other] =
       both === null ? [partyField(label), undefined] : [partyField(both[1] ?? ""), partyField(both[2] ?? "")];
     if (one === "contact/name" && other === "contact/phone") {
