@@ -44,3 +44,8 @@ export type Outline = {
   readonly tail: Clause;
   readonly annexes: readonly Clause[];
 };
+
+/** A line or a table, in reading order, before the document is cut up. */
+export type Part =
+  | { readonly kind: "line"; readonly line: OutlineLine }
+  | { readonly kind: "table"; readonly table: OutlineTable };

@@ -3,7 +3,10 @@
 export const NUMERAL = "[零〇一二三四五六七八九十百\\d]{1,4}";
 
 /** 第三条、第2章. */
-export const ARTICLE = new RegExp(`^第\\s*${NUMERAL}\\s*[条條章节]|^(?:Article|Clause|Section)\\s+\\d`, "iu");
+export const ARTICLE = new RegExp(
+  `^第\\s*${NUMERAL}\\s*(?:[条條章节]|部分)|^(?:Article|Clause|Section)\\s+\\d`,
+  "iu",
+);
 
 /** 一、 十二、 */
 export const ORDINAL = /^[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}\s*[、.．]/u;

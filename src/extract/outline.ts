@@ -1,16 +1,14 @@
-import type { Clause, Outline, OutlineLine, OutlineTable } from "./clause.ts";
+import type { Clause, Outline, OutlineLine, OutlineTable, Part } from "./clause.ts";
+import { withoutContents } from "./contents.ts";
 import { formIn } from "./forms.ts";
 import { withColons } from "./gaps.ts";
 import { ROLE_WORDS } from "./labels.ts";
 import { ARTICLE, ITEM, NUMERAL, ORDINAL } from "./marks.ts";
 import { normalised } from "./normalise.ts";
+import { unstacked } from "./unstacked.ts";
 import type { Block, TableBlock } from "./uploaded-text.ts";
 
 export type { Clause, Outline, OutlineCell, OutlineLine, OutlineTable, Spot } from "./clause.ts";
-
-type Part =
-  | { readonly kind: "line"; readonly line: OutlineLine }
-  | { readonly kind: "table"; readonly table: OutlineTable };
 
 const partOf = (block: Block): readonly Part[] => {
   if (block.kind === "table") return [{ kind: "table", table: tableOf(block) }];
@@ -55,11 +53,15 @@ const HEADED = new RegExp(
   "u",
 );
 
+/** A line of a cell; where it holds several labelled values, the gaps between them stay. */
+const cellLine = (line: string): string =>
+  normalised((line.match(/[：:]/gu) ?? []).length > 1 ? gapsKept(line) : line);
+
 const tableOf = ({ rows, page, table, guessed }: TableBlock): OutlineTable => ({
   page,
   rows: rows.map((row) =>
     row.map(({ text, row: number, column, span }) => ({
-      text: text.split("\n").map(normalised).join("\n"),
+      text: text.split("\n").map(cellLine).join("\n"),
       column,
       span,
       spot: { page, cell: { table, row: number, column }, ...(guessed === true && { guessed }) },
@@ -84,7 +86,7 @@ type Growing = {
 
 /** Cuts a document into head, clauses, signature part and annexes, by whichever numbering it uses for its articles. */
 export function outlineOf(blocks: readonly Block[]): Outline {
-  const parts = joinedLines(blocks.flatMap(partOf).flatMap(unstacked));
+  const parts = joinedLines(withoutContents(blocks.flatMap(partOf).flatMap(unstacked)));
   const mark = articleMark(parts);
   const ownMarks = marksOfParts(parts);
   const form = mark === undefined ? formOf(parts) : undefined;
@@ -165,44 +167,6 @@ const merged = (clauses: readonly Clause[]): Clause => ({
   lines: clauses.flatMap(({ lines }) => lines),
   tables: clauses.flatMap(({ tables }) => tables),
 });
-
-/** Cells that hold labelled lines side by side are two columns of text, not a table: read column by column. */
-function unstacked(part: Part): readonly Part[] {
-  if (part.kind === "line") return [part];
-  const { rows } = part.table;
-  const cells = rows.flat().filter(({ text }) => text !== "");
-  const labelled = cells.filter(({ text }) => /^[\p{Script=Han}（）/、\s]{1,20}：/u.test(text));
-  if (cells.length < 2 || labelled.length * 2 < cells.length) return [part];
-  const seats = rows
-    .slice(0, 2)
-    .map((row) => row.filter(({ text }) => /^[（(]?[^：，。]{0,10}[甲乙丙]\s*方/u.test(text)).length);
-  if (!seats.some((count) => count >= 2)) {
-    // no party stands beside another: the rows are lines with wide gaps
-    return rows.flatMap((row): readonly Part[] => {
-      const [first] = row;
-      const text = row
-        .map((cell) => cell.text.replaceAll("\n", ""))
-        .filter((words) => words !== "")
-        .join("\t")
-        // 「签订地点： | 河北省……」 is one labelled line
-        .replaceAll(/(?<=：)\t(?=[^：\t]+(?:\t|$))/gu, "")
-        .replaceAll(/(?<=^|\t)([甲乙丙丁])\t(?=方)/gu, "$1");
-      return first === undefined || text === ""
-        ? []
-        : [{ kind: "line", line: { text, spot: first.spot, size: 12, centred: false } }];
-    });
-  }
-  const columns = [...new Set(cells.map(({ column }) => column))].sort((one, other) => one - other);
-  return columns.flatMap((column) =>
-    cells
-      .filter((cell) => cell.column === column)
-      .flatMap(({ text, spot }) =>
-        text
-          .split("\n")
-          .map((line): Part => ({ kind: "line", line: { text: line, spot, size: 12, centred: false } })),
-      ),
-  );
-}
 
 /** OCR leaves every printed line a paragraph: a long line that does not end is joined with one that begins nothing. */
 function joinedLines(parts: readonly Part[]): readonly Part[] {

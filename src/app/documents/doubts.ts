@@ -36,7 +36,7 @@ export function isDoubtful(
 
 /** What a contract may leave to a later agreement: renewal, what it does not settle, services beyond it. */
 const MAY_BE_LEFT =
-  /(?:续签|续约|续订|续展|续期|未尽事宜|期满后|届满后|增加|追加|新增|以外|之外|超出|另外|补充)[^。；]{0,30}(?:另行|再行)?(?:协商|约定|商定|签订)/u;
+  /(?:续签|续约|续订|续展|续期|未尽事宜|期满后|届满后|增加|追加|新增|以外|之外|超出|另外|补充)[^。；]{0,30}(?:另行|再行)?(?:协商|约定|商定|签订)|(?:另行|再行)(?:协商|约定|商定)[^。；]{0,6}(?:续签|续约|续订|续展|续期)/u;
 
 /** Whether vague words in a free clause are only about what the contract need not settle. */
 export function leavesOpen(
