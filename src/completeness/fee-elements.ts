@@ -143,12 +143,20 @@ export function askAccount(inquiry: Inquiry): readonly Observation[] {
   return other ? [...found, unclear("/fee/account/name", account.name, { detail: payee })] : found;
 }
 
+/** The seat a text speaks of by its letter, its label or what the trade calls it; a name behind it in brackets is let be. */
+function seatCalled(text: string, { seats }: Inquiry["law"]["variant"]): string | undefined {
+  const bare = text.replace(/[（(].*[）)]$/u, "");
+  return seats.find(
+    ({ seat, label, role }) =>
+      bare === seat || bare === label || role.some((each) => CALLED[each]?.includes(bare) === true),
+  )?.seat;
+}
+
 function payeeName({ contract, law }: Inquiry): string | undefined {
   const named = contract.fee?.payee;
-  const seat = isBlank(named)
-    ? law.variant.seats.find(({ role }) => role.includes("agency"))?.seat
-    : named?.trim();
-  const party = contract.parties?.find((one) => one.seat === seat);
-  const name = party === undefined && !isBlank(named) ? named : party?.name;
+  const seats = law.variant.seats;
+  const agency = seats.find(({ role }) => role.includes("agency"))?.seat;
+  const seat = isBlank(named) ? agency : seatCalled((named ?? "").trim(), law.variant);
+  const name = seat === undefined ? named : contract.parties?.find((one) => one.seat === seat)?.name;
   return isUnfilled(name) ? undefined : name?.trim();
 }

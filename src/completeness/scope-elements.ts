@@ -1,6 +1,6 @@
 import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
 import { readDay } from "../kit/dates.ts";
-import { patentNumberFault } from "../kit/patent-number.ts";
+import { isForeignRight, isInternationalApplication, patentNumberFault } from "../kit/patent-number.ts";
 import { readQuantity } from "../kit/quantity.ts";
 import { isBlank, vagueWordIn } from "../kit/text.ts";
 import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
@@ -8,7 +8,7 @@ import { soundTerm, type Term } from "./term-elements.ts";
 
 /** Open ends of a list of services beside the vague words. */
 const OPEN =
-  /其[他它](?:相关)?(?:知识产权)?(?:事项|服务|工作|业务|内容)|包括但不限于|^(?:相关|有关|各项|全部相关)(?:知识产权)?(?:服务|事项|工作|事务)$|(?:按照?|根据)[甲乙丙]方(?:的)?(?:要求|需要|需求|指示)(?:提供|办理|完成)|(?<![平对不高中初同均相何优特])等(?:相关|其他|各项)?(?:服务|事项|工作|业务|内容)/u;
+  /其[他它](?:相关)?(?:知识产权)?(?:事项|事宜|服务|工作|业务|内容)|^其[他它]$|包括但不限于|^(?:相关|有关|各项|全部相关)(?:知识产权)?(?:服务|事项|工作|事务)$|(?:按照?|根据)[甲乙丙]方(?:的)?(?:要求|需要|需求|指示)(?:提供|办理|完成)|(?<![平对不高中初同均相何优特])等(?:相关|其他|各项)?(?:服务|事项|工作|业务|内容)/u;
 
 /** SUB-02: the list of services is not empty and every service has a clear, closed name. */
 export function askScope({ contract }: Inquiry): readonly Observation[] {
@@ -137,12 +137,15 @@ function askRightField(
   { right, field, pointer }: RightField,
 ): readonly Observation[] {
   const text = right[field];
-  const pending = PENDING.test(`${right.kind ?? ""}${right.patentNo ?? ""}${right.validUntil ?? ""}`);
+  const pending =
+    PENDING.test(`${right.kind ?? ""}${right.patentNo ?? ""}${right.validUntil ?? ""}`) ||
+    (isInternationalApplication(right.applicationNo ?? "") && isBlank(right.patentNo));
   if ((field === "patentNo" || field === "validUntil") && pending) return [];
   if (text === null || text === undefined || isBlank(text)) return [missing(pointer, text ?? undefined)];
   if (field === "applicationNo" || field === "patentNo") {
     const patent = !/商标|著作|软件|版权|布图|品种|地理/u.test(right.kind ?? "");
-    return patent && patentNumberFault(text) !== undefined ? [unclear(pointer, text)] : [];
+    const elsewhere = isForeignRight(text) || (field === "applicationNo" && isInternationalApplication(text));
+    return patent && !elsewhere && patentNumberFault(text) !== undefined ? [unclear(pointer, text)] : [];
   }
   if (field !== "filingDate" && field !== "validUntil") return [];
   const day = readDay(text);

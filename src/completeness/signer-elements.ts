@@ -106,19 +106,19 @@ function untraced(inquiry: Inquiry, signers: Signers): readonly Observation[] {
   return electronicSignings(inquiry)
     .filter(({ signature }) => {
       const known = signers.filter(({ seat }) => seat === signature.seat);
-      return !known.some((each) =>
-        [each.agreedAt, each.otpVerifiedAt, each.linkOpenedAt].some(
-          (time) => readInstant(time) !== undefined,
-        ),
-      );
+      return !known.some((each) => [each.agreedAt, each.otpVerifiedAt, each.linkOpenedAt].some(isDated));
     })
     .map(({ signature }) => ({ ...missing("/evidence/signers"), detail: signature.seat }));
 }
 
+/** Whether a record says when: to the second with its zone, or the day. */
+const isDated = (time: string | null | undefined): boolean =>
+  readInstant(time) !== undefined || readDay(time) !== undefined;
+
 /** PRV-01: every signer on record was told how personal information is used, and agreed. */
 export function askNotice({ contract }: Inquiry): readonly Observation[] {
   return (contract.evidence?.signers ?? []).flatMap(({ seat, noticeVersion, noticeConsentAt }, at) =>
-    isBlank(noticeVersion) || readInstant(noticeConsentAt) === undefined
+    isBlank(noticeVersion) || !isDated(noticeConsentAt)
       ? [{ ...missing(`/evidence/signers/${at}/noticeConsentAt`), detail: seat }]
       : [],
   );
@@ -135,7 +135,7 @@ export function askIdentityPrivacy(inquiry: Inquiry): readonly Observation[] {
     .filter(({ text }) => showsResidentId(text, dayOfSigning(inquiry)))
     .map(({ pointer }) => unclear(pointer, undefined));
   const stored = (contract.evidence?.signers ?? []).flatMap(({ idNo, idConsentAt }, at) =>
-    !isBlank(idNo) && readInstant(idConsentAt) === undefined
+    !isBlank(idNo) && !isDated(idConsentAt)
       ? [unclear(`/evidence/signers/${at}/idNo`, undefined, { case: "consent" })]
       : [],
   );

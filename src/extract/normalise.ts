@@ -1,4 +1,4 @@
-import { SIMPLIFIED } from "./simplified.ts";
+import { SIMPLIFIED } from "../kit/simplified.ts";
 
 /** Radicals and compatibility ideographs that fonts and OCR put for the ideograph itself. */
 const LOOKALIKE = /[\u2E80-\u2FDF\uF900-\uFAFF\u{2F800}-\u{2FA1F}]/gu;

@@ -8,9 +8,9 @@ export type PhoneKind = "mobile" | "landline" | "service";
 /** Mobile, landline with area code (an extension may follow), or 400/800; undefined for another form. */
 export function phoneKind(text: string): PhoneKind | undefined {
   if (!isPhone(text)) return undefined;
-  const bare = text.replace(/^(?:\+|00)86[-\s]?/, "").replaceAll(/[（(]/gu, "");
-  if (bare.startsWith("1")) return "mobile";
-  return bare.startsWith("0") ? "landline" : "service";
+  const digits = text.replace(/^(?:\+|00)86/, "").replaceAll(/\D/g, "");
+  if (/^1[3-9]\d{9}$/.test(digits)) return "mobile";
+  return /^[48]00\d{7}$/.test(digits) ? "service" : "landline";
 }
 
 /** 138****0001: all but the first three and last four digits of a mobile; another number shows its last four only. */

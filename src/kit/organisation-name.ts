@@ -1,14 +1,15 @@
+import { SIMPLIFIED } from "./simplified.ts";
+
 /** Names of organisations as registers write them (企业名称登记管理规定). Form only: no register is asked. */
 
 /** What is wrong with a name. */
 export type NameFault = "characters" | "short" | "branch" | "ending";
 
-/** Traditional and variant characters common in names; registers use 规范汉字. */
-const TRADITIONAL = new Set(
-  Array.from(
-    "廠產業國際發電機東車貿務術網絡數據藝師專標銀鋼鐵開張陳劉黃楊趙吳鄭馮蔣韓許蘇盧蕭鄧龍馬葉鍾譚廖鄒陸萬莊礪傳學習圖書館醫療藥鄉縣區廣場門衛實驗體動聯興華偉嚴應樂達進遠運辦證託瀾測試檢驗質權產價優質環設備裝飾農機種養殖漁獵寶貝蘭賓飯館顧問諮詢諾創勵億豐潤澤豔靈麗爾歐亞澳陽陰濟寧鎮灣島嶺橋樓層單價總經過還這個們對長無為與從後來時間點號碼",
-  ),
-);
+/** Characters that are traditional forms elsewhere and 规范汉字 in names (通用规范汉字表 2013). */
+const KEPT = new Set("於昇徵");
+
+/** Whether a character is a traditional or variant form; registers use 规范汉字. */
+const isTraditional = (sign: string): boolean => SIMPLIFIED.has(sign) && !KEPT.has(sign);
 
 const FORMS =
   "公司|合伙企业|事务所|孵化器|基地|中心|研究院|研究所|研究会|委员会|管委会|管理局|协会|商会|学会|促进会|联合会|联合社|联盟|大学|学院|学校|医院|合作社|基金会|服务站|工作站|实验室|经营部|工作室|商行|商店|门市部|办事处|办公室|政府|银行|集团|厂|局|厅|院|所|站|店|馆|校|部|社|场|园|行|处";
@@ -31,10 +32,7 @@ const SHORT_COMPANY = /^\p{Script=Han}{1,4}(?<!有限|责任|股份|集团|总|�
 
 /** The first fault of a name, or undefined for a full name in proper form. */
 export function nameFault(name: string): NameFault | undefined {
-  if (
-    !/^[\p{Script=Han}（）A-Za-z0-9]+$/u.test(name) ||
-    Array.from(name).some((sign) => TRADITIONAL.has(sign))
-  )
+  if (!/^[\p{Script=Han}（）A-Za-z0-9]+$/u.test(name) || Array.from(name).some(isTraditional))
     return "characters";
   if (ABBREVIATION.test(name) || SHORT_COMPANY.test(name)) return "short";
   if (BRANCH.test(name)) return PARENT.test(name.replace(/(?:分公司|分所)$/u, "")) ? undefined : "branch";

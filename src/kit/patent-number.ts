@@ -3,6 +3,17 @@
 /** What is wrong with a number. */
 export type PatentNumberFault = "form" | "check";
 
+/** Application under the treaty: PCT/CN2020/123456, before 2004 PCT/CN99/00123. It has no check digit. */
+const INTERNATIONAL = /^PCT\/[A-Z]{2}(?:(?:19|20)\d{2}\/\d{6}|\d{2}\/\d{5})$/;
+
+/** Whether a number is that of an international application (PCT), which is never a patent itself. */
+export const isInternationalApplication = (number: string): boolean =>
+  INTERNATIONAL.test(number.replaceAll(/\s/g, "").toUpperCase());
+
+/** Whether a number is of another country's office or a regional one (US10123456B2, EP 3456789): its own rules apply, not ours. */
+export const isForeignRight = (number: string): boolean =>
+  /^(?!CN|ZL|PCT)[A-Z]{2}[\s.]?\d[\d\s.,/-]{4,}(?:[A-Z]\d?)?$/.test(number.trim());
+
 /** Check digit of the twelve digits, eight before October 2003: weights 2–9, 2–5, Σ mod 11, 10 is X. Undefined for another form. */
 export function patentCheckDigit(digits: string): string | undefined {
   if (!/^(?:\d{12}|\d{8})$/.test(digits)) return undefined;

@@ -77,10 +77,10 @@ export const vagueWordIn = (text: string): string | undefined =>
 
 /** The same as rule PTY-09 asks (domain.md C7), however the groups are told apart. */
 const PHONE =
-  /^(?:(?:\+|00)86[-\s]?)?(?:1[3-9]\d(?:[-\s]?\d{4}){2}|(?:0\d{2,3}[-－—\s]?|[（(]0\d{2,3}[）)]\s?)\d{7,8}(?:\s?(?:-|－|转)\s?\d{1,6})?|[48]00(?:[-\s]?\d){7})$/u;
+  /^(?:(?:\+|00)86[-\s]?)?(?:1[3-9]\d(?:[-\s]?\d{4}){2}|(?:0\d{2,3}[-－—\s]?|[（(]0\d{2,3}[）)]\s?)\d{7,8}(?:\s?(?:-|－|转)\s?\d{1,6})?|[48]00(?:[-\s]?\d){7})$|^(?:\+|00)86[-\s]?(?:10|[2-9]\d{1,2})[-\s]?\d{7,8}(?:\s?(?:-|－|转)\s?\d{1,6})?$/u;
 
 /**
  * Whether a telephone number has a Chinese form: mobile, landline with area code (an extension may follow), or 400/800; with
- * +86 or 0086 before it or not. Nobody is called.
+ * +86 or 0086 before it or not (an area code then loses its 0, as numbers are written for abroad). Nobody is called.
  */
 export const isPhone = (text: string): boolean => PHONE.test(text);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Case } from "./case.ts";
 import { documentCases, partyCases, subjectCases } from "./cases-of-elements.ts";
+import { finerPoints } from "./cases-of-finer-points.ts";
 import {
   agreementJudgements,
   authorityJudgements,
@@ -37,6 +38,7 @@ const groups: readonly (readonly [string, readonly Case[]])[] = [
   ["letters of authority", authorityJudgements],
   ["names and electronic signatures", agreementJudgements],
   ["telephones, payers, projects", partyJudgements],
+  ["finer points", finerPoints],
 ];
 
 describe.each(groups)("rules on %s", (_, cases) => {

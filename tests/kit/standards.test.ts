@@ -7,7 +7,12 @@ import {
   readDocumentNumberAlias,
   writeDocumentNumber,
 } from "../../src/kit/document-number.ts";
-import { patentCheckDigit, patentNumberFault } from "../../src/kit/patent-number.ts";
+import {
+  isForeignRight,
+  isInternationalApplication,
+  patentCheckDigit,
+  patentNumberFault,
+} from "../../src/kit/patent-number.ts";
 import { birthOf, residentIdCheck, residentIdFault, showsResidentId } from "../../src/kit/resident-id.ts";
 import { isSealNumber, SEAL_KINDS, sealKind } from "../../src/kit/seal-kind.ts";
 
@@ -88,6 +93,19 @@ describe("patent numbers (ZC 0006-2003)", () => {
     );
   });
 
+  it.each(["PCT/CN2020/123456", "PCT/CN99/00123", "pct/us2021/012345"])("%s is international", (number) => {
+    expect(isInternationalApplication(number)).toBe(true);
+  });
+
+  it.each(["PCT/CN2020/12345", "ZL200310102344.5", "CN200310102344.5"])("%s is not", (number) => {
+    expect(isInternationalApplication(number)).toBe(false);
+    expect(isForeignRight(number)).toBe(false);
+  });
+
+  it.each(["US11123456B2", "EP 3456789", "JP2020-123456"])("%s is of another office", (number) => {
+    expect(isForeignRight(number)).toBe(true);
+  });
+
   it("every change of one digit of the body is caught", () => {
     fc.assert(
       fc.property(digits(7), fc.nat(6), fc.integer({ min: 1, max: 9 }), (serial, at, step) => {
@@ -124,6 +142,9 @@ describe("telephones, postcodes and accounts", () => {
     ["010-80000002-8001", "landline"],
     ["400-800-1234", "service"],
     ["８００", undefined],
+    ["+86-311-80000002", "landline"],
+    ["+86 10 80000002", "landline"],
+    ["+86-11-80000002", undefined],
   ])("%s is %s", (text, kind) => {
     expect(phoneKind(text)).toBe(kind);
   });

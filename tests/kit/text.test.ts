@@ -85,6 +85,7 @@ describe("names of organisations", () => {
     "河北省机械进出口公司",
     "恒砺（河北）科技股份有限公司",
     "裕华区小满五金商行",
+    "石家庄周昇科技有限公司",
   ])("%s is a full name", (name) => expect(nameFault(name)).toBeUndefined());
   it.each([
     ["石家庄恒砺传感科技", "ending"],
@@ -97,6 +98,7 @@ describe("names of organisations", () => {
     ["恒砺传感石家庄分公司", "branch"],
     ["石家庄恒砺 有限公司", "characters"],
     ["石家庄恒砺(河北)有限公司", "characters"],
+    ["石家庄雲帆科技有限公司", "characters"],
   ])("%s is %s", (name, fault) => expect(nameFault(name)).toBe(fault));
 });
 
