@@ -1,4 +1,5 @@
-import { type Contract, type Party, type ScopeItem, Seat } from "../../schemas/contract.ts";
+import { type Contract, type Party, type Role, type ScopeItem, Seat } from "../../schemas/contract.ts";
+import { lawFor } from "../../schemas/jurisdictions/index.ts";
 import { readDay } from "../kit/dates.ts";
 import { readYuan } from "../kit/money.ts";
 import { dated } from "./expression/named-functions.ts";
@@ -9,7 +10,7 @@ type Nullish<T> = T | null | undefined;
 
 /** The names a custody template may use, made from a contract. Nothing is invented: what the contract lacks is absent. */
 export function contractValues(contract: Contract): Record<string, unknown> {
-  const parties = (contract.parties ?? []).map((party) => partyValues(party, contract.variant));
+  const parties = (contract.parties ?? []).map((party) => partyValues(party, contract));
   return {
     title: contract.title,
     contractNo: contract.contractNo,
@@ -35,11 +36,44 @@ export function contractValues(contract: Contract): Record<string, unknown> {
   };
 }
 
-/** An e-mail is optional: beside a telephone its place says 无, a blank in a signed contract would be a gap. */
-function partyValues(party: Party, variant: Contract["variant"]) {
+/** An e-mail is optional: its place says 无, a blank in a signed contract would be a gap. */
+function partyValues(party: Party, contract: Contract) {
   const contact = party.contact ?? {};
-  const email = contact.email?.trim() || (contact.phone ? "无" : undefined);
-  return { ...party, contact: { ...contact, email }, roleName: roleName(party.role, variant) };
+  const email = contact.email?.trim() || "无";
+  const role = party.role ?? onlyRoleOf(party.seat, contract);
+  return {
+    ...party,
+    role,
+    contact: { ...contact, email },
+    roleName: roleName(role, contract.variant),
+    ...licenceValues({ ...party, role }, contract),
+  };
+}
+
+/** Stands in the line for the licence of an agency whose number nobody gave: where it can be looked up. */
+const IN_REGISTER = "以国家知识产权局登记的为准";
+
+/** An agency that files patents has a line for its licence; a number that was asked for and is blank stays blank. */
+function licenceValues(party: Party, contract: Contract) {
+  const { licenceNo, role } = party;
+  const licenceAsked = Boolean(licenceNo) || (role === "agency" && hasPatentFiling(contract));
+  return licenceAsked && !Object.hasOwn(party, "licenceNo")
+    ? { licenceAsked, licenceNo: IN_REGISTER }
+    : { licenceAsked };
+}
+
+/** The role of a seat that may have but one. */
+function onlyRoleOf(seat: Seat, { variant }: Contract): Role | undefined {
+  const roles = lawFor(variant).variant.seats.find((each) => each.seat === seat)?.role ?? [];
+  return roles.length === 1 ? roles[0] : undefined;
+}
+
+/** Whether a service is one for which the law asks the number of the agency's licence (SUB-10). */
+function hasPatentFiling({ scope, variant }: Contract): boolean {
+  const codes = lawFor(variant).rules.flatMap(({ holds }) =>
+    holds.kind === "agencyLicence" ? holds.codes : [],
+  );
+  return (scope ?? []).some(({ code }) => codes.includes(code?.trim() ?? ""));
 }
 
 /** The head of the contract says by which short name a party is called further on; the place to sign has the full name. */

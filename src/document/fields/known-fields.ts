@@ -81,7 +81,10 @@ const list = (description: string, properties: Readonly<Record<string, FieldSche
 function contractFields({ places, variant }: Jurisdiction): FieldSchema {
   const wire = described(fieldsOf(z.toJSONSchema(Contract, { io: "output" })), places, "");
   const at = (name: string): FieldSchema => fieldAt(wire, name) ?? {};
-  const party = joinedWith(at("parties").items ?? {}, { roleName: text("在本类合同中的称谓") });
+  const party = joinedWith(at("parties").items ?? {}, {
+    roleName: text("在本类合同中的称谓"),
+    licenceAsked: { type: "boolean", description: "要写执业许可证号" },
+  });
   return {
     type: "object",
     properties: {
