@@ -1,7 +1,7 @@
 import type { OutlineTable, Part } from "./clause.ts";
 import { ARTICLE, ORDINAL } from "./marks.ts";
 
-/** 「第三条　托管期限……3」: a heading and the page it is on. */
+/** 「第三条 托管期限……3」: a heading and the page it is on. */
 const ENTRY = /^[^。；：]{2,40}?(?:[.·…\s\t-]{2,}|\s*)\d{1,3}$/u;
 
 const isEntry = (text: string): boolean =>

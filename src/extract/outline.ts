@@ -2,7 +2,7 @@ import type { Clause, Outline, OutlineLine, OutlineTable, Part } from "./clause.
 import { withoutContents } from "./contents.ts";
 import { formIn } from "./forms.ts";
 import { withColons } from "./gaps.ts";
-import { ROLE_WORDS } from "./labels.ts";
+import { partyField, ROLE_WORDS } from "./labels.ts";
 import { ARTICLE, ITEM, NUMERAL, ORDINAL } from "./marks.ts";
 import { normalised } from "./normalise.ts";
 import { unstacked } from "./unstacked.ts";
@@ -55,7 +55,11 @@ const HEADED = new RegExp(
 
 /** A line of a cell; where it holds several labelled values, the gaps between them stay. */
 const cellLine = (line: string): string =>
-  normalised((line.match(/[：:]/gu) ?? []).length > 1 ? gapsKept(line) : line);
+  normalised(
+    (line.match(/[：:]/gu) ?? []).length > 1
+      ? gapsKept(line)
+      : line.replace(/^(\p{Script=Han}[\p{Script=Han}、]{1,9})\u3000+(?=\S{3,}.*[。；])/u, "$1\t"),
+  );
 
 const tableOf = ({ rows, page, table, guessed }: TableBlock): OutlineTable => ({
   page,
@@ -197,6 +201,15 @@ function isBroken(parts: readonly Part[]): boolean {
 
 function runsOn(before: OutlineLine, after: OutlineLine): boolean {
   const text = before.text;
+  // 「……；账号：」 and the number on the next line
+  const open = /(?:^|[，；。\t])([\p{Script=Han}]{2,8})：$/u.exec(text)?.[1];
+  if (
+    open !== undefined &&
+    partyField(open) !== undefined &&
+    text.length >= 18 &&
+    /^[\dA-Z]/u.test(after.text)
+  )
+    return !ARTICLE.test(after.text) && !ITEM.test(after.text);
   const labelled =
     /^[\p{Script=Han}\s]{1,12}：/u.test(text) && !/[：。；\t]$/u.test(text) && after.text.length <= 14;
   if (
@@ -212,12 +225,12 @@ function runsOn(before: OutlineLine, after: OutlineLine): boolean {
     before.centred ||
     after.centred ||
     /[。；：！？_\t]$/u.test(text) ||
-    text.includes("\t")
+    text.replace(/^(?:[^\t。；，：]{1,20}\t){1,2}/u, "").includes("\t")
   )
     return false;
   if (/[，、（]$/u.test(text)) return !ARTICLE.test(after.text);
   const starts = ARTICLE.test(after.text) || ORDINAL.test(after.text) || ITEM.test(after.text);
-  return !starts && !/^[^：，。]{1,20}：/u.test(after.text) && /[。；，]/u.test(text + after.text);
+  return !starts && !/^[^：，。；]{1,20}：/u.test(after.text) && /[。；，]/u.test(text + after.text);
 }
 
 const isSequence = (count: number): boolean => count >= 3;

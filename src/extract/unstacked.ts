@@ -10,6 +10,18 @@ const holdsArticles = ({ rows }: OutlineTable): boolean =>
     ([first]) => ARTICLE.test(first?.text ?? "") || (ORDINAL.test(first?.text ?? "") && isText(first)),
   ).length >= LEAST_ARTICLES && rows.some((row) => row.some(isText));
 
+/** Whether each row is an article's number and, beside it, the article. */
+const isNumbered = ({ rows }: OutlineTable): boolean =>
+  rows.length > 1 &&
+  rows.every(
+    ([number, ...others]) =>
+      others.length === 1 &&
+      /^(?:第[一二三四五六七八九十\d]{1,3}条|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}(?:\.\d{1,2})?[、.．]?|[（(][一二三四五六七八九十\d]{1,2}[）)])$/u.test(
+        number?.text.trim() ?? "",
+      ),
+  ) &&
+  rows.filter(([, text]) => isText(text)).length * 2 >= rows.length;
+
 const isText = (cell: OutlineCell | undefined): boolean => /[。；]/u.test(cell?.text ?? "");
 
 /** The lines of a row's cells one after another; a cell of foreign words is the translation of the one before. */
@@ -27,6 +39,10 @@ const linesOfRow = (row: readonly OutlineCell[]): readonly Part[] =>
 export function unstacked(part: Part): readonly Part[] {
   if (part.kind === "line") return [part];
   const { rows } = part.table;
+  if (isNumbered(part.table))
+    return rows.flatMap(([number, text]) =>
+      text === undefined ? [] : linesOfRow([{ ...text, text: `${number?.text ?? ""}${text.text}` }]),
+    );
   if (holdsArticles(part.table)) return rows.flatMap((row) => linesOfRow(row));
   const cells = rows.flat().filter(({ text }) => text !== "");
   const labelled = cells.filter(({ text }) => /^[\p{Script=Han}（）/、\s]{1,20}：/u.test(text));

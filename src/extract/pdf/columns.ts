@@ -185,7 +185,11 @@ function endOfRows(lines: readonly Line[], from: number): number {
     const line = lines[end];
     const run = lines.slice(from, end);
     const before = run.filter(({ segments }) => segments.length > 1);
-    if (line === undefined || (line.segments.length < 2 && !isWrapped(line, run))) break;
+    if (
+      line === undefined ||
+      (line.segments.length < 2 && !isWrapped(line, run) && !isBeside(lines, end, run))
+    )
+      break;
     if (line.segments.length < 2) {
       end += 1;
       continue;
@@ -214,6 +218,22 @@ const isWrapped = (line: Line, rows: readonly Line[]): boolean => {
     return false;
   return rows.some((row) => row.segments.slice(1).some(({ x0 }) => Math.abs(x0 - only.x0) < 4));
 };
+
+/** A line of one entry less than a line away from another that starts elsewhere: a label in the middle of a long entry's lines. */
+function isBeside(lines: readonly Line[], at: number, rows: readonly Line[]): boolean {
+  const line = lines[at];
+  const [only] = line?.segments ?? [];
+  if (line === undefined || only === undefined || rows.length === 0) return false;
+  const starts = rows.flatMap(({ segments }) => segments.map(({ x0 }) => x0));
+  const isStart = (x: number): boolean => starts.some((start) => Math.abs(start - x) < 4);
+  return [lines[at - 1], lines[at + 1]].some(
+    (near) =>
+      near !== undefined &&
+      Math.abs(near.y - line.y) < 0.95 * line.size &&
+      near.segments.every(({ x0, x1 }) => x1 < only.x0 - 4 || x0 > only.x1 + 4) &&
+      near.segments.some(({ x0 }) => isStart(x0)),
+  );
+}
 
 /** Whether an entry behind the first starts where one of another line does, whichever it is there. */
 const sharesStart = (line: Line, other: Line): boolean =>

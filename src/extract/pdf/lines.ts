@@ -74,7 +74,9 @@ function lineOf(row: readonly TextRun[], page: number): Line | undefined {
       else {
         last.breaks.push({ at: last.text.length, x: part.x0 });
         const apart = gap > 0.18 * size && /[\w.,)]$/.test(last.text) && /^[\w(]/.test(part.text);
-        last.text += `${apart ? " " : ""}${part.text}`;
+        // half a character or more between Han is a gap somebody set: what it parts is told later
+        const isGap = gap > 0.6 * size && /\p{Script=Han}$/u.test(last.text);
+        last.text += `${isGap ? "\u3000" : apart ? " " : ""}${part.text}`;
         last.x1 = Math.max(last.x1, part.x1);
       }
     }
