@@ -4,10 +4,12 @@ import type { Jurisdiction } from "../../schemas/jurisdictions/index.ts";
 import type { ExtractedValue } from "../../schemas/extraction.ts";
 import { type Aliases, aliasesOf, asWritten, withSeats } from "./aliases.ts";
 import { assembled } from "./assemble.ts";
+import { isBlankList, withoutBlankLists } from "./blank-lists.ts";
 import { findClauseElements, findDuties } from "./clause-elements.ts";
 import { findClosing } from "./closing.ts";
 import { findFee } from "./fee.ts";
 import { Gathering } from "./gathering.ts";
+import { isBlank } from "../kit/text.ts";
 import { findHead } from "./head.ts";
 import { findAttachments, findIndicators, findProject, findRights } from "./lists.ts";
 import { traditionalCount } from "./normalise.ts";
@@ -76,7 +78,11 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
   putOtherClauses(outline, into);
   const signing = signingBlocks(outline);
   fillDay(into, signing);
-  const contract = assembled(chosen.id, into.values);
+  const values = withoutBlankLists(into.values);
+  const contract = assembled(
+    chosen.id,
+    values.filter((value) => !isBlankList(value)),
+  );
   const slots = slotsOf(chosen.id, outline, text);
   const evidence = {
     wholeText: uploaded.picturePages.length === 0,
@@ -85,7 +91,7 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
   };
   return {
     contract: { ...contract, ...withFlags(contract), evidence },
-    values: asWrittenIn(into.values, aliases),
+    values: asWrittenIn(values, aliases),
     variant: chosen,
     signing,
     text,
@@ -115,12 +121,22 @@ function bestParties(outline: Outline, text: string): FoundParties {
   const [seated, byRole] = [partiesOfHead(outline, true), partiesOfHead(outline, false)];
   if (!/[甲乙]方/u.test(text)) return namedIn(byRole) >= 2 ? byRole : widely(outline, byRole, false);
   if (namedIn(seated) >= 2) return seated;
-  return namedIn(byRole) >= 2 ? byRole : widely(outline, seated, true);
+  return namedIn(withoutPark(byRole, seated.park)) >= 2 ? byRole : widely(outline, seated, true);
 }
+
+/** A park that the line of its own names is no party besides. */
+const withoutPark = ({ parties, park }: FoundParties, known: FoundParties["park"]): FoundParties => ({
+  parties: parties.filter(({ fields }) => known === undefined || fields.get("name")?.value !== known.name),
+  park,
+});
 
 /** How many parties have a name, or so much else that the name was left blank. */
 const namedIn = ({ parties }: FoundParties): number =>
   parties.filter(({ fields }) => (fields.get("name")?.value ?? "").length > 3 || fields.size > 3).length;
+
+/** How many parties anything is told of: a line to sign on names nobody. */
+const toldIn = ({ parties }: FoundParties): number =>
+  parties.filter(({ fields }) => [...fields.values()].some(({ value }) => !isBlank(value))).length;
 
 /** Parties of the head, and of a clause that is about them. */
 function partiesOfHead(outline: Outline, isSeated: boolean): FoundParties {
@@ -132,7 +148,7 @@ function partiesOfHead(outline: Outline, isSeated: boolean): FoundParties {
 function widely(outline: Outline, found: FoundParties, isSeated: boolean): FoundParties {
   const { head, clauses, tail, annexes } = outline;
   const wide = findParties(together([head, ...clauses.slice(0, 3), tail]), isSeated);
-  const best = namedIn(wide) > namedIn(found) || wide.parties.length > found.parties.length ? wide : found;
+  const best = namedIn(wide) > namedIn(found) || toldIn(wide) > toldIn(found) ? wide : found;
   if (namedIn(best) >= 2) return best;
   // told at the back
   const back = findParties(together([...clauses.slice(-2), tail, ...annexes]), isSeated);

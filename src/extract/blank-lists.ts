@@ -1,0 +1,41 @@
+import type { ExtractedValue } from "../../schemas/extraction.ts";
+import { isBlank } from "../kit/text.ts";
+
+/** Lists of the contract that a form prints as a table; what its rows say by themselves is no entry. */
+const ENTRY = /^(\/scope|\/fee\/schedule|\/ipList|\/project\/enterprises)\/\d+\/(.+)$/;
+const OF_THE_FORM = new Set(["code", "technologyBased"]);
+
+/** Below this a row may be no row of the list at all. */
+const SURE = 0.6;
+
+/**
+ * A table with nothing but blank rows is a list nobody filled in: its values give way to one blank value at the list itself,
+ * which stands in no contract (`isBlankList`). A blank row beside a filled one stays: there something is missing.
+ */
+export function withoutBlankLists(values: readonly ExtractedValue[]): readonly ExtractedValue[] {
+  const lists = new Map<string, readonly ExtractedValue[]>();
+  for (const value of values) {
+    const list = ENTRY.exec(value.pointer)?.[1];
+    if (list !== undefined) lists.set(list, [...(lists.get(list) ?? []), value]);
+  }
+  const blank = new Map<ExtractedValue, string>();
+  for (const [list, entries] of lists) if (isUnfilled(entries)) blank.set(entries[0] as ExtractedValue, list);
+  const lost = new Set(blank.values());
+  return values.flatMap((value) => {
+    const list = blank.get(value);
+    if (list !== undefined) return [{ ...value, pointer: list, value: "", confidence: 0.9 }];
+    return lost.has(ENTRY.exec(value.pointer)?.[1] ?? "") ? [] : [value];
+  });
+}
+
+/** Whether a value only says that its list was left blank. */
+export const isBlankList = ({ pointer, value }: ExtractedValue): boolean =>
+  value === "" && ENTRY.test(`${pointer}/0/name`);
+
+const isUnfilled = (entries: readonly ExtractedValue[]): boolean => {
+  const told = entries.filter(({ pointer }) => !OF_THE_FORM.has(ENTRY.exec(pointer)?.[2] ?? ""));
+  return (
+    told.length > 1 &&
+    told.every(({ value, confidence }) => typeof value === "string" && isBlank(value) && confidence >= SURE)
+  );
+};
