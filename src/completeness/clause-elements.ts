@@ -18,7 +18,7 @@ export function askDuties({ contract, law }: Inquiry): readonly Observation[] {
 function onlyAssists(text: string): boolean {
   const duties = text.split(/[，。；;、,]|并且?|以及/u).filter((part) => part.trim() !== "");
   return duties.every((part) =>
-    /^\s*(?:[甲乙丙丁]方)?(?:应当?|应该|须|需|只|仅|主要|负责|有义务)*(?:积极|予以|给予|提供|必要的?|相应的?|及时)*协助/u.test(
+    /^\s*(?:[甲乙丙丁]方)?(?:应当?|应该|须|需|只|仅|主要|负责|有义务)*(?:积极|予以|给予|提供|必要的?|相应的?|及时)*(?:协助|配合)/u.test(
       part,
     ),
   );
@@ -38,7 +38,7 @@ export function askIndicators(
 
 /** Words that turn no dispute over to a court: a waiver of suing, what a court does for an award, and no arbitration at all. */
 const NO_CHOICE =
-  /不得?(?:再)?[^，。；]{0,8}(?:起诉|诉讼)|向?[^，。；]{0,10}法院[^，。；]{0,6}(?:执行|保全)|不(?:采用|选择|提交|申请|适用|通过)?仲裁/gu;
+  /放弃[^，。；]{0,10}(?:起诉|诉讼)|不得?(?:再)?[^，。；]{0,8}(?:起诉|诉讼)|向?[^，。；]{0,10}法院[^，。；]{0,6}(?:执行|保全)|不(?:采用|选择|提交|申请|适用|通过)?仲裁/gu;
 
 /** A second name of the commission just named, in brackets: 「北京仲裁委员会（北京国际仲裁中心）」. */
 const SECOND_NAME = /(?<=仲裁(?:委员会|院|中心))[（(][^（）()]{2,30}[）)]/gu;

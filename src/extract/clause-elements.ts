@@ -10,6 +10,8 @@ type Recipe = {
   readonly label?: RegExp;
   /** The whole clause under such a heading is the element. */
   readonly heading?: RegExp;
+  /** What the first sentence of a clause without a heading says when the clause is the element. */
+  readonly topic?: RegExp;
   /** Sentences that say it; `within` asks for a heading too. */
   readonly says?: RegExp;
   readonly unless?: RegExp;
@@ -22,7 +24,7 @@ const RECIPES: readonly Recipe[] = [
     pointer: "/place",
     longest: 200,
     label:
-      /(?:(?:履行|服务|工作|托管)(?:地点|场所)\s*(?:为|：|在|是)|(?:^|[）)、.\s])地点\s*：)\s*([^。；，\t]{0,120})/u,
+      /(?:(?:履行|服务|工作|托管)(?:地点|场所)\s*(?:为|：|在|是|(?=由[双各三]方|待定|另行|视))|(?:^|[）)、.\s])地点\s*：)\s*([^。；，\t]{0,120})/u,
     says: /(?:在|于)[^。；，]{0,24}(?:住所地?|经营场所|所在地|园区|办公|厂区|厂内|公司|车间|基地|会议室|单位)[^。；]{0,16}(?:履行|提供|开展|进行|服务)|线上[^。；]{0,12}线下/u,
     most: 1,
   },
@@ -30,8 +32,8 @@ const RECIPES: readonly Recipe[] = [
     pointer: "/method",
     longest: 500,
     label:
-      /(?:(?:履行|服务|托管服务|工作)(?:方式|形式|方法)\s*(?:为|：|是|采用|采取)|(?:^|[）)、.\s])方式\s*：)\s*([^。；\t]{0,200})/u,
-    says: /(?:采取|采用|通过|以)[^。；]{0,60}(?:方式|形式|相结合)[^。；]{0,20}(?:提供|开展|进行|履行|服务|办理)?|(?:以|采用|采取)[^。；]{2,40}(?:提供服务|服务|指导)|(?:派|指派|驻点|驻场|上门)[^。；]{0,40}(?:服务|指导|办公)/u,
+      /(?:(?:履行|服务|托管服务|工作)(?:方式|形式|方法)\s*(?:为|：|是|采用|采取|(?=由[双各三]方|待定|另行|视))|(?:^|[）)、.\s])方式\s*：)\s*([^。；\t]{0,200})/u,
+    says: /(?:采取|采用|通过|以)[^。；]{0,60}(?:方式|形式|相结合)[^。；]{0,20}(?:提供|开展|进行|履行|服务|办理)?|(?:(?<![可所予])以|采用|采取)[^。；，]{2,40}(?:提供服务|服务|指导)|(?:派|指派|驻点|驻场|上门)[^。；]{0,40}(?:服务|指导|办公)/u,
     unless:
       /争议|仲裁|诉讼|名义|书面(?:形式|方式)(?:通知|确认)|支付|付款|托管(?:形式|方式|模式)|送达|电子签名|数据电文/u,
     most: 2,
@@ -51,6 +53,15 @@ const RECIPES: readonly Recipe[] = [
     says: /(?:每(?:[一二两三四六]?个)?(?:季度?|月|年|半年|周|双月)|按(?:季度?|月|年)|(?:月|季|年)(?:度|末|初|底))[^。；]{0,40}(?:报告|汇报|简报|通报|书面(?:反馈|告知|说明))|(?:提交|出具|提供|报送)[^。；]{0,16}(?:月|季度?|年度?|半年)(?:度)?(?:工作)?(?:报告|报表|简报)|定期[^。；]{0,16}(?:报告|汇报)|(?:提交|报送|送交)[^。；]{0,10}(?:月报|季报|年报)/u,
     unless: /检索报告|分析报告.{0,6}份/u,
     most: 2,
+  },
+  {
+    // reported, and nobody knows when: asked of what no period was read for
+    pointer: "/reporting",
+    longest: 500,
+    says: /(?:及时|随时|适时|不定期|主动|根据需要|按(?:照)?[^，。；]{0,6}要求|视)[^。；]{0,24}(?:报告|汇报|通报)|(?:报告|汇报|通报)[^。；]{0,12}(?:进展|进度|处理情况|工作情况|完成情况)/u,
+    unless:
+      /每|变更|重大|异常|风险|侵权|发现|主管|机关|部门|总结|验收|检索|分析|(?:\d|[一二三四五六七八九十])(?:个)?(?:日|天|周|月)/u,
+    most: 1,
   },
   {
     pointer: "/acceptance/standard",
@@ -87,6 +98,7 @@ const RECIPES: readonly Recipe[] = [
     pointer: "/confidentiality",
     longest: 4000,
     heading: /保密|商业秘密/u,
+    topic: /保密|秘密|泄[露漏]|披露|透露/u,
     says: /保密|商业秘密|技术秘密|不得[^。；]{0,16}(?:泄露|披露|透露|公开)/u,
     most: 4,
   },
@@ -94,7 +106,9 @@ const RECIPES: readonly Recipe[] = [
     pointer: "/ipOwnership",
     longest: 2000,
     heading: /(?:成果|知识产权|权利)[^，。]{0,8}(?:归属|归|分配)|权属|成果(?:和|及|与)知识产权|^成果$/u,
-    says: /(?:归|属于|归属)[^。；]{0,12}(?:甲方|乙方|丙方|企业|委托(?:方|人)|托管企业|双方)[^。；]{0,4}(?:所有|享有)?|(?:所有权|知识产权|成果)[^。；]{0,20}(?:归|属)|以(?:自己|其|乙方|自身)的?名义[^。；]{0,30}申请/u,
+    topic:
+      /(?:成果|知识产权|著作权|专利(?:申请)?权|报告|方案|文件|文档|专利)[^。；]{0,30}(?:归(?![档集还口责类纳案])|属于|权属|(?:享有|拥有|取得)[^。；]{0,10}权|[甲乙丙]方(?:单独)?(?:享有|所有))/u,
+    says: /(?:享有|拥有|取得)[^。；]{0,12}(?:所有权|知识产权|著作权|专利权|申请权)|由[甲乙丙]方(?:单独)?(?:享有|所有)|(?:归|属于|归属)[^。；]{0,12}(?:甲方|乙方|丙方|企业|委托(?:方|人)|托管企业|双方)[^。；]{0,4}(?:所有|享有)?|(?:所有权|知识产权|成果)[^。；]{0,20}(?:归|属)|以(?:自己|其|乙方|自身)的?名义[^。；]{0,30}申请/u,
     unless: /仲裁|法院/u,
     most: 3,
   },
@@ -102,6 +116,7 @@ const RECIPES: readonly Recipe[] = [
     pointer: "/breach",
     longest: 4000,
     heading: /违约|^责任(?:承担)?$|法律责任|赔偿责任/u,
+    topic: /违约|赔偿|(?:逾期|迟延|延期|不履行|不完全履行|未按)[^。；]{0,40}(?:每|支付|扣|赔|承担)/u,
     says: /违约(?:责任|金)|赔偿|承担[^。；]{0,8}违约|滞纳金/u,
     unless: /解除[^。；]{0,20}结算|保密/u,
     most: 4,
@@ -110,6 +125,8 @@ const RECIPES: readonly Recipe[] = [
     pointer: "/change",
     longest: 2000,
     heading: /变更|解除|终止/u,
+    topic:
+      /(?:变更|修改|解除|提前终止|终止|中途退出)(?:[、和或与及]+(?:变更|解除|终止|补充))*(?:本|合同|协议|须|应|条件|由|的|，|。|都?要?用?书面|以)/u,
     says: /(?:变更|解除|终止)[^。；]{0,30}(?:合同|协议|书面|协商|通知)|(?:合同|协议)[^。；]{0,20}(?:变更|解除|终止)/u,
     unless: /争议|备案信息|地址|送达|(?:合同|协议)?(?:终止|解除)(?:之日|后|时|以后)/u,
     most: 4,
@@ -120,9 +137,25 @@ const RECIPES: readonly Recipe[] = [
 export function findClauseElements(outline: Outline, into: Gathering): void {
   const sentences = sentencesOf(outline);
   for (const recipe of RECIPES) findByLabel(recipe, sentences, into);
+  for (const recipe of RECIPES) findByLabel(startingWith(recipe), underLabels(outline.clauses), into);
   for (const recipe of RECIPES) findByHeading(recipe, outline.clauses, into);
+  for (const recipe of RECIPES) findByTopic(recipe, outline.clauses, into);
   for (const recipe of RECIPES) findBySentences(recipe, sentences, into);
 }
+
+const startingWith = (recipe: Recipe): Recipe =>
+  recipe.label === undefined
+    ? recipe
+    : { ...recipe, label: new RegExp(`^(?:${recipe.label.source})`, recipe.label.flags) };
+
+/** 「第九条 验收标准：……」: what was taken for a heading is the label of the first sentence. */
+const underLabels = (clauses: readonly Clause[]): readonly Sentence[] =>
+  clauses.flatMap((clause) => {
+    const [first] = sentencesIn(clause);
+    return first === undefined || clause.heading === "" || /[与和及、]/u.test(clause.heading)
+      ? []
+      : [{ ...first, text: `${clause.heading}：${bareSentence(first.text)}` }];
+  });
 
 function findByLabel(
   { pointer, label, longest }: Recipe,
@@ -169,6 +202,24 @@ function findByHeading(
     into.put(pointer, "", at(blank, 0.9));
     for (const { text } of sentencesIn(blank.clause)) into.use(text);
   } else putSentences(into, pointer, { sentences, confidence: 0.9, longest });
+}
+
+/** A clause without a heading whose first sentence is about the element, and most of the others too, is the element. */
+function findByTopic(
+  { pointer, topic, unless, longest }: Recipe,
+  clauses: readonly Clause[],
+  into: Gathering,
+): void {
+  if (topic === undefined || into.has(pointer)) return;
+  const isOn = ({ text }: Sentence): boolean => topic.test(text) && unless?.test(text) !== true;
+  const found = clauses
+    .filter(({ heading }) => heading === "")
+    .map(sentencesIn)
+    .filter(([first, ...others]) => {
+      if (first === undefined || !isOn(first)) return false;
+      return others.filter(isOn).length * 2 >= others.length;
+    });
+  putSentences(into, pointer, { sentences: found.flat(), confidence: 0.8, longest });
 }
 
 /** 「（一）。」「甲方的主要义务：。」「________。」: the form has the sentence and nobody filled it in. */

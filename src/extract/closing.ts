@@ -14,9 +14,12 @@ const isDispute = ({ heading }: Clause): boolean => /争议|纠纷|仲裁|管辖
 
 function findDispute(outline: Outline, into: Gathering): void {
   const headed = outline.clauses.filter(isDispute).flatMap(sentencesIn);
-  const said = sentencesOf(outline).filter(
-    ({ text }) =>
-      /仲裁|提起诉讼|起诉|人民法院|法院管辖/u.test(text) && /争议|纠纷|协商|管辖|诉讼|仲裁/u.test(text),
+  const said = withRest(
+    sentencesOf(outline).filter(
+      ({ text }) =>
+        /仲裁|提起诉讼|起诉|诉至|打官司|人民法院|法院管辖/u.test(text) &&
+        /争议|纠纷|分歧|协商|商量|管辖|诉讼|诉至|官司|仲裁/u.test(text),
+    ),
   );
   const sentences = headed.length > 0 ? headed : said;
   const [first] = sentences;
@@ -29,7 +32,7 @@ function findDispute(outline: Outline, into: Gathering): void {
   );
   const [arbitrates, sues] = [
     /仲裁/u.test(text.replaceAll(/不[^，。；]{0,6}仲裁|劳动仲裁|仲裁费/gu, "")),
-    /诉讼|起诉|法院/u.test(
+    /诉讼|起诉|诉至|法院/u.test(
       text.replaceAll(/(?:仲裁|诉讼)费|向[^，。；]{0,12}法院[^，。；]{0,6}(?:执行|保全)/gu, ""),
     ),
   ];
@@ -55,6 +58,18 @@ function findDispute(outline: Outline, into: Gathering): void {
   const bare = body?.replace(/(?<=仲裁(?:委员会|院|中心))（[^）]*(?:）|$)/u, "");
   if (bare !== undefined) into.put("/dispute/body", bare.slice(0, 200), source);
   for (const sentence of headed) into.use(sentence.text);
+}
+
+/** With what else an article without a heading says of courts and arbitration: 「对裁决不服的，向法院起诉」. */
+function withRest(found: readonly Sentence[]): readonly Sentence[] {
+  const clauses = new Set(found.flatMap(({ clause }) => (clause.heading === "" ? [clause] : [])));
+  const rest = [...clauses]
+    .filter(({ label }) => label !== "")
+    .flatMap(sentencesIn)
+    .filter(
+      ({ text }) => /仲裁|裁决|起诉|诉讼|法院/u.test(text) && !found.some((each) => each.text === text),
+    );
+  return [...found, ...rest];
 }
 
 /** Where a form offers ways to settle, only the one ticked or named by its number. */
@@ -123,8 +138,9 @@ function findCopies(sentences: readonly Sentence[], into: Gathering): void {
   const sentence =
     sentences.find(
       ({ text }) =>
-        /一式|(?:共|正本)\s*[\d一二三四五六七八九壹贰叁肆伍陆柒捌玖]{1,2}\s*份/u.test(text) &&
-        /份/u.test(text),
+        /[一壹]式|份数|(?:共|正本)(?:计|有)?\s*[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖]{1,2}\s*份/u.test(
+          text,
+        ) && /份/u.test(text),
     ) ?? sentences.find(({ text }) => /各(?:执|持|留|存|保存)\s*[\p{Script=Han}\d]{1,2}\s*份/u.test(text));
   if (sentence === undefined) return;
   const line = sentences
@@ -133,31 +149,58 @@ function findCopies(sentences: readonly Sentence[], into: Gathering): void {
     .join("");
   const source = at(sentence, 0.9);
   const total = new RegExp(
-    `(?:一式|[，。]共(?:计)?|正本)\\s*(?:[（(]\\s*)?${COUNT}\\s*(?:[）)])?\\s*(?:[（(]\\s*\\d{1,2}\\s*[）)])?\\s*份`,
+    `(?:[一壹]式|份数\\s*[：为]|(?:^|[，。书本]|合同|协议|文本)共(?:计|有)?|正本(?:共|一式)?)\\s*(?:[（(]\\s*)?${COUNT}\\s*(?:[）)])?\\s*(?:[（(]\\s*\\d{1,2}\\s*[）)])?\\s*份`,
     "u",
   ).exec(line)?.[1];
   if (total !== undefined)
     into.put("/effect/copies", readCount(total.replaceAll("拾", "十")) ?? total, source);
-  const holders = new RegExp(
-    `((?:[甲乙丙丁]、?){2,3}方|[甲乙丙丁]方|双方|三方|各方|托管单位|[\\p{Script=Han}]{2,14}?(?:机关|局|部门|委员会|单位|园区))\\s*(各)?\\s*(?:执|持|留存?|保存|存)?\\s*(?:有)?\\s*${COUNT}\\s*(?:[（(]\\s*\\d{1,2}\\s*[）)])?\\s*份|(?:报|送|交)\\s*([\\p{Script=Han}]{2,20}?)(?:备案|存档|留存)\\s*${COUNT}\\s*份`,
-    "gu",
-  );
-  for (const found of line.matchAll(holders)) putHolders(found, into, source);
+  for (const part of line.split(/[，。；：]|(?<=份)、/u)) {
+    const held = holdersIn(part);
+    for (const name of held?.names ?? []) into.put(`/effect/holders/${name}`, held?.count ?? 0, source);
+  }
   into.use(sentence.text);
 }
 
-function putHolders(found: RegExpExecArray, into: Gathering, source: ReturnType<typeof at>): void {
-  const [, name = found[4] ?? "备案机关", , count = found[5] ?? ""] = found;
-  const number = readCount(count.replaceAll("拾", "十"));
-  if (number === undefined) return;
-  const seats = /^(?:双方)$/u.test(name)
-    ? ["甲方", "乙方"]
-    : /^三方$/u.test(name)
-      ? ["甲方", "乙方", "丙方"]
-      : /^各方$/u.test(name)
-        ? []
-        : /、?方$/u.test(name) && /^[甲乙丙丁]/u.test(name)
-          ? [...name.matchAll(/[甲乙丙丁]/gu)].map(([sign]) => `${sign}方`)
-          : [name.replace(/^(?:由|另|交|报|送|其余|余下)+/u, "")];
-  for (const seat of seats) into.put(`/effect/holders/${seat}`, number, source);
+/** 「甲方、乙方各执一份」「报某某局备案一份」; 「另两份由乙方报某某局备案」 says the count first. */
+const HELD = new RegExp(
+  `^(.*?)(?:各|分别)?(?:自|由其)?(?:执有?|持有?|留存?|保存|保管|存|备案|存档|有)*\\s*${COUNT}\\s*(?:[（(]\\s*\\d{1,2}\\s*[）)])?\\s*份$`,
+  "u",
+);
+const COUNTED_FIRST = new RegExp(
+  `^(?:另外?|其余|余下|剩余)?\\s*${COUNT}\\s*份(?:由|送|报|交|用于)?(?:[甲乙丙]方)?(?:报送?|送交?|提交|交)([^报送交]{2,30}?)(?:备案|存档|留存)$`,
+  "u",
+);
+
+/** Who holds how many copies, as one part of the sentence says it. */
+function holdersIn(part: string): { readonly names: readonly string[]; readonly count: number } | undefined {
+  const first = COUNTED_FIRST.exec(part.trim());
+  const found = first ?? HELD.exec(part.trim());
+  if (found === null) return undefined;
+  const [words = "", number = ""] = first === null ? [found[1], found[2]] : [found[2], found[1]];
+  const count = readCount(number.replaceAll("拾", "十"));
+  const names = namesIn(words ?? "");
+  return count === undefined || names.length === 0 ? undefined : { names, count };
+}
+
+const ALL_SEATS: Readonly<Record<string, readonly string[]>> = {
+  双方: ["甲方", "乙方"],
+  三方: ["甲方", "乙方", "丙方"],
+};
+
+/** 「甲、乙双方」「三方」「甲方、托管单位和某某局」 as the holders they name; 「一式四份」 names none. */
+function namesIn(words: string): readonly string[] {
+  const told = words
+    .replace(/（[^）]*）/gu, "")
+    .replace(/^(?:由|另|交|报送?|送|向|其余|余下|提交)+/u, "")
+    .replaceAll(/甲[、和与]?乙[、和与]?丙(?:三方|各方|方)?/gu, "三方")
+    .replaceAll(/甲[、和与]?乙(?:双方|方)?/gu, "双方");
+  return told.split(/[、和与及]|以及/u).flatMap((name) => {
+    const bare = name.replace(/^(?:由|向|报送?|送交?|交)+|(?:备案|存档|留存|执|持)+$/gu, "").trim();
+    const seats = ALL_SEATS[bare];
+    if (seats !== undefined) return seats;
+    if (/^[甲乙丙丁]方$/u.test(bare)) return [bare];
+    if (/^由?[甲乙丙丁]方(?:报|送|交|向)/u.test(name))
+      return namesIn(name.replace(/^由?[甲乙丙丁]方(?:报送?|送|交|向)/u, ""));
+    return /^[\p{Script=Han}]{2,24}(?:机关|局|部门|委员会|单位|园区)$/u.test(bare) ? [bare] : [];
+  });
 }

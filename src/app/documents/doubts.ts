@@ -29,9 +29,21 @@ export function isDoubtful(
   const value = read.values.find((each) => each.pointer === pointer);
   if (value !== undefined && typeof value.value === "string" && isPiece(pointer, value.value)) return true;
   if (id === "FEE-04.U" && pointer === "/fee/schedule") return isUndated(read) || leavesAmounts(read);
+  if (id === "PER-04.U") return reportsElsewhere(read);
   if (id === "FEE-08.U") return (value?.confidence ?? 0) < 0.8;
   if (id === "SUB-03.U" || id === "SUB-08.U") return codesAreGuessed(id, pointer, read.values);
   return false;
+}
+
+/** A period stands with a word of telling in another sentence: the reports were perhaps read in the wrong place. */
+function reportsElsewhere({ text, values }: Read): boolean {
+  const quote = values.find(({ pointer }) => pointer === "/reporting")?.at.quote ?? "";
+  const others = text.split(/[。；\n]/u).filter((sentence) => !quote.includes(sentence.trim()));
+  return others.some((sentence) =>
+    /(?:每|按|双|半|隔)(?:一|两|三|个)*(?:周|月|季|旬|年)[^。；]{0,24}(?:报|告知|反馈|通气|碰头|例会|小结|简况|沟通)|[周月季年]报|(?:月|季)(?:度|末|底)[^。；]{0,16}(?:报|告知|反馈|小结)/u.test(
+      sentence,
+    ),
+  );
 }
 
 /** What a contract may leave to a later agreement: renewal, what it does not settle, services beyond it. */
