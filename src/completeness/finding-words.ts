@@ -58,12 +58,14 @@ function filler(
   details: Jurisdiction["english"]["details"] = [],
 ): (text: string) => string {
   const ours = details.reduce((text, [chinese, english]) => text.replaceAll(chinese, english), detail);
+  const filled: Readonly<Record<string, string>> = {
+    "{place}": place,
+    "{value}": shortened(value),
+    "“{detail}”": `“${detail}”`,
+    "{detail}": ours.trim(),
+  };
   return (text) =>
-    text
-      .replaceAll("{place}", () => place)
-      .replaceAll("{value}", () => shortened(value))
-      .replaceAll("“{detail}”", () => `“${detail}”`)
-      .replaceAll("{detail}", () => ours.trim());
+    text.replaceAll(/\{place\}|\{value\}|“\{detail\}”|\{detail\}/gu, (slot) => filled[slot] ?? slot);
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -73,6 +73,12 @@ export const finerPoints: readonly Case[] = [
     "HB-SUB",
   ],
   [
+    "an agency that makes no plan lacks a duty of three-party custody",
+    [at("/duties/乙方", "提供托管服务，按期报告")],
+    ["P3-02.M"],
+    "V5",
+  ],
+  [
     "a clause on the adviser in person does not explain what advice in custody is",
     [at("/clauses/名词和术语解释", "")],
     ["DOC-10.M"],

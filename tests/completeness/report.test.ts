@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Variant } from "../../schemas/contract.ts";
+import { lawFor } from "../../schemas/jurisdictions/index.ts";
 import { textsOf } from "../../src/completeness/pointers.ts";
 import { contractWith, idsOf, reportOn, samples } from "./samples.ts";
 
@@ -216,5 +217,24 @@ describe("other variants", () => {
     ["an enterprise outside Xuhui", "V5", [{ path: "/parties/2/regionCode", value: "310105" }], ["PTY-06.Q"]],
   ])("%s", (_, base, patch, expected) => {
     expect(idsOf(base, patch)).toEqual(expected);
+  });
+});
+
+describe("the words of a finding", () => {
+  it("leave braces of the contract as they are", () => {
+    const { findings } = reportOn(contractWith("V1", [{ path: "/contractNo", value: "{detail} {place}" }]));
+    expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining("“{detail} {place}”")]);
+  });
+
+  it("of ground Q never speak of a refusal", () => {
+    const words = Variant.options.flatMap((variant) =>
+      lawFor(variant).rules.flatMap(({ findings, en, why }) =>
+        findings.Q === undefined
+          ? []
+          : [JSON.stringify([findings.Q, en?.findings.Q, findings.M === undefined ? why : ""])],
+      ),
+    );
+    expect(words.length).toBeGreaterThan(20);
+    expect(words.filter((text) => /不予|拒绝|refus/iu.test(text))).toEqual([]);
   });
 });
