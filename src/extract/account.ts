@@ -1,4 +1,5 @@
 import type { Gathering, Source } from "./gathering.ts";
+import { isPhone } from "../kit/text.ts";
 import { partyField } from "./labels.ts";
 import type { Outline, OutlineCell } from "./outline.ts";
 import type { FoundParty } from "./found-parties.ts";
@@ -57,7 +58,12 @@ export function findAccount(outline: Outline, parties: readonly FoundParty[], in
     }
     if (into.has("/fee/account/no")) break;
   }
-  if (!into.has("/fee/account/no") || !into.has("/fee/account/name")) findBareAccount(outline, into);
+  if (
+    !into.has("/fee/account/no") ||
+    !into.has("/fee/account/name") ||
+    (into.textAt("/fee/account/bank") ?? "") === ""
+  )
+    findBareAccount(outline, into);
   const agency = parties.find(
     ({ role, seat, fields }) =>
       (role ?? (seat === "乙方" ? "agency" : undefined)) === "agency" && fields.has("account/no"),
@@ -72,21 +78,35 @@ export function findAccount(outline: Outline, parties: readonly FoundParty[], in
   }
 }
 
-/** 「乙方账户：某某公司，某某银行某某支行，1300……」: a name, a bank and a number one after another, without labels. */
+/** A bank by its name, its end, or its branch. */
+const BANK =
+  /(?<![收付退汇转])[\p{Script=Han}（）()]{0,24}?(?:银行|信用社|信用合作联社|农信联社)[\p{Script=Han}（）()]{0,24}?(?:支行|分行|营业部|营业室|分理处|总行|网点)?(?=$|[^\p{Script=Han}]|账|帐|户)|[\p{Script=Han}]{2,16}(?:支行|营业部)/u;
+const NUMBER = /(?<![\dA-Za-z.,¥])(\d(?:[\d ]|-(?=\d{3})){8,36}\d)(?![\d元%.]|[ ]*(?:元|日|年))/u;
+const HOLDER =
+  /([\p{Script=Han}（）()A-Za-z]{4,40}(?:公司|事务所|中心|研究院|院|所|协会)(?:[（(][^）)]{2,10}合伙[）)])?(?:\p{Script=Han}{2,8}分(?:公司|所))?)/u;
+
+/** 「乙方账户：某某公司，某某银行某某支行，1300……」: a name, a bank and a number near each other, whatever parts them. */
 function findBareAccount(outline: Outline, into: Gathering): void {
-  for (const clause of outline.clauses)
-    for (const line of clause.lines) {
-      const found =
-        /(?:账户|户头|收款|汇[至入到]|打[到入]|付[至到])[^，。；：]{0,10}?(?:[：，]|(?<=[至入到户头]))\s*(?:户名)?([\p{Script=Han}（）A-Za-z]{4,40}?(?:公司|事务所|中心|研究院|院)(?:（[^）]{2,10}合伙）)?)[，、；\s]*(?:开户(?:行|银行|机构))?[：]?([^，。；]{2,30}(?:银行|信用社|支行|营业部)[^，。；：\d]{0,20}?)[，、；\s]*(?:账号)?[：]?\s*(\d[\d ]{4,34}\d)/u.exec(
-          /账户/u.test(clause.heading) ? `账户：${line.text}` : line.text,
-        );
+  for (const clause of [...outline.clauses, outline.tail, outline.head])
+    for (const [at0, line] of clause.lines.entries()) {
+      const text = `${line.text} ${/[。；]$/u.test(line.text) ? "" : (clause.lines[at0 + 1]?.text ?? "")}`;
+      const told = /[^。]*(?:银行|信用社|支行|营业部)[^。]*/u.exec(text)?.[0];
+      const no = told === undefined ? undefined : NUMBER.exec(told)?.[1]?.replaceAll(/[ -]/gu, "");
+      if (told === undefined || no === undefined || isPhone(no)) continue;
       const known = into.textAt("/fee/account/no");
-      const no = found?.[3]?.replaceAll(" ", "");
-      if (found === null || (known !== undefined && known !== "" && known !== no)) continue;
-      const source = { spot: line.spot, quote: line.text, clause, confidence: 0.85 };
-      into.fill("/fee/account/name", found[1] ?? "", source);
-      into.fill("/fee/account/bank", (found[2] ?? "").trim(), source);
-      into.fill("/fee/account/no", (found[3] ?? "").replaceAll(" ", ""), source);
+      if (known !== undefined && known !== "" && known !== no) continue;
+      const source = { spot: line.spot, quote: line.text, clause, confidence: 0.8 };
+      const pieces = told.split(/[，、；：:/|\s]+|(?<=[至入到])/u).map((piece) => piece.trim());
+      const bank = pieces
+        .map((piece) => piece.replace(/^开户(?:银行|行|机构)?(?:为|是)?/u, ""))
+        .find((piece) => BANK.test(piece) && !HOLDER.test(piece.replace(/银行.*$/u, "")));
+      const holder = pieces
+        .map((piece) => piece.replace(/^(?:户名|收款(?:人|单位|方)?|账户名称?)(?:为|是)?/u, ""))
+        .map((piece) => HOLDER.exec(piece)?.[1])
+        .find((name) => name !== undefined && !/银行|支行/u.test(name));
+      if (holder !== undefined) into.fill("/fee/account/name", holder, source);
+      if (bank !== undefined) into.fill("/fee/account/bank", (BANK.exec(bank)?.[0] ?? bank).trim(), source);
+      into.fill("/fee/account/no", no, source);
       return;
     }
 }
