@@ -56,7 +56,10 @@ function findInProse({ head, clauses }: Outline, into: Gathering): void {
       into.put("/signDate", asDay(signed[1] ?? ""), at(sentence, 0.85));
       into.put("/signPlace", (signed[2] ?? "").trim(), at(sentence, 0.85));
     }
-    const signedAt = /(?:^|[。；])\s*(?:本合同)?[签订]于([^，。；\d]{3,30})/u.exec(sentence.text)?.[1];
+    const signedAt =
+      /(?:^|[。；日])\s*(?:本合同)?(?:签订?|订立?)[于在]([^，。；\d]{3,30}?)(?=签订|签署|订立|[，。；]|$)/u.exec(
+        sentence.text,
+      )?.[1];
     if (signedAt !== undefined) into.put("/signPlace", signedAt, at(sentence, 0.75));
     const place =
       /(?:^|[，。；])(?:本(?:合同|协议))?[^，。；]{0,20}(?:在|于)([^，。；\d]{3,30}?[省市区县])(?:签订|签署|订立)/u.exec(
@@ -69,12 +72,15 @@ function findInProse({ head, clauses }: Outline, into: Gathering): void {
 const LABELS: readonly (readonly [string, RegExp])[] = [
   [
     "/contractNo",
-    /^[（(【[]?\s*(?:本)?(?:合同|协议|合约)(?:书)?(?:登记)?(?:编号|编码|号码?|文号)(?:\s*：\s*|\s+)(.*?)[）)】\]]?$/su,
+    /^[（(【[]?\s*(?:本)?(?:合同|协议|合约|订单|文书|登记|档案)(?:书)?(?:的)?(?:登记)?(?:编号|编码|号码?|文号|流水号)(?:\s*：\s*|\s+)(.*?)[）)】\]]?$/su,
   ],
-  ["/signDate", /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:日期|时间|日)\s*[：]\s*(.*?)[）)]?$/su],
+  [
+    "/signDate",
+    /^[（(]?\s*(?:本?(?:合同|协议))?(?:签订|签署|签约|订立|下单)(?:的)?(?:日期|时间|日)(?:\s*[：]\s*|\s+)(.*?)[）)]?$/su,
+  ],
   [
     "/signPlace",
-    /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:地点|地|地址)(?:\s*[：为是]\s*|\s+|(?=\p{Script=Han}{2,4}[省市]))(.*?)[）)]?$/su,
+    /^[（(]?\s*(?:本?(?:合同|协议))?(?:签订|签署|签约|订立)(?:的)?(?:地点|地方|地址|地|城市|处)(?:\s*[：为是]\s*|\s+|(?=\p{Script=Han}{2,4}[省市]))(.*?)[）)]?$/su,
   ],
 ];
 
@@ -92,7 +98,7 @@ function findSigned(line: OutlineLine, into: Gathering): void {
 
 /** 「签订时间、地点：2024年3月15日，上海市徐汇区」 says two things. */
 const BOTH =
-  /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:日期|时间|日)?\s*[、和与及/]\s*(?:签订|签署|签约)?(?:日期|时间|地点?)\s*[：]\s*(.*)$/su;
+  /^[（(]?\s*(?:本?合同)?(?:签订|签署|签约|订立)(?:日期|时间|地点?|日)?\s*[、和与及/]\s*(?:签订|签署|签约)?(?:日期|时间|地点?)\s*[：]\s*(.*)$/su;
 
 function findLabelled(chunk: string, line: OutlineLine, into: Gathering): void {
   const both = BOTH.exec(chunk)?.[1];
@@ -111,7 +117,10 @@ function findLabelled(chunk: string, line: OutlineLine, into: Gathering): void {
     const words = pointer === "/signDate" ? asDay(value) : value.replace(/[。；，]$/u, "");
     into.put(pointer, words, source);
   }
-  const plain = /^(?:编号|N[oO][.．]?)\s*：\s*([A-Za-z0-9〔〕[\]（）()\p{Script=Han}-]{4,40})$/u.exec(chunk);
+  const plain =
+    /^(?:编号\s*：|N[oO][.．]?\s*：|N[oO][.．]\s*(?=[A-Z]))\s*([A-Za-z0-9〔〕[\]（）()\p{Script=Han}-]{4,40})$/u.exec(
+      chunk,
+    );
   // 「周临知托〔2023〕6号」 alone on its line
   const numbered =
     /^[（(]?([\p{Script=Han}A-Za-z]{2,12}[〔[（(]\d{4}[〕\]）)]\s*(?:第\s*)?\d{1,5}\s*号)[）)]?$/u.exec(
@@ -144,11 +153,29 @@ function findBasis(outline: Outline, into: Gathering): void {
   const found = sentences.find(({ text }) =>
     /(?:根据|依据|依照|按照|遵照)[^。]{0,6}(?:《|中华人民共和国|民法典|合同法)/u.test(text),
   );
-  if (found === undefined) return;
+  if (found === undefined) {
+    findOtherBasis(outline, 0, into);
+    return;
+  }
   const laws = [
     ...found.text.matchAll(
       /《[^》]{2,60}》|(?:中华人民共和国)?(?:民法典|合同法|民法通则|专利法|商标法|担保法|物权法|民法总则)/gu,
     ),
   ];
   laws.slice(0, 12).forEach(([law], index) => into.put(`/basis/${index}`, law, at(found, 0.9)));
+  findOtherBasis(outline, Math.min(laws.length, 12), into);
+}
+
+/** A law that clauses further down rest on: 「未尽事宜依照《……法》执行」. What a clause says of a repealed law is no basis. */
+function findOtherBasis(outline: Outline, from: number, into: Gathering): void {
+  const rests = outline.clauses.flatMap(sentencesIn).flatMap((sentence) => {
+    const law =
+      /(?:依照|按照?|根据|依据|适用|遵照)[^。；，]{0,6}(《(?:中华人民共和国)?(?:合同法|民法通则|民法总则|担保法|物权法)》)/u.exec(
+        sentence.text,
+      )?.[1];
+    return law === undefined || /废止|失效|不再|原/u.test(sentence.text) ? [] : [{ law, sentence }];
+  });
+  const known = into.values.flatMap(({ pointer, value }) => (pointer.startsWith("/basis/") ? [value] : []));
+  const [first] = rests.filter(({ law }) => !known.includes(law));
+  if (first !== undefined) into.put(`/basis/${from}`, first.law, at(first.sentence, 0.85));
 }

@@ -122,12 +122,38 @@ function findModeInProse(sentences: readonly Sentence[], into: Gathering): void 
     into.put("/mode", `${said.exec(chosen.text)?.[1] ?? ""}式`, at(chosen, 0.8));
     return;
   }
+  const stated = new RegExp(
+    `(?:[为是采用以选取]|实施|属于?)(?:企业)?(?:知识产权)?[“"]?(完全|部分|顾问|单项)(?:式)?(?:的)?(?:知识产权)?托管`,
+    "u",
+  );
+  const plain = sentences.find(
+    ({ text }) => stated.test(text) && !/是指|，指|系指|所称|也可|可以选/u.test(text),
+  );
+  if (plain !== undefined) {
+    into.put("/mode", `${stated.exec(plain.text)?.[1] ?? ""}式`, at(plain, 0.75));
+    return;
+  }
   const title = /(完全|部分|顾问|单项)(?:式)?(?:知识产权)?(?:托管|服务)/u.exec(
     into.textAt("/title") ?? "",
   )?.[1];
   const first = into.values.find(({ pointer }) => pointer === "/title");
   if (title !== undefined && first !== undefined)
     into.put("/mode", `${title}式`, { spot: first.at, quote: first.at.quote, confidence: 0.75 });
+  putOnlyMode(sentences, into);
+}
+
+/** A contract that speaks of one kind of custody alone is of that kind. */
+function putOnlyMode(sentences: readonly Sentence[], into: Gathering): void {
+  const named = sentences.flatMap((sentence) =>
+    [
+      ...`${sentence.clause.heading}。${sentence.text}`.matchAll(
+        /(完全|部分|顾问|单项)式?(?:的)?(?:知识产权)?托管/gu,
+      ),
+    ].map(([, mode = ""]) => ({ mode, sentence })),
+  );
+  const [only] = named;
+  if (only === undefined || named.some(({ mode }) => mode !== only.mode)) return;
+  into.put("/mode", `${only.mode}式`, at(only.sentence, 0.65));
 }
 
 /** The one ticked of several boxes; undefined when none or more than one is. */
