@@ -275,7 +275,7 @@ export function findDuties(outline: Outline, seats: readonly string[], into: Gat
     // what a seat pays is the fee's, which asks more of it than a duty does
     const others = outline.clauses.filter(({ heading }) => !/费|款|价|酬|支付|违约|保密|验收/u.test(heading));
     const anywhere = [...inDuties, ...others.flatMap(sentencesIn)];
-    const sentences =
+    const told =
       blocks.length > 0
         ? blocks
         : [...new Set(anywhere)].filter(({ text }) =>
@@ -284,6 +284,7 @@ export function findDuties(outline: Outline, seats: readonly string[], into: Gat
               "u",
             ).test(bareSentence(text)),
           );
+    const sentences = told.length > 0 ? told : ownArticle(outline.clauses, words);
     if (headed.length > 0 && sentences.length === 0) {
       const [clause] = headed;
       if (clause?.title !== undefined)
@@ -307,6 +308,25 @@ export function findDuties(outline: Outline, seats: readonly string[], into: Gat
     });
     for (const { text } of once.slice(0, 40)) into.use(text);
   }
+}
+
+/** What other articles are about, whoever they begin with. */
+const NOT_DUTY =
+  /保密|秘密|违约|逾期|赔偿|成果|归|验收|费|款|付|报告|总结|转委托|仲裁|法院|解除|变更|期限|专员|负责人|联系人/u;
+
+/** An article without a heading of which every sentence begins with the seat and is about nothing that has an article. */
+function ownArticle(clauses: readonly Clause[], words: string): readonly Sentence[] {
+  const begins = new RegExp(`^(?:${words})`, "u");
+  const own = clauses
+    .filter(({ heading, label }) => heading === "" && label !== "")
+    .map(sentencesIn)
+    .find(
+      ([first, ...others]) =>
+        first !== undefined &&
+        begins.test(bareSentence(first.text)) &&
+        [first, ...others].every(({ text }) => !NOT_DUTY.test(text)),
+    );
+  return own ?? [];
 }
 
 const seatWords = (seat: string): string =>

@@ -301,6 +301,14 @@ function headingIn(text: string): { readonly heading: string; readonly rest: str
   // 「乙方提供以下服务：」「甲方应当：（一）……」 begin a sentence
   if (/(?:应当?|须|负责|以下\p{Script=Han}{0,6}|如下\p{Script=Han}{0,6})$/u.test(heading))
     return { heading: "", rest: plain };
+  // 「采用部分托管。」「甲方应提供资料。」 are sentences
+  if (
+    plain.startsWith(`${heading}。`) &&
+    /^(?:采用|采取|按照?|本合同|本协议|双方均|每)|[甲乙丙]方(?:应|须|不|可|负|按|对|向)|不得|应当?/u.test(
+      heading,
+    )
+  )
+    return { heading: "", rest: plain };
   // a gloss in another language stands behind the heading, not under it
   const gloss = /^[A-Za-z][A-Za-z ,.’'&/-]{1,60}$/.test(rest.trim());
   return {

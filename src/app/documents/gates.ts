@@ -29,7 +29,7 @@ export function isUnlikelyMissing({ id, pointer }: Found, read: Read): boolean {
   if (text.length < SHORT) return false;
   if (NEVER_LACKING.test(id)) return !values.some((each) => each.pointer.startsWith(`${pointer}/`));
   if (id === "DUT-01.M") return !values.some((each) => /^\/duties\/[^/]+$/.test(each.pointer));
-  if (/^(?:TPL-01|DOC-10)\.M$/.test(id)) return true;
+  if (id === "TPL-01.M") return true;
   if (id === "DOC-02.M" && values.some(({ pointer, value }) => pointer === "/project/no" && value !== ""))
     return true;
   if (id === "DOC-05.M" || id === "DOC-02.M") return standsInHead(id, read);
