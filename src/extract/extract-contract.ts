@@ -11,12 +11,13 @@ import { findFee } from "./fee.ts";
 import { Gathering } from "./gathering.ts";
 import { isBlank } from "../kit/text.ts";
 import { findHead } from "./head.ts";
-import { findAttachments, findIndicators, findProject, findRights } from "./lists.ts";
+import { findAttachments, findIndicators, findRights } from "./lists.ts";
 import { traditionalCount } from "./normalise.ts";
 import { type Clause, type Outline, outlineOf } from "./outline.ts";
 import { type FoundParties, type FoundParty, putParties } from "./found-parties.ts";
 import { findParties } from "./parties.ts";
 import { fillFromClauses, isAboutParties } from "./party-clauses.ts";
+import { findProject } from "./project.ts";
 import { putOtherClauses } from "./rest.ts";
 import { findScope } from "./scope.ts";
 import { type SigningBlock, signingBlocks } from "./signing.ts";
@@ -132,11 +133,15 @@ const withoutPark = ({ parties, park }: FoundParties, known: FoundParties["park"
 
 /** How many parties have a name, or so much else that the name was left blank. */
 const namedIn = ({ parties }: FoundParties): number =>
-  parties.filter(({ fields }) => (fields.get("name")?.value ?? "").length > 3 || fields.size > 3).length;
+  parties.filter(
+    (party) => (party.fields.get("name")?.value ?? "").length > 3 || (party.fields.size > 3 && isTold(party)),
+  ).length;
 
-/** How many parties anything is told of: a line to sign on names nobody. */
-const toldIn = ({ parties }: FoundParties): number =>
-  parties.filter(({ fields }) => [...fields.values()].some(({ value }) => !isBlank(value))).length;
+/** Whether anything is told of a party: a line to sign on names nobody. */
+const isTold = ({ fields }: FoundParty): boolean => [...fields.values()].some(({ value }) => !isBlank(value));
+
+/** How many parties anything is told of. */
+const toldIn = ({ parties }: FoundParties): number => parties.filter(isTold).length;
 
 /** Parties of the head, and of a clause that is about them. */
 function partiesOfHead(outline: Outline, isSeated: boolean): FoundParties {

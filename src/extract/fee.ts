@@ -258,6 +258,10 @@ function dueOf(text: string): string | undefined {
     "",
   );
   const day = new RegExp(`(${DAY.source})\\s*(?:之?前|以前|前)?`, "u").exec(plain);
+  const term = /[^，。；]{2,24}(?:之日)?[起后]\s*\d{1,3}\s*个?(?:工作)?[日天月]内?/u.exec(plain)?.[0];
+  // 「验收合格之日起90日内，最迟2022年12月31日」: the day does not undo the days
+  if (day !== null && term !== undefined && day.index > plain.indexOf(term))
+    return `${term}，最迟${day[1] ?? ""}`;
   if (day !== null) return asDay(day[1] ?? "");
   const period =
     /((?:(?:本?(?:合同|协议))?(?:签订|签署|生效|订立|验收(?:合格|通过)?|届满|完成|收到|提交|到期|期满|启动|[甲乙双三]方签)[^，。；]{0,30}?(?:之?日?(?:起|后)?)?[^，。；]{0,16}?(?:日|天|月|周)(?:内|前)?(?:以内)?)|每(?:季度|月|年|半年)[^，。；]{0,12}(?:日|末|初|底)?(?:前|内)?|(?:签订|生效|签署)(?:时|当日|后)|[^，。；]{2,20}后\s*(?:适时|及时)?)(?=[^，。；]{0,30}(?:支付|付清|付款|付至|缴付|拨付|一次性|结清|向|付\s*\d))/u.exec(

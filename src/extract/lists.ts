@@ -3,7 +3,8 @@ import type { Clause, Outline, OutlineCell, OutlineTable } from "./outline.ts";
 import { at, bareSentence, type Sentence, sentencesIn, sentencesOf } from "./sentences.ts";
 import { asDay, readCount } from "./written.ts";
 
-const flat = (cell: OutlineCell | undefined): string => (cell?.text ?? "").replaceAll("\n", "").trim();
+/** A cell on one line. */
+export const flat = (cell: OutlineCell | undefined): string => (cell?.text ?? "").replaceAll("\n", "").trim();
 
 type Column = readonly [string, RegExp];
 
@@ -46,12 +47,16 @@ function putRows(
   });
 }
 
-const tablesOf = (outline: Outline): readonly { readonly table: OutlineTable; readonly clause: Clause }[] =>
+/** Every table with the clause it stands in. */
+export const tablesOf = (
+  outline: Outline,
+): readonly { readonly table: OutlineTable; readonly clause: Clause }[] =>
   [outline.head, ...outline.clauses, outline.tail, ...outline.annexes].flatMap((clause) =>
     clause.tables.map((table) => ({ table, clause })),
   );
 
-const headerHas = (table: OutlineTable, ...patterns: readonly RegExp[]): boolean =>
+/** Whether the first row of a table names all of these. */
+export const headerHas = (table: OutlineTable, ...patterns: readonly RegExp[]): boolean =>
   patterns.every((pattern) => (table.rows[0] ?? []).some((cell) => pattern.test(flat(cell))));
 
 /** A cell may hold several numbers of a right, each on its labelled line. */
@@ -211,97 +216,6 @@ const wholeLines = (clause: Clause): readonly Sentence[] =>
       ? [{ text, clause, line }]
       : [...sentencesIn({ ...clause, lines: [line] })];
   });
-
-/** The subsidy project: its name, number, year, sum, use and the enterprises. */
-export function findProject(outline: Outline, into: Gathering): void {
-  const labels: readonly (readonly [string, RegExp])[] = [
-    ["name", /^项目名称$/u],
-    ["no", /^项目(?:编号|合同号)$/u],
-    ["year", /^(?:项目)?年(?:度|份)$|^项目年度$/u],
-    ["subsidy", /^补助(?:资金|经费)?(?:金额|总额|额度)?$|^资助金额$/u],
-    ["use", /^(?:补助)?(?:资金|经费)(?:的)?(?:用途|使用范围|支出范围)$/u],
-  ];
-  const put = (label: string, value: string, source: Source): void => {
-    const field = labels.find(([, pattern]) => pattern.test(label.replaceAll(/\s/gu, "")))?.[0];
-    if (field === undefined) return;
-    const figure = /¥?\s*(\d[\d,]*(?:\.\d{1,2})?)\s*(万)?/u.exec(value);
-    const words =
-      field === "subsidy" && figure !== null
-        ? `${(figure[1] ?? "").replaceAll(",", "")}${figure[2] === undefined ? "" : "0000"}`
-        : field === "year"
-          ? value.replace(/年度?$/u, "")
-          : value;
-    into.put(`/project/${field}`, words, source);
-  };
-  for (const { table, clause } of tablesOf(outline))
-    for (const row of table.rows)
-      row.forEach((cell, index) => {
-        const next = row[index + 1];
-        if (next !== undefined)
-          put(flat(cell), flat(next), {
-            spot: next.spot,
-            quote: `${flat(cell)} ${flat(next)}`,
-            clause,
-            confidence: 0.95,
-          });
-      });
-  for (const sentence of sentencesOf(outline))
-    for (const found of sentence.text.matchAll(
-      /(项目(?:名称|编号|合同号|年度)|补助(?:资金|经费)?(?:金额|总额)|(?:资金|经费)(?:用途|使用范围))\s*(?:：|为)?\s*([^，。；]{2,80})/gu,
-    ))
-      put(found[1] ?? "", (found[2] ?? "").trim(), at(sentence, 0.85));
-  for (const sentence of sentencesOf(outline)) {
-    const use =
-      /(?:补助|资金|经费)[^。；]{0,24}(?:用于|专项用于|仅用于)\s*([^。；]{4,80})|其中用于\s*([^。；]{4,80})/u
-        .exec(sentence.text)
-        ?.slice(1)
-        .find((words) => words !== undefined);
-    const parts =
-      use === undefined
-        ? undefined
-        : /合计\s*(\d[\d,]*(?:\.\d{1,2})?)\s*元/u.exec(
-            sentence.line.text.slice(sentence.line.text.indexOf(use)),
-          )?.[1];
-    if (parts !== undefined) into.put("/project/subsidy", parts.replaceAll(",", ""), at(sentence, 0.8));
-    if (use !== undefined && !/条载明/u.test(use)) into.put("/project/use", use, at(sentence, 0.8));
-  }
-  const list = tablesOf(outline).find(({ table }) =>
-    headerHas(table, /企业名称|托管企业/u, /规模|信用代码|托管期|科技型|类型/u),
-  );
-  if (list !== undefined) putEnterprises(list, into);
-}
-
-function putEnterprises(
-  { table, clause }: { readonly table: OutlineTable; readonly clause: Clause },
-  into: Gathering,
-): void {
-  const header = table.rows[0] ?? [];
-  const columnOf = (pattern: RegExp): number | undefined =>
-    header.find((cell) => pattern.test(flat(cell)))?.column;
-  table.rows.slice(1).forEach((row, index) => {
-    const cellAt = (pattern: RegExp): OutlineCell | undefined =>
-      row.find(({ column }) => column === columnOf(pattern));
-    const name = cellAt(/企业名称|名称/u);
-    if (name === undefined || flat(name) === "") return;
-    const source: Source = { spot: name.spot, quote: row.map(flat).join(" "), clause, confidence: 0.9 };
-    const pointer = `/project/enterprises/${index}`;
-    const code = /[0-9A-Z]{18}/u.exec(row.map(flat).join(" "))?.[0];
-    into.put(
-      `${pointer}/name`,
-      name.text
-        .split("\n")[0]
-        ?.replace(/[0-9A-Z]{18}.*$/u, "")
-        .trim() ?? "",
-      source,
-    );
-    if (code !== undefined) into.put(`${pointer}/uscc`, code, source);
-    const size = cellAt(/规模|类型/u);
-    if (size !== undefined) into.put(`${pointer}/smeClass`, flat(size).replace(/企业$/u, ""), source);
-    const technology = cellAt(/科技型/u);
-    if (technology !== undefined)
-      into.put(`${pointer}/technologyBased`, /是|√|☑/u.test(flat(technology)), source);
-  });
-}
 
 /** Indicators by the names the norms give them (Xuhui appendix A, Zhoukou part seven). */
 const INDICATOR_NAMES: readonly (readonly [string, string])[] = [
