@@ -10,7 +10,7 @@ export function findClosing(outline: Outline, into: Gathering): void {
   findCopies([...sentencesOf(outline), ...sentencesIn(outline.tail)], into);
 }
 
-const isDispute = ({ heading }: Clause): boolean => /争议|纠纷|仲裁|管辖/u.test(heading);
+const isDispute = ({ heading }: Clause): boolean => /争议|纠纷|争端|仲裁|管辖/u.test(heading);
 
 function findDispute(outline: Outline, into: Gathering): void {
   const headed = outline.clauses.filter(isDispute).flatMap(sentencesIn);
@@ -23,7 +23,10 @@ function findDispute(outline: Outline, into: Gathering): void {
   );
   const sentences = headed.length > 0 ? headed : said;
   const [first] = sentences;
-  if (first === undefined) return;
+  if (first === undefined) {
+    putEmptyClause(outline.clauses.find(isDispute), into);
+    return;
+  }
   const chosen = chosenOf(sentences);
   const text = chosen.map((sentence) => sentence.text).join("");
   const source = at(
@@ -61,6 +64,13 @@ function findDispute(outline: Outline, into: Gathering): void {
   const bare = body?.replace(/(?<=仲裁(?:委员会|院|中心))（[^）]*(?:）|$)/u, "");
   if (bare !== undefined) into.put("/dispute/body", bare.slice(0, 200), source);
   for (const sentence of headed) into.use(sentence.text);
+}
+
+/** A heading under which nobody wrote anything was left blank. */
+function putEmptyClause(clause: Clause | undefined, into: Gathering): void {
+  if (clause?.title === undefined || clause.tables.length > 0) return;
+  const { spot, text: quote } = clause.title;
+  into.put("/dispute/mode", "", { spot, quote, clause, confidence: 0.9 });
 }
 
 /** With what else an article without a heading says of courts and arbitration: 「对裁决不服的，向法院起诉」. */
