@@ -15,13 +15,17 @@ export function findCosts(sentences: readonly Sentence[], into: Gathering): void
         text,
       ) &&
       /承担|负担|支付|包含|包括|不含|不包括|自理|自负|自担|自付|缴纳|另行|[甲乙丙]方(?:自行)?(?:出|付|掏)|实报实销|报销/u.test(
-        text,
+        // 「须经负担方书面同意」 does not say who that is
+        text.replaceAll(/(?:承担|负担)方(?!\s*[：为是])/gu, ""),
       ) &&
       /费|其余|食宿/u.test(text) &&
       !/违约/u.test(text),
   );
   const [one] = found;
-  if (one === undefined) return;
+  if (one === undefined) {
+    putBlankCosts(sentences, into);
+    return;
+  }
   const sentences2 = found.filter(({ clause }) => clause === one.clause).slice(0, 4);
   into.put(
     "/fee/costs",
@@ -32,6 +36,17 @@ export function findCosts(sentences: readonly Sentence[], into: Gathering): void
     at(one, 0.85),
   );
   for (const { text } of sentences2) into.use(text);
+}
+
+/** The clause on official fees begins with a line to fill in: nobody said who bears them. */
+function putBlankCosts(sentences: readonly Sentence[], into: Gathering): void {
+  const clauses = new Set(sentences.map(({ clause }) => clause));
+  for (const clause of clauses) {
+    if (!/官费|规费|其[他它余](?:各项)?费用/u.test(clause.heading)) continue;
+    const first = sentences.find((each) => each.clause === clause);
+    if (first !== undefined && /^[_＿﹍\s]*[。；]?$/u.test(bareSentence(first.text)))
+      into.put("/fee/costs", "", { ...at(first, 0.9), quote: first.line.text });
+  }
 }
 
 /** The account payments go to: told in the text, in a table, or with the agency at the head. */

@@ -19,7 +19,8 @@ export function withoutBlankLists(values: readonly ExtractedValue[]): readonly E
     if (list !== undefined) lists.set(list, [...(lists.get(list) ?? []), value]);
   }
   const blank = new Map<ExtractedValue, string>();
-  for (const [list, entries] of lists) if (isUnfilled(entries)) blank.set(entries[0] as ExtractedValue, list);
+  for (const [list, [first, ...others]] of lists)
+    if (first !== undefined && isUnfilled([first, ...others])) blank.set(first, list);
   const lost = new Set(blank.values());
   return values.flatMap((value) => {
     const list = blank.get(value);

@@ -33,6 +33,10 @@ export function findFee(outline: Outline, parties: readonly FoundParty[], into: 
   findAccount(outline, parties, into);
 }
 
+/** 「完全式托管，指……，企业不支付服务费。」: what a kind of custody is, not what this contract agrees. */
+const DEFINED =
+  /^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?\s*[“「]?(?:完全|部分|顾问|单项)式?托管[”」]?，?(?:是|系)?指/u;
+
 function findFree(sentences: readonly Sentence[], into: Gathering): void {
   const free = sentences.find(
     ({ text }) =>
@@ -40,7 +44,8 @@ function findFree(sentences: readonly Sentence[], into: Gathering): void {
         text,
       ) &&
       /托管|服务费|费用|收取|付费/u.test(text) &&
-      !/无偿使用|不得[^，。；]{0,12}(?:额外|重复|其他)/u.test(text),
+      !/无偿使用|不得[^，。；]{0,12}(?:额外|重复|其他)|不因[^，。；]{0,10}不(?:支付|付费|收费)/u.test(text) &&
+      !DEFINED.test(text),
   );
   if (free !== undefined) into.put("/fee/free", true, at(free, 0.85));
 }

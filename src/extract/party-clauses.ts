@@ -40,7 +40,7 @@ const APPOINTED =
 const BARE = /^(?:为|是|：|系)\s*([\p{Script=Han}·]{2,4}?)(?=[，。；、（(\s]|$)/u;
 
 const NO_NAME =
-  /^(?:本(?:合同|协议|项目|人)|双方|各方|三方|专人|该|其|名称|应|须|变更|更换|负责|同一|书面|有权|[甲乙丙]方)/u;
+  /^(?:签[字章收署]|确认|验收|本(?:合同|协议|项目|人)|双方|各方|三方|专人|该|其|名称|应|须|变更|更换|负责|同一|书面|有权|[甲乙丙]方)/u;
 
 /** Who answers for a party, on which number, and its licence, where only a clause tells. */
 export function fillFromClauses(outline: Outline, parties: readonly FoundParty[], into: Gathering): void {

@@ -1,7 +1,7 @@
 import type { Seat } from "../../schemas/contract.ts";
 import type { FoundParties, FoundParty } from "./found-parties.ts";
 import type { Source } from "./gathering.ts";
-import { LABEL_IN_LINE, type PartyField, partyField, roleIn } from "./labels.ts";
+import { LABEL_IN_LINE, type PartyField, partyField, ROLE_WORDS, roleIn } from "./labels.ts";
 import { cleanName, cleanValue, personWithPhone } from "./party-values.ts";
 import {
   ACTING_AS,
@@ -22,6 +22,9 @@ import type { OutlineCell, OutlineLine } from "./outline.ts";
 
 /** Longer than this a line without labels is about something else than one party's particulars. */
 const LONGEST_TOLD = 200;
+
+/** What a party does, or a bracket that was left open, is no name. */
+const NO_NAME = new RegExp(`^${ROLE_WORDS}[（(]?$|[（(]$`, "u");
 
 /** Collects what a head says of its parties, line by line and cell by cell: whose part it is in stays until another begins. */
 export class PartyReader {
@@ -179,6 +182,9 @@ export class PartyReader {
   take(field: PartyField, value: string, source: Source): void {
     const party = this.#current;
     if (party === undefined || field === "other") return;
+    // 「单位名称 | 单位名称」 side by side in the part to sign: a label names nobody
+    if (field === "name" && value.length <= 6 && partyField(value) === "name") return;
+    if (field === "name" && NO_NAME.test(value.trim())) return;
     const known = party.fields.get(field);
     if (known !== undefined && known.value.trim() !== "") return;
     const person = field === "contact/name" ? personWithPhone(value) : undefined;

@@ -1,4 +1,5 @@
 import { readYuan, writeYuan } from "../kit/money.ts";
+import { isBlank } from "../kit/text.ts";
 import type { Gathering, Source } from "./gathering.ts";
 import { flat, headerHas, tablesOf } from "./lists.ts";
 import type { Clause, Outline, OutlineCell, OutlineTable } from "./outline.ts";
@@ -18,7 +19,7 @@ const LABELS: readonly (readonly [string, RegExp])[] = [
 export function findProject(outline: Outline, into: Gathering): void {
   const put: Put = (label, value, source) => {
     const field = LABELS.find(([, pattern]) => pattern.test(label.replaceAll(/\s/gu, "")))?.[0];
-    if (field === undefined) return;
+    if (field === undefined || (/^(?:year|subsidy)$/.test(field) && value.trim() === "")) return;
     const figure = /¥?\s*(\d[\d,]*(?:\.\d{1,2})?)\s*(万)?/u.exec(value);
     const words =
       field === "subsidy" && figure !== null
@@ -190,7 +191,7 @@ function putEnterprises(
     const size = cellAt(/规模|类型|划型/u);
     if (size !== undefined) into.put(`${pointer}/smeClass`, flat(size).replace(/企业$/u, ""), source);
     const technology = cellAt(/科技型/u);
-    if (technology !== undefined)
+    if (technology !== undefined && !isBlank(flat(technology)))
       into.put(`${pointer}/technologyBased`, /是|√|☑/u.test(flat(technology)), source);
   });
 }

@@ -375,7 +375,8 @@ function putItem({
       : { ...due, text: asDay(due.text.replace(/(?<=日)(?:之?前|以前)(?:完成)?$/u, "")) },
   );
   put("deliverable", item.deliverable ?? shared.deliverable);
-  if (item.code !== undefined && /^[A-Z]{1,3}-?[A-Z]?\d{1,2}$/iu.test(item.code.text)) put("code", item.code);
+  if (item.code !== undefined && /^(?:[A-Z]{1,3}-?[A-Z]?\d{1,2}|_{2,})$/iu.test(item.code.text))
+    put("code", item.code);
   else if (name !== undefined) {
     const code = codeFor(name.text, law);
     into.put(`${pointer}/code`, code?.code ?? "", { ...name.source, confidence: code?.confidence ?? 0.3 });
