@@ -146,27 +146,19 @@ const toldIn = ({ parties }: FoundParties): number => parties.filter(isTold).len
 /** Parties of the head, and of a clause that is about them. */
 function partiesOfHead(outline: Outline, isSeated: boolean): FoundParties {
   const about = outline.clauses.filter(isAboutParties);
-  return findParties(together([outline.head, ...about]), isSeated);
+  return findParties([outline.head, ...about], isSeated);
 }
 
 /** Parties of the first clauses and the signature part, where the head does not name them. */
 function widely(outline: Outline, found: FoundParties, isSeated: boolean): FoundParties {
   const { head, clauses, tail, annexes } = outline;
-  const wide = findParties(together([head, ...clauses.slice(0, 3), tail]), isSeated);
+  const wide = findParties([head, ...clauses.slice(0, 3), tail], isSeated, tail);
   const best = namedIn(wide) > namedIn(found) || toldIn(wide) > toldIn(found) ? wide : found;
   if (namedIn(best) >= 2) return best;
   // told at the back
-  const back = findParties(together([...clauses.slice(-2), tail, ...annexes]), isSeated);
+  const back = findParties([...clauses.slice(-2), tail, ...annexes], isSeated, tail);
   return namedIn(back) > namedIn(best) ? back : best;
 }
-
-const together = (clauses: readonly Clause[]): Clause => ({
-  label: "",
-  heading: "",
-  title: undefined,
-  lines: clauses.flatMap(({ title, lines }) => [...(title === undefined ? [] : [title]), ...lines]),
-  tables: clauses.flatMap(({ tables }) => tables),
-});
 
 /** Parties in the order of seats, with the roles their labels name where the seat may have them. */
 function ordered(

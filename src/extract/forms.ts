@@ -1,4 +1,5 @@
 import { partyField } from "./labels.ts";
+import { seatIn } from "./seats.ts";
 import type { Clause, OutlineCell, OutlineLine, OutlineTable } from "./clause.ts";
 
 /** A contract drawn up as one form: rows of a label and what is agreed under it are its clauses, the other rows its head. */
@@ -25,7 +26,12 @@ export function formIn(tables: readonly OutlineTable[]): Form | undefined {
 }
 
 const isSigningRow = (row: readonly OutlineCell[]): boolean =>
-  row.some(({ text }) => /[（(]?(?:盖章|签章|签字)[）)]?\s*[：:]?/u.test(text) && text.length < 60);
+  row.some(
+    ({ text }) =>
+      !/生效|后|之日|[。；]/u.test(text) &&
+      text.length < 120 &&
+      /[（(](?:盖?章|公章|签[章字名][^）)]{0,6})[）)]|(?:盖章|签章|签字)[）)]?\s*(?:[：:]|$)/u.test(text),
+  );
 
 /** 「违约责任 | 任何一方违约……」: two cells, a word of the trade and a sentence or more. */
 function isClauseRow(row: readonly OutlineCell[]): boolean {
@@ -34,6 +40,7 @@ function isClauseRow(row: readonly OutlineCell[]): boolean {
   const words = flat(label.text);
   if (!/^[\p{Script=Han}、及和与（）()/：]{2,14}$/u.test(words)) return false;
   if (/权利|义务|职责|责任/u.test(words)) return true;
+  if (isDuties(words, value)) return true;
   return (
     partyField(words) === undefined &&
     !/^[（(]?[甲乙丙丁]方/u.test(words) &&
@@ -41,8 +48,16 @@ function isClauseRow(row: readonly OutlineCell[]): boolean {
   );
 }
 
+/** 「甲方 | 可以随时查询进度；按期付款……」: what a seat has to do. */
+const isDuties = (words: string, value: OutlineCell): boolean =>
+  seatIn(words) !== undefined &&
+  /[；。]/u.test(value.text) &&
+  !/[：:]/u.test(value.text) &&
+  value.text.length >= 15;
+
 function clauseOf([label, value]: readonly OutlineCell[]): Clause {
-  const heading = flat(label?.text ?? "").replace(/：$/u, "");
+  const words = flat(label?.text ?? "").replace(/：$/u, "");
+  const heading = seatIn(words) === undefined ? words : `${words}的权利义务`;
   const text = (value?.text ?? "")
     .replaceAll(/(?<=公司|事务所|支行|银行|[）)])\n/gu, "，")
     .replaceAll(/(?<![。；：])\n(?!\d+[.、]|[（(])/gu, "");

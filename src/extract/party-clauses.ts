@@ -14,6 +14,7 @@ const TOLD_OF_PARTY =
 /** Whether a clause is about the parties: it is called so, says so, or has a table of them. */
 export const isAboutParties = ({ heading, lines, tables }: Clause): boolean =>
   lines.some(({ text }) => TOLD_OF_PARTY.test(text)) ||
+  (seatIn(heading) !== undefined && fieldsIn({ lines, tables }) >= 2) ||
   /当事人|基本(?:情况|信息)|(?:双|各|三)方(?:信息|情况)|合同主体|签约(?:主体|各方|双方)|^[甲乙丙]方(?:信息|情况|基本)/u.test(
     heading,
   ) ||
@@ -26,6 +27,15 @@ export const isAboutParties = ({ heading, lines, tables }: Clause): boolean =>
       (labels.has("uscc") || labels.has("legalRep") || labels.has("contact/phone"))
     );
   });
+
+/** How many labels of a party's particulars stand in a part. */
+const fieldsIn = ({ lines, tables }: Pick<Clause, "lines" | "tables">): number =>
+  new Set(
+    [
+      ...lines.flatMap(({ text }) => text.split("\t").map((piece) => piece.split("：")[0] ?? "")),
+      ...tables.flatMap(({ rows }) => rows.flat().map(({ text }) => text)),
+    ].flatMap((label) => partyField(label) ?? []),
+  ).size;
 
 const SEAT = /[甲乙丙丁]方|委托[方人]|受托[方人]/gu;
 
@@ -102,7 +112,7 @@ const LATE: readonly PartyField[] = [
 function fillFromNotices({ clauses, tail }: Outline, parties: readonly FoundParty[], into: Gathering): void {
   const notices = clauses.filter(({ heading }) => /通知|送达|联系|联络|沟通/u.test(heading));
   for (const clause of [...notices, tail]) {
-    const found = findParties(clause, true).parties;
+    const found = findParties([{ ...clause, title: undefined, heading: "" }], true).parties;
     for (const { seat, fields } of found) {
       const index = parties.findIndex((party) => party.seat === seat);
       if (index < 0) continue;

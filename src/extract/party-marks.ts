@@ -19,7 +19,7 @@ export const ROLE_CELL = new RegExp(`^(${ROLE_WORDS})(?:[（(][^）)：]{0,16}[�
 
 /** 「委托方（以下简称“甲方”）：某某公司」 says what 「甲方（委托方）：某某公司」 says. */
 export const SEAT_AFTER_ROLE =
-  /^\s*(\p{Script=Han}{2,8})\s*[（(]\s*(?:以下|下)?(?:统一)?(?:简)?(?:称)?(?:为|作)?\s*[“"「‘]?\s*([甲乙丙丁])\s*方\s*[”"」’]?\s*[）)]\s*[：:]/u;
+  /^\s*(\p{Script=Han}{2,8})\s*[（(]\s*(?:以下|下)?(?:统一)?(?:简)?(?:称)?(?:为|作)?\s*[“"「‘]?\s*([甲乙丙丁])\s*方\s*[”"」’]?\s*[）)]\s*(?:[：:]|(?=\p{Script=Han}{4,40}(?:公司|事务所|中心|局|院|会|所)))/u;
 
 /** 「甲方××有限公司，统一社会信用代码……」: a seat and its name without a colon. */
 export const SEAT_AND_NAME =

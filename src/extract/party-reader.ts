@@ -2,6 +2,7 @@ import type { Seat } from "../../schemas/contract.ts";
 import type { FoundParties, FoundParty } from "./found-parties.ts";
 import type { Source } from "./gathering.ts";
 import { LABEL_IN_LINE, type PartyField, partyField, ROLE_WORDS, roleIn } from "./labels.ts";
+import { isBlank } from "../kit/text.ts";
 import { cleanName, cleanValue, personWithPhone } from "./party-values.ts";
 import {
   ACTING_AS,
@@ -33,6 +34,8 @@ export class PartyReader {
   readonly #parties = new Map<Seat, FoundParty>();
   #current: FoundParty | undefined;
   #park: { name: string; source: Source } | undefined;
+  /** Whether a label with nothing behind it says nothing, as a line to sign on does. */
+  skipsBlanks = false;
   /** A label that ended its line: the next line is its value. */
   #open: PartyField | undefined;
 
@@ -184,7 +187,7 @@ export class PartyReader {
     if (party === undefined || field === "other") return;
     // 「单位名称 | 单位名称」 side by side in the part to sign: a label names nobody
     if (field === "name" && value.length <= 6 && partyField(value) === "name") return;
-    if (field === "name" && NO_NAME.test(value.trim())) return;
+    if ((field === "name" && NO_NAME.test(value.trim())) || (this.skipsBlanks && isBlank(value))) return;
     const known = party.fields.get(field);
     if (known !== undefined && known.value.trim() !== "") return;
     const person = field === "contact/name" ? personWithPhone(value) : undefined;

@@ -16,14 +16,36 @@ import { seatIn } from "./seats.ts";
 
 /** Reads a table of the head: a column for each party, a row for each, or rows of labels and values one party after another. */
 export function readPartyTable(table: OutlineTable, reader: PartyReader): void {
-  const header = table.rows.find((row) => seatedCells(row).length >= 2);
-  if (header !== undefined && table.rows.indexOf(header) <= 1) {
-    if (isPaired(table, header)) readPairs(table, header, reader);
-    else readColumns(table, header, reader);
+  const from = table.rows.findIndex(
+    (row, at) => seatedCells(row).length >= 2 && (at <= 1 || heads(row, table.rows[at + 1])),
+  );
+  const header = from < 0 ? undefined : table.rows[from];
+  if (header !== undefined) {
+    const own = partiesBelow(table, from);
+    if (from > 1) for (const row of table.rows.slice(0, from)) readRow(row, reader);
+    if (isPaired(own, header)) readPairs(own, header, reader);
+    else readColumns(own, header, reader);
     return;
   }
   if (readRows(table, reader)) return;
   for (const row of table.rows) readRow(row, reader);
+}
+
+/** Whether a row in the middle of a form heads the columns of the parties: below it stands a label of theirs. */
+const heads = (row: readonly OutlineCell[], below: readonly OutlineCell[] | undefined): boolean =>
+  row.every(({ text, column }) => column === 1 || seatIn(text) !== undefined) &&
+  fieldsIn(flat(below?.[0]?.text ?? "")).length > 0;
+
+/** The part of a form that is the parties' columns: as far as its rows have them; a whole table where it is no form. */
+function partiesBelow(table: OutlineTable, from: number): OutlineTable {
+  if (from <= 1) return table;
+  const rest = table.rows.slice(from + 1);
+  const columns = (table.rows[from] ?? []).map(({ column }) => column).join(" ");
+  const end = rest.findIndex((row) => row.map(({ column }) => column).join(" ") !== columns);
+  return {
+    ...table,
+    rows: [...table.rows.slice(0, from + 1), ...rest.slice(0, end < 0 ? rest.length : end)].slice(from),
+  };
 }
 
 /** A table with a row for each party: its header names the fields, one or two a column, the first cell of a row the seat. */

@@ -1,6 +1,6 @@
 import type { FoundParty } from "./found-parties.ts";
 import type { Gathering } from "./gathering.ts";
-import { at, type Sentence } from "./sentences.ts";
+import { at, bareSentence, type Sentence } from "./sentences.ts";
 
 const SEAT = "[甲乙丙丁]方";
 
@@ -18,6 +18,11 @@ export function findPayer(
     sentences,
     /(?:付费|付款|支付|出资)(?:方|人|主体)\s*((?:待定|待补|未定|另行(?:协商|约定|商定)))/u,
   );
+  // 「付费主体 | 甲方」 in a form
+  const headed = sentences.find(
+    ({ text, clause }) => /^(?:付费|付款)(?:主体|方|单位|人)$/u.test(clause.heading) && text.length <= 20,
+  );
+  if (headed !== undefined) into.put("/fee/payer", bareSentence(headed.text), at(headed, 0.95));
   if (open !== undefined) into.put("/fee/payer", open.words, at(open.sentence, 0.9));
   if (labelled !== undefined) into.put("/fee/payer", labelled.words, at(labelled.sentence, 0.95));
   const by = first(

@@ -94,7 +94,7 @@ function untilOtherRows(
       index > 0 &&
       width >= 4 &&
       row.length <= 2 &&
-      (row[1]?.span ?? 1) >= 2 &&
+      (row.length === 1 || (row[1]?.span ?? 1) >= 2) &&
       !/^\d+$/.test(row[0]?.text ?? ""),
   );
   return end < 0 ? rows : rows.slice(0, end);
