@@ -78,7 +78,7 @@ export function askCopies({ contract, law }: Inquiry): readonly Observation[] {
 const isCopyCount = (count: number | undefined): boolean =>
   count !== undefined && Number.isInteger(count) && count >= 0;
 
-/** Copies the holders have, and one for each seat and other holder that is not mentioned. */
+/** Copies the holders have, and one for each seat that is not mentioned; at least one for every seat and other holder. */
 function copiesNeeded(
   holders: readonly (readonly [string, number | string | null])[],
   law: Inquiry["law"],
@@ -86,8 +86,8 @@ function copiesNeeded(
   const seats: readonly string[] = law.variant.seats.map(({ seat }) => seat);
   const held = holders.reduce((sum, [, count]) => sum + (readCount(count) ?? 0), 0);
   const silentSeats = seats.filter((seat) => !holders.some(([name]) => name === seat)).length;
-  const others = holders.filter(([name]) => !seats.includes(name)).length;
-  return held + silentSeats + Math.max(0, law.variant.otherHolders - others);
+  // of two copies one party holds, one may go to who is not mentioned
+  return Math.max(held + silentSeats, seats.length + law.variant.otherHolders);
 }
 
 /** SUB-01: one mode of the variant; in a box form only the ticked ones count. */

@@ -84,7 +84,7 @@ function sharesOf(part: string): readonly Share[] {
 
 /** Words that say how a result came about or join clauses, not which result it is. */
 const AROUND =
-  /所有权|本?合同|项下|履行|过程中|期间|托管|服务|委托|全部|一切|所有|各项|因此|由此|形成|产生|完成|取得|权利|但是?|同时|并且?|而且?|既|又|且|则|均|亦|也|都|应当?|一律|前述|上述|前款|以上|该等?|此等|这些|其|的|在|对|[\s：:）)（(]/gu;
+  /所有权|本?合同|项下|履行|为|所(?!有)|过程中|期间|托管|服务|委托|全部|一切|所有|各项|因此|由此|形成|产生|完成|取得|权利|但是?|同时|并且?|而且?|既|又|且|则|均|亦|也|都|应当?|一律|前述|上述|前款|以上|该等?|此等|这些|其|的|在|对|[\s：:）)（(]/gu;
 
 /** All results at once, whatever they are called. */
 const WHOLE = /^(?:成果|知识产权|工作成果|技术成果|智力成果|权属)$/u;

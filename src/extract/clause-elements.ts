@@ -201,8 +201,23 @@ function findByHeading(
   if (blank !== undefined) {
     into.put(pointer, "", at(blank, 0.9));
     for (const { text } of sentencesIn(blank.clause)) into.use(text);
-  } else putSentences(into, pointer, { sentences, confidence: 0.9, longest });
+  } else {
+    const others = pointer === "/ipOwnership" ? givenElsewhere(clauses, found) : [];
+    putSentences(into, pointer, { sentences: [...sentences, ...others], confidence: 0.9, longest });
+  }
 }
+
+/** What clauses under other headings give away of the results: it may contradict the clause that is about them. */
+const givenElsewhere = (clauses: readonly Clause[], own: readonly Clause[]): readonly Sentence[] =>
+  clauses
+    .filter((clause) => !own.includes(clause))
+    .flatMap(sentencesIn)
+    .filter(
+      ({ text }) =>
+        /(?:成果|报告|方案|文件|课件|规划|文本)[^，。；]{0,24}(?:知识产权|著作权|所有权|专利权|权利)?[^，。；]{0,6}归(?:属于)?[甲乙丙]方(?:单独)?(?:所有|享有|[，。；]|$)/u.test(
+          text,
+        ) && !/保管|负责|承担|归档/u.test(text),
+    );
 
 /** A clause without a heading whose first sentence is about the element, and most of the others too, is the element. */
 function findByTopic(
