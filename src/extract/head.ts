@@ -13,7 +13,8 @@ export function findHead(outline: Outline, into: Gathering): void {
   for (const line of lines)
     for (const chunk of line.text.split(/\t|(?<=[^（(])(?=签(?:订|约|署)(?:地|日期|时间|于))/u))
       findLabelled(chunk.trim(), line, into);
-  for (const table of [...outline.head.tables, ...outline.tail.tables])
+  const early = outline.clauses.slice(0, 4).flatMap(({ tables }) => tables);
+  for (const table of [...outline.head.tables, ...early, ...outline.tail.tables])
     for (const row of table.rows)
       row.forEach((cell, index) => {
         const next = row[index + 1];

@@ -1,7 +1,7 @@
 import type { Gathering, Source } from "./gathering.ts";
 import type { Clause, Outline, OutlineCell, OutlineTable } from "./outline.ts";
 import { at, bareSentence, type Sentence, sentencesIn, sentencesOf } from "./sentences.ts";
-import { asDay, readCount } from "./written.ts";
+import { asDay, DAY, readCount } from "./written.ts";
 
 /** A cell on one line. */
 export const flat = (cell: OutlineCell | undefined): string => (cell?.text ?? "").replaceAll("\n", "").trim();
@@ -42,7 +42,9 @@ function putRows(
       const lined = /申请号\s*：/u.test(cell.text);
       if (lined && own === undefined) continue;
       const text = lined ? (own ?? "").trim() : flat(cell);
-      put.into.put(`${put.pointer}/${index}/${field}`, put.days.includes(field) ? asDay(text) : text, source);
+      // 「至2041年3月14日」
+      const day = put.days.includes(field) ? asDay(DAY.exec(text)?.[0] ?? text) : text;
+      put.into.put(`${put.pointer}/${index}/${field}`, day, source);
     }
   });
 }
@@ -92,6 +94,20 @@ export function findRights(outline: Outline, into: Gathering): void {
     ],
     { into, pointer: "/ipList", days: ["filingDate", "validUntil"] },
   );
+  found.table.rows.slice(1).forEach((_, index) => putApplicationNo(index, into));
+}
+
+/** A patent's number is its application's behind ZL: where only the one is told the other follows. */
+function putApplicationNo(index: number, into: Gathering): void {
+  const patent = into.values.find(({ pointer }) => pointer === `/ipList/${index}/patentNo`);
+  const number =
+    typeof patent?.value === "string" ? /^ZL\s?(\d{12}\.?[\dX])$/u.exec(patent.value)?.[1] : undefined;
+  if (patent !== undefined && number !== undefined)
+    into.put(`/ipList/${index}/applicationNo`, number, {
+      spot: patent.at,
+      quote: patent.at.quote,
+      confidence: Math.min(patent.confidence, 0.7),
+    });
 }
 
 /** 「一种……（实用新型），专利权人……，申请日……，申请号……，专利号……，有效期至……」 in one sentence. */

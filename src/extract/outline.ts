@@ -5,6 +5,7 @@ import { withColons } from "./gaps.ts";
 import { partyField, ROLE_WORDS } from "./labels.ts";
 import { ARTICLE, ITEM, NUMERAL, ORDINAL } from "./marks.ts";
 import { normalised } from "./normalise.ts";
+import { seatIn } from "./seats.ts";
 import { unstacked } from "./unstacked.ts";
 import type { Block, TableBlock } from "./uploaded-text.ts";
 
@@ -214,6 +215,7 @@ function runsOn(before: OutlineLine, after: OutlineLine): boolean {
     /^[\p{Script=Han}\s]{1,12}：/u.test(text) && !/[：。；\t]$/u.test(text) && after.text.length <= 14;
   if (
     labelled &&
+    seatIn(after.text) === undefined &&
     !/[：\t]/u.test(after.text) &&
     !ARTICLE.test(after.text) &&
     !ORDINAL.test(after.text) &&

@@ -20,7 +20,7 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
 
 const UNITS = "份|次|件|项|场|人次|人|小时|学时|期|套|篇|天|个|家|部|批|条|课时|轮|册";
 const QUANTITY = new RegExp(
-  `(不少于|至少|不低于|共计?|合计|约|每年)?\\s*(\\d{1,4}|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3})\\s*(${UNITS})(?!以上工作日|工作日|月)`,
+  `(不少于|至少|不低于|共计?|合计|约|每年)?\\s*(?<![第\\d.])(\\d{1,4}|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3})\\s*(${UNITS})(?!以上工作日|工作日|月)`,
   "u",
 );
 
@@ -235,7 +235,8 @@ function itemOfSentence(sentence: Sentence, details: string): Item {
   const found = (text: string | undefined): Found | undefined =>
     text === undefined || text.trim() === "" ? undefined : { text: text.trim(), source };
   const name = nameIn(plain);
-  const quantity = QUANTITY.exec(plain.slice(Math.max(0, name.length - 8)));
+  const told = /(?:数量|次数|频次)\s*[：为]?\s*(?=[\d一二三四五六七八九十两不至])(.*)$/su.exec(plain)?.[1];
+  const quantity = QUANTITY.exec(told ?? plain.slice(Math.max(0, name.length - 8)));
   const blank = /[_＿]{2,}|若干|不限|不定/u.exec(plain)?.[0];
   const qty = quantity === null ? blank : quantityText(quantity);
   return {
@@ -375,7 +376,8 @@ function putItem({
       : { ...due, text: asDay(due.text.replace(/(?<=日)(?:之?前|以前)(?:完成)?$/u, "")) },
   );
   put("deliverable", item.deliverable ?? shared.deliverable);
-  if (item.code !== undefined && /^(?:[A-Z]{1,3}-?[A-Z]?\d{1,2}|_{2,})$/iu.test(item.code.text))
+  // a number of the contract's own is no number of a catalogue
+  if (item.code !== undefined && /^(?:(?:HB-S|Z[FPD]-|XI-)\d{1,2}|_{2,})$/iu.test(item.code.text))
     put("code", item.code);
   else if (name !== undefined) {
     const code = codeFor(name.text, law);

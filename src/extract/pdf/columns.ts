@@ -14,13 +14,25 @@ const LEAST_COLUMN_LINES = 6;
 const LEAST_PROSE = 11;
 
 /** Cuts a page's lines into bands in reading order: two columns of prose come left first, short entries side by side as rows. */
-export function bandsOf(lines: readonly Line[]): readonly Band[] {
+export function bandsOf(lines: readonly Line[], known: Gutter = {}): readonly Band[] {
   const gutter = gutterOf(lines);
-  return (gutter === undefined ? undefined : twoColumns(lines, gutter)) ?? alignedBands(lines);
+  const before = known.x;
+  // the last page of two columns may be short of lines on the right
+  const goesOn = gutter !== undefined && before !== undefined && Math.abs(gutter - before) < 24;
+  const two = gutter === undefined ? undefined : twoColumns(lines, gutter, goesOn ? "goes on" : "begins");
+  if (two !== undefined) known.x = gutter;
+  return two ?? alignedBands(lines);
 }
 
+/** Where the pages before were parted into two columns. */
+export type Gutter = { x?: number | undefined };
+
 /** Bands of a page of two columns; undefined when nothing on it is prose side by side. */
-function twoColumns(lines: readonly Line[], gutter: number): readonly Band[] | undefined {
+function twoColumns(
+  lines: readonly Line[],
+  gutter: number,
+  how: "begins" | "goes on",
+): readonly Band[] | undefined {
   const bands: Band[] = [];
   let isTwo = false;
   let at = 0;
@@ -29,14 +41,15 @@ function twoColumns(lines: readonly Line[], gutter: number): readonly Band[] | u
     while (end < lines.length && !crosses(lines[end], gutter)) end += 1;
     const both = lines.slice(at, end);
     // parties that sign side by side stand under the columns, not in them
-    const signing = both.findIndex(
+    const signing = both.findLastIndex(
       ({ segments }) =>
         segments.length > 1 && segments.every(({ text }) => /^[（(]?[甲乙丙]\s*方/u.test(text)),
     );
     const run = signing < 0 ? both : both.slice(0, signing);
     const sides = splitAt(run, gutter);
     const apart = sides.left.length > 12 && sides.right.length > 8 && isApart(run, sides);
-    if (apart || (isProse(sides.left) && isProse(sides.right))) {
+    const rest = how === "goes on" && sides.right.length > 0 && (isProse(sides.left) || isProse(sides.right));
+    if (apart || rest || (isProse(sides.left) && isProse(sides.right))) {
       bands.push(column(sides.left), column(sides.right));
       isTwo = true;
     } else bands.push(...alignedBands(run));
@@ -209,15 +222,24 @@ function endOfRows(lines: readonly Line[], from: number): number {
 const isWrapped = (line: Line, rows: readonly Line[]): boolean => {
   const last = rows.at(-1);
   const [only] = line.segments;
-  if (
-    last === undefined ||
-    only === undefined ||
-    line.y - last.y > 2.2 * line.size ||
-    Math.max(...rows.map(({ segments }) => segments.length)) === 2
-  )
-    return false;
+  if (last === undefined || only === undefined || line.y - last.y > 2.2 * line.size) return false;
+  if (Math.max(...rows.map(({ segments }) => segments.length)) === 2) return isShortRest(line, rows);
   return rows.some((row) => row.segments.slice(1).some(({ x0 }) => Math.abs(x0 - only.x0) < 4));
 };
+
+/** A few characters under the second of two entries that reached the right edge. */
+function isShortRest({ segments: [only], size }: Line, rows: readonly Line[]): boolean {
+  const above = rows.at(-1)?.segments[1];
+  const right = Math.max(...rows.map(({ segments }) => segments[1]?.x1 ?? 0));
+  return (
+    only !== undefined &&
+    above !== undefined &&
+    rows.length > 1 &&
+    only.text.length <= 12 &&
+    Math.abs(above.x0 - only.x0) < 4 &&
+    above.x1 > right - 1.5 * size
+  );
+}
 
 /** A line of one entry less than a line away from another that starts elsewhere: a label in the middle of a long entry's lines. */
 function isBeside(lines: readonly Line[], at: number, rows: readonly Line[]): boolean {

@@ -4,7 +4,7 @@ import type { Bytes } from "../../kit/bytes.ts";
 import { partyField } from "../labels.ts";
 import { begins, isMarked, LABELLED } from "../marks.ts";
 import type { Block, Cell, TextBlock, UploadedText } from "../uploaded-text.ts";
-import { type Band, bandsOf } from "./columns.ts";
+import { type Band, bandsOf, type Gutter } from "./columns.ts";
 import { blanksOf, type Line, lineText, linesOf } from "./lines.ts";
 import { marginsOf } from "./margins.ts";
 import { openRows } from "./open-rows.ts";
@@ -25,8 +25,9 @@ export function readPdf(bytes: Bytes): UploadedText {
   const prepared = pages.map((page, at) => prepare(page, at + 1));
   const margins = marginsOf(prepared.map(({ page, lines }) => ({ height: page.height, lines })));
   const blocks = new BlockBuilder();
+  const gutter: Gutter = {};
   for (const { number, lines, tables } of prepared)
-    addPage(blocks, { number, tables, lines: lines.filter((line) => !margins.lines.has(line)) });
+    addPage(blocks, { number, tables, lines: lines.filter((line) => !margins.lines.has(line)) }, gutter);
   const runs = pages.flatMap((page) => page.runs);
   return {
     format: "pdf",
@@ -107,15 +108,15 @@ function prepare(page: PageText, number: number): Prepared {
 type PageParts = Pick<Prepared, "number" | "lines" | "tables">;
 
 /** Text above a table, the table, text below it. */
-function addPage(blocks: BlockBuilder, { number, lines, tables }: PageParts): void {
+function addPage(blocks: BlockBuilder, { number, lines, tables }: PageParts, gutter: Gutter): void {
   let rest = lines;
   for (const { table, runs } of [...tables].sort((one, other) => one.table.y0 - other.table.y0)) {
     const above = rest.filter(({ y }) => y < table.y0 + 2);
     rest = rest.filter(({ y }) => y >= table.y0 + 2);
-    for (const band of bandsOf(above)) blocks.addBand(band);
+    for (const band of bandsOf(above, gutter)) blocks.addBand(band);
     blocks.addTable(rowsOf(table, runs, number), number);
   }
-  for (const band of bandsOf(rest)) blocks.addBand(band);
+  for (const band of bandsOf(rest, gutter)) blocks.addBand(band);
 }
 
 function rowsOf({ cells }: RuledTable, runs: readonly TextRun[], page: number): readonly (readonly Cell[])[] {
@@ -295,6 +296,9 @@ const isHeaderLine = ({ segments }: Line): boolean =>
 
 type Open = { readonly block: TextBlock; readonly last: Line; readonly right: number };
 
+/** 「2 托管形式与事项」, a line of its own. */
+const NUMBERED_HEADING = /^\d{1,2}\s?\p{Script=Han}[\p{Script=Han}、]{1,14}$/u;
+
 /** Whether a line is the rest of the paragraph before: that line was full, this one is not indented and begins nothing. */
 function runsOn({ block, last, right }: Open, line: Line, left: number): boolean {
   const end = last.segments.at(-1)?.x1 ?? 0;
@@ -310,7 +314,17 @@ function runsOn({ block, last, right }: Open, line: Line, left: number): boolean
   if (!isBroken && LABELLED.test(text) && /^\p{Script=Han}{2,12}(?:（[^）]{1,14}）)?[：:]/u.test(block.text))
     return false;
   const full = end > right - 1.7 * last.size;
+  // 「期限：」 and the day on the next line, which could not be broken
+  if (
+    /\p{Script=Han}[：:]$/u.test(block.text) &&
+    /^[\d¥《]/u.test(text) &&
+    !begins(text) &&
+    end > left + 0.6 * (right - left) &&
+    Math.abs(start - left) < 1.2 * line.size
+  )
+    return true;
   const ended = /[。；;：:！？]$/u.test(block.text);
+  if (ended && NUMBERED_HEADING.test(text)) return false;
   // a line that does not end a sentence may break off early before a word or number that cannot be broken
   if (
     (!full && (ended || end < left + 0.6 * (right - left))) ||
