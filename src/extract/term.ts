@@ -100,7 +100,8 @@ function putRange(sentence: Sentence, into: Gathering): void {
   const source = at(sentence, 0.95);
   into.put("/term/start", asDay(found[1] ?? ""), source);
   into.put("/term/end", asDay(found[2] ?? ""), source);
-  const rest = sentence.text.replace(found[0], "");
+  // 「依照每批托管期限为一年的安排」 is how long every batch lasts
+  const rest = sentence.text.replace(found[0], "").replace(/每[批期](?:次)?[^，。；]*/u, "");
   const length =
     /(?:为期|期限为?|有效期为?|共计?|期为|[（(，]\s*(?:即|计)?)\s*((?:\d{1,3}|[一二三四五六七八九十两壹贰叁]{1,3})\s*(?:个月|年(?!度))|半年)/u.exec(
       rest,

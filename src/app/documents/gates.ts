@@ -35,6 +35,8 @@ export function isUnlikelyMissing({ id, pointer }: Found, read: Read): boolean {
   if (id === "DOC-05.M" || id === "DOC-02.M") return standsInHead(id, read);
   const [, list = "", number = "", field = ""] = OF_EACH.exec(pointer) ?? [];
   if (field === "") return false;
+  // only the agency has one
+  if (field === "licenceNo") return isBarelyRead(`/${list}/${number}/`, values);
   if (isBarelyRead(`/${list}/${number}/`, values)) return true;
   const told = values.filter(
     (each) => each.pointer.startsWith(`/${list}/`) && each.pointer.endsWith(`/${field}`),

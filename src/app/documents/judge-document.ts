@@ -13,6 +13,7 @@ import { sentencesOf } from "../../completeness/whole-text.ts";
 import type { SaidAgain } from "../../extract/consistency.ts";
 import type { Extraction } from "../../extract/extract-contract.ts";
 import type { UploadedText } from "../../extract/uploaded-text.ts";
+import { mayBeLicensed, waitsForTheSum } from "./absent-parts.ts";
 import { isDoubtful, leavesOpen } from "./doubts.ts";
 import { isHalfRead, isMisread, isUnlikelyMissing } from "./gates.ts";
 import { isCaught } from "./nets.ts";
@@ -103,8 +104,8 @@ function verdictOn(finding: Finding, one: DocumentCase): Verdict {
   if (data === "attached") return isAttachmentBeside(finding, one) ? "not_in_text" : "asserted";
   if (!electronic && (BY_EYE.test(finding.id) || /^SIG-0[789]\./.test(finding.id)))
     return signedVerdict(finding, uploaded);
-  // a licence number may stand in the register alone; a line for it that was left blank is a finding
-  if (finding.id === "SUB-10.M" && !/执业许可/u.test(extraction.text)) return "not_in_text";
+  // the number may stand in the register or on a copy; a text that has no word on it lacks it
+  if (finding.id === "SUB-10.M" && mayBeLicensed(finding, extraction)) return "not_in_text";
   const missing = finding.id.endsWith(".M");
   if (missing && uploaded.picturePages.length > 0) return "picture_page";
   if (missing && uploaded.damaged) return "unreadable_characters";
@@ -249,7 +250,7 @@ function once(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   const elements = findings.filter(({ id }) => !/^TXT-0[12]/.test(id));
   return findings
-    .filter((finding) => !isToldAlready(finding, elements))
+    .filter((finding) => !isToldAlready(finding, elements) && !waitsForTheSum(finding, elements))
     .filter(({ id, at, message }) => {
       const key = `${id.startsWith("TXT-") ? `${id} ${at?.quote ?? ""}` : message} ${id}`;
       const known = seen.has(key);

@@ -1,4 +1,5 @@
 import type { ExtractedValue } from "../../../schemas/extraction.ts";
+import { mayOweAPlan, namesSomebodyElse } from "./absent-parts.ts";
 import type { Clause, Outline } from "../../extract/outline.ts";
 
 /** How an element is looked for that was not read. */
@@ -50,7 +51,6 @@ const TRACES: Readonly<Record<string, Trace>> = {
   "SUB-02": {
     says: /服务(?:内容|事项|范围|项目|清单)|(?:托管|委托|工作)(?:内容|事项|范围|事务|清单)|(?:以下|下列|如下)[^。\n]{0,12}(?:服务|工作|事[项务])/u,
   },
-  "SUB-07": { says: /(?:工作|服务|托管|实施)(?:计划|方案)/u },
   "SUB-11": {
     says: /利益冲突|利害关系|回避|冲突|利益(?:相反|相悖|对立)|相反(?:的)?(?:当事人|利益|委托)|同时(?:代理|接受)/u,
     not: /(?:与|同)[^，。；]{0,20}(?:条款|合同|协议|约定|法律)[^，。；]{0,8}冲突|冲突(?:的条款|时|之处)/gu,
@@ -113,7 +113,7 @@ const TRACES: Readonly<Record<string, Trace>> = {
     not: /(?:无异议|有异议)[^，。；]{0,6}(?:变更|地址)|合格(?:的)?(?:代理|人员|资质)|不合格人员|专利[^，。；]{0,4}异议|商标[^，。；]{0,4}异议|异议(?:答辩|申请|程序)|可核查|可查/gu,
     outside: new RegExp(`^(?:首部|签章处)$|付款|支付|费|争议|保密|通知|送达|${SERVICES}`, "u"),
   },
-  "ACC-02": { says: /指标|附录\s*A|[AZ]I?\d?-\d|考核/u },
+  "ACC-02": { says: /指标|附录\s*[A-ZＡ]|[AZ]I?\d?-\d/u },
   "ACC-03": {
     says: /满意|打分|评分|测评|评价|评议|问卷|回访/u,
     not: /(?:绩效|价值|专利|资产|风险|信用|稳定性|企业|质量)[^，。；]{0,4}评价|评价(?:总结|报告|认定|指标)/gu,
@@ -140,7 +140,6 @@ const TRACES: Readonly<Record<string, Trace>> = {
   "PRJ-01": { says: /项目(?:名称|编号)/u },
   "PRJ-03": { says: /企业(?:清单|名单|名录)|(?:清单|名单|名录)/u },
   "PRJ-04": { says: /补助|经费|资金/u },
-  "SUB-10": { says: /执业许可[^。\n]{0,16}[A-Za-z0-9]{4,}/u },
   "ZK-01": { says: /托管单位|管委会|管理委员会/u },
   "ZK-03": { says: /中标|招标|投标|比选|遴选|选聘|竞争性/u },
 };
@@ -209,7 +208,8 @@ export function hasTrace(
     const called = typeof name?.value === "string" ? name.value : "";
     return ofItem.test((name?.at.quote ?? "").replace(called, ""));
   }
-  if (rule === "PTY-01") return text.split(missingSeat(finding, values)).length > 2;
+  if (rule === "PTY-01") return namesSomebodyElse(finding, { text, outline, values });
+  if (rule === "SUB-07") return mayOweAPlan(finding, { text, outline, values });
   if (rule === "PTY-08") return isTraced("PER-03", outline);
   const labels = LABELS[rule];
   if (labels !== undefined) {
@@ -281,16 +281,6 @@ const namesCommission = (text: string): boolean =>
 const isWhole = (rule: string): boolean =>
   /^(?:DSP-02|ATT-03|PER-05|ACC-03|DOC-10|PER-03|SUB-07|SUB-11|FEE-11)$/.test(rule);
 
-/** The seat that has no party: the first that none was read for. */
-function missingSeat({ pointer }: { readonly pointer: string }, values: readonly ExtractedValue[]): string {
-  const named = /[甲乙丙丁]方/u.exec(decodeURIComponent(pointer))?.[0];
-  const read = new Set(
-    values.flatMap(({ pointer: at, value }) => (/^\/parties\/\d+\/seat$/.test(at) ? [value] : [])),
-  );
-  return named ?? ["甲方", "乙方", "丙方"].find((seat) => !read.has(seat)) ?? "丙方";
-}
-
-/** A heading of several things promises each of them: which of them the clause speaks of, its lines tell. */
 const wordsOf = ({ heading, lines, tables }: Clause): string =>
   [
     /[与和及、]|其他|其它/u.test(heading) ? "" : heading,
