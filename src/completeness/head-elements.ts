@@ -29,9 +29,15 @@ export function askRepealedLaw(
   });
 }
 
+/** A whole date in figures: a draft's blanks for one are none. */
+const WRITTEN_OUT = /\d{4}\D{1,3}\d{1,2}\D{1,3}\d{1,2}/u;
+
 /** DOC-04: the day of signing exists, is not to come, and is the last party's when the parties signed on different days. */
-export function askSigningDay({ contract, asOf }: Inquiry): readonly Observation[] {
+export function askSigningDay({ contract, asOf, stage }: Inquiry): readonly Observation[] {
   const text = contract.signDate;
+  // a draft is dated when it is signed: only a day that no calendar has is wrong before
+  if (stage === "draft")
+    return readDay(text) === undefined && WRITTEN_OUT.test(text ?? "") ? [unclear("/signDate", text)] : [];
   if (isBlank(text)) return [missing("/signDate", text ?? undefined)];
   const day = readDay(text);
   if (day === undefined) return [unclear("/signDate", text)];

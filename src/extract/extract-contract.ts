@@ -18,6 +18,7 @@ import { type FoundParties, type FoundParty, putParties } from "./found-parties.
 import { findParties } from "./parties.ts";
 import { fillFromClauses, isAboutParties } from "./party-clauses.ts";
 import { findProject } from "./project.ts";
+import { findRecipients } from "./recipients.ts";
 import { putOtherClauses } from "./rest.ts";
 import { findScope } from "./scope.ts";
 import { type SigningBlock, signingBlocks } from "./signing.ts";
@@ -76,6 +77,7 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
   findAttachments(outline, into);
   findIndicators(outline, into);
   if (chosen.id === "HB-SUB") findProject(outline, into);
+  findRecipients(outline, { variant: chosen.id, parties: found.parties }, into);
   putOtherClauses(outline, into);
   const signing = signingBlocks(outline);
   fillDay(into, signing);
@@ -133,9 +135,7 @@ const withoutPark = ({ parties, park }: FoundParties, known: FoundParties["park"
 
 /** How many parties have a name, or so much else that the name was left blank. */
 const namedIn = ({ parties }: FoundParties): number =>
-  parties.filter(
-    (party) => (party.fields.get("name")?.value ?? "").length > 3 || (party.fields.size > 3 && isTold(party)),
-  ).length;
+  parties.filter(({ fields }) => (fields.get("name")?.value ?? "").length > 3 || fields.size > 3).length;
 
 /** Whether anything is told of a party: a line to sign on names nobody. */
 const isTold = ({ fields }: FoundParty): boolean => [...fields.values()].some(({ value }) => !isBlank(value));
@@ -153,11 +153,12 @@ function partiesOfHead(outline: Outline, isSeated: boolean): FoundParties {
 function widely(outline: Outline, found: FoundParties, isSeated: boolean): FoundParties {
   const { head, clauses, tail, annexes } = outline;
   const wide = findParties([head, ...clauses.slice(0, 3), tail], isSeated, tail);
-  const best = namedIn(wide) > namedIn(found) || toldIn(wide) > toldIn(found) ? wide : found;
+  const isMore = toldIn(wide) > toldIn(found) || (toldIn(wide) > 0 && namedIn(wide) > namedIn(found));
+  const best = isMore ? wide : found;
   if (namedIn(best) >= 2) return best;
   // told at the back
   const back = findParties([...clauses.slice(-2), tail, ...annexes], isSeated, tail);
-  return namedIn(back) > namedIn(best) ? back : best;
+  return toldIn(back) > 0 && namedIn(back) > namedIn(best) ? back : best;
 }
 
 /** Parties in the order of seats, with the roles their labels name where the seat may have them. */

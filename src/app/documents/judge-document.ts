@@ -17,6 +17,7 @@ import { mayBeLicensed, waitsForTheSum } from "./absent-parts.ts";
 import { isDoubtful, leavesOpen } from "./doubts.ts";
 import { isHalfRead, isMisread, isUnlikelyMissing } from "./gates.ts";
 import { isCaught } from "./nets.ts";
+import { inReadingOrder } from "./reading-order.ts";
 import { hasTrace } from "./traces.ts";
 import { picturePages, type ReadingNote } from "../../extract/reading-notes.ts";
 
@@ -76,7 +77,7 @@ export function judgeDocument(one: DocumentCase): CheckReport {
   return {
     ...report,
     verdict: verdictOf(findings, unread, extraction.values.length > 0 ? "read" : "unread"),
-    findings: once(findings),
+    findings: [...inReadingOrder(once(findings), one.uploaded)],
     document: reading(one, unread),
   };
 }
@@ -91,12 +92,18 @@ function isLost(findings: readonly Finding[], { extraction, data }: DocumentCase
   return data === "text" && extraction.text.length > 900 && lacking.size >= 5;
 }
 
+/** What only a filing says, unless the text says it too: whom the contract goes to. */
+const isOutside = ({ id, pointer }: Finding, { electronic, extraction: { values } }: DocumentCase): boolean =>
+  OUTSIDE.test(pointer) &&
+  !(electronic && id === "SIG-08.U") &&
+  !(id === "ZK-04.M" && values.some((value) => value.pointer.startsWith("/filing/sentTo/")));
+
 type Verdict = "asserted" | "silent" | UnreadElement["reason"];
 
 /** Whether a finding of the rules can be asserted of this document. */
 function verdictOn(finding: Finding, one: DocumentCase): Verdict {
   const { uploaded, extraction, data, electronic } = one;
-  if (OUTSIDE.test(finding.pointer) && !(electronic && finding.id === "SIG-08.U")) return "silent";
+  if (isOutside(finding, one)) return "silent";
   if (finding.id === "DOC-08.M" && textAgreesToSignSo(one)) return "silent";
   // every signature has a certificate somewhere: one we could not read, of another format, is for a person to look at
   if (electronic && finding.id === "SIG-07.M") return "low_confidence";

@@ -213,7 +213,7 @@ class BlockBuilder {
     const row = last?.kind === "table" ? last.rows.at(-1) : undefined;
     if (last?.kind !== "table" || row === undefined || first === undefined || last.page === page)
       return false;
-    if (first[0]?.text !== "" || first.length !== row.length || row.length < 3) return false;
+    if (first[0]?.text !== "" || first.length !== row.length || row.length < 2) return false;
     const whole = row.map((cell, at) => ({ ...cell, text: cell.text + (first[at]?.text ?? "") }));
     this.#blocks[this.#blocks.length - 1] = { ...last, rows: [...last.rows.slice(0, -1), whole, ...others] };
     return true;
