@@ -2,6 +2,7 @@ import { type CheckReport, type Finding, type ReportLanguage, Stage } from "../.
 import type { Contract } from "../../schemas/contract.ts";
 import type { Jurisdiction, Rule } from "../../schemas/jurisdictions/index.ts";
 import { type CalendarDay, readDay } from "../kit/dates.ts";
+import { byContractOrder } from "./contract-order.ts";
 import { judge } from "./judge.ts";
 import type { Inquiry, Observation } from "./observation.ts";
 import { wordsOf } from "./finding-words.ts";
@@ -17,7 +18,7 @@ export type CheckRequest = {
 };
 
 /**
- * Every defect of a contract at a stage, in catalogue order; `blocked` when one of severity B is among them. Grounds Q
+ * Every defect of a contract at a stage, in the contract's order; `blocked` when one of severity B is among them. Grounds Q
  * never block. Judges what the contract says, not whether registers or courts agree.
  */
 export function checkCompleteness(
@@ -35,7 +36,9 @@ export function checkCompleteness(
   const wording = asked.filter(isWording).flatMap((rule) => found(rule, { ...inquiry, reported }));
   const order = new Map(law.rules.map(({ id }, at) => [id, at]));
   const rank = ({ id }: Finding): number => order.get(id.slice(0, -2)) ?? 0;
-  const findings = [...elements, ...wording].sort((one, other) => rank(one) - rank(other));
+  const findings = [...elements, ...wording].sort(
+    (one, other) => byContractOrder(one.pointer, other.pointer) || rank(one) - rank(other),
+  );
   const verdict = findings.some(({ severity }) => severity === "B") ? "blocked" : "ready";
   return { file, variant: contract.variant, stage, asOf, verdict, findings };
 }
