@@ -10,7 +10,10 @@ const SURE = 0.6;
 
 /** What organisations are called at the end; a party may also be a shop, a farm or an institute. */
 const ORGANISATION =
-  /[\p{Script=Han}（）A-Za-z0-9·]{2,}(?:公司|事务所|合作社|集团|管委会|管理委员会|协会|商会|学会|联合会|研究院|研究所|实验室|中心|工作室|[工农电药酒饭][厂场店]|厂|商行|商店|经营部|医院|大学|学院|中学|个体户)/u;
+  /[\p{Script=Han}（）A-Za-z0-9·]{2,}(?:公司|事务所|合作社|集团|管委会|管理委员会|协会|商会|学会|联合会|研究院|研究所|实验室|中心|工作室|[工农电药酒饭][厂场店]|厂|商行|商店|经营部|医院|大学|学院|中学|个体户)/gu;
+
+/** Labels and seats that stand against a name. */
+const BEFORE_NAME = /^(?:单位名称|名称|单位|[甲乙丙丁]方|[（(][^）)]{1,8}[）)])+/u;
 
 const BUREAU = /\p{Script=Han}{2,}(?:知识产权局|市场监督管理局|市场监管局|科学技术局|科技局)/u;
 
@@ -35,7 +38,13 @@ export function namesSomebodyElse({ message = "" }: Found, { text, values }: Rea
     .sort((one, other) => other.length - one.length);
   const free = known.reduce((left, value) => left.replaceAll(value, "\n"), text.replaceAll(NOBODY, "\n"));
   const bureau = /主管|监管|监督/u.test(message) && BUREAU.test(free);
-  return bureau || IDENTITY.test(free) || ORGANISATION.test(free);
+  return bureau || IDENTITY.test(free) || (free.match(ORGANISATION) ?? []).some((name) => isNew(name, known));
+}
+
+/** A bare kind of organisation names nobody; a piece of a known name was broken off at the end of a line. */
+function isNew(name: string, known: readonly string[]): boolean {
+  const own = name.replace(BEFORE_NAME, "");
+  return own.length > 4 && !known.some((value) => value.includes(own));
 }
 
 const MAKES =
