@@ -57,7 +57,19 @@ export class Gathering {
   /** Puts a value in the place of one that was left blank. */
   fill(pointer: string, value: string, source: Source): void {
     const known = this.textAt(pointer);
-    if (known !== undefined && known.trim() !== "") return;
+    if (known === undefined || known.trim() === "") this.replace(pointer, value, source);
+  }
+
+  /** Puts a value in the place of whatever is there. */
+  replace(pointer: string, value: string, source: Source): void {
+    const at = this.values.findIndex((each) => each.pointer === pointer);
+    if (at >= 0) this.values.splice(at, 1);
+    this.#byPointer.delete(pointer);
+    this.put(pointer, value, source);
+  }
+
+  /** Puts a value in the place of another that says less. */
+  replace(pointer: string, value: string, source: Source): void {
     const at = this.values.findIndex((each) => each.pointer === pointer);
     if (at >= 0) this.values.splice(at, 1);
     this.#byPointer.delete(pointer);

@@ -54,15 +54,59 @@ const NO_NAME =
 
 /** Who answers for a party, on which number, and its licence, where only a clause tells. */
 export function fillFromClauses(outline: Outline, parties: readonly FoundParty[], into: Gathering): void {
+  const inCharge: Person[] = [];
   for (const sentence of sentencesOf(outline)) {
-    if (/联系|联络|对接|专员|负责|经办|接口/u.test(sentence.text)) fillPersons(sentence, parties, into);
+    if (/联系|联络|对接|专员|负责|经办|接口/u.test(sentence.text))
+      inCharge.push(...fillPersons(sentence, parties, into));
     fillLicence(sentence, parties, into);
   }
+  putOneForAll(inCharge, parties, into);
   fillFromNotices(outline, parties, into);
+  putSamePerson(outline, parties, into);
 }
 
-/** Each party's part of a sentence: from its seat to the next. */
-function fillPersons(sentence: Sentence, parties: readonly FoundParty[], into: Gathering): void {
+/** Who leads the work for each seat, where a clause names them beside the persons to call. */
+const LEADS =
+  /([甲乙])方(?:的)?(?:托管)?(?:项目)?(?:负责人|专员|经理)(?:为|是|：|由)?\s*([\p{Script=Han}·]{2,4}?)(?=[，。；、（(]|$|电话|手机|担任)/gu;
+
+/** One person who leads for both sides is both sides' person, whoever else is named to be called. */
+function putSamePerson(outline: Outline, parties: readonly FoundParty[], into: Gathering): void {
+  const led = new Map<string, { readonly name: string; readonly sentence: Sentence }>();
+  for (const sentence of sentencesOf(outline))
+    for (const [, seat = "", name = ""] of sentence.text.matchAll(LEADS))
+      if (!led.has(`${seat}方`) && !NO_NAME.test(name)) led.set(`${seat}方`, { name, sentence });
+  const [one, other] = [led.get("甲方"), led.get("乙方")];
+  if (one === undefined || other === undefined || one.name !== other.name) return;
+  parties.forEach(({ seat }, index) => {
+    const leader = led.get(seat);
+    if (leader !== undefined)
+      into.replace(`/parties/${index}/contact/name`, leader.name, at(leader.sentence, 0.8));
+  });
+}
+
+/** Somebody a clause puts in charge for a party. */
+type Person = {
+  readonly index: number;
+  readonly name: string;
+  readonly phone: string | undefined;
+  readonly source: Source;
+};
+
+/** One and the same person in charge for several parties is who PER-03 asks about, whomever the head names to be called. */
+function putOneForAll(inCharge: readonly Person[], parties: readonly FoundParty[], into: Gathering): void {
+  const [first, ...others] = inCharge;
+  const indices = new Set(inCharge.map(({ index }) => index));
+  if (first === undefined || indices.size < Math.max(2, parties.length)) return;
+  if (others.some(({ name, phone }) => name !== first.name || phone !== first.phone)) return;
+  for (const { index, name, phone, source } of inCharge) {
+    into.replace(`/parties/${index}/contact/name`, name, source);
+    if (phone !== undefined) into.replace(`/parties/${index}/contact/phone`, phone, source);
+  }
+}
+
+/** Each party's part of a sentence: from its seat to the next. Gives who is in charge there. */
+function fillPersons(sentence: Sentence, parties: readonly FoundParty[], into: Gathering): readonly Person[] {
+  const inCharge: Person[] = [];
   const marks = [...sentence.text.matchAll(SEAT)];
   const listed = /联系人|联络人|专员|负责人|对接人/u.test(sentence.text.slice(0, marks[0]?.index ?? 0));
   marks.forEach((mark, at0) => {
@@ -80,10 +124,13 @@ function fillPersons(sentence: Sentence, parties: readonly FoundParty[], into: G
     if (isTold) into.put(`/parties/${index}/contact/name`, found, at(sentence, 0.8));
     if (!isTold && !/电话|手机|邮箱/u.test(part)) return;
     const phone = /(?<!\d)(1\d{10}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4})(?!\d)/u.exec(part)?.[1];
+    if (isTold && /专员|负责人/u.test(part))
+      inCharge.push({ index, name: found, phone, source: at(sentence, 0.8) });
     if (phone !== undefined) into.fill(`/parties/${index}/contact/phone`, phone, at(sentence, 0.8));
     const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/u.exec(part)?.[0];
     if (email !== undefined) into.fill(`/parties/${index}/contact/email`, email, at(sentence, 0.8));
   });
+  return inCharge;
 }
 
 function fillLicence(sentence: Sentence, parties: readonly FoundParty[], into: Gathering): void {
