@@ -14,6 +14,7 @@ import type { SaidAgain } from "../../extract/consistency.ts";
 import type { Extraction } from "../../extract/extract-contract.ts";
 import type { UploadedText } from "../../extract/uploaded-text.ts";
 import { mayBeLicensed, waitsForTheSum } from "./absent-parts.ts";
+import { isAlikeEverywhere } from "./alike-everywhere.ts";
 import { isDoubtful, leavesOpen } from "./doubts.ts";
 import { isHalfRead, isMisread, isUnlikelyMissing } from "./gates.ts";
 import { isCaught } from "./nets.ts";
@@ -54,7 +55,7 @@ export function judgeDocument(one: DocumentCase): CheckReport {
   const { contract, asked, extraction } = one;
   const law = lawFor(contract.variant);
   const report = checkCompleteness(contract, { law, ...asked });
-  const lost = isLost(report.findings, one);
+  const isMisunderstood = misunderstoodIn(report.findings, one);
   const english = asked.language === "en";
   const asks = new Map(
     law.rules.map((rule) => [rule.id, english ? (rule.en?.element ?? rule.asks) : rule.asks]),
@@ -63,7 +64,7 @@ export function judgeDocument(one: DocumentCase): CheckReport {
   const findings: Finding[] = [];
   const unread: UnreadElement[] = [];
   for (const finding of report.findings) {
-    const verdict = lost && finding.id.endsWith(".M") ? "low_confidence" : verdictOn(finding, one);
+    const verdict = isMisunderstood(finding) ? "low_confidence" : verdictOn(finding, one);
     if (verdict === "silent") continue;
     const at = placeFor(finding, one);
     if (verdict === "asserted") findings.push({ ...finding, at });
@@ -87,9 +88,17 @@ const CORE =
   /^(?:SUB-02|TRM-01|FEE-01|FEE-04|DUT-01|ACC-01|CNF-01|IPR-01|LIA-01|DSP-01|CHG-01|DOC-07|TPL-01)\.M$/;
 
 /** A long contract that seems to lack half of what contracts have was written in words we do not know: a person reads it. */
-function isLost(findings: readonly Finding[], { extraction, data }: DocumentCase): boolean {
+function isLost(findings: readonly Finding[], { extraction }: DocumentCase): boolean {
   const lacking = new Set(findings.flatMap(({ id }) => (CORE.test(id) ? [id] : [])));
-  return data === "text" && extraction.text.length > 900 && lacking.size >= 5;
+  return extraction.text.length > 900 && lacking.size >= 5;
+}
+
+/** Findings that look, all of them together, like a text that was not understood. Attached data need no understanding. */
+function misunderstoodIn(findings: readonly Finding[], one: DocumentCase): (finding: Finding) => boolean {
+  if (one.data !== "text") return () => false;
+  const lost = isLost(findings, one);
+  const { values } = one.extraction;
+  return (finding) => (lost && finding.id.endsWith(".M")) || isAlikeEverywhere(finding, { findings, values });
 }
 
 /** What only a filing says, unless the text says it too: whom the contract goes to. */

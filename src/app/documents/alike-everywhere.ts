@@ -1,0 +1,40 @@
+import type { ExtractedValue } from "../../../schemas/extraction.ts";
+
+/** A finding's number and place. */
+type Found = { readonly id: string; readonly pointer: string };
+
+/** Form that every entry of a list should have: where all of them seem to lack it, the reading took something else for it. */
+const OF_EVERY: Readonly<Record<string, RegExp>> = {
+  "PTY-02.U": /^\/parties\/\d+\/name$/,
+  "TXT-03.U": /^\/parties\/\d+\/name$/,
+  "SUB-03.U": /^\/scope\/\d+\/name$/,
+  "SUB-09.U": /^\/ipList\/\d+\/(?:applicationNo|patentNo)$/,
+};
+
+/**
+ * Whether every party, service or right of the contract (two at least) is found wrong in the same way. One careless line is a
+ * contract's fault; all of them alike are more often a label, a column of the writer's own codes or a head taken for the
+ * values. Promises nothing of entries that were not read.
+ */
+export function isAlikeEverywhere(
+  { id, pointer }: Found,
+  { findings, values }: { readonly findings: readonly Found[]; readonly values: readonly ExtractedValue[] },
+): boolean {
+  const kind = OF_EVERY[id];
+  const list = pointer.split("/")[1];
+  if (kind === undefined || list === undefined) return false;
+  const entryOf = (path: string): string => path.split("/").slice(0, 3).join("/");
+  const entries = new Set(
+    values.flatMap((each) =>
+      each.pointer.startsWith(`/${list}/`) && kind.test(each.pointer) && each.value !== ""
+        ? [entryOf(each.pointer)]
+        : [],
+    ),
+  );
+  const wrong = new Set(
+    findings.flatMap((each) =>
+      each.id === id && entries.has(entryOf(each.pointer)) ? [entryOf(each.pointer)] : [],
+    ),
+  );
+  return entries.size > 1 && wrong.size === entries.size;
+}
