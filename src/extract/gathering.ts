@@ -68,14 +68,6 @@ export class Gathering {
     this.put(pointer, value, source);
   }
 
-  /** Puts a value in the place of another that says less. */
-  replace(pointer: string, value: string, source: Source): void {
-    const at = this.values.findIndex((each) => each.pointer === pointer);
-    if (at >= 0) this.values.splice(at, 1);
-    this.#byPointer.delete(pointer);
-    this.put(pointer, value, source);
-  }
-
   /** Marks a sentence as read into an element: it is not repeated among the other clauses. */
   use(sentence: string): void {
     this.#used.add(sentence);

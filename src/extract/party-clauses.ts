@@ -62,26 +62,6 @@ export function fillFromClauses(outline: Outline, parties: readonly FoundParty[]
   }
   putOneForAll(inCharge, parties, into);
   fillFromNotices(outline, parties, into);
-  putSamePerson(outline, parties, into);
-}
-
-/** Who leads the work for each seat, where a clause names them beside the persons to call. */
-const LEADS =
-  /([甲乙])方(?:的)?(?:托管)?(?:项目)?(?:负责人|专员|经理)(?:为|是|：|由)?\s*([\p{Script=Han}·]{2,4}?)(?=[，。；、（(]|$|电话|手机|担任)/gu;
-
-/** One person who leads for both sides is both sides' person, whoever else is named to be called. */
-function putSamePerson(outline: Outline, parties: readonly FoundParty[], into: Gathering): void {
-  const led = new Map<string, { readonly name: string; readonly sentence: Sentence }>();
-  for (const sentence of sentencesOf(outline))
-    for (const [, seat = "", name = ""] of sentence.text.matchAll(LEADS))
-      if (!led.has(`${seat}方`) && !NO_NAME.test(name)) led.set(`${seat}方`, { name, sentence });
-  const [one, other] = [led.get("甲方"), led.get("乙方")];
-  if (one === undefined || other === undefined || one.name !== other.name) return;
-  parties.forEach(({ seat }, index) => {
-    const leader = led.get(seat);
-    if (leader !== undefined)
-      into.replace(`/parties/${index}/contact/name`, leader.name, at(leader.sentence, 0.8));
-  });
 }
 
 /** Somebody a clause puts in charge for a party. */
