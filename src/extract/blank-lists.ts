@@ -29,9 +29,9 @@ export function withoutBlankLists(values: readonly ExtractedValue[]): readonly E
   });
 }
 
-/** Whether a value only says that its list was left blank. */
+/** Whether a value only says that its list was left blank; boxes that were not ticked make a blank list too. */
 export const isBlankList = ({ pointer, value }: ExtractedValue): boolean =>
-  value === "" && ENTRY.test(`${pointer}/0/name`);
+  value === "" && (ENTRY.test(`${pointer}/0/name`) || pointer === "/acceptance/indicators");
 
 const isUnfilled = (entries: readonly ExtractedValue[]): boolean => {
   const told = entries.filter(({ pointer }) => !OF_THE_FORM.has(ENTRY.exec(pointer)?.[2] ?? ""));

@@ -1,4 +1,5 @@
 import type { Role, Seat } from "../../schemas/contract.ts";
+import { isUnfilled } from "../kit/text.ts";
 import type { Gathering, Source } from "./gathering.ts";
 import type { PartyField } from "./labels.ts";
 
@@ -24,6 +25,8 @@ export function putParties({ parties, park }: FoundParties, into: Gathering): vo
     if (party.role !== undefined) into.put(`/parties/${at}/role`, party.role, source);
     for (const [field, { value, source: from }] of party.fields) {
       if (field.startsWith("account/") || field === "other") continue;
+      // 「以国家知识产权局登记的为准」 says where the number is, not which
+      if (field === "licenceNo" && !isUnfilled(value) && !/\d/u.test(value)) continue;
       into.put(`/parties/${at}/${field}`, value, from);
     }
   });

@@ -85,16 +85,39 @@ export function findRights(outline: Outline, into: Gathering): void {
     found,
     [
       ["kind", /类型|类别|种类/u],
-      ["name", /名称/u],
-      ["owner", /权利人|权人|申请人|所有人/u],
+      ["name", /名称|^商标$|^专利$|标题/u],
+      ["owner", /权利人|权人|申请人|所有人|注册人|持有人/u],
       ["filingDate", /申请日/u],
       ["applicationNo", /申请号/u],
       ["patentNo", /专利号|注册号|权利号/u],
-      ["validUntil", /有效期|届满|到期/u],
+      ["validUntil", /有效期|届满|到期|专用(?:权)?期|期限|截止/u],
     ],
     { into, pointer: "/ipList", days: ["filingDate", "validUntil"] },
   );
-  found.table.rows.slice(1).forEach((_, index) => putApplicationNo(index, into));
+  const isMarks = headerHas(found.table, /注册号/u) && headerHas(found.table, /商标|^类别$|核定/u);
+  found.table.rows.slice(1).forEach((row, index) => {
+    if (isMarks) putMark(row, { index, clause: found.clause }, into);
+    putApplicationNo(index, into);
+  });
+}
+
+/** A table of registered marks gives their classes, not that they are marks; a mark is known by its registration alone. */
+function putMark(
+  row: readonly OutlineCell[],
+  { index, clause }: { readonly index: number; readonly clause: Clause },
+  into: Gathering,
+): void {
+  const number = into.values.find(({ pointer }) => pointer === `/ipList/${index}/patentNo`);
+  if (number === undefined || typeof number.value !== "string" || !/^\d{6,9}[A-Z]?$/u.test(number.value))
+    return;
+  const source: Source = {
+    spot: row[0]?.spot ?? {},
+    quote: row.map(flat).join(" "),
+    clause,
+    confidence: number.confidence,
+  };
+  into.replace(`/ipList/${index}/kind`, "商标", source);
+  into.put(`/ipList/${index}/applicationNo`, number.value, { ...source, confidence: 0.7 });
 }
 
 /** A patent's number is its application's behind ZL: where only the one is told the other follows. */
@@ -274,10 +297,37 @@ export function findIndicators(outline: Outline, into: Gathering): void {
     .flatMap((sentence) =>
       INDICATOR_NAMES.filter(([, name]) => sentence.text.includes(name)).map(([id]) => ({ id, sentence })),
     );
+  const boxes = tablesOf(outline).flatMap(boxedIndicators);
+  const ticked = boxes.filter(({ isTicked }) => isTicked);
+  const told = (found.length > 0 || boxes.length > 0 ? found : named).map(({ id, sentence }) => ({
+    id,
+    source: at(sentence, 0.9),
+  }));
   const seen = new Set<string>();
-  for (const { id, sentence } of found.length > 0 ? found : named) {
+  for (const { id, source } of [...told, ...ticked]) {
     if (seen.has(id)) continue;
-    into.put(`/acceptance/indicators/${seen.size}`, id, at(sentence, 0.9));
+    into.put(`/acceptance/indicators/${seen.size}`, id, source);
     seen.add(id);
   }
+  // a list of boxes, none of them ticked: nothing was agreed
+  const [first] = boxes;
+  if (seen.size === 0 && first !== undefined) into.put("/acceptance/indicators", "", first.source);
 }
+
+type Boxed = { readonly id: string; readonly isTicked: boolean; readonly source: Source };
+
+/** Rows of a table with the number of an indicator and a box to tick. */
+const boxedIndicators = ({
+  table,
+  clause,
+}: {
+  readonly table: OutlineTable;
+  readonly clause: Clause;
+}): readonly Boxed[] =>
+  table.rows.flatMap((row) => {
+    const code = row.find((cell) => /^(?:A[1-9]-\d{1,2}|ZI-\d{1,2})$/u.test(flat(cell)));
+    const box = row.find((cell) => /^[□☐☑☒√■✓✔]$/u.test(flat(cell)));
+    if (code === undefined || box === undefined) return [];
+    const source = { spot: box.spot, quote: row.map(flat).join(" "), clause, confidence: 0.9 };
+    return [{ id: flat(code), isTicked: !/^[□☐]$/u.test(flat(box)), source }];
+  });

@@ -2,6 +2,7 @@ import type { Seat } from "../../schemas/contract.ts";
 import type { FoundParties, FoundParty } from "./found-parties.ts";
 import type { Source } from "./gathering.ts";
 import { LABEL_IN_LINE, type PartyField, partyField, ROLE_WORDS, roleIn } from "./labels.ts";
+import { ITEM } from "./marks.ts";
 import { isBlank } from "../kit/text.ts";
 import { cleanName, cleanValue, personWithPhone } from "./party-values.ts";
 import {
@@ -54,7 +55,8 @@ export class PartyReader {
 
   /** One line of the head. */
   line(written: OutlineLine): void {
-    const line = { ...written, text: written.text.replace(SEAT_AFTER_ROLE, "$2方（$1）：") };
+    const text = written.text.replace(ITEM, "").trim().replace(SEAT_AFTER_ROLE, "$2方（$1）：");
+    const line = { ...written, text };
     this.#prose(line);
     for (const chunk of chunksOf(line.text)) this.chunk(chunk, line);
   }

@@ -229,9 +229,12 @@ class BlockBuilder {
     this.#lengthenLastRow(rest);
     if (rows.length === 0) return;
     this.#starts = band.starts;
-    const width = rows[0]?.length ?? 0;
-    const short = rows.filter((row) => row.length < width).length;
-    const agree = rows.every((row) => row.length <= width && row[0]?.column === 1) && short * 3 < rows.length;
+    // the corner of a table with headings above and beside it is empty
+    const body =
+      rows[0]?.[0]?.column === 2 && rows[0].length === (rows[1]?.length ?? 0) - 1 ? rows.slice(1) : rows;
+    const width = body[0]?.length ?? 0;
+    const short = body.filter((row) => row.length < width).length;
+    const agree = body.every((row) => row.length <= width && row[0]?.column === 1) && short * 3 < body.length;
     this.addTable(rows, page, agree ? "drawn" : "guessed");
   }
 
