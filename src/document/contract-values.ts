@@ -124,7 +124,7 @@ function planValues(contract: Contract) {
 /** By the day each service is due; as they stand when one of them is due otherwise (每月、方案确认后三十日内 ……). */
 const stepsOfScope = (contract: Contract) =>
   byDay(contract.scope ?? []).map(({ name, qty, unit, due, deliverable }) => ({
-    work: `${name ?? ""}（${qty ?? ""}${unit ?? ""}）`,
+    work: `${name ?? ""}${qty || unit ? `（${qty ?? ""}${unit ?? ""}）` : ""}`,
     when: dated(due),
     deliverable,
   }));

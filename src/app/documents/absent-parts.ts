@@ -56,16 +56,18 @@ const OTHER_PLAN =
 
 /**
  * Whether a plan of the service may be among what is owed although the list of services has none: a service that is called
- * so, a duty to make one in the clauses, a list that was not read whole. A plan referred to or attached is none owed.
+ * so, a duty to make one in the clauses, a list that was not read whole. A plan referred to or attached is none owed, and
+ * what an attached plan says of itself is none either.
  */
-export function mayOweAPlan(_: Found, { text, values }: Read): boolean {
+export function mayOweAPlan({ outline, values }: Read): boolean {
   const names = values.filter(({ pointer }) => /^\/scope\/\d+\/name$/.test(pointer));
   const isEmpty = values.some(({ pointer, value }) => pointer === "/scope" && value === "");
   if (names.length === 0) return !isEmpty;
   if (names.some(({ confidence }) => confidence < SURE)) return true;
   if (names.some(({ value }) => typeof value === "string" && /方案|计划/u.test(value))) return true;
-  return text
-    .split(/[。；\n]/u)
+  return [outline.head, ...outline.clauses]
+    .flatMap(({ lines, tables }) => [...lines, ...tables.flatMap(({ rows }) => rows.flat())])
+    .flatMap(({ text }) => text.split(/[。；\n]/u))
     .some((sentence) => MAKES.test(sentence.replaceAll(/《[^》]*》/gu, "、").replaceAll(OTHER_PLAN, "、")));
 }
 

@@ -209,7 +209,7 @@ export function hasTrace(
     return ofItem.test((name?.at.quote ?? "").replace(called, ""));
   }
   if (rule === "PTY-01") return namesSomebodyElse(finding, { text, outline, values });
-  if (rule === "SUB-07") return mayOweAPlan(finding, { text, outline, values });
+  if (rule === "SUB-07") return mayOweAPlan({ text, outline, values });
   if (rule === "PTY-08") return isTraced("PER-03", outline);
   const labels = LABELS[rule];
   if (labels !== undefined) {
@@ -256,7 +256,8 @@ const namesAnnex = (message: string, { text, outline: { annexes, clauses }, valu
   const wanted = new RegExp(word, "u");
   if (annexes.some(({ label, heading }) => wanted.test(`${label}${heading}`))) return true;
   const named = clauses.filter(({ heading }) => /附件/u.test(heading));
-  if (named.some((clause) => wanted.test(wordsOf(clause)))) return true;
+  // 「附件清单」 is what the clause is called, not an attachment
+  if (named.some((clause) => wanted.test(wordsOf({ ...clause, heading: "" })))) return true;
   const isListed = clauses.some(({ heading }) => /附件/u.test(heading));
   if (new RegExp(`(?:^|[。；\\s\\d）、])附(?:件)?[：:][^。；\\n]{0,16}(?:${word})`, "u").test(text))
     return true;
