@@ -102,6 +102,15 @@ describe("a check over /v1", () => {
     expect(answer.json.code).not.toBe("http.unexpected");
   });
 
+  it("of JSON in another code than UTF-8 is a coded problem", async () => {
+    const data = new FormData();
+    const gbk = Uint8Array.of(0x7b, 0x22, 0x74, 0x22, 0x3a, 0x22, 0xba, 0xcf, 0xcd, 0xac, 0x22, 0x7d);
+    data.set("file", new File([gbk], "gbk.json"));
+    const { status, json } = await check(ASKED, data);
+    expect([status, json.code]).toEqual([422, "desk.no_contract_inside"]);
+    expect(json.detail).toContain("UTF-8");
+  });
+
   it("of a contract sent inside contract says once that the contract itself is wanted", async () => {
     const answer = await check(ASKED, { contract: await draftContract() });
     expect(answer.status).toBe(422);
