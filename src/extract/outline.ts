@@ -6,6 +6,7 @@ import { partyField, ROLE_WORDS } from "./labels.ts";
 import { ARTICLE, ITEM, NUMERAL, ORDINAL } from "./marks.ts";
 import { normalised } from "./normalise.ts";
 import { seatIn } from "./seats.ts";
+import { sectioned } from "./sections.ts";
 import { unstacked } from "./unstacked.ts";
 import type { Block, TableBlock } from "./uploaded-text.ts";
 
@@ -91,7 +92,7 @@ type Growing = {
 
 /** Cuts a document into head, clauses, signature part and annexes, by whichever numbering it uses for its articles. */
 export function outlineOf(blocks: readonly Block[]): Outline {
-  const parts = joinedLines(withoutContents(blocks.flatMap(partOf).flatMap(unstacked)));
+  const parts = joinedLines(withoutContents(blocks.flatMap(partOf).flatMap(sectioned).flatMap(unstacked)));
   const mark = articleMark(parts);
   const ownMarks = marksOfParts(parts);
   const form = mark === undefined ? formOf(parts) : undefined;
