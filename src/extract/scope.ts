@@ -4,6 +4,7 @@ import { ITEM } from "./marks.ts";
 import type { Clause, Outline, OutlineCell, OutlineTable } from "./outline.ts";
 import { at, bareSentence, NUMBER_AND_GAP, type Sentence, sentencesIn } from "./sentences.ts";
 import { codeFor } from "./service-code.ts";
+import { chosenRows, untilOtherRows } from "./scope-rows.ts";
 import { deliverableIn, dueIn } from "./service-details.ts";
 import { asDay, readCount } from "./written.ts";
 
@@ -81,33 +82,6 @@ function rowsOf(
     const item = itemOfRow(row, columns, clause);
     return item.name === undefined && item.qty === undefined && item.due === undefined ? [] : [item];
   });
-}
-
-/** A form goes on below its services with rows of a label and one wide cell: what stands under the counts is none. */
-function untilOtherRows(
-  rows: readonly (readonly OutlineCell[])[],
-  columns: ReadonlyMap<Column, OutlineCell>,
-): readonly (readonly OutlineCell[])[] {
-  const width = Math.max(...rows.map((row) => row.length), columns.size);
-  const end = rows.findIndex(
-    (row, index) =>
-      index > 0 &&
-      width >= 4 &&
-      row.length <= 2 &&
-      (row.length === 1 || (row[1]?.span ?? 1) >= 2) &&
-      !/^\d+$/.test(row[0]?.text ?? ""),
-  );
-  return end < 0 ? rows : rows.slice(0, end);
-}
-
-/** Where rows are ticked, only those that are. */
-function chosenRows(rows: readonly (readonly OutlineCell[])[]): readonly (readonly OutlineCell[])[] {
-  const isTicked = (row: readonly OutlineCell[]): boolean =>
-    row.some(({ text }) => /^[☑☒√■✓✔]/u.test(text.trim()));
-  const isOpen = (row: readonly OutlineCell[]): boolean => row.some(({ text }) => /^[□☐]/u.test(text.trim()));
-  return rows.some(isTicked) && rows.some(isOpen)
-    ? rows.filter((row) => isTicked(row) || !isOpen(row))
-    : rows;
 }
 
 function itemOfRow(

@@ -1,6 +1,6 @@
 import type { ExtractedValue } from "../../../schemas/extraction.ts";
 import { isUnfilled } from "../../kit/text.ts";
-import type { Read } from "./traces.ts";
+import type { Read } from "./read.ts";
 
 /** A finding's number, place and words. */
 type Found = { readonly id: string; readonly pointer: string; readonly message?: string };

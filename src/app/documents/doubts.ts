@@ -2,7 +2,7 @@ import type { Contract } from "../../../schemas/contract.ts";
 import type { ExtractedValue } from "../../../schemas/extraction.ts";
 import { readYuan } from "../../kit/money.ts";
 import { partyField } from "../../extract/labels.ts";
-import type { Read } from "./traces.ts";
+import type { Read } from "./read.ts";
 
 /** Signs that a value is not what was written in its place but a piece of something else. */
 const LABEL_INSIDE = /[：:\n]|(?:信用代码|法定代表人|负责人|联系人|电话|住所|地址|开户|账号|邮编)(?!$)/u;

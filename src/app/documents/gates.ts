@@ -2,7 +2,7 @@ import type { ExtractedValue } from "../../../schemas/extraction.ts";
 import { readAmountInWords } from "../../kit/money.ts";
 import { isPhone } from "../../kit/text.ts";
 import { usccFault } from "../../kit/uscc.ts";
-import type { Read } from "./traces.ts";
+import type { Read } from "./read.ts";
 
 /** A finding's number and place. */
 type Found = { readonly id: string; readonly pointer: string; readonly message?: string };

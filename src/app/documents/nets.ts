@@ -1,6 +1,6 @@
 import type { ExtractedValue } from "../../../schemas/extraction.ts";
 import type { Clause } from "../../extract/outline.ts";
-import type { Read } from "./traces.ts";
+import type { Read } from "./read.ts";
 
 /** A finding's number and place. */
 type Found = { readonly id: string; readonly pointer: string };

@@ -1,5 +1,6 @@
 import type { ExtractedValue } from "../../../schemas/extraction.ts";
 import { mayOweAPlan, namesSomebodyElse } from "./absent-parts.ts";
+import type { Read } from "./read.ts";
 import type { Clause, Outline } from "../../extract/outline.ts";
 
 /** How an element is looked for that was not read. */
@@ -174,13 +175,6 @@ const OF_ITEM: Readonly<Record<string, RegExp>> = {
   "SUB-05":
     /[日月底年天周期](?:之?前|以前|内|末|止)|每\s*(?:个)?(?:月|季|年|周)|\d{4}\s*[年.\-/]|\d月|全程|全年|期间|随时|届满/u,
   "SUB-06": /提交|交付|出具|形成|报告|证书|记录|方案|清单|文[本件档]|资料|台账|材料|成果|表|书/u,
-};
-
-/** What was read of a document: its text, its clauses, and the values with their places. */
-export type Read = {
-  readonly text: string;
-  readonly outline: Outline;
-  readonly values: readonly ExtractedValue[];
 };
 
 /** Whether the text holds traces of an element that was not read. A value at the place itself, blank or not, was read. */

@@ -1,0 +1,28 @@
+import type { OutlineCell } from "./outline.ts";
+
+/** A form goes on below its services with rows of a label and one wide cell: what stands under the counts is none. */
+export function untilOtherRows(
+  rows: readonly (readonly OutlineCell[])[],
+  columns: ReadonlyMap<string, OutlineCell>,
+): readonly (readonly OutlineCell[])[] {
+  const width = Math.max(...rows.map((row) => row.length), columns.size);
+  const end = rows.findIndex(
+    (row, index) =>
+      index > 0 &&
+      width >= 4 &&
+      row.length <= 2 &&
+      (row.length === 1 || (row[1]?.span ?? 1) >= 2) &&
+      !/^\d+$/.test(row[0]?.text ?? ""),
+  );
+  return end < 0 ? rows : rows.slice(0, end);
+}
+
+/** Where rows are ticked, only those that are. */
+export function chosenRows(rows: readonly (readonly OutlineCell[])[]): readonly (readonly OutlineCell[])[] {
+  const isTicked = (row: readonly OutlineCell[]): boolean =>
+    row.some(({ text }) => /^[☑☒√■✓✔]/u.test(text.trim()));
+  const isOpen = (row: readonly OutlineCell[]): boolean => row.some(({ text }) => /^[□☐]/u.test(text.trim()));
+  return rows.some(isTicked) && rows.some(isOpen)
+    ? rows.filter((row) => isTicked(row) || !isOpen(row))
+    : rows;
+}
