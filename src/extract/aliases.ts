@@ -37,7 +37,7 @@ const NAMED_SO = new RegExp(
 export function aliasesOf(blocks: readonly Block[]): Aliases {
   const lines = blocks.flatMap(linesOf);
   const text = lines.join("\n");
-  if (/[甲乙]\s*方/u.test(text)) return new Map();
+  if (/[甲乙]\s*方/u.test(text)) return besidesSeats(lines, text);
   const found: string[] = [];
   const add = (word: string): void => {
     if (!found.includes(word) && !COMMON.test(word) && partyField(word) === undefined && isUsed(word, text))
@@ -53,6 +53,26 @@ export function aliasesOf(blocks: readonly Block[]): Aliases {
   return found.length < 2 || found.length > SEATS.length
     ? new Map()
     : new Map(found.map((word, at) => [word, SEATS[at] ?? "丁方"]));
+}
+
+/** 「甲方：某某协会（以下称“协会”）」: the seat is named once and the word used ever after. */
+const SEAT_NAMED_SO =
+  /([甲乙丙丁]方)(?:[（(][^）)：]{0,10}[）)])?\s*：[^。；：]{4,40}[（(](?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\s*[“"「]([A-Za-z\p{Script=Han}]{2,8})[”"」]\s*[）)]/gu;
+
+/** Words that take the place of seats the text names where the parties stand and hardly anywhere else. */
+function besidesSeats(lines: readonly string[], text: string): Aliases {
+  const named = lines.flatMap((line) =>
+    [...line.matchAll(SEAT_NAMED_SO)].map(([, seat = "", word = ""]) => [word, seat] as const),
+  );
+  const found = named.filter(
+    ([word, seat]) => !/[甲乙丙丁]方/u.test(word) && text.split(word).length > 2 * text.split(seat).length,
+  );
+  const words = new Set(found.map(([word]) => word));
+  return named.length >= 2 && found.length === named.length && words.size === named.length
+    ? new Map(
+        found.flatMap(([word, seat]) => SEATS.filter((each) => each === seat).map((each) => [word, each])),
+      )
+    : new Map();
 }
 
 /** A word that stands for a party is used in the sentences, not only where the party is named. */
@@ -88,17 +108,35 @@ export function withSeats(blocks: readonly Block[], aliases: Aliases): readonly 
   if (aliases.size === 0) return blocks;
   const words = [...aliases.keys()].sort((one, other) => other.length - one.length);
   const pattern = new RegExp(
-    `(?<![A-Za-z])(?:${words.map((word) => Array.from(word).join("\\s*")).join("|")})(?![式案面法便])`,
+    `(?<![A-Za-z])(?:${words.map((word) => `${notInName(word, blocks)}${Array.from(word).join("\\s*")}`).join("|")})(?![式案面法便])`,
     "gu",
   );
   const seated = (text: string): string =>
-    text.replaceAll(pattern, (word) => aliases.get(word.replaceAll(/\s/gu, "")) ?? word);
+    isSeated(text)
+      ? text
+      : text.replaceAll(pattern, (word) => aliases.get(word.replaceAll(/\s/gu, "")) ?? word);
   const cell = (each: Cell): Cell => ({ ...each, text: seated(each.text) });
   return blocks.map((block) =>
     block.kind === "text"
       ? { ...block, text: seated(block.text) }
       : { ...block, rows: block.rows.map((row) => row.map(cell)) },
   );
+}
+
+/** A line that names a seat says who it is; the words are put in the place of seats elsewhere. */
+const isSeated = (text: string): boolean => /[甲乙丙丁]\s*方/u.test(text);
+
+/** 协会 in 某某产业协会 is no word of its own: what stands before it where the full name is told. */
+function notInName(word: string, blocks: readonly Block[]): string {
+  const before = new Set(
+    blocks
+      .flatMap(linesOf)
+      .flatMap((line) => [
+        ...line.matchAll(new RegExp(`(\\p{Script=Han}{2})${word}(?=[（(](?:以下|下))`, "gu")),
+      ])
+      .map(([, two = ""]) => two),
+  );
+  return before.size === 0 ? "" : `(?<!${[...before].join("|")})`;
 }
 
 /** A quotation as it stands in the contract. */

@@ -18,6 +18,8 @@ export type OutlineLine = {
 /** A table, its cells normalised. */
 export type OutlineTable = {
   readonly rows: readonly (readonly OutlineCell[])[];
+  /** How many lines of its clause stand above it; unknown where a form was taken apart. */
+  readonly below?: number | undefined;
   readonly page?: number | undefined;
 };
 export type OutlineCell = {

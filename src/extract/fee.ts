@@ -21,7 +21,7 @@ export function findFee(outline: Outline, parties: readonly FoundParty[], into: 
     ...sentences.filter(({ clause }) => !isFee(clause)),
   ];
   findFree(fee, into);
-  for (const clause of [outline.head, ...outline.clauses])
+  for (const clause of [outline.head, ...outline.clauses, ...outline.annexes, outline.tail])
     for (const table of clause.tables) findPaymentTable(table, clause, into);
   findAmount(fee, into);
   findPayer(fee, parties, into);
@@ -44,6 +44,9 @@ function findFree(sentences: readonly Sentence[], into: Gathering): void {
         text,
       ) &&
       /托管|服务费|费用|收取|付费/u.test(text) &&
+      !/(?:无偿|免费)(?:提供|使用|安排|开放)[^，。；]{0,12}(?:办公|工位|场[所地]|会议|网络|便利|条件|设施)/u.test(
+        text,
+      ) &&
       !/无偿使用|不得[^，。；]{0,12}(?:额外|重复|其他)|不因[^，。；]{0,10}不(?:支付|付费|收费)/u.test(text) &&
       !DEFINED.test(text),
   );

@@ -115,7 +115,14 @@ function findLabelled(chunk: string, line: OutlineLine, into: Gathering): void {
     if (found === null) continue;
     const value = (found[1] ?? "").split(/\s{2,}|\t|(?=签订地点|签订日期|签订时间|签约)/u)[0]?.trim() ?? "";
     const source: Source = { spot: line.spot, quote: chunk, confidence: 0.95 };
-    const words = pointer === "/signDate" ? asDay(value) : value.replace(/[。；，]$/u, "");
+    const plain = value.replace(/[。；，]$/u, "");
+    const words =
+      pointer === "/signDate"
+        ? asDay(value)
+        : pointer === "/contractNo"
+          ? // a title that ran on behind the number is no part of it
+            plain.replace(/(?<=\d(?:号)?)(?=\p{Script=Han}[^号]{3,}(?:合同|协议)).*$/u, "")
+          : plain;
     into.put(pointer, words, source);
   }
   const plain =

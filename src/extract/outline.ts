@@ -117,7 +117,7 @@ export function outlineOf(blocks: readonly Block[]): Outline {
         stage = "tail";
         stages.set(current, stage);
       }
-      current.tables.push(part.table);
+      current.tables.push({ ...part.table, below: current.lines.length });
       continue;
     }
     const { line } = part;
@@ -166,13 +166,18 @@ function formOf(parts: readonly Part[]): Outline | undefined {
   };
 }
 
-const merged = (clauses: readonly Clause[]): Clause => ({
-  label: "",
-  heading: "",
-  title: undefined,
-  lines: clauses.flatMap(({ lines }) => lines),
-  tables: clauses.flatMap(({ tables }) => tables),
-});
+/** Several groups as one; where its tables stand among the lines stays known. */
+function merged(clauses: readonly Clause[]): Clause {
+  const lines: OutlineLine[] = [];
+  const tables: OutlineTable[] = [];
+  for (const clause of clauses) {
+    const above = lines.length;
+    lines.push(...clause.lines);
+    for (const table of clause.tables)
+      tables.push(table.below === undefined ? table : { ...table, below: above + table.below });
+  }
+  return { label: "", heading: "", title: undefined, lines, tables };
+}
 
 /** OCR leaves every printed line a paragraph: a long line that does not end is joined with one that begins nothing. */
 function joinedLines(parts: readonly Part[]): readonly Part[] {
@@ -321,12 +326,12 @@ function headingIn(text: string): { readonly heading: string; readonly rest: str
 }
 
 const isAnnexTitle = ({ text }: OutlineLine): boolean =>
-  /^附件\s*[一二三四五六七八九十\d]{0,3}\s*[：:、]?\s*[^，。；]{0,30}$/u.test(text) &&
+  /^附[件表录]\s*[一二三四五六七八九十\dA-Z]{0,3}\s*[：:、]?\s*[^，。；]{0,30}$/u.test(text) &&
   !/如下|清单：$|^附件[：:]$/u.test(text);
 
 /** 甲方（盖章）： … or 签章页, after the clauses. */
 export const isSignatureLine = (text: string): boolean =>
-  /^[（(]?(?:以下)?(?:无正文|本页|此页)|^签\s*[章字署]\s*(?:页|栏)|^(?:委托方|受托方|委托人|受托人|托管\p{Script=Han}{2})?[（(]?[甲乙丙]\s*方[）)]?\s*[（(]?(?:[^：，。]{0,10})?(?:签\s*[章字名]|盖\s*章|公章)/u.test(
+  /^[（(]?(?:以下)?(?:无正文|本页|此页)|^签\s*[章字署]\s*(?:页|栏)|^(?:委托方|受托方|委托人|受托人|托管\p{Script=Han}{2})?[（(]?[甲乙丙]\s*方[）)]?\s*[（(]?(?:[^：，。]{0,10})?(?:签\s*[章字名]|盖\s*章|公章)|^[甲乙丙]\s*方[^：，。]{0,10}：[^：，。；]{4,40}[（(](?:盖章|公章|签章|印章|章)[）)]$/u.test(
     text,
   );
 

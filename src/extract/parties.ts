@@ -1,4 +1,4 @@
-import type { Clause } from "./clause.ts";
+import type { Clause, OutlineTable } from "./clause.ts";
 import type { FoundParties } from "./found-parties.ts";
 import { PartyReader } from "./party-reader.ts";
 import { readPartyTable } from "./party-tables.ts";
@@ -15,8 +15,14 @@ export function findParties(parts: readonly Clause[], isSeated: boolean, signed?
     const seat = seatIn(part.heading);
     if (seat !== undefined) reader.enter(seat, part.heading);
     else if (part.title !== undefined) reader.line(part.title);
-    for (const line of part.lines) reader.line(line);
-    for (const table of part.tables) readPartyTable(table, reader);
+    const below = (at: number): readonly OutlineTable[] =>
+      part.tables.filter((table) => (table.below ?? part.lines.length) === at);
+    // a table tells of the party whose line stands above it
+    for (const [at, line] of part.lines.entries()) {
+      for (const table of below(at)) readPartyTable(table, reader);
+      reader.line(line);
+    }
+    for (const table of below(part.lines.length)) readPartyTable(table, reader);
   }
   return reader.result();
 }

@@ -25,8 +25,11 @@ import type { OutlineCell, OutlineLine } from "./outline.ts";
 /** Longer than this a line without labels is about something else than one party's particulars. */
 const LONGEST_TOLD = 200;
 
-/** What a party does, or a bracket that was left open, is no name. */
-const NO_NAME = new RegExp(`^${ROLE_WORDS}[（(]?$|[（(]$`, "u");
+/** What a party does, 「贵公司」, or a bracket that was left open, is no name. */
+const NO_NAME = new RegExp(
+  `^${ROLE_WORDS}[（(]?$|[（(]$|(?:贵|本|我|该|你)(?:公司|单位|司|方|所|企业|机构)$`,
+  "u",
+);
 
 /** Collects what a head says of its parties, line by line and cell by cell: whose part it is in stays until another begins. */
 export class PartyReader {

@@ -7,6 +7,7 @@ import {
   isTold,
   labelsIn,
   ROLE_CELL,
+  SEAT_LABEL,
   seatedCells,
   sourceOf,
 } from "./party-marks.ts";
@@ -174,6 +175,12 @@ function readRow(row: readonly OutlineCell[], reader: PartyReader): void {
       continue;
     }
     if (text.startsWith("托管单位") && reader.isSeated) {
+      const own = /[：:]\s*(.{4,})$/u.exec(text)?.[1];
+      if (own !== undefined) {
+        if (SEAT_LABEL.test(text)) reader.lines(cell);
+        reader.park(own, sourceOf(cell, ""));
+        return;
+      }
       const value =
         row
           .slice(at + 1)

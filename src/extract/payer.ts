@@ -47,7 +47,7 @@ export function findPayer(
       "u",
     ),
     /费|价款|报酬|款|元|资金/u,
-    /[官规]费|第三方|差旅|违约|赔偿|逾期|补贴|交通费|年费/u,
+    /[官规]费|第三方|差旅|违约|赔偿|逾期|补贴|交通费|年费|不(?:向|再|需|必|用)?[^，。；]{0,8}(?:支付|付费|收取)|无[须需]|免费|无偿/u,
   );
   if (paying !== undefined) into.put("/fee/payer", paying.words, at(paying.sentence, 0.8));
   const payee = first(

@@ -27,7 +27,7 @@ const QUANTITY = new RegExp(
 
 /** The entrusted services: rows of a table, else numbered items of the clause about them. */
 export function findScope(outline: Outline, law: VariantLaw, into: Gathering): void {
-  const tables = [outline.head, ...outline.clauses, ...outline.annexes].flatMap((clause) =>
+  const tables = [outline.head, ...outline.clauses, ...outline.annexes, outline.tail].flatMap((clause) =>
     clause.tables.map((table) => ({ table, clause })),
   );
   const last = {};
@@ -194,7 +194,9 @@ const NOT_SERVICE =
   /托管(?:形式|方式|模式)|表列以外|以外的(?:事务|事项)|不(?:接受|得|包括)|本合同|除外|双方(?:书面)?(?:确认|协商)|利益冲突|期限为|费用|甲方(?:应|须)|另行|(?:以下|下列|如下)[^。；]{0,10}：$|^(?:[（(][一二三四五六七八九十\d]+[）)])?\s*(?:甲方|丙方)/u;
 
 const isService = (text: string): boolean =>
-  !NOT_SERVICE.test(text) && (/其他事项/u.test(text) ? QUANTITY.test(text) : SERVICE.test(text));
+  !/[：:]$/u.test(text.trim()) &&
+  !NOT_SERVICE.test(text) &&
+  (/其他事项/u.test(text) ? QUANTITY.test(text) : SERVICE.test(text));
 
 const SERVICE =
   /服务|咨询|培训|检索|分析|挖掘|布局|规划|申请|代理|撰写|制度|维权|保护|运营|转化|许可|评估|融资|导航|预警|战略|方案|指导|人才|培育|监控|管理|档案|体系|贯标|维护/u;
