@@ -161,10 +161,14 @@ export const JurisdictionFolder = z.strictObject({
 });
 export type JurisdictionFolder = z.infer<typeof JurisdictionFolder>;
 
-/** What turns places, laws and the pieces of a message into English. `details` are replaced in their order. */
+/**
+ * What turns places, laws, the pieces of a message, and the names of jurisdictions, variants and answers into English.
+ * `details` are replaced in their order; what is not in `names` keeps its own.
+ */
 export const EnglishWords = z.strictObject({
   places: z.record(z.string(), z.string()),
   laws: z.record(z.string(), z.string()),
+  names: z.record(z.string(), z.string()).default({}),
   details: z.array(z.tuple([z.string(), z.string()])),
 });
 export type EnglishWords = z.infer<typeof EnglishWords>;

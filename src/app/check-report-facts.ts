@@ -27,7 +27,7 @@ export function checkReportFacts(checked: CheckedFile, language: ReportLanguage)
     labels: words.labels,
     contractTitle: textAt(checked, "/title"),
     contractNo: textAt(checked, "/contractNo"),
-    kind: language === "zh" ? law.variant.name : report.variant,
+    kind: language === "zh" ? law.variant.name : (law.english.names[law.variant.name] ?? report.variant),
     parties: partiesOf(checked, words),
     stage: words.stages[report.stage],
     asOf: report.asOf,

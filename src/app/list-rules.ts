@@ -8,7 +8,7 @@ import type {
 import { type Ground, type ReportLanguage, Stage } from "../../schemas/check-report.ts";
 import { Variant } from "../../schemas/contract.ts";
 import { catalogueOrder, type Jurisdiction, lawFor, type Rule } from "../../schemas/jurisdictions/index.ts";
-import { articleInEnglish, basisInChinese } from "../completeness/basis.ts";
+import { articleInEnglish, basisInChinese, basisInEnglish } from "../completeness/basis.ts";
 import { AppError } from "./app-error.ts";
 
 /** Which rules, in which language. */
@@ -34,18 +34,29 @@ export function listRules({ jurisdiction, variant, language }: RulesAsked): Rule
     throw new AppError("app.not_found", `没有这个地区或者合同类型的规则；地区有：${known}`, {});
   }
   const data = rulesOf(asked, language);
-  return { language, count: data.length, jurisdictions: placesOf(laws), data, has_more: false };
+  return { language, count: data.length, jurisdictions: placesOf(laws, language), data, has_more: false };
 }
 
-function placesOf(laws: readonly Jurisdiction[]): JurisdictionView[] {
+function placesOf(laws: readonly Jurisdiction[], language: ReportLanguage): JurisdictionView[] {
   const places = new Map<string, JurisdictionView>();
-  for (const { code, name, policy, variant, rules } of laws) {
-    const { stated, refusal, grounds, also, never, source } = policy;
-    const basis = basisInChinese(source);
-    const stands = { stated, refusal, grounds, also: [...also], never: [...never], basis };
-    const place = places.get(code) ?? { code, name, variants: [], policy: stands };
+  for (const { code, name, policy, variant, rules, english } of laws) {
+    const told = (chinese: string): string =>
+      language === "en" ? (english.names[chinese] ?? chinese) : chinese;
+    const { stated, also, never, source } = policy;
+    const stands = {
+      stated,
+      refusal: told(policy.refusal),
+      grounds: {
+        ...(policy.grounds.M !== undefined && { M: told(policy.grounds.M) }),
+        ...(policy.grounds.U !== undefined && { U: told(policy.grounds.U) }),
+      },
+      also: [...also],
+      never: [...never],
+      basis: language === "en" ? basisInEnglish(source, english.laws) : basisInChinese(source),
+    };
+    const place = places.get(code) ?? { code, name: told(name), variants: [], policy: stands };
     const id = Variant.parse(variant.id);
-    place.variants.push({ id, name: variant.name, rules: rules.length });
+    place.variants.push({ id, name: told(variant.name), rules: rules.length });
     places.set(code, place);
   }
   return [...places.values()];

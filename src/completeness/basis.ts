@@ -18,6 +18,7 @@ const value = (numeral: string): string => String(readNumeral(numeral) ?? numera
 /** Kinds of places in a norm, tried in this order. */
 const PLACES: readonly (readonly [RegExp, (...found: string[]) => string])[] = [
   [/（2025年修订）；2020年公布时为第八条/u, () => " (as revised 2025; Art. 8 as published 2020)"],
+  [/（未规定(?:备案和)?不予备案的情形）/u, () => " (which states no ground of refusal)"],
   [/（要素空缺）/u, () => " (element missing)"],
   [/（要素不明晰）/u, () => " (element unclear)"],
   [

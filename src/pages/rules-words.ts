@@ -22,6 +22,7 @@ export type RulesWords = {
   readonly read: (day: string) => string;
   readonly joint: string;
   readonly between: string;
+  readonly listed: string;
   readonly value: string;
   readonly detail: string;
   readonly foot: string;
@@ -54,6 +55,7 @@ export const RULES_WORDS: Readonly<Record<ReportLanguage, RulesWords>> = {
     read: (day) => `（${day} 核对）`,
     joint: "",
     between: "；",
+    listed: "、",
     value: "“……”",
     detail: "……",
     foot: "依据是公开的法律、标准和各地文件。“不予备案”只有当地文件有规定才用；没有规定的地方，退回补正。",
@@ -83,6 +85,7 @@ export const RULES_WORDS: Readonly<Record<ReportLanguage, RulesWords>> = {
     read: (day) => ` (read ${day})`,
     joint: " ",
     between: "; ",
+    listed: ", ",
     value: "“…”",
     detail: "…",
     foot: "The basis is public law, standards and local norms. Refusal is named only where the local norm names it; elsewhere a contract is returned for correction.",

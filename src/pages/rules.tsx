@@ -47,7 +47,7 @@ export function RulesPage(props: { readonly rules: RuleList; readonly choice: Ru
               {name}
               {words.joint}
               {policy.stated ? words.stated : words.notStated}
-              <q>{policy.refusal}</q>
+              {words.joint === "" ? <q>{policy.refusal}</q> : policy.refusal}
               {words.between}
               {policy.basis}
             </li>
@@ -144,7 +144,7 @@ function Version(props: { readonly version: RuleVersion; readonly words: RulesWo
         {version.element}
         <span>
           {words.stage[version.stages[0] ?? "draft"]} ·{" "}
-          {version.variants.length === 7 ? words.allVariants : version.variants.join("、")}
+          {version.variants.length === 7 ? words.allVariants : version.variants.join(words.listed)}
         </span>
       </h3>
       <p class="why">{version.why}</p>

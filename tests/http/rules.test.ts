@@ -36,7 +36,7 @@ describe("the catalogue of rules", () => {
     expect(grounds.filter((one: Json) => one.ground === "Q" && one.severity !== "W")).toEqual([]);
   });
 
-  it.each(Variant.options)("of %s is exactly its law, in the order findings come in", async (variant) => {
+  it.each(Variant.options)("of %s is exactly its law, in catalogue order", async (variant) => {
     const { json } = await get(`/v1/rules?variant=${variant}`);
     expect(json.data.map((rule: Json) => rule.id)).toEqual(lawFor(variant).rules.map(({ id }) => id));
     expect(json.data.every((rule: Json) => rule.elsewhere.length === 0)).toBe(true);
@@ -81,6 +81,18 @@ describe("the catalogue of rules", () => {
       );
       expect(answer.headers.get("content-language")).toBe("en");
     }
+  });
+
+  it("in English leaves Chinese only where it quotes", async () => {
+    const unquoted = (text: string): string => text.replaceAll(/“[^“”]*(?:“[^”]*”[^“”]*)*”/gu, "");
+    const { json } = await get("/v1/rules?lang=en");
+    const quotedOnly = JSON.stringify(json, (key, value: unknown) => (key === "href" ? null : value));
+    expect(unquoted(quotedOnly).match(/.{0,20}[\p{Script=Han}，。；、].{0,20}/gu)).toBeNull();
+    const page = (await get("/rules?lang=en")).text
+      .replaceAll(/<head>.*?<\/head>|<header.*?<\/header>|<footer.*?<\/footer>|lang="zh"[^>]*>[^<]*/gsu, "")
+      .replaceAll(/<[^>]+>/g, "\n")
+      .replaceAll("&quot;", '"');
+    expect(unquoted(page).match(/.{0,20}[\p{Script=Han}，。；、].{0,20}/gu)).toBeNull();
   });
 });
 
