@@ -75,6 +75,9 @@ function besidesSeats(lines: readonly string[], text: string): Aliases {
     : new Map();
 }
 
+/** Every line of a document, normalised. */
+export const writtenText = (blocks: readonly Block[]): string => blocks.flatMap(linesOf).join("\n");
+
 /** A word that stands for a party is used in the sentences, not only where the party is named. */
 const isUsed = (word: string, text: string): boolean => text.split(word).length > 3;
 
@@ -126,21 +129,23 @@ export function withSeats(blocks: readonly Block[], aliases: Aliases): readonly 
 /** A line that names a seat says who it is; the words are put in the place of seats elsewhere. */
 const isSeated = (text: string): boolean => /[甲乙丙丁]\s*方/u.test(text);
 
-/** 协会 in 某某产业协会 is no word of its own: what stands before it where the full name is told. */
+/** 协会 in 某某产业协会 is no word of its own: what stands before it inside the full name it is short for. */
 function notInName(word: string, blocks: readonly Block[]): string {
+  const names = blocks
+    .flatMap(linesOf)
+    .flatMap((line) => [...line.matchAll(/：\s*([^：（(]{4,40})[（(](?:以下|下)/gu)])
+    .map(([, name = ""]) => name);
   const before = new Set(
-    blocks
-      .flatMap(linesOf)
-      .flatMap((line) => [
-        ...line.matchAll(new RegExp(`(\\p{Script=Han}{2})${word}(?=[（(](?:以下|下))`, "gu")),
-      ])
-      .map(([, two = ""]) => two),
+    names.flatMap((name) =>
+      [...name.matchAll(new RegExp(`(\\p{Script=Han}{2})${word}`, "gu"))].map(([, two = ""]) => two),
+    ),
   );
   return before.size === 0 ? "" : `(?<!${[...before].join("|")})`;
 }
 
-/** A quotation as it stands in the contract. */
-export function asWritten(quote: string, aliases: Aliases): string {
+/** A quotation as it stands in the contract; `written` is the text of the contract, in which a seat may stand itself. */
+export function asWritten(quote: string, aliases: Aliases, written: string): string {
+  if (written.includes(quote.replace(/……$/u, ""))) return quote;
   let words = quote;
   for (const [word, seat] of aliases) words = words.replaceAll(seat, word);
   return words;

@@ -2,7 +2,7 @@ import type { Contract, Role, Variant } from "../../schemas/contract.ts";
 import { lawFor } from "../../schemas/jurisdictions/index.ts";
 import type { Jurisdiction } from "../../schemas/jurisdictions/index.ts";
 import type { ExtractedValue } from "../../schemas/extraction.ts";
-import { type Aliases, aliasesOf, asWritten, withSeats } from "./aliases.ts";
+import { type Aliases, aliasesOf, asWritten, withSeats, writtenText } from "./aliases.ts";
 import { assembled } from "./assemble.ts";
 import { isBlankList, withoutBlankLists } from "./blank-lists.ts";
 import { findClauseElements, findDuties } from "./clause-elements.ts";
@@ -94,7 +94,7 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
   };
   return {
     contract: { ...contract, ...withFlags(contract), evidence },
-    values: asWrittenIn(values, aliases),
+    values: asWrittenIn(values, aliases, uploaded),
     variant: chosen,
     signing,
     text,
@@ -108,13 +108,18 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
 }
 
 /** Values whose quotations say what the contract calls its parties. */
-const asWrittenIn = (values: readonly ExtractedValue[], aliases: Aliases): readonly ExtractedValue[] =>
-  aliases.size === 0
-    ? values
-    : values.map((value) => ({
-        ...value,
-        at: { ...value.at, quote: asWritten(value.at.quote, aliases) },
-      }));
+function asWrittenIn(
+  values: readonly ExtractedValue[],
+  aliases: Aliases,
+  { blocks }: UploadedText,
+): readonly ExtractedValue[] {
+  if (aliases.size === 0) return values;
+  const written = writtenText(blocks);
+  return values.map((value) => ({
+    ...value,
+    at: { ...value.at, quote: asWritten(value.at.quote, aliases, written) },
+  }));
+}
 
 /**
  * Parties by their seats; by what they do where the head names no seats, although the clauses may. The reading that names

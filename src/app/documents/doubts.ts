@@ -38,11 +38,16 @@ export function isDoubtful(
 /** A period stands with a word of telling in another sentence: the reports were perhaps read in the wrong place. */
 function reportsElsewhere({ text, values }: Read): boolean {
   const quote = values.find(({ pointer }) => pointer === "/reporting")?.at.quote ?? "";
-  const others = text.split(/[。；\n]/u).filter((sentence) => !quote.includes(sentence.trim()));
-  return others.some((sentence) =>
-    /(?:每|按|双|半|隔)(?:一|两|三|个)*(?:周|月|季|旬|年)[^。；]{0,24}(?:报|告知|反馈|通气|碰头|例会|小结|简况|沟通)|[周月季年]报|(?:月|季)(?:度|末|底)[^。；]{0,16}(?:报|告知|反馈|小结)/u.test(
-      sentence,
-    ),
+  const others = text
+    .replaceAll(/(?:监测|分析|检索|预警|调查|诊断|评估|财务|审计|评价|咨询|意见)[^，。；\n]{0,4}报告/gu, "")
+    .split(/[。；\n]/u)
+    .filter((sentence) => !quote.includes(sentence.trim()));
+  return others.some(
+    (sentence) =>
+      !/主管|机关|部门|市场监管|局/u.test(sentence) &&
+      /(?:每|按|双|半|隔)(?:一|两|三|个)*(?:周|月|季|旬|年)[^。；]{0,24}(?:报|告知|反馈|通气|碰头|例会|小结|简况|沟通)|[周月季年]报|(?:月|季)(?:度|末|底)[^。；]{0,16}(?:报|告知|反馈|小结)/u.test(
+        sentence,
+      ),
   );
 }
 

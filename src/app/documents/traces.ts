@@ -296,7 +296,7 @@ function clausesOn(outline: Outline, pattern: RegExp): readonly string[] {
 /** Whether somebody undertakes that what a seat hands over is true: the seat by name, both, or a sentence of its own list. */
 function truthOf(pointer: string, outline: Outline): boolean {
   const seat = /[甲乙丙丁]方/u.exec(decodeURIComponent(pointer))?.[0] ?? "";
-  const TRUE = /真实|如实|属实|真伪|虚假|弄虚作假|伪造|隐瞒/u;
+  const TRUE = /真实|如实|属实|真伪|是真的|虚假|弄虚作假|伪造|隐瞒/u;
   return outline.clauses.some(({ heading, lines }) => {
     let whose = /[甲乙丙丁]方/u.exec(heading)?.[0] ?? "";
     return lines
