@@ -40,6 +40,14 @@ export const checked = (
 export const idsOf = ({ findings }: Pick<CheckReport, "findings">): readonly string[] =>
   [...new Set(findings.map(({ id }) => id))].sort();
 
+/** Ids of findings with their places, each once, in order. */
+export const placesOf = (findings: CheckReport["findings"]): readonly string[] =>
+  [...new Set(findings.map(({ id, pointer }) => `${id}${pointer}`))].sort();
+
 /** What the rules say of the data themselves. */
+export const findingsFromData = (contract: Contract): CheckReport["findings"] =>
+  checkCompleteness(contract, { stage: "draft", asOf: AS_OF, law: lawFor(contract.variant) }).findings;
+
+/** The ids of it. */
 export const fromData = (contract: Contract): readonly string[] =>
-  idsOf(checkCompleteness(contract, { stage: "draft", asOf: AS_OF, law: lawFor(contract.variant) }));
+  idsOf({ findings: findingsFromData(contract) });

@@ -25,6 +25,28 @@ const RIGHT = {
   validUntil: "2039-03-11",
 };
 
+/** Every service of the catalogue for which an agency needs its licence, by what the samples of a variant lack. */
+const FILING: Readonly<Partial<Record<Variant, readonly Patch[]>>> = {
+  "HB-2P": [
+    { path: "/scope/2/code", value: "HB-S10" },
+    { path: "/scope/2/name", value: "专利申请代理" },
+  ],
+  "HB-SUB": [
+    { path: "/scope/4/code", value: "HB-S10" },
+    { path: "/scope/4/name", value: "专利申请代理" },
+  ],
+  "XH-ITEM": [
+    { path: "/scope/0/code", value: "XI-5" },
+    { path: "/scope/0/name", value: "专利申请流程服务" },
+  ],
+};
+
+/** A contract whose agency files patents and has a licence; an advisory custody files none. */
+function withPatentFiling({ variant }: Contract): readonly Patch[] {
+  if (variant === "XH-ADV") return [];
+  return [{ path: "/parties/1/licenceNo", value: "13001" }, ...(FILING[variant] ?? [])];
+}
+
 const ARBITRATION: Patch = { path: "/dispute/mode", value: "仲裁" };
 
 /** Every blocking finding of ground M a draft can give, by the law of any variant. */
@@ -40,6 +62,9 @@ export const ELEMENTS: Readonly<Record<string, Element>> = {
   "SUB-04.M": { at: ["/scope/*/qty", "/scope/*/unit"] },
   "SUB-05.M": { at: ["/scope/*/due"] },
   "SUB-06.M": { at: ["/scope/*/deliverable"] },
+  "SUB-07.M": { at: ["/scope/0"] },
+  // a key that is not there is not judged in data (the trade's samples have none): the line is there and blank
+  "SUB-10.M": { at: ["/parties/1/licenceNo"], given: withPatentFiling, left: "" },
   "SUB-09.M": {
     at: ["name", "owner", "filingDate", "applicationNo", "patentNo", "validUntil"].map(
       (field) => `/ipList/0/${field}`,
@@ -59,6 +84,7 @@ export const ELEMENTS: Readonly<Record<string, Element>> = {
   "FEE-04.M": { at: ["/fee/schedule/*/due", "/fee/schedule/*/amount"] },
   "FEE-08.M": { at: ["/fee/account/name", "/fee/account/bank", "/fee/account/no"] },
   "PTY-09.M": { at: ["/parties/1/contact/phone"] },
+  "ACC-02.M": { at: ["/acceptance/indicators"] },
   "ACC-01.M": { at: ["/acceptance/standard", "/acceptance/method"] },
   "CNF-01.M": { at: ["/confidentiality"] },
   "IPR-01.M": { at: ["/ipOwnership"] },
@@ -81,31 +107,12 @@ export const ELEMENTS: Readonly<Record<string, Element>> = {
   "ZK-01.M": { at: ["/park/name"] },
 };
 
-/** Blocking findings of ground M that a text leaves open: it is asked of a person, not asserted, and why. */
-export const ASKED: Readonly<Record<string, Element & { readonly why: string }>> = {
-  "SUB-07.M": {
-    at: ["/scope/0"],
-    only: ["HB-2P"],
-    why: "the contract speaks of a plan in its clauses and its annex, whatever the list of services says",
-  },
-  "SUB-10.M": {
-    at: ["/parties/1/licenceNo"],
-    only: ["ZK-PART"],
-    why: "a licence stands in the register too; a text that has no line for it says nothing",
-  },
-  "ACC-02.M": {
-    at: ["/acceptance/indicators"],
-    only: ["XH-FULL", "XH-ADV", "XH-ITEM"],
-    why: "boxes of an annex, none of them ticked, may be ticked by hand",
-  },
-};
-
 /** Blocking findings of ground M that no text of a draft can show, and why. */
 export const NOT_IN_A_TEXT: Readonly<Record<string, string>> = {
-  "PTY-01.M": "a template has its seats; an empty one is blank in every line, and each line is found",
   "PTY-14.M": "the templates call the parties by their seats and print no other short name",
   "ATT-01.M": "whether an annex came along is no word of the contract",
-  "PRJ-02.M": "the template itself has the two duties of the third party, whatever is filled in beside them",
+  "PRJ-02.M":
+    "the template itself has the two duties of the third party beside what is filled in; without a duty of its own it is found",
   "TPL-01.M": "the template has all its clauses; tests/fixtures/foreign and unseen have contracts without",
   "ZK-04.M": "whom a filing goes to is said by the filing, not by the contract",
   "DOC-04.M": "a day of signing is asked from stage sign on",
@@ -155,6 +162,57 @@ export function removalsFrom(
         absent: taken(sound, pointer, element.left),
       }));
   });
+}
+
+/** A contract without one of its parts, and how the part is gone. */
+export type Lost = { readonly pointer: string; readonly how: "gone" | "blank"; readonly contract: Contract };
+
+/** What is no word of the contract's text. */
+const OUTSIDE_THE_TEXT = new Set(["schema", "variant", "docSha256", "signatures", "filing"]);
+
+/**
+ * The sound contract of a variant without each of its parts in turn: every member, and inside them every object, every list
+ * and every entry of a list. Members and objects are also left blank, text by text; an entry of a list is gone whole.
+ */
+export function partsLost({ contract }: (typeof VARIANTS)[number]): readonly Lost[] {
+  const sound = contract();
+  return partsOf(sound, "").flatMap(({ pointer, isEntry }) => {
+    const gone: Lost = { pointer, how: "gone", contract: without(sound, pointer) };
+    return isEntry ? [gone] : [gone, { pointer, how: "blank", contract: blanked(sound, pointer) }];
+  });
+}
+
+type Part = { readonly pointer: string; readonly isEntry: boolean };
+
+function partsOf(of: unknown, at: string): readonly Part[] {
+  if (typeof of !== "object" || of === null) return [];
+  return Object.entries(of).flatMap(([key, value]: readonly [string, unknown]): readonly Part[] => {
+    if (at === "" && OUTSIDE_THE_TEXT.has(key)) return [];
+    const pointer = `${at}/${key}`;
+    const isPart = at === "" || (typeof value === "object" && value !== null);
+    return [...(isPart ? [{ pointer, isEntry: Array.isArray(of) }] : []), ...partsOf(value, pointer)];
+  });
+}
+
+function without(contract: Contract, pointer: string): Contract {
+  const copy: unknown = structuredClone(contract);
+  put(copy, pointer, () => undefined);
+  return parseContract(copy);
+}
+
+function blanked(contract: Contract, pointer: string): Contract {
+  const copy: unknown = structuredClone(contract);
+  put(copy, pointer, blank);
+  return parseContract(copy);
+}
+
+/** The same with nothing in it: no entries, no words, no answers. */
+function blank(value: unknown): unknown {
+  if (typeof value === "string") return "";
+  if (Array.isArray(value)) return [];
+  if (typeof value !== "object" || value === null) return undefined;
+  const members = Object.entries(value).map(([key, inner]) => [key, blank(inner)] as const);
+  return Object.fromEntries(members.filter(([, inner]) => inner !== undefined));
 }
 
 /** The pointers a pattern names; of long lists the first and the last. */
