@@ -10,7 +10,7 @@ const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 /** Id of a kind of contract, public and stable: letters of the place, what kind. */
 const VariantId = z.string().regex(/^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+$/);
 
-const FindingId = z.string().regex(/^[A-Z0-9]+-\d{2}\.[MUQ]$/);
+const FindingId = z.string().regex(/^[A-Z0-9]+-\d{2}\.[MU]$/);
 
 /** Where a rule stands written, and when we last read it there. */
 export const Source = z.strictObject({

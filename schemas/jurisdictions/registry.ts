@@ -1,4 +1,10 @@
-import { EnglishWords, type Jurisdiction, JurisdictionFolder, Rule } from "./jurisdiction.ts";
+import {
+  EnglishWords,
+  type FindingWords,
+  type Jurisdiction,
+  JurisdictionFolder,
+  Rule,
+} from "./jurisdiction.ts";
 
 /** The order of the catalogue, in which findings are listed. */
 const CATALOGUE = [
@@ -62,6 +68,7 @@ function composedLaws({ common, folders, places, english }: LawSource): Readonly
   const read = folders.map((json) => JurisdictionFolder.parse(json));
   for (const folder of read) {
     const elsewhere = new Set(read.flatMap(({ norms }) => (norms === folder.norms ? [] : norms)));
+    refuseUnknown(folder, rules);
     const cited = rules.map((rule) => citedHere(rule, elsewhere));
     for (const variant of folder.variants) {
       if (laws.has(variant.id)) throw new TypeError(`two folders have the variant ${variant.id}`);
@@ -89,18 +96,51 @@ function rulesOf(variant: string, folder: JurisdictionFolder, common: readonly R
     .sort((one, other) => catalogueOrder(one.id) - catalogueOrder(other.id));
 }
 
+/** A grade or an exception for a rule or a ground that is not there would be ignored in silence: it is a slip of the pen. */
+function refuseUnknown(
+  { code, rules: own, severities, without, policy }: JurisdictionFolder,
+  common: readonly Rule[],
+): void {
+  const rules = [...common, ...own];
+  const findings = new Set(
+    rules.flatMap(({ id, findings: words }) => Object.keys(words).map((ground) => `${id}.${ground}`)),
+  );
+  const named = [
+    ...Object.keys(severities).map((key) => key.replace(/@.*$/, "")),
+    ...policy.also,
+    ...policy.never,
+  ];
+  const unknown = [
+    ...named.filter((id) => !findings.has(id)),
+    ...without.filter((id) => !rules.some((rule) => rule.id === id)),
+  ];
+  if (unknown.length > 0)
+    throw new TypeError(`the law of ${code} speaks of ${unknown.join(", ")}, which no rule gives`);
+}
+
 /** A common rule as it is cited in one place: without the norms of other places, unless it rests on nothing else. */
 function citedHere(rule: Rule, elsewhere: ReadonlySet<string>): Rule {
   const source = rule.source.filter(({ law }) => !elsewhere.has(law));
   return source.length === 0 ? rule : { ...rule, source };
 }
 
-/** The rule with the grades a folder gives its findings, for a variant before for all. */
+/** Cases of a finding that only warns warn as well. */
+const withoutWeight = (cases: FindingWords["cases"]): FindingWords["cases"] =>
+  Object.fromEntries(
+    Object.entries(cases).map(([name, words]) => [name, { ...words, severity: "W" as const }]),
+  );
+
+/**
+ * The rule with the grades a folder gives its findings, for a variant before for all. A finding graded W has no case that
+ * blocks; one graded B keeps the cases its rule grades milder.
+ */
 function regraded(rule: Rule, severities: JurisdictionFolder["severities"], variant: string): Rule {
   const findings = Object.entries(rule.findings).map(([ground, words]) => {
     const id = `${rule.id}.${ground}`;
     const severity = severities[`${id}@${variant}`] ?? severities[id];
-    return [ground, severity === undefined ? words : { ...words, severity }] as const;
+    if (severity === undefined) return [ground, words] as const;
+    const cases = severity === "W" ? withoutWeight(words.cases) : words.cases;
+    return [ground, { ...words, severity, cases }] as const;
   });
   return { ...rule, findings: Object.fromEntries(findings) };
 }

@@ -158,6 +158,36 @@ describe("what findings mean at the filing desk", () => {
     expect(filingAdvice([finding], odd)).toMatchObject({ refusal: null, obstacles: [], queries: [finding] });
   });
 
+  it("a finding a province grades W blocks in none of its cases", () => {
+    const [lanshanLaw] = folders as readonly object[];
+    const milder = lawRegistry({
+      ...BUILT_IN_LAW,
+      folders: [{ ...lanshanLaw, severities: { "PTY-09.M": "W" } }],
+    });
+    const words = lawFor("LS-2P", milder).rules.find(({ id }) => id === "PTY-09")?.findings.M;
+    expect([words?.severity, ...Object.values(words?.cases ?? {}).map(({ severity }) => severity)]).toEqual([
+      "W",
+      "W",
+    ]);
+  });
+
+  it.each([
+    ["a grade of a rule that is not there", { severities: { "DOC-99.M": "B" } }],
+    ["a grade of a ground the rule does not give", { severities: { "PTY-01.U": "B" } }],
+    ["a rule dropped that is not there", { without: ["XYZ-01"] }],
+  ])("%s is refused, not ignored", (_, slip) => {
+    const [lanshanLaw] = folders as readonly object[];
+    const read = () => lawRegistry({ ...BUILT_IN_LAW, folders: [{ ...lanshanLaw, ...slip }] });
+    expect(read).toThrow(/lanshan speaks of/);
+  });
+
+  it("a query cannot be written into a policy", () => {
+    const [lanshanLaw] = folders as readonly { policy: object }[];
+    const policy = { ...lanshanLaw?.policy, also: ["FIL-01.Q"] };
+    const read = () => lawRegistry({ ...BUILT_IN_LAW, folders: [{ ...lanshanLaw, policy }] });
+    expect(read).toThrow();
+  });
+
   it("Zhoukou states no refusal: the contract goes back to be completed", () => {
     expect(adviceOn("V3", [at("/park/name", "")]).refusal).toBe("退回补正");
   });
