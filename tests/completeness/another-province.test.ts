@@ -185,7 +185,7 @@ describe("what findings mean at the filing desk", () => {
     const [lanshanLaw] = folders as readonly { policy: object }[];
     const policy = { ...lanshanLaw?.policy, also: ["FIL-01.Q"] };
     const read = () => lawRegistry({ ...BUILT_IN_LAW, folders: [{ ...lanshanLaw, policy }] });
-    expect(read).toThrow();
+    expect(read).toThrow("must match pattern");
   });
 
   it("Zhoukou states no refusal: the contract goes back to be completed", () => {
