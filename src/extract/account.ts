@@ -59,7 +59,7 @@ export function findAccount(outline: Outline, parties: readonly FoundParty[], in
       ...lines.flatMap(({ text, spot }) =>
         labelledIn(text).map(([label, value]) => ({ label, value, spot, quote: text })),
       ),
-      ...clause.tables.flatMap(({ rows }) => rows.flatMap((row) => rowPairs(row))),
+      ...clause.tables.flatMap(({ rows }) => rows.flatMap((row) => [...rowPairs(row), ...cellPairs(row)])),
     ];
     for (const { label, value, spot, quote } of pairs) {
       const field = partyField(label);
@@ -111,7 +111,7 @@ function findBareAccount(outline: Outline, into: Gathering): void {
       const known = into.textAt("/fee/account/no");
       if (known !== undefined && known !== "" && known !== no) continue;
       const source = { spot: line.spot, quote: line.text, clause, confidence: 0.8 };
-      const pieces = told.split(/[，、；：:/|\s]+|(?<=[至入到])/u).map((piece) => piece.trim());
+      const pieces = told.split(/[，、；：:/|｜\s]+|(?<=[至入到])/u).map((piece) => piece.trim());
       const bank = pieces
         .map((piece) => piece.replace(/^开户(?:银行|行|机构)?(?:为|是)?/u, ""))
         .find((piece) => BANK.test(piece) && !HOLDER.test(piece.replace(/银行.*$/u, "")));
@@ -145,6 +145,18 @@ const pairsIn = (text: string): readonly (readonly [string, string])[] =>
     (label ?? plain ?? "").replace(/^收款(?=户名|开户|账)/u, ""),
     value ?? words ?? "",
   ]);
+
+/** 「户名：……」 and 「账号：……」 on lines of one cell. */
+const cellPairs = (
+  row: readonly OutlineCell[],
+): readonly { label: string; value: string; spot: Source["spot"]; quote: string }[] =>
+  row.flatMap(({ text, spot }) =>
+    /开户|账\s*号|户\s*名/u.test(text)
+      ? text
+          .split(/[\n\t]/u)
+          .flatMap((line) => labelledIn(line).map(([label, value]) => ({ label, value, spot, quote: line })))
+      : [],
+  );
 
 function rowPairs(
   row: readonly OutlineCell[],

@@ -239,7 +239,7 @@ function findByTopic(
 }
 
 /** 「（一）。」「甲方的主要义务：。」「________。」: the form has the sentence and nobody filled it in. */
-const isLeftBlank = ({ text }: Sentence): boolean =>
+export const isLeftBlank = ({ text }: Sentence): boolean =>
   /^[。；\s_＿﹍]*$/u.test(bareSentence(text)) || /：[\s_＿﹍]*[。；]$/u.test(text);
 
 function findBySentences(
@@ -272,114 +272,4 @@ function partOn(pointer: string, sentence: Sentence): Sentence {
   const parts = sentence.text.split(/，/u);
   const on = parts.filter((part) => /符合|达到|标准|按|依|以|对照|逐项|约定|合格/u.test(part));
   return on.length === 0 ? sentence : { ...sentence, text: on.join("，") };
-}
-
-/** What each seat has to do. */
-export function findDuties(outline: Outline, seats: readonly string[], into: Gathering): void {
-  for (const seat of seats) {
-    const words = seatWords(seat);
-    const headed = outline.clauses.filter(({ heading }) =>
-      new RegExp(
-        `^(?:${words})[^，。]{0,4}(?:的)?(?:主要)?(?:权利|义务|责任|职责|权责)|^(?:${words})$`,
-        "u",
-      ).test(heading),
-    );
-    const blocks = headed.length > 0 ? headed.flatMap(sentencesIn) : blockOf(outline, words, seats);
-    const inDuties = outline.clauses
-      .filter(({ heading }) => /义务|责任(?!$)|职责|权利|双方的责任/u.test(heading) && !/违约/u.test(heading))
-      .flatMap(sentencesIn);
-    // what a seat pays is the fee's, which asks more of it than a duty does
-    const others = outline.clauses.filter(({ heading }) => !/费|款|价|酬|支付|违约|保密|验收/u.test(heading));
-    const anywhere = [...inDuties, ...others.flatMap(sentencesIn)];
-    const told =
-      blocks.length > 0
-        ? blocks
-        : [...new Set(anywhere)].filter(({ text }) =>
-            new RegExp(
-              `^(?:${words})\\s*(?:：|应当?|须|需要?|负责|有权|有义务|承担|保证|承诺|指派|协助|配合|提供|按)`,
-              "u",
-            ).test(bareSentence(text)),
-          );
-    const sentences = told.length > 0 ? told : ownArticle(outline.clauses, words);
-    if (headed.length > 0 && sentences.length === 0) {
-      const [clause] = headed;
-      if (clause?.title !== undefined)
-        into.put(`/duties/${seat}`, "", {
-          spot: clause.title.spot,
-          quote: clause.title.text,
-          clause,
-          confidence: 0.9,
-        });
-    }
-    const blank = blocks.find(isLeftBlank);
-    if (blank !== undefined) into.put(`/duties/${seat}`, "", at(blank, 0.9));
-    const heard = new Set<string>();
-    const once = sentences.filter(({ text }) => !heard.has(text) && heard.add(text));
-    putSentences(into, `/duties/${seat}`, {
-      sentences: once
-        .slice(0, 40)
-        .map((each) => ({ ...each, text: each.text.replace(new RegExp(`^(?:${words})：`, "u"), "") })),
-      confidence: blocks.length > 0 ? 0.9 : 0.7,
-      longest: 4000,
-    });
-    for (const { text } of once.slice(0, 40)) into.use(text);
-  }
-}
-
-/** What other articles are about, whoever they begin with. */
-const NOT_DUTY =
-  /保密|秘密|违约|逾期|赔偿|成果|归|验收|费|款|付|报告|总结|转委托|仲裁|法院|解除|变更|期限|专员|负责人|联系人/u;
-
-/** An article without a heading of which every sentence begins with the seat and is about nothing that has an article. */
-function ownArticle(clauses: readonly Clause[], words: string): readonly Sentence[] {
-  const begins = new RegExp(`^(?:${words})`, "u");
-  const own = clauses
-    .filter(({ heading, label }) => heading === "" && label !== "")
-    .map(sentencesIn)
-    .find(
-      ([first, ...others]) =>
-        first !== undefined &&
-        begins.test(bareSentence(first.text)) &&
-        [first, ...others].every(({ text }) => !NOT_DUTY.test(text)),
-    );
-  return own ?? [];
-}
-
-const seatWords = (seat: string): string =>
-  seat === "甲方"
-    ? "甲方|委托方|委托人|委托单位|聘请方|企业方"
-    : seat === "乙方"
-      ? "乙方|受托方|受托人|受托单位|托管机构|托管服务机构|服务机构|服务方|服务单位|承接方"
-      : seat === "丙方"
-        ? "丙方|监管方|托管企业|入托企业"
-        : seat;
-
-/** The lines under 「甲方的权利义务」 inside a clause, to the next seat's. */
-/** 「各方本分：甲方：……；……。」: a clause in which each seat has a line that begins with it and a colon. */
-function listed(outline: Outline, words: string): readonly Sentence[] {
-  const begins = new RegExp(`^(?:${words})\\s*：`, "u");
-  for (const clause of outline.clauses) {
-    const lines = clause.lines.filter(({ text }) => /^[甲乙丙]方\s*：/u.test(bareSentence(text)));
-    if (lines.length < 2) continue;
-    return sentencesIn(clause).filter(({ line }) => begins.test(bareSentence(line.text)));
-  }
-  return [];
-}
-
-function blockOf(outline: Outline, words: string, seats: readonly string[]): readonly Sentence[] {
-  const any = seats.map(seatWords).join("|");
-  const own = listed(outline, words);
-  if (own.length > 0) return own;
-  const starts = (whose: string): RegExp =>
-    new RegExp(`^(?:${whose})[^，。；：]{0,6}(?:的)?(?:主要)?(?:权利|义务|责任|职责)`, "u");
-  for (const clause of outline.clauses) {
-    const sentences = sentencesIn(clause);
-    const from = sentences.findIndex(({ text }) => starts(words).test(bareSentence(text)));
-    if (from < 0) continue;
-    const length = sentences.slice(from + 1).findIndex(({ text }) => starts(any).test(bareSentence(text)));
-    return sentences
-      .slice(from, length < 0 ? undefined : from + 1 + length)
-      .filter(({ text }) => !/^[^：]{2,16}：?$/u.test(bareSentence(text)));
-  }
-  return [];
 }

@@ -5,7 +5,7 @@ import { findAccount, findCosts } from "./account.ts";
 import type { FoundParty } from "./found-parties.ts";
 import { findPayer } from "./payer.ts";
 import { at, bareSentence, type Sentence, sentencesOf } from "./sentences.ts";
-import { asAmount, asDay, CAPITALS, DAY, FIGURES } from "./written.ts";
+import { asAmount, asDay, CAPITALS, DAY, FIGURES, readCount } from "./written.ts";
 
 const isFee = ({ heading }: Clause): boolean =>
   /费用|价款|报酬|付款|支付|服务费|托管费|经费|资金|金额|钱/u.test(heading);
@@ -102,6 +102,10 @@ const AMOUNT_WORDS = new RegExp(
   `人民币\\s*(?:[（(]?\\s*大写\\s*[）)]?\\s*[：]?)?\\s*(${CAPITALS.source})|[（(]?大写\\s*[）)]?\\s*[：]?\\s*(?:人民币)?\\s*(${CAPITALS.source})|(${CAPITALS.source})`,
   "u",
 );
+const NAMED_WORDS = new RegExp(
+  `人民币\\s*(?:[（(]?\\s*大写\\s*[）)]?\\s*[：]?)?\\s*(${CAPITALS.source})|大写\\s*[）)]?\\s*[：]?\\s*(?:人民币)?\\s*(${CAPITALS.source})()`,
+  "u",
+);
 const MARKED_FIGURES =
   /(?:服务费|托管费|总额|合计|金额|价款|报酬)(?:为|是|共计?|：)?\s*(\d[\d,，]*\.\d{2})(?!\d|\s*[%万])()|¥\s*(\d[\d,，]*(?:\.\d+)?)\s*(万)?|[（(]?小写\s*[）)]?\s*[：]?\s*(?:人民币|¥)?\s*(\d[\d,，]*(?:\.\d+)?)\s*(万)?/u;
 const RANGE_FIGURES = /\d[\d.,]*\s*(?:万?元?)\s*(?:-|—|~|～|至|到)\s*\d[\d.,]*\s*万?元/u;
@@ -158,7 +162,8 @@ const spotOf = ({ line }: Sentence): { page?: number; paragraph?: number } => ({
 
 function putAmount(sentence: Sentence, into: Gathering): void {
   const { text } = sentence;
-  const words = AMOUNT_WORDS.exec(text);
+  // capitals that say what they are before capitals that stand about: 「共计叁万元，即人民币叁万元整」
+  const words = NAMED_WORDS.exec(text) ?? AMOUNT_WORDS.exec(text);
   const capital = words?.[1] ?? words?.[2] ?? words?.[3];
   const range = RANGE_FIGURES.exec(text);
   const marked = MARKED_FIGURES.exec(text);
@@ -194,7 +199,16 @@ function findSchedule(sentences: readonly Sentence[], into: Gathering): void {
   if (total === undefined || total === 0n) return;
   let left = total;
   let count = 0;
-  const payments = sentences.flatMap(paymentsIn);
+  const each = eachOf(sentences);
+  const payments = sentences
+    .filter(({ text }) => each === undefined || !/每[期次笔]/u.test(text) || dueOf(text) !== undefined)
+    .flatMap(paymentsIn)
+    // 「分两期，每期25,000元。第一期在……内拨付；」
+    .map((payment) =>
+      each !== undefined && /第[一二三四五六\d]{1,2}[期次笔]/u.test(payment.text) && !hasPayment(payment.text)
+        ? { ...payment, text: `${payment.text.replace(/[。；]$/u, "")}支付${each}元` }
+        : payment,
+    );
   const dated = payments.filter(
     ({ text }) => dueOf(text) !== undefined && paidIn(text, total, total) !== undefined,
   );
@@ -216,14 +230,33 @@ function findSchedule(sentences: readonly Sentence[], into: Gathering): void {
   lowerWhenNotWhole(left, count, into);
 }
 
+/** What each instalment is, where that is said once for all. */
+const eachOf = (sentences: readonly Sentence[]): string | undefined =>
+  sentences
+    .map(
+      ({ text }) =>
+        /每[期次笔](?:各|均)?(?:为|付|支付|拨付)?\s*(?:人民币|¥)?\s*(\d[\d,]*(?:\.\d{1,2})?)\s*元/u.exec(
+          text,
+        )?.[1],
+    )
+    .find((amount) => amount !== undefined);
+
+/** 「2024年8月20日前¥26,500.00」 without a verb. */
+const DATED_SUM = new RegExp(
+  `^(?:(?:付款|支付)[^：]{0,6}：)?(?:第[^，。；：]{1,4}[期次笔][：，]?)?(?:于|在)?${DAY.source}(?:之?前|以前|前)?[^。；\\d]{0,16}(?:¥|人民币)?\\s*\\d[\\d,]*(?:\\.\\d{1,2})?\\s*(?:万?元|[；。]|$)`,
+  "u",
+);
+
 /** Payments of one sentence, one a comma where each has its own share. */
 function paymentsIn(sentence: Sentence): readonly Sentence[] {
   const isRow = /^(?:第[一二三四五六七八九十\d]+[期次笔]|首[期付]款?|尾款|余款)/u.test(
     bareSentence(sentence.text),
   );
-  if ((!PAYMENT.test(sentence.text) && !isRow) || /违约|滞纳|逾期|官费|差旅/u.test(sentence.text)) return [];
+  const isDated = DATED_SUM.test(bareSentence(sentence.text)) && isFee(sentence.clause);
+  if ((!PAYMENT.test(sentence.text) && !isRow && !isDated) || /违约|滞纳|逾期|官费|差旅/u.test(sentence.text))
+    return [];
   const parts = sentence.text.split(
-    /，(?=[^，]{0,40}(?:\d{1,3}\s*%|余款|剩余|尾款|\d[\d,]*\s*万?元|[付给]\s*\d{3,}))/u,
+    /，(?=[^，]{0,40}(?:\d{1,3}\s*%|余款|剩余|尾款|\d[\d,]*\s*万?元|¥\s*\d|[付给]\s*\d{3,}))|(?<=[\d元])(?=第[一二三四五六\d]{1,2}[期次笔])/u,
   );
   if (parts.length < 2) return [sentence];
   const joined: string[] = [];
@@ -238,7 +271,7 @@ function paymentsIn(sentence: Sentence): readonly Sentence[] {
 const hasPayment = (text: string): boolean =>
   SHARE.test(text) ||
   FIGURES.test(text) ||
-  /[付给]\s*\d{3,}/u.test(text) ||
+  /[付给]\s*\d{3,}|¥\s*\d/u.test(text) ||
   /余款|剩余|尾款|一次性|全部/u.test(text);
 
 function paidIn(told: string, total: bigint, left: bigint): bigint | undefined {
@@ -248,12 +281,14 @@ function paidIn(told: string, total: bigint, left: bigint): bigint | undefined {
       text,
     ) ??
     FIGURES.exec(text) ??
+    /¥\s*(\d[\d,]*(?:\.\d{1,2})?)()/u.exec(text) ??
     /[付给]\s*(\d[\d,]{2,}(?:\.\d{1,2})?)()(?![\d.]|\s*[日天%年月个元])/u.exec(text);
   if (figures !== null) {
     const cents = readYuan(asAmount(`${figures[1] ?? ""}${figures[2] ?? ""}`));
     if (cents !== undefined) return cents;
   }
-  const share = SHARE.exec(text)?.[1];
+  const [, figure, words] = SHARE.exec(text) ?? [];
+  const share = figure ?? (words === undefined ? undefined : readCount(words));
   if (share !== undefined) return (total * BigInt(Math.round(Number(share) * 100))) / 10_000n;
   if (/余款|剩余|尾款|余额/u.test(text)) return left;
   return /一次性|全部|全额|付清/u.test(text) ? left : undefined;

@@ -221,6 +221,8 @@ function runsOn(before: OutlineLine, after: OutlineLine): boolean {
     /^[\p{Script=Han}\s]{1,12}：/u.test(text) && !/[：。；\t]$/u.test(text) && after.text.length <= 14;
   if (
     labelled &&
+    !after.centred &&
+    Math.abs(after.size - before.size) < 2 &&
     seatIn(after.text) === undefined &&
     !/[：\t]/u.test(after.text) &&
     !ARTICLE.test(after.text) &&

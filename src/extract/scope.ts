@@ -6,9 +6,8 @@ import { at, bareSentence, NUMBER_AND_GAP, type Sentence, sentencesIn } from "./
 import { codeFor } from "./service-code.ts";
 import { chosenRows, untilOtherRows } from "./scope-rows.ts";
 import { deliverableIn, dueIn } from "./service-details.ts";
+import { columnsByContent, type ScopeColumn as Column } from "./scope-columns.ts";
 import { asDay, readCount } from "./written.ts";
-
-type Column = "code" | "name" | "qty" | "unit" | "due" | "deliverable";
 
 const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   ["code", /^(?:服务)?(?:编码|代码|编号)$/u],
@@ -69,7 +68,7 @@ function rowsOf(
   last: { header?: Header; before?: OutlineTable },
 ): readonly Item[] {
   const at = table.rows.findIndex((row) => headerOf(row) !== undefined);
-  const header = at >= 0 ? headerOf(table.rows[at] ?? []) : undefined;
+  const header = at >= 0 ? headerOf(table.rows[at] ?? []) : columnsByContent(table);
   const { header: known, before } = last;
   const continues =
     known !== undefined && known.table === before && table.rows[0]?.length === before.rows[0]?.length;
@@ -77,7 +76,8 @@ function rowsOf(
   last.before = table;
   if (columns === undefined) return [];
   last.header = { table, columns };
-  const body = chosenRows(untilOtherRows(table.rows.slice(at + 1), columns));
+  const from = header !== undefined && at < 0 ? 1 : at + 1;
+  const body = chosenRows(untilOtherRows(table.rows.slice(from), columns));
   return body.flatMap((row) => {
     const item = itemOfRow(row, columns, clause);
     return item.name === undefined && item.qty === undefined && item.due === undefined ? [] : [item];
@@ -106,7 +106,7 @@ function itemOfRow(
 
 /** Clauses about the services entrusted. */
 const isAbout = ({ heading }: Clause): boolean =>
-  /托管(?:形式|方式)[和与及、](?:服务)?(?:内容|事项)|(?:服务|托管|委托)(?:的)?(?:事项|内容|范围|项目|形式与|标的)|合同标的|托管(?:服务)?内容|服务范围|工作内容|委托事务|托管事务|顾问(?:内容|事项)|^(?:服务|委托|托管)?(?:事项|内容|清单)$/u.test(
+  /托管(?:形式|方式)[和与及、](?:服务)?(?:内容|事项)|(?:服务|托管|委托)(?:的)?(?:事项|内容|范围|项目|形式与|标的)|合同标的|托管(?:服务)?内容|服务范围|(?:工作|服务|托管|项目|实施)(?:的)?(?:内容|任务)|委托事务|托管事务|顾问(?:内容|事项)|^(?:服务|委托|托管)?(?:事项|内容|清单)$/u.test(
     heading,
   );
 
@@ -133,6 +133,8 @@ function itemsOf(outline: Outline): readonly Item[] {
     for (const sentence of services)
       items.push(itemOfSentence(sentence, detailsOf(sentence, sentences, marked)));
   }
+  const single = items.length > 0 ? [] : singleItem(chosen);
+  if (single.length > 0) return single;
   return items.length > 0
     ? items
     : runningItems(
@@ -148,6 +150,20 @@ function itemsOf(outline: Outline): readonly Item[] {
               )
               .slice(0, 4),
       );
+}
+
+/** 「托管事项只有一项，即信息分析：……，数量2份，……，成果为……」: one service told in a sentence of its clause. */
+function singleItem(clauses: readonly Clause[]): readonly Item[] {
+  for (const sentence of clauses.flatMap(sentencesIn)) {
+    const name =
+      /(?:只有|仅有?|共)?[一1壹]\s*项[，：]?(?:即|为|是)\s*[“"]?([\p{Script=Han}]{2,16}?)[”"]?(?=[：，。；（])/u.exec(
+        sentence.text,
+      )?.[1];
+    if (name === undefined || !QUANTITY.test(sentence.text)) continue;
+    const behind = sentence.text.slice(sentence.text.indexOf(name) + name.length);
+    return [itemOfSentence({ ...sentence, text: `${name}${behind}` }, `${name}${behind}`)];
+  }
+  return [];
 }
 
 /** The clause with the most sentences that name a service, how many and what is handed over, whatever it is called. */

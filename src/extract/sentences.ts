@@ -19,11 +19,21 @@ export const sentencesIn = (clause: Clause): readonly Sentence[] =>
       .map((text) => ({ text, clause, line })),
   );
 
+/** The text of a cell on one line; lines that begin something of their own stay sentences. */
+const onOneLine = (text: string): string =>
+  text
+    .replaceAll(
+      /(?<![。；;：，、\n])\n(?=第[一二三四五\d]|[（(]?\d{1,2}[）)、.．]|\p{Script=Han}{2,8}[：:])/gu,
+      "；",
+    )
+    .replaceAll("\n", "")
+    .trim();
+
 /** Rows of two cells as sentences: 「总金额（小写）：¥30,000.00元」. */
 export const rowsIn = (clause: Clause): readonly Sentence[] =>
   clause.tables.flatMap(({ rows }) =>
     rows.flatMap((row) => {
-      const cells = row.map((cell) => ({ ...cell, text: cell.text.replaceAll("\n", "").trim() }));
+      const cells = row.map((cell) => ({ ...cell, text: onOneLine(cell.text) }));
       if (cells.length !== 2 && cells.length !== 4) return [];
       return [0, 2].flatMap((at) => {
         const [label, value] = [cells[at], cells[at + 1]];

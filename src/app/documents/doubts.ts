@@ -111,9 +111,16 @@ function leavesAmounts({ outline, values }: Read): boolean {
       /费|款|价|酬|支付/u.test(heading) ||
       lines.some(({ text }) => [...quotes].some((quote) => text.includes(quote))),
   );
-  const text = clauses.flatMap(({ lines }) => lines.map((line) => line.text)).join("\n");
-  const amounts = [...text.matchAll(/(\d[\d,]*(?:\.\d{1,2})?)\s*(万)?元/gu)].map(([, figure = "", wan]) =>
-    String((readYuan(figure) ?? 0n) * (wan === undefined ? 1n : 10_000n)),
+  const text = clauses
+    .flatMap(({ lines, tables }) => [
+      ...lines.map((line) => line.text),
+      ...tables.flatMap(({ rows }) => rows.flat().map((cell) => cell.text)),
+    ])
+    .join("\n");
+  const amounts = [
+    ...text.matchAll(/(\d[\d,]*(?:\.\d{1,2})?)\s*(万)?元|¥\s*(\d[\d,]*(?:\.\d{1,2})?)(?!\s*万|[\d,.])/gu),
+  ].map(([, figure, wan, marked = ""]) =>
+    String((readYuan(figure ?? marked) ?? 0n) * (wan === undefined ? 1n : 10_000n)),
   );
   const known = amounts.filter((amount) => instalments.has(amount)).length;
   return amounts.some((amount) => !instalments.has(amount) && !total.has(amount)) || known > places.length;
