@@ -1,7 +1,7 @@
 import type { CheckReport, Finding, Ground, ReportLanguage } from "../../schemas/check-report.ts";
 import type { Contract } from "../../schemas/contract.ts";
 import type { DocumentPlace } from "../../schemas/extraction.ts";
-import { lawFor } from "../../schemas/jurisdictions/index.ts";
+import { type Jurisdiction, lawFor } from "../../schemas/jurisdictions/index.ts";
 import { type FilingAdvice, filingAdvice } from "../completeness/filing-advice.ts";
 import { outsideFacts } from "../completeness/outside-facts.ts";
 import type { CheckReportFacts, PrintedFinding } from "../document/check-report-document.ts";
@@ -27,7 +27,7 @@ export function checkReportFacts(checked: CheckedFile, language: ReportLanguage)
     labels: words.labels,
     contractTitle: textAt(checked, "/title"),
     contractNo: textAt(checked, "/contractNo"),
-    kind: language === "zh" ? law.variant.name : (law.english.names[law.variant.name] ?? report.variant),
+    kind: kindOf(report, law, language),
     parties: partiesOf(checked, words),
     stage: words.stages[report.stage],
     asOf: report.asOf,
@@ -44,6 +44,14 @@ export function checkReportFacts(checked: CheckedFile, language: ReportLanguage)
     note: words.note,
   };
   return language === "zh" ? facts : withLatinQuotes(facts);
+}
+
+/** The kind of contract, or that it could not be told. */
+function kindOf(report: CheckReport, law: Jurisdiction, language: ReportLanguage): string {
+  const { name } = law.variant;
+  const told = language === "zh" ? name : (law.english.names[name] ?? report.variant);
+  const unknown = report.document?.unread.some(({ reason }) => reason === "unknown_variant") ?? false;
+  return unknown ? CHECK_REPORT_WORDS[language].kindUnknown(told) : told;
 }
 
 /** Quotes as English text has them: beside quoted Chinese the curly ones would be set as wide as a Chinese character. */
@@ -124,6 +132,7 @@ function verdictOf(report: CheckReport, advice: FilingAdvice, words: CheckReport
     const say = report.stage === "file" ? words.blocked : words.mend;
     return say(advice.obstacles.length, advice.refusal);
   }
+  if (report.document?.text === "none") return words.nothingRead;
   if (report.verdict === "review") return words.review;
   return advice.queries.length === 0 ? words.ready : words.readyWithQueries(advice.queries.length);
 }

@@ -17,6 +17,10 @@ export type CheckReportWords = {
   /** The same before filing, when it can still be mended. */
   readonly mend: (count: number, refusal: string) => string;
   readonly review: string;
+  /** Of a file nothing was read of. */
+  readonly nothingRead: string;
+  /** The kind of contract, when it could not be told and another was taken meanwhile. */
+  readonly kindUnknown: (taken: string) => string;
   readonly overruled: (one: Overruled) => string;
   readonly page: (page: number) => string;
   readonly note: string;
@@ -55,6 +59,7 @@ export const CHECK_REPORT_WORDS: Readonly<Record<ReportLanguage, CheckReportWord
       unread: "程序不能判断、须人工审查的",
       reason: "原因",
       question: "请审查人员看",
+      answer: "审查人员填写",
       opinion: "审查意见",
       reviewer: "审查人",
       day: "日期",
@@ -86,6 +91,8 @@ export const CHECK_REPORT_WORDS: Readonly<Record<ReportLanguage, CheckReportWord
     mend: (count, refusal) =>
       `有 ${count} 项要素空缺或者不明晰，请在签署、备案以前改正；备案时仍有的，${refusal}。`,
     review: "程序没有发现影响备案的情形，但有内容不能判断，须人工审查。",
+    nothingRead: "文件里没有可以读的文字，程序没有作任何判断，须按下表人工审查。",
+    kindUnknown: (taken) => `看不出，暂按“${taken}”的清单列出，请先确认`,
     overruled: ({ reason, authority, at }) => `${authority}于 ${at} 排除：${reason}`,
     page: (page) => `第${page}页`,
     note: "本表由程序按公开的规则目录作出，只核对合同所写的内容，不代替审查人员的判断。条件核验各项从不作为不予备案的理由。",
@@ -115,6 +122,7 @@ export const CHECK_REPORT_WORDS: Readonly<Record<ReportLanguage, CheckReportWord
       unread: "Left to a person: what the program could not judge",
       reason: "Reason",
       question: "What to look for",
+      answer: "Reviewer's answer",
       opinion: "Opinion",
       reviewer: "Reviewer",
       day: "Date",
@@ -149,6 +157,9 @@ export const CHECK_REPORT_WORDS: Readonly<Record<ReportLanguage, CheckReportWord
       `${count} element${count === 1 ? " is" : "s are"} missing or unclear: mend before signing and filing; what is left then means: ${REFUSALS[refusal] ?? refusal}.`,
     review:
       "Nothing found is in the way of filing, but some of it could not be judged and is left to a person.",
+    nothingRead:
+      "No text could be read of the file and nothing was judged; a person reviews it by the list below.",
+    kindUnknown: (taken) => `not told; listed meanwhile as for “${taken}”, please confirm`,
     overruled: ({ reason, authority, at }) => `Overruled by ${authority} on ${at}: ${reason}`,
     page: (page) => `p. ${page}`,
     note: "Made by a program from the public catalogue of rules: it compares what the contract says and replaces no reviewer's judgement. Points to look into are never a ground for refusal.",

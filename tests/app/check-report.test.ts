@@ -5,6 +5,7 @@ import { checkOn } from "../../src/app/check-on.ts";
 import { type CheckedFile, checkReportFacts } from "../../src/app/check-report-facts.ts";
 import { checkReportFile } from "../../src/app/check-report-file.ts";
 import { CHECK_REPORT_WORDS } from "../../src/app/check-report-words.ts";
+import { judgeScan } from "../../src/app/documents/judge-scan.ts";
 import { attachedFiles, openPdf } from "../../src/formats/pdf/index.ts";
 import { contractWith, type Patch, samples } from "../completeness/samples.ts";
 import { demoHouse } from "./test-house.ts";
@@ -132,6 +133,36 @@ describe("the paper of a check", () => {
       question: 'Look at "验收" in the text',
     });
     expect(checkReportFacts(paper, "zh").unread[0]?.element).toBe("Acceptance：第3页，“验收按“约定”进行”");
+  });
+
+  it("of a scan says that nothing was judged, that the kind is not known, and leaves room for the reviewer's answers", async () => {
+    const { house } = await demoHouse();
+    const report = judgeScan({
+      uploaded: {
+        format: "pdf",
+        pages: 1,
+        blocks: [],
+        picturePages: [1],
+        unreadable: 0,
+        damaged: false,
+        recognised: false,
+        pictured: true,
+        numbers: [],
+        of: null,
+        notes: [],
+      },
+      variant: undefined,
+      stage: "draft",
+      asOf: "2024-12-31",
+      file: "scan.pdf",
+      language: undefined,
+    });
+    expect(checkReportFacts({ report }, "zh")).toMatchObject({
+      kind: "看不出，暂按“知识产权托管服务合同（河北，双方）”的清单列出，请先确认",
+      verdict: "文件里没有可以读的文字，程序没有作任何判断，须按下表人工审查。",
+    });
+    const { bytes } = await checkReportFile(house, { report }, { format: "docx", language: "zh" });
+    expect(textOf(bytes)).toContain("审查人员填写");
   });
 
   it("has every word in both languages", () => {
