@@ -116,7 +116,7 @@ function findBareAccount(outline: Outline, into: Gathering): void {
         .map((piece) => piece.replace(/^开户(?:银行|行|机构)?(?:为|是)?/u, ""))
         .find((piece) => BANK.test(piece) && !HOLDER.test(piece.replace(/银行.*$/u, "")));
       const holder = pieces
-        .map((piece) => piece.replace(/^.*(?:户名|收款(?:人|单位|方)|账户(?:名称?)?|户头)(?:为|是)?/u, ""))
+        .map((piece) => piece.replace(/^.*(?:户名称?|收款(?:人|单位|方)|账户(?:名称?)?|户头)(?:为|是)?/u, ""))
         .map((piece) => HOLDER.exec(piece)?.[1])
         .find((name) => name !== undefined && !/银行|支行/u.test(name));
       if (holder !== undefined) into.fill("/fee/account/name", holder, source);

@@ -41,7 +41,7 @@ function putDuties(
 
 const seatWords = (seat: string): string =>
   seat === "甲方"
-    ? "甲方|委托方|委托人|委托单位|聘请方|企业方"
+    ? "甲方|委托方|委托人|委托单位|委托企业|聘请方|企业方"
     : seat === "乙方"
       ? "乙方|受托方|受托人|受托单位|托管机构|托管服务机构|服务机构|服务方|服务单位|承接方"
       : seat === "丙方"
@@ -80,14 +80,18 @@ function sharedArticles(
   return bySeat;
 }
 
-/** Whether an article says in turn what several seats do, and not only of one matter that has an article of its own. */
+/** Whether an article says in turn what every seat does, and not only of one matter that has an article of its own. */
 function goesThrough(clause: Clause, seats: readonly string[]): boolean {
   const sentences = sentencesIn(clause);
-  const first = seats.filter((seat) =>
-    sentences.some(({ text }) => startsWith(bareSentence(text), seat) !== undefined),
+  const subjects = sentences.map(({ text }) =>
+    seats.find((seat) => startsWith(bareSentence(text), seat) !== undefined),
   );
   const beside = sentences.filter(({ text }) => NOT_DUTY.test(text)).length;
-  return first.length >= 2 && beside * 2 <= sentences.length;
+  return (
+    subjects[0] !== undefined &&
+    seats.every((seat) => subjects.includes(seat)) &&
+    beside * 2 <= sentences.length
+  );
 }
 
 /** What stands behind the seat a sentence begins with; undefined when it begins otherwise. */

@@ -256,7 +256,7 @@ function paymentsIn(sentence: Sentence): readonly Sentence[] {
   if ((!PAYMENT.test(sentence.text) && !isRow && !isDated) || /违约|滞纳|逾期|官费|差旅/u.test(sentence.text))
     return [];
   const parts = sentence.text.split(
-    /，(?=[^，]{0,40}(?:\d{1,3}\s*%|余款|剩余|尾款|\d[\d,]*\s*万?元|¥\s*\d|[付给]\s*\d{3,}))|(?<=[\d元])(?=第[一二三四五六\d]{1,2}[期次笔])/u,
+    /，(?=[^，]{0,40}(?:\d{1,3}\s*%|百分之|余款|剩余|尾款|\d[\d,]*\s*万?元|¥\s*\d|[付给]\s*\d{3,}))|(?<=[\d元])(?=第[一二三四五六\d]{1,2}[期次笔])/u,
   );
   if (parts.length < 2) return [sentence];
   const joined: string[] = [];

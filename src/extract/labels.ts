@@ -77,8 +77,18 @@ export function partyField(label: string): PartyField | undefined {
   const words = label.replaceAll(/[\s*]/gu, "");
   if (words === "" || words.length > 24) return undefined;
   const plain = words.replace(WHOSE, "");
-  return (WHOLE.find(([, pattern]) => pattern.test(words)) ??
+  const field = (WHOLE.find(([, pattern]) => pattern.test(words)) ??
     WHOLE.find(([, pattern]) => pattern.test(plain)))?.[0];
+  return field ?? sameField(plain);
+}
+
+/** 「法定代表人/负责人」: two labels of one field. */
+function sameField(words: string): PartyField | undefined {
+  const parts = words.replace(/[：:]$/u, "").split(/\/|、|或者?/u);
+  const [first, ...others] = parts.map(
+    (part) => WHOLE.find(([, pattern]) => part !== "" && pattern.test(part))?.[0],
+  );
+  return others.length > 0 && others.every((field) => field === first) ? first : undefined;
 }
 
 const ANY = FIELDS.map(([, source]) => source).join("|");

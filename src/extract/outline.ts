@@ -41,7 +41,7 @@ const PADDING = /(?<=：)_{2,}(?=[A-Za-z0-9¥]{3,})/gu;
 
 /** Labels of a party's block that was set, or came out, as one line. */
 const BLOCK_LABEL =
-  /(?<=[^\s：:，。；、（(的及和与方人/])(?<!注册|通讯|通信|联系|办公|项目|业务|法定|电子|经营|机构|详细|手机)(?:统一社会信用代码|法定代表人|(?:项目|单位|企业)?负责人|(?:业务|项目)?联系人|(?:联系|办公)?电话|(?:法定)?住所地?|(?:注册|通讯|通信|联系|办公)?地址|专利代理机构执业许可证号?|开户(?:银行|行)|户名|账号|电子邮箱|邮箱)(?=\s*[：:])/gu;
+  /(?<=[^\s：:，。；、（(的及和与方人/])(?<!注册|通讯|通信|联系|办公|单位|项目|业务|法定|电子|经营|机构|详细|手机)(?:统一社会信用代码|法定代表人|(?:项目|单位|企业)?负责人|(?:业务|项目)?联系人|(?:联系|办公)?电话|(?:法定)?住所地?|(?:注册|通讯|通信|联系|办公)?地址|专利代理机构执业许可证号?|开户(?:银行|行)|户名|账号|电子邮箱|邮箱)(?=\s*[：:])/gu;
 const NAME_THEN_LABEL =
   /(?<=公司|事务所|中心|合伙[）)]|委员会|研究院)(?=(?:统一社会信用代码|信用代码|住所|地址|法定代表人|负责人|联系人|电话)[^：:，。]{0,6}[：:])/gu;
 const BLOCK_SEAT = new RegExp(
@@ -238,6 +238,9 @@ function runsOn(before: OutlineLine, after: OutlineLine): boolean {
     text.replace(/^(?:[^\t。；，：]{1,20}\t){1,2}/u, "").includes("\t")
   )
     return false;
+  // what stands behind a party's label is a line or little more
+  const isField = partyField(text.split("：")[0] ?? "") !== undefined && text.includes("：");
+  if (/@[\w.-]+$/u.test(text) || (isField && after.text.length > 20)) return false;
   if (/[，、（]$/u.test(text)) return !ARTICLE.test(after.text);
   const starts = ARTICLE.test(after.text) || ORDINAL.test(after.text) || ITEM.test(after.text);
   return !starts && !/^[^：，。；]{1,20}：/u.test(after.text) && /[。；，]/u.test(text + after.text);

@@ -25,6 +25,12 @@ import type { OutlineCell, OutlineLine } from "./outline.ts";
 /** Longer than this a line without labels is about something else than one party's particulars. */
 const LONGEST_TOLD = 200;
 
+/** In running text a value ends at the comma: what follows may be told without a colon. */
+const upToComma = (label: string, value: string): string =>
+  /^(?:uscc|address|legalRep|contact\/email)$/u.test(partyField(label) ?? "")
+    ? (value.split(/[，；。](?!\s*$)/u)[0] ?? value)
+    : value;
+
 /** What a party does, 「贵公司」, or a bracket that was left open, is no name. */
 const NO_NAME = new RegExp(
   `^${ROLE_WORDS}[（(]?$|[（(]$|(?:贵|本|我|该|你)(?:公司|单位|司|方|所|企业|机构)$`,
@@ -157,7 +163,7 @@ export class PartyReader {
         .slice(start, next === undefined ? chunk.length : next.index)
         .replace(/[，；,;、。（(\s]+$/u, "");
       const label = (match[1] ?? "").replace(/[（(][^）)]*[）)]$/u, "");
-      this.labelled(label, value.trim(), source);
+      this.labelled(label, upToComma(label, value.trim()), source);
       this.#open = next === undefined && value.trim() === "" ? partyField(label) : undefined;
     });
   }

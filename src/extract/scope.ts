@@ -223,7 +223,7 @@ function itemOfSentence(sentence: Sentence, details: string): Item {
     // a line with gaps is what is left of a table without lines
     sentence.line.text.replace(NUMBER_AND_GAP, "").includes("\t") ? 0.5 : 0.8,
   );
-  const plain = bareSentence(details);
+  const plain = bareSentence(details).replace(/^[-–•·●◆■▪○*]\s*/u, "");
   const found = (text: string | undefined): Found | undefined =>
     text === undefined || text.trim() === "" ? undefined : { text: text.trim(), source };
   const name = nameIn(plain);
@@ -361,12 +361,7 @@ function putItem({
   }
   putQuantity(item, pointer, into);
   const due = item.due ?? shared.due;
-  put(
-    "due",
-    due === undefined
-      ? undefined
-      : { ...due, text: asDay(due.text.replace(/(?<=日)(?:之?前|以前)(?:完成)?$/u, "")) },
-  );
+  put("due", due === undefined ? undefined : { ...due, text: dayOf(due.text) });
   put("deliverable", item.deliverable ?? shared.deliverable);
   // a number of the contract's own is no number of a catalogue
   if (item.code !== undefined && /^(?:(?:HB-S|Z[FPD]-|XI-)\d{1,2}|_{2,})$/iu.test(item.code.text))
@@ -376,6 +371,13 @@ function putItem({
     into.put(`${pointer}/code`, code?.code ?? "", { ...name.source, confidence: code?.confidence ?? 0.3 });
   }
 }
+
+/** 「2025/6/30前」「2025年6月30日之前完成」 are the day; anything else stays as it stands. */
+const dayOf = (text: string): string => {
+  const bare = text.replace(/(?:之?前|以前|止)(?:完成|交付|提交)?$/u, "");
+  const day = asDay(bare);
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : asDay(text);
+};
 
 function putQuantity(item: Item, pointer: string, into: Gathering): void {
   const { qty, unit } = item;

@@ -45,7 +45,7 @@ export function unstacked(part: Part): readonly Part[] {
     );
   if (holdsArticles(part.table)) return rows.flatMap((row) => linesOfRow(row));
   const cells = rows.flat().filter(({ text }) => text !== "");
-  const labelled = cells.filter(({ text }) => /^[\p{Script=Han}（）/、\s]{1,20}：/u.test(text));
+  const labelled = cells.filter(({ text }) => /^[\p{Script=Han}（）/、 \t]{1,20}：/u.test(text));
   if (cells.length < 2 || labelled.length * 2 < cells.length) return [part];
   const seats = rows
     .slice(0, 2)
