@@ -14,10 +14,13 @@ export function askDuties({ contract, law }: Inquiry): readonly Observation[] {
   });
 }
 
-/** Whether every clause of the duties begins with 协助 (perhaps 积极、予以、提供必要的 ……). */
+/** Whether every clause of the duties begins with 协助 or 配合 (perhaps 积极、予以、提供必要的 ……). */
 function onlyAssists(text: string): boolean {
-  const duties = text.split(/[，。；;、,]|并且?|以及/u).filter((part) => part.trim() !== "");
-  return duties.every((part) =>
+  const duties = text.split(
+    /[，。；;,]|并且?|以及|、(?=[^、，。；]{0,4}(?:提供|支付|付款|按|指[定派]|安排|保证|确认|验收|监督|检查|配合|协助|完成|负责))/u,
+  );
+  const told = duties.filter((part) => part.trim() !== "");
+  return told.every((part) =>
     /^\s*(?:[甲乙丙丁]方)?(?:应当?|应该|须|需|只|仅|主要|负责|有义务)*(?:积极|予以|给予|提供|必要的?|相应的?|及时)*(?:协助|配合)/u.test(
       part,
     ),

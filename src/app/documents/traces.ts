@@ -214,14 +214,30 @@ export function hasTrace(
     ).length;
     return new Set(text.match(pattern) ?? []).size > read;
   }
-  if (rule === "DUT-01") {
-    const seat = decodeURIComponent(finding.pointer.split("/").at(-1) ?? "");
-    return new RegExp(
-      `${seat}[^。；\\n]{0,10}(?:应|须|需|负责|义务|职责|责任|承担|保证|有权|权利)|(?:双方|各方)[^。；\\n]{0,4}(?:应|须|义务|职责|责任|权利|承担)|(?:^|\\n)[^\\p{Script=Han}]{0,6}(?:第\\S{1,4}条)?${seat}\\p{Script=Han}{4}`,
-      "u",
-    ).test(text);
-  }
+  if (rule === "DUT-01") return mayOweSomething(finding.pointer, outline);
   return isTraced(rule, outline);
+}
+
+/** What is said of a seat in an article on these is that article's and no list of duties. */
+const NOT_DUTIES =
+  /费|款|价|酬|支付|违约|保密|秘密|验收|考核|成果|归属|争议|变更|解除|附件|期限|期间|生效|份数|定义|释义|依据|送达|通知|转委托|报告|专员|负责人|名义|法院|仲裁/u;
+
+/** Whether a clause that could be about duties begins a sentence with the seat, or binds all of them. */
+function mayOweSomething(pointer: string, { clauses }: Outline): boolean {
+  const seat = decodeURIComponent(pointer.split("/").at(-1) ?? "");
+  const owes = new RegExp(
+    `^[^\\p{Script=Han}]{0,8}(?:第[^，。；]{1,4}条)?(?:${seat}(?!名称|盖章|签)\\p{Script=Han}{3}|${seat}：|(?:双方|各方|三方)[^，。；]{0,4}(?:应|须|义务|职责|责任|权利|承担))`,
+    "u",
+  );
+  // clauses that call the party by another name may bind it under that name
+  if (!clauses.some(({ lines }) => lines.some(({ text }) => text.includes(seat)))) return true;
+  return clauses
+    .filter(({ heading }) => !NOT_DUTIES.test(heading))
+    .some(({ lines, tables }) =>
+      [...lines, ...tables.flatMap(({ rows }) => rows.flat())]
+        .flatMap(({ text }) => text.split(/(?<=[。；])|\n/u))
+        .some((sentence) => owes.test(sentence) && !NOT_DUTIES.test(sentence)),
+    );
 }
 
 /** Whether a rule's words stand in a clause that could speak of it, or in no clause at all. */
