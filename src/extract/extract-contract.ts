@@ -14,7 +14,7 @@ import { isBlank } from "../kit/text.ts";
 import { findHead } from "./head.ts";
 import { findAttachments, findIndicators, findRights } from "./lists.ts";
 import { traditionalCount } from "./normalise.ts";
-import { type Clause, type Outline, outlineOf } from "./outline.ts";
+import { type Outline, outlineOf } from "./outline.ts";
 import { type FoundParties, type FoundParty, putParties } from "./found-parties.ts";
 import { findParties } from "./parties.ts";
 import { fillFromClauses, isAboutParties } from "./party-clauses.ts";
@@ -69,11 +69,8 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
   findFee(outline, parties, into);
   findClosing(outline, into);
   findClauseElements(outline, into);
-  findDuties(
-    outline,
-    law.variant.seats.map(({ seat }) => seat),
-    into,
-  );
+  const seats = law.variant.seats.map(({ seat }) => seat);
+  findDuties(outline, seats, into);
   findRights(outline, into);
   findAttachments(outline, into);
   findIndicators(outline, into);
@@ -100,13 +97,13 @@ export function extractContract(uploaded: UploadedText, variant?: Variant): Extr
     signing,
     text,
     outline,
-    notes:
-      traditionalCount(uploaded.blocks.map((block) => (block.kind === "text" ? block.text : "")).join("")) >
-      20
-        ? [TRADITIONAL]
-        : [],
+    notes: isTraditional(uploaded) ? [TRADITIONAL] : [],
   };
 }
+
+/** More than a few characters of the text are traditional. */
+const isTraditional = ({ blocks }: UploadedText): boolean =>
+  traditionalCount(blocks.map((block) => (block.kind === "text" ? block.text : "")).join("")) > 20;
 
 /** Values whose quotations say what the contract calls its parties. */
 function asWrittenIn(

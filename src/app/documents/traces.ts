@@ -1,4 +1,3 @@
-import type { ExtractedValue } from "../../../schemas/extraction.ts";
 import { mayOweAPlan, namesSomebodyElse } from "./absent-parts.ts";
 import type { Read } from "./read.ts";
 import type { Clause, Outline } from "../../extract/outline.ts";
