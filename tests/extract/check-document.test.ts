@@ -75,14 +75,25 @@ describe("our own PDF", () => {
       contractWith("V1", [
         { path: "/contractNo", value: "HBTG-2022-000999" },
         { path: "/fee/account/no", value: "1300000000000000019" },
+        { path: "/mode", value: "完全式" },
+        { path: "/fee/payer", value: "乙方" },
       ]),
     );
     const file = await PDFDocument.load(bare);
     await file.attach(utf8(shownContractText(contractWith("V1"))), "contract.json");
     const report = await checked(new Uint8Array(await file.save({ useObjectStreams: false })));
     const differing = report.findings.filter(({ id }) => id === "TXT-03.U").map(({ pointer }) => pointer);
-    expect(differing).toEqual(expect.arrayContaining(["/contractNo", "/fee/account/no"]));
+    expect(differing).toEqual(
+      expect.arrayContaining(["/contractNo", "/fee/account/no", "/mode", "/fee/payer"]),
+    );
     expect(report.verdict).toBe("blocked");
+  });
+
+  it("with data that are no text in UTF-8 is a coded problem", async () => {
+    const file = await PDFDocument.load(await asPdf(contractWith("V1")));
+    await file.attach(Uint8Array.of(0x7b, 0xba, 0xcf, 0x7d), "contract.json");
+    const pdf = new Uint8Array(await file.save({ useObjectStreams: false }));
+    await expect(checked(pdf)).rejects.toMatchObject({ code: "desk.no_contract_inside" });
   });
 
   it("signed by both is seen signed: names, days and digests, at stage sign", async () => {

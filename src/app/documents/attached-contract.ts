@@ -8,17 +8,26 @@ import type { Extraction } from "../../extract/extract-contract.ts";
 import { attachedFiles, openPdf } from "../../formats/pdf/index.ts";
 import { type Bytes, fromUtf8 } from "../../kit/bytes.ts";
 import { HouseError } from "../../kit/errors.ts";
+import { DeskError } from "../desk/desk-error.ts";
 
 /** Name under which our PDFs carry their data. */
 const ATTACHED_CONTRACT = "contract.json";
 
 /**
  * The contract data a PDF of ours carries; undefined for any other PDF, and for one whose objects cannot be read strictly.
- * Data that are there and are no contract throw what the parser throws.
+ * Data that are there and are no contract throw `desk.no_contract_inside` and what the parser throws.
  */
 export function attachedContract(pdf: Bytes): Contract | undefined {
   const file = filesIn(pdf).find(({ name }) => name === ATTACHED_CONTRACT);
-  return file === undefined ? undefined : parseContractText(fromUtf8(file.bytes));
+  return file === undefined ? undefined : parseContractText(textOf(file.bytes));
+}
+
+function textOf(bytes: Bytes): string {
+  try {
+    return fromUtf8(bytes);
+  } catch (cause) {
+    throw new DeskError("desk.no_contract_inside", "PDF 所附的合同数据不是 UTF-8 文本", {}, { cause });
+  }
 }
 
 function filesIn(pdf: Bytes): ReturnType<typeof attachedFiles> {
@@ -37,6 +46,18 @@ const bare = (text: string): string => text.normalize("NFKC").replaceAll(/[\s,]/
 const EXACT =
   /^\/(?:title|contractNo|signDate|parties\/\d+\/(?:name|uscc|legalRep|address|contact\/(?:name|phone|email))|scope\/\d+\/(?:name|qty|unit|due)|term\/(?:start|end)|fee\/(?:amount|amountCn|account\/(?:name|no)|schedule\/\d+\/amount)|effect\/copies)$/;
 
+/** Seats and forms of custody: words so common that they stand in every text, compared where the text says who pays and how. */
+const COMMON: Readonly<Record<string, RegExp>> = {
+  "/fee/payer": /^[甲乙丙丁](?=方$)/u,
+  "/mode": /^(?:完全|部分|顾问|单项)/u,
+};
+
+/** Whether data and text name two different ones of such words. */
+function isOtherWord(pointer: string, stated: string, read: string): boolean {
+  const [one, other] = [stated, read].map((text) => COMMON[pointer]?.exec(text)?.[0]);
+  return one !== undefined && other !== undefined && one !== other;
+}
+
 const NOWHERE: DocumentPlace = { quote: "（正文里没有）" };
 
 /**
@@ -49,7 +70,8 @@ export function saidOtherwiseThanData(data: Contract, extraction: Extraction): r
   const said = new Map<string, SaidAgain>();
   for (const { pointer, text: words } of shownTexts(shownContract(data))) {
     const value = read.get(pointer);
-    const own = value === undefined || !EXACT.test(pointer) ? undefined : String(value.value);
+    const exact = EXACT.test(pointer) || isOtherWord(pointer, words, String(value?.value));
+    const own = value === undefined || !exact ? undefined : String(value.value);
     const exactly = own !== undefined && (value?.confidence ?? 0) >= 0.9;
     if (exactly && own !== undefined) {
       said.set(pointer, { pointer, text: own, at: value?.at ?? NOWHERE });
