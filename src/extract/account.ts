@@ -1,7 +1,7 @@
 import type { Gathering, Source } from "./gathering.ts";
 import { isPhone } from "../kit/text.ts";
 import { partyField } from "./labels.ts";
-import type { Outline, OutlineCell } from "./outline.ts";
+import type { Clause, Outline, OutlineCell } from "./outline.ts";
 import type { FoundParty } from "./found-parties.ts";
 import { at, bareSentence, type Sentence } from "./sentences.ts";
 
@@ -100,10 +100,24 @@ const NUMBER = /(?<![\dA-Za-z.,¥])(\d(?:[\d ]|-(?=\d{3})){8,36}\d)(?![\d元%.]|
 const HOLDER =
   /([\p{Script=Han}（）()A-Za-z]{4,40}(?:公司|事务所|中心|研究院|院|所|协会)(?:[（(][^）)]{2,10}合伙[）)])?(?:\p{Script=Han}{2,8}分(?:公司|所))?)/u;
 
+/** What a clause says on its lines, and in cells that hold more than a value. */
+const linesAndCells = ({
+  lines,
+  tables,
+}: Clause): readonly { readonly text: string; readonly spot: Source["spot"] }[] => [
+  ...lines,
+  ...tables.flatMap(({ rows }) =>
+    rows
+      .flat()
+      .filter(({ text }) => text.length > 24)
+      .map(({ text, spot }) => ({ text: text.replaceAll("\n", "，"), spot })),
+  ),
+];
+
 /** 「乙方账户：某某公司，某某银行某某支行，1300……」: a name, a bank and a number near each other, whatever parts them. */
 function findBareAccount(outline: Outline, into: Gathering): void {
   for (const clause of [...outline.clauses, outline.tail, outline.head])
-    for (const [at0, line] of clause.lines.entries()) {
+    for (const [at0, line] of linesAndCells(clause).entries()) {
       const text = `${line.text} ${/[。；]$/u.test(line.text) ? "" : (clause.lines[at0 + 1]?.text ?? "")}`;
       const told = /[^。]*(?:银行|信用社|支行|营业部)[^。]*/u.exec(text)?.[0];
       const no = told === undefined ? undefined : NUMBER.exec(told)?.[1]?.replaceAll(/[ -]/gu, "");

@@ -21,6 +21,12 @@ export function findFee(outline: Outline, parties: readonly FoundParty[], into: 
     ...sentences.filter(({ clause }) => !isFee(clause)),
   ];
   findFree(fee, into);
+  // a sentence that says the sum in capitals says it before the last row of a table of payments does
+  findAmount(
+    fee.filter(({ text }) => CAPITALS.test(text) && FIGURES.test(text)),
+    into,
+    "sentences alone",
+  );
   for (const clause of [outline.head, ...outline.clauses, ...outline.annexes, outline.tail])
     for (const table of clause.tables) findPaymentTable(table, clause, into);
   findAmount(fee, into);
@@ -59,6 +65,7 @@ const flat = (cell: OutlineCell | undefined): string => (cell?.text ?? "").repla
 function findPaymentTable(table: OutlineTable, clause: Clause, into: Gathering): void {
   const at0 = table.rows.findIndex(
     (row) =>
+      row.every((cell) => flat(cell).length <= 16) &&
       row.some((cell) => /金额|付款额|支付额|费用/u.test(flat(cell))) &&
       row.some((cell) => /付款|支付|期次|期限|时间|节点/u.test(flat(cell))),
   );
@@ -86,7 +93,11 @@ function findPaymentTable(table: OutlineTable, clause: Clause, into: Gathering):
         into.put("/fee/amount", asAmount(figures), source(amount));
       else if (amount !== undefined) into.put("/fee/amount", flat(amount).replace(/^¥/u, ""), source(amount));
       if (words !== undefined && cell !== undefined) into.put("/fee/amountCn", words, source(cell));
-      else if (row[1] !== undefined && row[1] !== amount)
+      else if (
+        row[1] !== undefined &&
+        row[1] !== amount &&
+        (flat(row[1]) !== "" || table.rows.flat().some(({ text }) => /大写/u.test(text)))
+      )
         into.put("/fee/amountCn", flat(row[1]), source(row[1]));
       continue;
     }
@@ -111,7 +122,11 @@ const MARKED_FIGURES =
 const RANGE_FIGURES = /\d[\d.,]*\s*(?:万?元?)\s*(?:-|—|~|～|至|到)\s*\d[\d.,]*\s*万?元/u;
 
 /** The sentence that says the total: one with capitals first, then one that calls itself a total. */
-function findAmount(sentences: readonly Sentence[], into: Gathering): void {
+function findAmount(
+  sentences: readonly Sentence[],
+  into: Gathering,
+  from: "sentences alone" | "whatever tells" = "whatever tells",
+): void {
   if (into.has("/fee/amount")) return;
   const candidates = sentences.filter(
     ({ text, clause }) =>
@@ -128,6 +143,7 @@ function findAmount(sentences: readonly Sentence[], into: Gathering): void {
     candidates.find(({ text }) => /总|合计|共计|一年|年度|每年/u.test(text) && !/其中|用于/u.test(text)) ??
     candidates.find(({ clause, text }) => isFee(clause) && !/^其中|用于/u.test(text)) ??
     candidates[0];
+  if (pick === undefined && from === "sentences alone") return;
   if (pick === undefined) {
     const free = into.values.find(({ pointer }) => pointer === "/fee/free");
     if (free !== undefined)

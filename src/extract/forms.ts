@@ -40,7 +40,7 @@ function isClauseRow(row: readonly OutlineCell[]): boolean {
   const words = flat(label.text);
   if (!/^[\p{Script=Han}、及和与（）()/：]{2,14}$/u.test(words)) return false;
   if (/权利|义务|职责|责任/u.test(words)) return true;
-  if (isDuties(words, value)) return true;
+  if (seatIn(words) !== undefined) return isDuties(words, value);
   return (
     partyField(words) === undefined &&
     !/^[（(]?[甲乙丙丁]方/u.test(words) &&

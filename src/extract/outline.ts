@@ -222,6 +222,8 @@ function runsOn(before: OutlineLine, after: OutlineLine): boolean {
   if (
     labelled &&
     !after.centred &&
+    !/@[\w.-]+$/u.test(text) &&
+    !/^\d{1,2}\s*\p{Script=Han}{2}/u.test(after.text) &&
     Math.abs(after.size - before.size) < 2 &&
     seatIn(after.text) === undefined &&
     !/[：\t]/u.test(after.text) &&

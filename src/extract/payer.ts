@@ -50,6 +50,14 @@ export function findPayer(
     /[官规]费|第三方|差旅|违约|赔偿|逾期|补贴|交通费|年费|不(?:向|再|需|必|用)?[^，。；]{0,8}(?:支付|付费|收取)|无[须需]|免费|无偿/u,
   );
   if (paying !== undefined) into.put("/fee/payer", paying.words, at(paying.sentence, 0.8));
+  findPayee(sentences, parties, into);
+  const free = into.values.find(({ pointer }) => pointer === "/fee/free");
+  if (free !== undefined)
+    into.put("/fee/payer", "无需付费", { spot: free.at, quote: free.at.quote, confidence: 0.7 });
+}
+
+/** To whom, where a sentence says so. */
+function findPayee(sentences: readonly Sentence[], parties: readonly FoundParty[], into: Gathering): void {
   const payee = first(
     sentences,
     new RegExp(
@@ -67,9 +75,6 @@ export function findPayer(
     (parties.find(({ seat }) => seat === payee?.words)?.fields.get("name")?.value ?? "") === "";
   if (payee !== undefined && !isAccount && !unnamed)
     into.put("/fee/payee", payee.words, at(payee.sentence, 0.8));
-  const free = into.values.find(({ pointer }) => pointer === "/fee/free");
-  if (free !== undefined)
-    into.put("/fee/payer", "无需付费", { spot: free.at, quote: free.at.quote, confidence: 0.7 });
 }
 
 function first(

@@ -1,5 +1,6 @@
 import type { VariantLaw } from "../../schemas/jurisdictions/jurisdiction.ts";
-import type { Gathering, Source } from "./gathering.ts";
+import { isBlank } from "../kit/text.ts";
+import type { Gathering } from "./gathering.ts";
 import { ITEM } from "./marks.ts";
 import type { Clause, Outline, OutlineCell, OutlineTable } from "./outline.ts";
 import { at, bareSentence, NUMBER_AND_GAP, type Sentence, sentencesIn } from "./sentences.ts";
@@ -7,6 +8,7 @@ import { codeFor } from "./service-code.ts";
 import { chosenRows, untilOtherRows } from "./scope-rows.ts";
 import { deliverableIn, dueIn } from "./service-details.ts";
 import { columnsByContent, type ScopeColumn as Column } from "./scope-columns.ts";
+import { type Found, type Shared, sharedOf } from "./scope-shared.ts";
 import { asDay, readCount } from "./written.ts";
 
 const COLUMNS: readonly (readonly [Column, RegExp])[] = [
@@ -36,7 +38,6 @@ export function findScope(outline: Outline, law: VariantLaw, into: Gathering): v
   items.slice(0, 100).forEach((item, index) => putItem({ item, index, law, into, shared }));
 }
 
-type Found = { readonly text: string; readonly source: Source };
 type Item = { readonly [field in Column]?: Found };
 
 /** Which columns a table's header names; undefined when it is no table of services. */
@@ -111,7 +112,13 @@ const isAbout = ({ heading }: Clause): boolean =>
   );
 
 function itemsOf(outline: Outline): readonly Item[] {
-  const clauses = outline.clauses.filter(isAbout);
+  const listsIt = outline.annexes.filter(
+    ({ label, tables }) =>
+      tables.length === 0 &&
+      /服务|事项|任务|事务/u.test(label) &&
+      /清单|明细|一览|事项|内容|范围/u.test(label),
+  );
+  const clauses = [...outline.clauses.filter(isAbout), ...listsIt];
   const listed = clauses.length > 0 ? undefined : mostCounted(outline.clauses);
   const chosen =
     clauses.length > 0
@@ -310,32 +317,6 @@ function countedPieces(sentence: Sentence): readonly Sentence[] {
   return pieces.length < 2 ? [] : pieces.map((text) => ({ ...sentence, text: text.trim() }));
 }
 
-type Shared = { readonly due: Found | undefined; readonly deliverable: Found | undefined };
-
-/** What is said of all services at once. */
-function sharedOf(outline: Outline): Shared {
-  const sentences = outline.clauses.flatMap(sentencesIn);
-  const due = sentences.find(
-    ({ text }) =>
-      /(?:上述|以上|各项|全部|所有|前款)[^。；]{0,16}(?:服务|事项|工作|成果)[^。；]{0,30}(?:完成|交付|提交)/u.test(
-        text,
-      ) && dueIn(text) !== undefined,
-  );
-  const deliverable = sentences.find(
-    ({ text }) =>
-      /(?:上述|以上|各项|全部|每项)[^。；]{0,16}(?:服务|事项|工作|成果)[^。；]{0,30}(?:提交|交付|形成|出具|书面)/u.test(
-        text,
-      ) && deliverableIn(text) !== undefined,
-  );
-  return {
-    due: due === undefined ? undefined : { text: dueIn(due.text) ?? "", source: at(due, 0.7) },
-    deliverable:
-      deliverable === undefined
-        ? undefined
-        : { text: deliverableIn(deliverable.text) ?? "", source: at(deliverable, 0.7) },
-  };
-}
-
 function putItem({
   item,
   index,
@@ -366,6 +347,8 @@ function putItem({
   // a number of the contract's own is no number of a catalogue
   if (item.code !== undefined && /^(?:(?:HB-S|Z[FPD]-|XI-)\d{1,2}|_{2,})$/iu.test(item.code.text))
     put("code", item.code);
+  // a row with no name and no code in the column of codes is a blank row
+  else if (item.code !== undefined && isBlank(item.code.text) && isBlank(name?.text)) put("code", item.code);
   else if (name !== undefined) {
     const code = codeFor(name.text, law);
     into.put(`${pointer}/code`, code?.code ?? "", { ...name.source, confidence: code?.confidence ?? 0.3 });
