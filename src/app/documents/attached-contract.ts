@@ -22,7 +22,7 @@ export function attachedContract(pdf: Bytes): Contract | undefined {
   return file === undefined ? undefined : parseContractText(textOf(file.bytes));
 }
 
-function textOf(bytes: Bytes): string {
+function textOf(bytes: Uint8Array): string {
   try {
     return fromUtf8(bytes);
   } catch (cause) {
