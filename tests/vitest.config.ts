@@ -1,10 +1,19 @@
+import { availableParallelism } from "node:os";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { WaitersFirst } from "./waiters-first.ts";
 
-/** Two projects, one config: `node` runs nearly everything, `workerd` runs what must hold inside the edge pool. */
+/**
+ * Two projects, one config: `node` runs nearly everything, `workerd` runs what must hold inside the edge pool.
+ *
+ * Files share their worker's modules (no isolation): most of a small file's cost is loading the house anew. A file that changes
+ * what is global puts it back. One worker more than there are cores, since signers on phones mostly wait.
+ */
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: WaitersFirst },
     projects: [
       {
         extends: true,
@@ -12,7 +21,9 @@ export default defineConfig({
           name: "node",
           include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
           exclude: ["tests/runtimes/workerd/**"],
+          globalSetup: ["tests/in-memory.ts"],
           setupFiles: ["tests/one-seed.ts"],
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

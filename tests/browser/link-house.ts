@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
+import { buildOnce } from "../build-once.ts";
 import { type NodeServer, startNodeServer } from "../../src/runtime/node.ts";
 import { draftContract, type Json } from "../http/open-house.ts";
 import { openPhone, type Phone, picture, type Screen, sound } from "./link-phone.ts";
@@ -36,7 +36,7 @@ export async function openLinkHouse(
     readonly flags?: readonly string[];
   } = {},
 ) {
-  execFileSync(process.execPath, [".scripts/build-assets.mjs"]);
+  buildOnce();
   const place = await mkdtemp(join(tmpdir(), "zhiqi-link-"));
   const { port = 0, env = {} } = given;
   const server: NodeServer = await startNodeServer({ port, env, dataDir: join(place, "data") });

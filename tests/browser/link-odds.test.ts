@@ -276,6 +276,8 @@ describe.runIf(hasTools("chromium"))("what goes otherwise on a signer's phone", 
   it("a session that ran out asks for the phone again and loses nothing", async () => {
     const envelope = await fresh();
     const { page, context } = await at("mark", envelope);
+    // A seal's picture still on its way would renew the session by the clock that has gone on.
+    await house.became(page, "[...document.images].every(({ complete }) => complete)");
     clockGoesOn(31 * 60);
     await page.click(".bar .primary");
     await page.waitForSelector("text=超过 30 分钟");

@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildOnce } from "../build-once.ts";
 import { type NodeServer, startNodeServer } from "../../src/runtime/node.ts";
 import { type Outcome, runMainJob } from "../runtimes/main-job.ts";
 import { hasTools } from "../tools.ts";
@@ -25,7 +25,7 @@ describe.runIf(hasTools("chromium"))("in a browser", () => {
   let job: Outcome;
 
   beforeAll(async () => {
-    execFileSync(process.execPath, [".scripts/build-assets.mjs"]);
+    buildOnce();
     place = await mkdtemp(join(tmpdir(), "zhiqi-browser-"));
     server = await startNodeServer({ port: 0, dataDir: join(place, "data") });
     const keys = Object.fromEntries(

@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildOnce } from "../build-once.ts";
 import { fromBase64, toBase64 } from "../../src/kit/bytes.ts";
 import { type NodeServer, startNodeServer } from "../../src/runtime/node.ts";
 import { draftContract, type Json } from "../http/open-house.ts";
@@ -26,7 +26,7 @@ describe.runIf(hasTools("chromium"))("signing in a browser", () => {
   let keys: Record<string, string>;
 
   beforeAll(async () => {
-    execFileSync(process.execPath, [".scripts/build-assets.mjs"]);
+    buildOnce();
     const bundle = { bundle: true, format: "iife", platform: "browser", write: false, minify: true } as const;
     script = (await build({ entryPoints: [PAGE], ...bundle })).outputFiles[0]?.text ?? "";
     place = await mkdtemp(join(tmpdir(), "zhiqi-signing-"));

@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { buildOnce } from "../build-once.ts";
 import type { Bytes } from "../../src/kit/bytes.ts";
 import { type NodeServer, startNodeServer } from "../../src/runtime/node.ts";
 
@@ -25,7 +25,7 @@ export type VerifyHouse = {
 
 /** Builds the page's parts, starts the house and the browser; `close` ends both and leaves nothing behind. */
 export async function openVerifyHouse(): Promise<VerifyHouse> {
-  execFileSync(process.execPath, [".scripts/build-assets.mjs"]);
+  buildOnce();
   const place = await mkdtemp(join(tmpdir(), "zhiqi-verify-page-"));
   const server = await startNodeServer({ port: 0, dataDir: join(place, "data") });
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });

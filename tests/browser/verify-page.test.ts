@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { encode } from "fast-png";
+import { buildOnce } from "../build-once.ts";
 import { verifyFileAlone } from "../../src/app/desk/verify-file-alone.ts";
 import { type Bytes, concat, latin1, utf8 } from "../../src/kit/bytes.ts";
 import { certificatesFromPem } from "../../src/runtime/node-desk.ts";
@@ -29,7 +29,7 @@ describe.runIf(hasTools("chromium"))("the page /verify, in a browser", () => {
   const asked: string[] = [];
 
   beforeAll(async () => {
-    execFileSync(process.execPath, [".scripts/build-assets.mjs"]);
+    buildOnce();
     place = await mkdtemp(join(tmpdir(), "zhiqi-verify-page-"));
     server = await startNodeServer({ port: 0, dataDir: join(place, "data") });
     const keys = Object.fromEntries(Object.entries(server.demo ?? {}).map(([who, { key }]) => [who, key]));

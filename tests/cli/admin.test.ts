@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { buildBin, zhiqi } from "./zhiqi.ts";
+import { buildOnce } from "../build-once.ts";
+import { zhiqi } from "./zhiqi.ts";
 
 const data = mkdtempSync(join(tmpdir(), "zhiqi-admin-"));
-beforeAll(buildBin);
+beforeAll(buildOnce);
 afterAll(() => rmSync(data, { recursive: true, force: true }));
 
 const office = [

@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { buildOnce } from "../build-once.ts";
 import { toBase64 } from "../../src/kit/bytes.ts";
 import { buildNodeHouse } from "../../src/runtime/node-house.ts";
 import { signRevision } from "../../src/sign/revision.ts";
@@ -8,7 +9,7 @@ import { signatureTimestamp } from "../../src/sign/timestamp/timestamp-signature
 import { makeContract, SEATS } from "../sign/fixtures.ts";
 import { pemOf } from "../sign/judges.ts";
 import { requireTool } from "../tools.ts";
-import { BIN, buildBin, desk, jsonOf, type Transcript, zhiqi } from "./zhiqi.ts";
+import { BIN, desk, jsonOf, type Transcript, zhiqi } from "./zhiqi.ts";
 
 const { folder, put } = desk();
 const at = (name: string): string => `${folder}/${name}`;
@@ -28,7 +29,7 @@ function under(keys: Readonly<Record<string, string>>, ...args: readonly string[
 let serial = "";
 
 beforeAll(async () => {
-  buildBin();
+  buildOnce();
   const { house, close } = await buildNodeHouse({ dataDir: data, env: { ZHIQI_MASTER_KEY: OLD } });
   const timestamping = { authority: house.timestamps, ids: house.ids };
   let pdf = await makeContract();

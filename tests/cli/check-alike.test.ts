@@ -2,16 +2,18 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildOnce } from "../build-once.ts";
 import type { CheckReport } from "../../schemas/check-report.ts";
+import { check } from "../../src/cli/check.ts";
 import { contractWith, samples } from "../completeness/samples.ts";
 import { HOSTILE_UPLOADS } from "../extract/hostile-uploads.ts";
 import { type OpenHouse, openHouse } from "../http/open-house.ts";
-import { buildBin, desk, jsonOf, zhiqi } from "./zhiqi.ts";
+import { desk, jsonOf, zhiqi, zhiqiHere } from "./zhiqi.ts";
 
 const { put } = desk();
 let open: OpenHouse;
 beforeAll(async () => {
-  buildBin();
+  buildOnce();
   open = await openHouse();
 });
 afterAll(() => open.close());
@@ -58,7 +60,7 @@ describe("a check", () => {
         key: open.keys["agency"]!,
         body: JSON.parse(await readFile(path, "utf8")),
       });
-      const command = jsonOf(zhiqi("check", path, ...asked, "--json"));
+      const command = jsonOf(await zhiqiHere(check, path, ...asked, "--json"));
       expect(told(command), path).toEqual(told(report));
       expect(told(body.json), path).toEqual(told(report));
     }
@@ -68,9 +70,8 @@ describe("a check", () => {
     "of $name is the same from the command and from the service, in both languages",
     async ({ path }) => {
       for (const lang of ["zh", "en"] as const) {
-        const command = jsonOf(
-          zhiqi("check", path, "--as-of", samples.asOf, "--stage", "draft", "--lang", lang, "--json"),
-        );
+        const asked = [path, "--as-of", samples.asOf, "--stage", "draft", "--lang", lang, "--json"];
+        const command = jsonOf(lang === "zh" ? zhiqi("check", ...asked) : await zhiqiHere(check, ...asked));
         expect(told(command)).toEqual(told(await over(path, `stage=draft&as_of=${samples.asOf}`, lang)));
       }
     },

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { buildOnce } from "../build-once.ts";
+import { check } from "../../src/cli/check.ts";
 import { contractWith, samples } from "../completeness/samples.ts";
-import { buildBin, desk, jsonOf, zhiqi } from "./zhiqi.ts";
+import { desk, jsonOf, zhiqi, zhiqiHere } from "./zhiqi.ts";
 
 const { folder, put } = desk();
 const asOf = ["--as-of", samples.asOf];
@@ -10,7 +12,7 @@ const asOf = ["--as-of", samples.asOf];
 const sampleFile = (name: string): string => put(`${name}.json`, JSON.stringify(samples.valid[name]));
 
 beforeAll(() => {
-  buildBin();
+  buildOnce();
   zhiqi("draft", sampleFile("V1"), "--out", join(folder, "drafted"));
   zhiqi("pdf", join(folder, "drafted/contract.docx"), join(folder, "laid.pdf"));
 });
@@ -22,9 +24,9 @@ describe("zhiqi check", () => {
     expect(jsonOf(said)).toMatchObject({ verdict: "ready", findings: [], asOf: samples.asOf });
   });
 
-  it.each(samples.defective)("$id: exactly what is wrong, exit 1 when it blocks", (sample) => {
+  it.each(samples.defective)("$id: exactly what is wrong, exit 1 when it blocks", async (sample) => {
     const file = put(`${sample.id}.json`, JSON.stringify(contractWith(sample.base, sample.patch)));
-    const said = zhiqi("check", file, ...asOf, "--stage", "file", "--json");
+    const said = await zhiqiHere(check, file, ...asOf, "--stage", "file", "--json");
     const report = jsonOf(said);
     const ids = new Set(report.findings.map(({ id }: { id: string }) => id));
     expect(ids).toEqual(new Set(sample.expect));
@@ -167,8 +169,8 @@ describe("zhiqi check", () => {
     [["--variant", "constructor"], "desk.unknown_variant"],
     [["--nonsense"], "cli.wrong_usage"],
     [["second.json"], "cli.wrong_usage"],
-  ])("%j is refused: exit 2", (args, expected) => {
-    const said = zhiqi("check", sampleFile("V1"), ...args, "--json");
+  ])("%j is refused: exit 2", async (args, expected) => {
+    const said = await zhiqiHere(check, sampleFile("V1"), ...args, "--json");
     expect(said.code).toBe(2);
     expect(jsonOf(said).error.code).toBe(expected);
   });

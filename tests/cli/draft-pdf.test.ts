@@ -2,16 +2,17 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { buildOnce } from "../build-once.ts";
 import { contractWith, samples } from "../completeness/samples.ts";
 import { requireTool } from "../tools.ts";
-import { buildBin, desk, jsonOf, zhiqi } from "./zhiqi.ts";
+import { desk, jsonOf, zhiqi } from "./zhiqi.ts";
 
 const { folder, put } = desk();
 const at = (name: string): string => join(folder, name);
 const FILES = ["check.json", "contract.docx", "contract.pdf"];
 
 beforeAll(() => {
-  buildBin();
+  buildOnce();
   put("contract.json", JSON.stringify(samples.valid["V1"]));
 });
 

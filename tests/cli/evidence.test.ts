@@ -3,15 +3,16 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, it } from "vitest";
+import { buildOnce } from "../build-once.ts";
 import { samples } from "../completeness/samples.ts";
 import { requireTool } from "../tools.ts";
-import { buildBin, desk, jsonOf, zhiqi } from "./zhiqi.ts";
+import { desk, jsonOf, zhiqi } from "./zhiqi.ts";
 
 const { folder, put } = desk();
 const at = (name: string): string => join(folder, name);
 
 beforeAll(() => {
-  buildBin();
+  buildOnce();
   const openssl = (...args: readonly string[]) =>
     execFileSync(requireTool("openssl"), [...args], { cwd: folder, stdio: "pipe" });
   openssl("genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", "own.key");

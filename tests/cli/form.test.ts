@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { buildOnce } from "../build-once.ts";
 import { FORMS } from "../../schemas/forms/index.ts";
-import { buildBin, desk, jsonOf, zhiqi } from "./zhiqi.ts";
+import { desk, jsonOf, zhiqi } from "./zhiqi.ts";
 
 describe("zhiqi form", () => {
-  beforeAll(buildBin, 120_000);
+  beforeAll(buildOnce, 120_000);
 
   it("list names every form, one a line", () => {
     const { code, out } = zhiqi("form", "list");

@@ -3,8 +3,9 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { buildOnce } from "../build-once.ts";
 import { requireTool } from "../tools.ts";
-import { BIN, buildBin, desk, jsonOf, zhiqi } from "./zhiqi.ts";
+import { BIN, desk, jsonOf, zhiqi } from "./zhiqi.ts";
 
 const { folder, put } = desk();
 const COMMANDS = [
@@ -24,7 +25,7 @@ const COMMANDS = [
   "admin",
 ];
 
-beforeAll(buildBin);
+beforeAll(buildOnce);
 
 describe("zhiqi", () => {
   it("--help names every command: exit 0", () => {

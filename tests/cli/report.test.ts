@@ -1,8 +1,9 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { buildOnce } from "../build-once.ts";
 import { formOf } from "../../schemas/forms/index.ts";
-import { buildBin, desk, jsonOf, zhiqi } from "./zhiqi.ts";
+import { desk, jsonOf, zhiqi } from "./zhiqi.ts";
 
 const ended = Object(formOf("hebei-quarter-table-2")?.sample["rows"])[0];
 const projects = [
@@ -18,7 +19,7 @@ const projects = [
 ];
 
 describe("zhiqi report quarter", () => {
-  beforeAll(buildBin, 120_000);
+  beforeAll(buildOnce, 120_000);
 
   it("makes both tables in three kinds of files from one list, and says when they are due", () => {
     const { folder, put } = desk();

@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import { encode } from "fast-png";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { buildOnce } from "../build-once.ts";
 import { samples } from "../completeness/samples.ts";
 import { requireTool } from "../tools.ts";
-import { buildBin, desk, jsonOf, zhiqi } from "./zhiqi.ts";
+import { desk, jsonOf, zhiqi } from "./zhiqi.ts";
 
 const { folder, put } = desk();
 const at = (name: string): string => join(folder, name);
@@ -14,7 +15,7 @@ const sign = (input: string, output: string, ...more: string[]) =>
 const seal = (wish: object): string => put("seal.json", JSON.stringify(wish));
 
 beforeAll(() => {
-  buildBin();
+  buildOnce();
   const openssl = (...args: readonly string[]) =>
     execFileSync(requireTool("openssl"), [...args], { cwd: folder, stdio: "pipe" });
   openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", "own.key");

@@ -2,9 +2,11 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { buildOnce } from "../build-once.ts";
+import { sign } from "../../src/cli/sign.ts";
 import { requireTool } from "../tools.ts";
 import { samples } from "../completeness/samples.ts";
-import { buildBin, desk, jsonOf, zhiqi } from "./zhiqi.ts";
+import { desk, jsonOf, zhiqi, zhiqiHere } from "./zhiqi.ts";
 
 const { folder, put } = desk();
 const at = (name: string): string => join(folder, name);
@@ -35,22 +37,18 @@ function makeSigner(name: string, subject: string): void {
   );
 }
 
-const signAs = (name: string, files: { input: string; output: string; field: string }, ...more: string[]) =>
-  zhiqi(
-    "sign",
-    files.input,
-    files.output,
-    "--field",
-    files.field,
-    "--key",
-    at(`${name}.key`),
-    "--cert",
-    at(`${name}.pem`),
-    ...more,
-  );
+type Files = { readonly input: string; readonly output: string; readonly field: string };
+
+const signing = (name: string, { input, output, field }: Files): readonly string[] => {
+  const who = ["--key", at(`${name}.key`), "--cert", at(`${name}.pem`)];
+  return [input, output, "--field", field, ...who];
+};
+
+const signAs = (name: string, files: Files, ...more: readonly string[]) =>
+  zhiqi("sign", ...signing(name, files), ...more);
 
 beforeAll(() => {
-  buildBin();
+  buildOnce();
   makeSigner("enterprise", "/O=石家庄恒砺传感科技有限公司/CN=周启明");
   makeSigner("agency", "/O=河北云衡知识产权代理有限公司/CN=许知远");
   const contract = put("contract.json", JSON.stringify(samples.valid["V1"]));
@@ -116,15 +114,11 @@ describe("zhiqi sign", () => {
     ["a seal that is no JSON", "desk.seal_not_readable", ["--seal", at("enterprise.pem")]],
     ["a seal of no kind we draw", "desk.seal_not_readable", ["--seal", at("seal-unknown.json")]],
     ["no field", "cli.wrong_usage", ["--field", ""]],
-  ])("%s is %s: exit 2 and nothing is written", (_, expected, args) => {
+  ])("%s is %s: exit 2 and nothing is written", async (_, expected, args) => {
     openssl("pkey", "-in", "enterprise.key", "-aes256", "-passout", "pass:secret", "-out", "locked.key");
     put("seal-unknown.json", '{"kind":"电子印章"}');
-    const said = signAs(
-      "enterprise",
-      { input: twice, output: at("never.pdf"), field: "甲方" },
-      ...args,
-      "--json",
-    );
+    const asked = signing("enterprise", { input: twice, output: at("never.pdf"), field: "甲方" });
+    const said = await zhiqiHere(sign, ...asked, ...args, "--json");
     expect(said.code).toBe(2);
     expect(jsonOf(said).error.code).toBe(expected);
     expect(existsSync(at("never.pdf"))).toBe(false);

@@ -2,16 +2,18 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { buildOnce } from "../build-once.ts";
 import { openDocx } from "../../src/formats/docx/open-docx.ts";
+import { template as command } from "../../src/cli/template.ts";
 import { fileAt, template } from "../document/docx.ts";
 import { requireTool } from "../tools.ts";
-import { buildBin, desk, jsonOf, zhiqi } from "./zhiqi.ts";
+import { desk, jsonOf, zhiqi, zhiqiHere } from "./zhiqi.ts";
 
 const { folder, put } = desk();
 const at = (name: string): string => join(folder, name);
 
 beforeAll(() => {
-  buildBin();
+  buildOnce();
   put("own.docx", fileAt("templates/hebei/custody-contract.docx"));
   put("faulty.docx", template("{{tittle}}", "{{IF fee.paid}}"));
   put("rest.docx", "not a document");
@@ -75,16 +77,16 @@ describe("zhiqi template", () => {
   });
 
   it.each([
-    [["template"], "cli.wrong_usage"],
-    [["template", "paint", "a.docx"], "cli.wrong_usage"],
-    [["template", "lint"], "cli.wrong_usage"],
-    [["template", "lint", "/no/such.docx"], "cli.unreadable"],
-    [["template", "lint", at("rest.docx")], "document.template_not_docx"],
-    [["template", "lint", at("own.docx"), "--variant", "HB-9"], "app.template_use_unknown"],
-    [["template", "fields", at("own.docx"), "--form", "none"], "app.template_use_unknown"],
-    [["template", "preview", at("faulty.docx"), at("x.pdf")], "document.template_broken"],
-  ])("%j could not be done: exit 2, %s", (args, code) => {
-    const said = zhiqi(...args, "--json");
+    [[], "cli.wrong_usage"],
+    [["paint", "a.docx"], "cli.wrong_usage"],
+    [["lint"], "cli.wrong_usage"],
+    [["lint", "/no/such.docx"], "cli.unreadable"],
+    [["lint", at("rest.docx")], "document.template_not_docx"],
+    [["lint", at("own.docx"), "--variant", "HB-9"], "app.template_use_unknown"],
+    [["fields", at("own.docx"), "--form", "none"], "app.template_use_unknown"],
+    [["preview", at("faulty.docx"), at("x.pdf")], "document.template_broken"],
+  ])("%j could not be done: exit 2, %s", async (args, code) => {
+    const said = await zhiqiHere(command, ...args, "--json");
     expect(said.code).toBe(2);
     expect(said.err).toContain(code);
   });

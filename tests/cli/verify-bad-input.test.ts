@@ -1,11 +1,12 @@
 import { truncateSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { buildOnce } from "../build-once.ts";
 import { forgetAuthorities, makeRoot, makeSigner } from "../verify/authorities.ts";
 import { hostileFiles } from "../verify/hostile-files.ts";
-import { buildBin, desk, zhiqi } from "./zhiqi.ts";
+import { desk, zhiqi } from "./zhiqi.ts";
 
 const { put } = desk();
-beforeAll(buildBin);
+beforeAll(buildOnce);
 afterAll(forgetAuthorities);
 
 const party = makeSigner("cli-party", makeRoot("cli-root"));

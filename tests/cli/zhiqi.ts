@@ -1,8 +1,11 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { globSync, mkdtempSync, statSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { printable } from "../../src/cli/printable.ts";
+import { tellFault } from "../../src/cli/tell-fault.ts";
+import type { Command, ExitCode, Terminal } from "../../src/cli/terminal.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -11,17 +14,6 @@ export const BIN = join(root, ".build/zhiqi.mjs");
 
 /** What a user sees of one command. */
 export type Transcript = { readonly code: number | null; readonly out: string; readonly err: string };
-
-/** Builds the command when a source is newer than it: what is tested is what is written. */
-export function buildBin(): void {
-  const sources = globSync("{src,schemas,storage}/**/*.{ts,tsx,json}", {
-    cwd: root,
-    exclude: ["storage/.local/**"],
-  });
-  const newest = Math.max(...sources.map((path) => statSync(join(root, path)).mtimeMs));
-  const built = statSync(BIN, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  if (built < newest) execFileSync(process.execPath, [join(root, ".scripts/build.mjs")]);
-}
 
 /** Runs `zhiqi` the way npx does: the bin itself, the package's own bin folder first in PATH. */
 export function zhiqi(...args: readonly string[]): Transcript {
@@ -32,6 +24,27 @@ export function zhiqi(...args: readonly string[]): Transcript {
     maxBuffer: 64_000_000,
   });
   return { code: status, out: stdout, err: stderr };
+}
+
+/**
+ * Runs a command in this process, told its faults and exit code as the bin tells them. For tables of many rows, where what is
+ * asked is the answer and not the process: each command's own file runs the bin too.
+ */
+export async function zhiqiHere(command: Command, ...args: readonly string[]): Promise<Transcript> {
+  const said = { out: "", err: "" };
+  const terminal: Terminal = {
+    result: (text) => void (said.out += `${text}\n`),
+    message: (text) => void (said.err += `${printable(text)}\n`),
+  };
+  const run = async (): Promise<ExitCode> => {
+    try {
+      return await command.run(args, terminal);
+    } catch (fault) {
+      tellFault(fault, terminal, args.includes("--json") ? "json" : "text");
+      return 2;
+    }
+  };
+  return { code: await run(), ...said };
 }
 
 /** The JSON a command printed. */

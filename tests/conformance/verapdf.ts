@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { oneAtATime } from "../one-at-a-time.ts";
 import { hasTools, requireTool } from "../tools.ts";
+import { SHORT_LIVED } from "./short-lived.ts";
 
 /** The judge, pinned: the same file everywhere. */
 const ARTIFACT = "org.verapdf.apps:greenfield-apps:1.28.2";
@@ -24,7 +26,10 @@ export type Judgement = readonly string[];
  * be had that is told on standard error, and is a failure when `CI=true`.
  */
 export function hasVeraPdf(): boolean {
-  if (!hasTools("java")) return false;
+  return hasTools("java") && oneAtATime("verapdf", isVeraPdfHere);
+}
+
+function isVeraPdfHere(): boolean {
   if (isSound()) return true;
   if (!hasTools("mvn")) return false;
   mkdirSync(CACHE, { recursive: true });
@@ -48,7 +53,7 @@ export function judgeAll(profile: Profile, paths: readonly string[]): ReadonlyMa
   // veraPDF exits with 1 when a file is not valid; what it found is on standard output all the same.
   const { stdout, stderr } = spawnSync(
     requireTool("java"),
-    ["-cp", JAR, MAIN, "-f", profile, "--format", "text", "-v", ...paths],
+    [...SHORT_LIVED, "-cp", JAR, MAIN, "-f", profile, "--format", "text", "-v", ...paths],
     {
       encoding: "utf8",
       maxBuffer: 64_000_000,

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildOnce } from "../build-once.ts";
 import { unstable_startWorker } from "wrangler";
 
 /** The app's worker with a fixed clock and fixed keys. */
@@ -30,7 +31,7 @@ export type EdgeWorker = {
 /** Builds the assets, lays the tables of a fresh D1 and starts the worker; `close` ends it and leaves nothing behind. */
 export async function openEdgeWorker(): Promise<EdgeWorker> {
   Object.assign(process.env, ALONE);
-  execFileSync(process.execPath, [".scripts/build-assets.mjs"]);
+  buildOnce();
   const place = await mkdtemp(join(tmpdir(), "zhiqi-workerd-"));
   wrangler("d1", "migrations", "apply", "DB", "--local", "--config", WORKER_CONFIG, "--persist-to", place);
   const worker = await unstable_startWorker({

@@ -8,12 +8,20 @@ import { requireTool } from "../tools.ts";
 /** A key and certificate on disk, made by the openssl command: nothing here shares code with the house. */
 export type Party = { readonly name: string; readonly certificate: Bytes };
 
-const folder = mkdtempSync(join(tmpdir(), "zhiqi-verify-"));
+let made: string | undefined;
+/** Where the keys lie until they are forgotten; a file that asks later gets a folder of its own. */
+const folder = (): string => {
+  made ??= mkdtempSync(join(tmpdir(), "zhiqi-verify-"));
+  return made;
+};
 const openssl = (...args: readonly string[]): Buffer =>
-  execFileSync(requireTool("openssl"), [...args], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  execFileSync(requireTool("openssl"), [...args], { cwd: folder(), stdio: ["ignore", "pipe", "pipe"] });
 
 /** Removes the keys from disk. */
-export const forgetAuthorities = (): void => rmSync(folder, { recursive: true, force: true });
+export const forgetAuthorities = (): void => {
+  if (made !== undefined) rmSync(made, { recursive: true, force: true });
+  made = undefined;
+};
 
 const der = (name: string): Bytes => new Uint8Array(openssl("x509", "-in", `${name}.pem`, "-outform", "DER"));
 
@@ -55,9 +63,9 @@ export type CertificateOptions = {
 };
 
 function certify(name: string, issuer: readonly string[], options: Required<CertificateOptions>): Party {
-  writeFileSync(join(folder, "ca.cnf"), CA_CONFIG);
-  writeFileSync(join(folder, "index.txt"), "");
-  writeFileSync(join(folder, `${name}.ext`), options.extensions);
+  writeFileSync(join(folder(), "ca.cnf"), CA_CONFIG);
+  writeFileSync(join(folder(), "index.txt"), "");
+  writeFileSync(join(folder(), `${name}.ext`), options.extensions);
   openssl("genpkey", ...keyArguments(options.key), "-out", `${name}.key`);
   openssl(
     "req",
@@ -126,7 +134,7 @@ export function signCms(
   party: Party,
   extra: readonly string[] = ["-cades", "-md", "sha256"],
 ): Bytes {
-  writeFileSync(join(folder, "signed.bin"), signed);
+  writeFileSync(join(folder(), "signed.bin"), signed);
   return new Uint8Array(
     openssl(
       "cms",
@@ -147,15 +155,15 @@ export function signCms(
 
 /** A bare signature with SHA-256 over bytes, by `openssl dgst`. */
 export function signBare(signed: Uint8Array, party: Party): Bytes {
-  writeFileSync(join(folder, "bare.bin"), signed);
+  writeFileSync(join(folder(), "bare.bin"), signed);
   return new Uint8Array(openssl("dgst", "-sha256", "-sign", `${party.name}.key`, "bare.bin"));
 }
 
 /** A timestamp token of an authority over bytes, by `openssl ts`. */
 export function stampToken(stamped: Uint8Array, authority: Party): Bytes {
-  writeFileSync(join(folder, "stamped.bin"), stamped);
+  writeFileSync(join(folder(), "stamped.bin"), stamped);
   writeFileSync(
-    join(folder, "tsa.cnf"),
+    join(folder(), "tsa.cnf"),
     "[tsa]\ndefault_tsa=t\n[t]\nserial=./tsa.serial\ndefault_policy=1.2.3.4\ndigests=sha256\nsigner_digest=sha256\ness_cert_id_alg=sha256\n",
   );
   openssl("ts", "-query", "-data", "stamped.bin", "-sha256", "-cert", "-out", "q.tsq");
@@ -174,7 +182,7 @@ export function stampToken(stamped: Uint8Array, authority: Party): Bytes {
     "-out",
     "token.der",
   );
-  return new Uint8Array(readFileSync(join(folder, "token.der")));
+  return new Uint8Array(readFileSync(join(folder(), "token.der")));
 }
 
 /** A revocation list of an issuer: these certificates from this instant on. Times as openssl writes them (YYYYMMDDHHMMSSZ). */
@@ -193,8 +201,8 @@ export function revocationList(
       .slice(7);
     return ["R", "460101000000Z", at.slice(2), serial, "unknown", "/CN=x"].join("\t");
   });
-  writeFileSync(join(folder, "ca.cnf"), CA_CONFIG);
-  writeFileSync(join(folder, "index.txt"), lines.map((line) => `${line}\n`).join(""));
+  writeFileSync(join(folder(), "ca.cnf"), CA_CONFIG);
+  writeFileSync(join(folder(), "index.txt"), lines.map((line) => `${line}\n`).join(""));
   openssl(
     ..."ca -gencrl -config ca.cnf -md sha256 -out list.pem".split(" "),
     "-cert",

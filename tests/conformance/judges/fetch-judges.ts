@@ -2,7 +2,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { oneAtATime } from "../../one-at-a-time.ts";
 import { hasTools, requireTool } from "../../tools.ts";
+import { SHORT_LIVED } from "../short-lived.ts";
 
 /** Pinned. DSS is pinned in pom.xml beside this file. */
 const PYHANKO = "pyHanko==0.38.0";
@@ -27,7 +29,10 @@ const run = (tool: string, args: readonly string[]): { ok: boolean; said: string
 
 /** Whether EU DSS can be run; its jars are fetched once through Maven into `.build/conformance`. */
 export function hasDss(): boolean {
-  if (!hasTools("java", "javac")) return false;
+  return hasTools("java", "javac") && oneAtATime("dss", areDssJarsHere);
+}
+
+function areDssJarsHere(): boolean {
   if (existsSync(LIBRARIES) && readdirSync(LIBRARIES).length > 20) return true;
   if (!hasTools("mvn")) return false;
   mkdirSync(CACHE, { recursive: true });
@@ -42,7 +47,10 @@ export function hasDss(): boolean {
 
 /** Whether pyHanko can be run; installed once by pip into an environment of its own under `.build/conformance`. */
 export function hasPyHanko(): boolean {
-  if (!hasTools("python3")) return false;
+  return hasTools("python3") && oneAtATime("pyhanko", isPyHankoHere);
+}
+
+function isPyHankoHere(): boolean {
   if (run(PYTHON, ["-c", "import pyhanko"]).ok) return true;
   mkdirSync(CACHE, { recursive: true });
   const made = run(requireTool("python3"), ["-m", "venv", join(CACHE, "pyhanko-0.38.0")]);
@@ -54,6 +62,7 @@ export function hasPyHanko(): boolean {
 /** The command that runs the DSS judge with the arguments that follow. */
 export const dssCommand = (): readonly [string, ...string[]] => [
   requireTool("java"),
+  ...SHORT_LIVED,
   "-cp",
   join(LIBRARIES, "*"),
   join(HERE, "DssJudge.java"),
