@@ -146,7 +146,7 @@ export const otherSignatures: readonly Case[] = [
       `河北云衡知识产权代理有限公司${below}`,
     ),
   ),
-  ...["企业公章", "公司公章", "合同专用章1号", "合同专用章（第二枚）"].map((seal) =>
+  ...["企业公章", "公司公章", "合同专用章1号", "合同章", "合同专用章（第二枚）"].map((seal) =>
     one(`${seal} is a seal for contracts`, "/signatures/1/sealType", seal),
   ),
   one(
