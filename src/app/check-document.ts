@@ -3,7 +3,7 @@ import { type Contract, type Seat, Variant } from "../../schemas/contract.ts";
 import type { VerificationReport } from "../../schemas/verification.ts";
 import { saidOtherwise } from "../extract/consistency.ts";
 import { type Extraction, extractContract } from "../extract/extract-contract.ts";
-import { readUpload, uploadKind } from "../extract/read-upload.ts";
+import { assertNamedAsItIs, readUpload, uploadKind } from "../extract/read-upload.ts";
 import type { UploadedText } from "../extract/uploaded-text.ts";
 import { type Bytes, utf8 } from "../kit/bytes.ts";
 import { dayInShanghai } from "../kit/dates.ts";
@@ -49,6 +49,7 @@ export async function checkDocument(desk: DocumentDesk, asked: DocumentQuestion)
 
 async function checked(desk: DocumentDesk, asked: DocumentQuestion): Promise<CheckReport> {
   const kind = uploadKind(asked.file);
+  assertNamedAsItIs(asked.name ?? "", kind);
   if (kind === "json") return checkJson(desk, asked);
   const variant = asked.variant === undefined ? undefined : readVariant(asked.variant);
   const uploaded = readUpload(asked.file, kind);

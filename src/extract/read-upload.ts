@@ -22,6 +22,16 @@ export function uploadKind(bytes: Bytes): UploadKind {
   );
 }
 
+/** Refuses a file whose name says another kind than its content is: whoever sent it meant something else, or hides something. */
+export function assertNamedAsItIs(name: string, kind: UploadKind): void {
+  const stated = /\.(pdf|docx|json)$/i.exec(name.trim())?.[1]?.toLowerCase();
+  if (stated === undefined || stated === kind) return;
+  throw new ExtractError(
+    "extract.wrong_extension",
+    `文件名写的是 .${stated}，内容是 ${kind.toUpperCase()}；请核对是不是这一份，改正扩展名再上传 · named .${stated}, but its content is ${kind.toUpperCase()}`,
+  );
+}
+
 /** Old Word and password-protected DOCX are both compound files; the latter names its package. */
 function compound(bytes: Bytes): ExtractError {
   const directory = latin1(bytes, 0, Math.min(bytes.length, 2_000_000)).replaceAll("\0", "");

@@ -102,6 +102,21 @@ describe("a check over /v1", () => {
     expect(answer.json.code).not.toBe("http.unexpected");
   });
 
+  it.each([
+    ["02-decimal-hebei.docx", "contract.pdf", 422],
+    ["02-decimal-hebei.pdf", "contract.DOCX", 422],
+    ["02-decimal-hebei.pdf", "contract.PDF", 200],
+    ["02-decimal-hebei.pdf", "contract", 200],
+  ])("of %s called %s answers %i", async (content, name, status) => {
+    const data = new FormData();
+    data.set("file", new File([await fileAt(content)], name));
+    const answer = await check(ASKED, data);
+    expect([answer.status, answer.json.code ?? null]).toEqual([
+      status,
+      status === 200 ? null : "extract.wrong_extension",
+    ]);
+  });
+
   it("of JSON in another code than UTF-8 is a coded problem", async () => {
     const data = new FormData();
     const gbk = Uint8Array.of(0x7b, 0x22, 0x74, 0x22, 0x3a, 0x22, 0xba, 0xcf, 0xcd, 0xac, 0x22, 0x7d);
