@@ -21,7 +21,7 @@ function onlyAssists(text: string): boolean {
   );
   const told = duties.filter((part) => part.trim() !== "");
   return told.every((part) =>
-    /^\s*(?:[甲乙丙丁]方)?(?:应当?|应该|须|需|只|仅|主要|负责|有义务)*(?:积极|予以|给予|提供|必要的?|相应的?|及时)*(?:协助|配合)/u.test(
+    /^\s*(?:[甲乙丙丁]方)?(?:应当?|应该|须|需|只|仅|主要|负责|有义务)*(?:积极|予以|给予|提供|适当|必要的?|相应的?|及时|[甲乙丙丁]方|对方)*(?:协助|配合)/u.test(
       part,
     ),
   );
@@ -77,7 +77,7 @@ function commissions(text: string): readonly string[] {
   const found = [...text.replaceAll(SECOND_NAME, "").matchAll(COMMISSION)].map(([name]) =>
     name.replace(LEADING, ""),
   );
-  const named = found.filter((name) => !/^(?:仲裁|当地|有关|相关)|所在地|住所地|当地/u.test(name));
+  const named = found.filter((name) => !/^(?:仲裁|当地|有关|相关)|所在地|住所地|当地|的仲裁/u.test(name));
   return [...new Set(named)];
 }
 

@@ -16,8 +16,8 @@ export function askOwnership({ contract }: Inquiry): readonly Observation[] {
 
 /** It is still to be agreed, and nothing is given to anybody: 「双方协商确定」「归属另行约定」. */
 const isLeftOpen = (text: string): boolean =>
-  /(?:协商|商定|约定|确定)(?:确定|决定|解决|处理)?[。；]?$/u.test(text.trim()) &&
-  /协商|商定|另行|另外/u.test(text) &&
+  /(?:协商|商定|约定|确定|再议|另议|再定|商议)(?:确定|决定|解决|处理)?[。；]?$/u.test(text.trim()) &&
+  /协商|商定|商议|另行|另外|再议|另议|再定/u.test(text) &&
   !/归(?!属)|归属于|享有|拥有|所有/u.test(text);
 
 /** Somebody and what is said to be theirs; no things are whatever was spoken of before, and so are things pointed back at. */
@@ -28,7 +28,7 @@ const ALSO = "(?:委托[方人]|受托[方人]|(?:托管)?企业|托管机构)?"
 
 /** 「成果归甲方所有」「成果由甲方享有」; 由甲方 alone speaks of costs or acts. */
 const BELONGS = new RegExp(
-  `([^甲乙丙丁]*)(?:(?:归属于|归属?|属于?)${ALSO}([甲乙丙丁]方)(?:单独|独家)?(?:所有|享有|拥有)?|由${ALSO}([甲乙丙丁]方)(?:单独|独家)?(?:所有|享有|拥有))`,
+  `([^甲乙丙丁]*)(?:(?:归属于|归属?|属于?|转移给|移转给|转让给)${ALSO}([甲乙丙丁]方)(?:单独|独家)?(?:所有|享有|拥有)?|由${ALSO}([甲乙丙丁]方)(?:单独|独家)?(?:所有|享有|拥有|保留|取得))`,
   "gu",
 );
 
@@ -38,6 +38,10 @@ const HAS = /^[^甲乙丙丁]{0,6}([甲乙丙丁]方)(?:单独|独家)?(?:享有
 /** 「乙方对上述成果享有所有权」: a right as a whole, not a licence or a reward. */
 const HAS_ON =
   /^[^甲乙丙丁]{0,6}([甲乙丙丁]方)(?:也|亦|同时|均|仍)?(?:对|就)([^甲乙丙丁]+?)(?:也|亦|同时|均|仍)?(?:单独|独家)?(?:享有|拥有|取得)(?:全部|完整)?(?:的)?(?:所有权|知识产权|著作权|专利权|权利)$/u;
+
+/** 「乙方亦为该等成果的所有人」. */
+const IS_OWNER =
+  /^[^甲乙丙丁]{0,6}([甲乙丙丁]方)(?:也|亦|同时|均)?(?:为|是)([^甲乙丙丁]+?)的(?:共同)?(?:所有人|权利人|所有权人|著作权人|专利权人)$/u;
 
 /** What a party had before, makes beside the contract, or has only until something happens. */
 const APART =
@@ -70,7 +74,7 @@ const lastNounsOf = (part: string): string => /([^的]{1,16})$/u.exec(part)?.[1]
 function sharesOf(part: string): readonly Share[] {
   if (APART.test(part.replace(/(?:归|属|由|享有|拥有).*$/u, ""))) return [];
   const back = BACK.test(part);
-  const on = HAS_ON.exec(part);
+  const on = HAS_ON.exec(part) ?? IS_OWNER.exec(part);
   if (on !== null)
     return [{ owner: on[1] ?? "", things: thingsOf(on[2] ?? ""), back: BACK.test(on[2] ?? "") }];
   const held = HAS.exec(part);
@@ -84,7 +88,7 @@ function sharesOf(part: string): readonly Share[] {
 
 /** Words that say how a result came about or join clauses, not which result it is. */
 const AROUND =
-  /所有权|本?合同|项下|履行|为|所(?!有)|过程中|期间|托管|服务|委托|全部|一切|所有|各项|因此|由此|形成|产生|完成|取得|权利|但是?|同时|并且?|而且?|既|又|且|则|均|亦|也|都|应当?|一律|前述|上述|前款|以上|该等?|此等|这些|其|的|在|对|[\s：:）)（(]/gu;
+  /所有权|本?合同|项下|履行|为|所(?!有)|过程中|期间|托管|服务|委托|全部|一切|所有|各项|因此|由此|形成|产生|完成|交付|编写|制作|撰写|自?时起|取得|权利|但是?|同时|并且?|而且?|既|又|且|则|均|亦|也|都|应当?|一律|前述|上述|前款|以上|该等?|此等|这些|其|的|在|对|[\s：:）)（(]/gu;
 
 /** All results at once, whatever they are called. */
 const WHOLE = /^(?:成果|知识产权|工作成果|技术成果|智力成果|权属)$/u;

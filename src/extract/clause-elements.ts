@@ -59,7 +59,7 @@ const RECIPES: readonly Recipe[] = [
     // reported, and nobody knows when: asked of what no period was read for
     pointer: "/reporting",
     longest: 500,
-    says: /(?:及时|随时|适时|不定期|主动|根据需要|按(?:照)?[^，。；]{0,6}要求|视)[^。；]{0,24}(?:报告|汇报|通报)|(?:报告|汇报|通报)[^。；]{0,12}(?:进展|进度|处理情况|工作情况|完成情况)/u,
+    says: /(?:及时|随时|适时|不定期|主动|根据[^，。；]{0,6}需要|(?:进展|需要|必要)时|按(?:照)?[^，。；]{0,6}要求|视)[^。；]{0,24}(?:报告|汇报|通报)|(?:报告|汇报|通报)[^。；]{0,12}(?:进展|进度|处理情况|工作情况|完成情况)/u,
     unless:
       /每|变更|重大|异常|风险|侵权|发现|主管|机关|部门|总结|验收|检索|分析|(?:\d|[一二三四五六七八九十])(?:个)?(?:日|天|周|月)/u,
     most: 1,
@@ -99,7 +99,7 @@ const RECIPES: readonly Recipe[] = [
     pointer: "/confidentiality",
     longest: 4000,
     heading: /保密|商业秘密/u,
-    topic: /保密|秘密|泄[露漏]|披露|透露/u,
+    topic: /保密|秘密|泄[露漏密]|外[传泄]|披露|透露|保守/u,
     says: /保密|商业秘密|技术秘密|不得[^。；]{0,16}(?:泄露|披露|透露|公开)/u,
     most: 4,
   },
@@ -117,7 +117,8 @@ const RECIPES: readonly Recipe[] = [
     pointer: "/breach",
     longest: 4000,
     heading: /违约|^责任(?:承担)?$|法律责任|赔偿责任/u,
-    topic: /违约|赔偿|(?:逾期|迟延|延期|不履行|不完全履行|未按)[^。；]{0,40}(?:每|支付|扣|赔|承担)/u,
+    topic:
+      /违约|赔偿|违反(?:本|合同|协议)|(?:逾期|迟延|延期|不履行|不完全履行|未按)[^。；]{0,40}(?:每|支付|扣|赔|承担)/u,
     says: /违约(?:责任|金)|赔偿|承担[^。；]{0,8}违约|滞纳金/u,
     unless: /解除[^。；]{0,20}结算|保密/u,
     most: 4,
@@ -168,8 +169,10 @@ function findByLabel(
     const found = label.exec(sentence.text);
     if (found === null || into.has(pointer)) continue;
     const value = (found[1] ?? "").trim();
-    const rest = value === "" ? undefined : value;
-    into.put(pointer, (rest ?? "").slice(0, longest), at(sentence, 0.95));
+    const told = pointer === "/reporting" ? withoutSummary({ ...sentence, text: value }).text : value;
+    // 「报告：期满提交总结」 tells of no reports
+    if (value !== "" && told === "") continue;
+    into.put(pointer, told.replace(/[，；]$/u, "").slice(0, longest), at(sentence, 0.95));
     if (!pointer.startsWith("/acceptance")) into.use(sentence.text);
   }
 }
@@ -248,7 +251,7 @@ function findBySentences(
   into: Gathering,
 ): void {
   if (says === undefined || into.has(pointer)) return;
-  const all = sentences.filter(
+  const all = (pointer === "/reporting" ? sentences.map(withoutSummary) : sentences).filter(
     ({ text, clause }) =>
       says.test(text) &&
       (unless === undefined || !unless.test(text)) &&
@@ -265,6 +268,15 @@ function findBySentences(
   });
   for (const { text } of found.slice(0, most)) into.use(text);
 }
+
+/** A sentence on reports without what it says of the summary at the end of the term. */
+const withoutSummary = (sentence: Sentence): Sentence => {
+  const parts = sentence.text.split(/(?<=[，；])/u);
+  const kept = parts.filter((part) => !/总结|绩效/u.test(part));
+  return kept.length === parts.length || !/总结/u.test(sentence.text)
+    ? sentence
+    : { ...sentence, text: /报|汇|通/u.test(kept.join("")) ? kept.join("") : "" };
+};
 
 /** Of a sentence that says by what and how it is accepted, the part that says by what. */
 function partOn(pointer: string, sentence: Sentence): Sentence {

@@ -37,7 +37,7 @@ function findDispute(outline: Outline, into: Gathering): void {
     /仲裁/u.test(text.replaceAll(/不[^，。；]{0,6}仲裁|劳动仲裁|仲裁费/gu, "")),
     /诉讼|起诉|诉至|法院/u.test(
       text.replaceAll(
-        /(?:仲裁|诉讼)费|(?:放弃|不得|无权)[^，。；]{0,14}(?:起诉|诉讼)|向[^，。；]{0,12}法院[^，。；]{0,6}(?:执行|保全)/gu,
+        /(?:仲裁|诉讼)费|(?:放弃|不得|无权)[^，。；]{0,14}(?:起诉|诉讼)|[^，。；]{0,12}法院[^，。；]{0,6}(?:执行|保全)/gu,
         "",
       ),
     ),
@@ -165,8 +165,11 @@ function findCopies(sentences: readonly Sentence[], into: Gathering): void {
     `(?:[一壹]式|份数\\s*[：为]|(?:^|[，。书本]|合同|协议|文本)共(?:计|有)?|正本(?:共|一式)?)\\s*(?:[（(]\\s*)?${COUNT}\\s*(?:[）)])?\\s*(?:[（(]\\s*\\d{1,2}\\s*[）)])?\\s*份`,
     "u",
   ).exec(line)?.[1];
-  if (total !== undefined)
-    into.put("/effect/copies", readCount(total.replaceAll("拾", "十")) ?? total, source);
+  const copied = new RegExp(`副本(?:共|一式)?\\s*${COUNT}\\s*份`, "u").exec(line)?.[1];
+  const more =
+    /正本/u.test(line) && copied !== undefined ? (readCount(copied.replaceAll("拾", "十")) ?? 0) : 0;
+  const count = total === undefined ? undefined : readCount(total.replaceAll("拾", "十"));
+  if (total !== undefined) into.put("/effect/copies", count === undefined ? total : count + more, source);
   for (const part of line.split(/[，。；：]|(?<=份)、/u)) {
     const held = holdersIn(part);
     for (const name of held?.names ?? []) into.put(`/effect/holders/${name}`, held?.count ?? 0, source);
