@@ -144,6 +144,10 @@ const labelledIn = (text: string): readonly (readonly [string, string])[] => [
   ...[...text.matchAll(/(户名|开户行|开户银行|账号)\s*[：为]?\s*(_{2,})/gu)].map(
     ([, label = "", value = ""]): readonly [string, string] => [label, value],
   ),
+  // a label with nothing behind it
+  ...[...text.matchAll(/(户名|开户行|开户银行|账号)\s*：\s*(?=[，；。]|$)/gu)].map(
+    ([, label = ""]): readonly [string, string] => [label, ""],
+  ),
   ...[...text.matchAll(/(?:账|帐)号\s*(?:：|为)?\s*(\d[\d ]{6,40}\d)/gu)].map(
     ([, value = ""]): readonly [string, string] => ["账号", value],
   ),

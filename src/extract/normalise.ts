@@ -87,6 +87,8 @@ const colons = (text: string): string =>
 const closedUp = (text: string): string =>
   text
     .replaceAll(/ {3,}|\t+ *| +\t/gu, "\t")
+    // the gaps of a day left to be filled in
+    .replaceAll(/(?<=[自至到于从：起])[\t ]+(?=年[\t ]*月)|(?<=年)[\t ]+(?=月)|(?<=月)[\t ]+(?=日)/gu, "")
     .replaceAll(/(?<=[\p{Script=Han}，。；：、（）《》“”])[ ]+(?=[\p{Script=Han}\d（）《》“”¥])/gu, "")
     .replaceAll(/(?<=[\d）])(?<!^\d{1,2}(?:\.\d{1,2}){0,3})[ ]+(?=\p{Script=Han})/gu, "")
     // a label of two characters is often spread over the width of four

@@ -25,6 +25,9 @@ import type { OutlineCell, OutlineLine } from "./outline.ts";
 /** Longer than this a line without labels is about something else than one party's particulars. */
 const LONGEST_TOLD = 200;
 
+const LEFT_OPEN =
+  /(?:^|[，；。、（(])([\p{Script=Han}]{2,10}?)\s*(?:(?:为|是|系|：)?\s*(_{2,})|(?:为|是|系|：)\s*(?=[，；。]|$))/gu;
+
 /** In running text a value ends at the comma: what follows may be told without a colon. */
 const upToComma = (label: string, value: string): string =>
   /^(?:uscc|address|legalRep|contact\/email)$/u.test(partyField(label) ?? "")
@@ -285,9 +288,19 @@ export class PartyReader {
 
   /** What is told of the party in running text, without colons. */
   told(text: string, source: Source): void {
+    this.#leftOpen(text, source);
     for (const [field, pattern] of TOLD) {
       const value = pattern.exec(text)?.[1];
       if (value !== undefined) this.take(field, value, { ...source, confidence: 0.8 });
+    }
+  }
+
+  /** 「手机____，」「法定代表人为，」: a label in running text that was left open. */
+  #leftOpen(text: string, source: Source): void {
+    for (const found of text.matchAll(LEFT_OPEN)) {
+      const field = partyField(found[1] ?? "");
+      if (field !== undefined && this.#current?.fields.has(field) === false)
+        this.take(field, found[2] ?? "", { ...source, confidence: 0.8 });
     }
   }
 

@@ -1,6 +1,6 @@
 import type { VariantLaw } from "../../schemas/jurisdictions/jurisdiction.ts";
 import { isBlank } from "../kit/text.ts";
-import type { Gathering } from "./gathering.ts";
+import type { Gathering, Source } from "./gathering.ts";
 import { ITEM } from "./marks.ts";
 import type { Clause, Outline, OutlineCell, OutlineTable } from "./outline.ts";
 import { at, bareSentence, NUMBER_AND_GAP, type Sentence, sentencesIn } from "./sentences.ts";
@@ -20,7 +20,8 @@ const COLUMNS: readonly (readonly [Column, RegExp])[] = [
   ["name", /事[项务]|服务内容|服务项目|托管内容|工作内容|项目|内容|名称|服务|任务|工作|托管/u],
 ];
 
-const UNITS = "份|次|件|项|场|人次|人|小时|学时|期|套|篇|天|个|家|部|批|条|课时|轮|册";
+const UNITS =
+  "份|次|名|位|组|回|讲|本|款|例|类|件|项|场|人次|人|小时|学时|期|套|篇|天|个|家|部|批|条|课时|轮|册";
 const QUANTITY = new RegExp(
   `(不少于|至少|不低于|共计?|合计|约|每年)?\\s*(?<![第\\d.])(\\d{1,4}|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3})\\s*(${UNITS})(?!以上工作日|工作日|月)`,
   "u",
@@ -246,10 +247,19 @@ function itemOfSentence(sentence: Sentence, details: string): Item {
       blank !== undefined && {
         unit: { text: new RegExp(`${blank}\\s*(${UNITS})`, "u").exec(plain)?.[1] ?? "", source },
       }),
-    ...optional("due", found(dueIn(plain))),
-    ...optional("deliverable", found(deliverableIn(plain))),
+    ...optional("due", found(dueIn(plain)) ?? blankAt(LEFT_OPEN.due, plain, source)),
+    ...optional("deliverable", found(deliverableIn(plain)) ?? blankAt(LEFT_OPEN.deliverable, plain, source)),
   };
 }
+
+/** A label of an item with nothing behind it: the writer left it open. */
+const LEFT_OPEN = {
+  due: /(?:期限|时间|时限|日期)(?:为|：)\s*(?=[，；。]|$)/u,
+  deliverable: /(?:成果|交付物|提交物)(?:形式)?(?:为|：|是)\s*(?=[，；。]|$)|[，前内](?:提交|交付)[；。]?$/u,
+} as const;
+
+const blankAt = (open: RegExp, text: string, source: Source): Found | undefined =>
+  open.test(text) ? { text: "", source } : undefined;
 
 const optional = (field: Column, found: Found | undefined): Item =>
   found === undefined ? {} : { [field]: found };
@@ -375,4 +385,6 @@ function putQuantity(item: Item, pointer: string, into: Gathering): void {
   into.put(`${pointer}/qty`, number ?? total?.[1] ?? qty.text, qty.source);
   const word = unit?.text ?? both?.[2] ?? total?.[2] ?? new RegExp(`(?:${UNITS})`, "u").exec(qty.text)?.[0];
   if (word !== undefined) into.put(`${pointer}/unit`, word, unit?.source ?? qty.source);
+  // of what no number is given no unit is missed
+  else if (number === undefined) into.put(`${pointer}/unit`, "", { ...qty.source, confidence: 0.5 });
 }
