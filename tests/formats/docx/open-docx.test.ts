@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { assert, integer, nat, property } from "fast-check";
+import { cpuMillisecondsSince } from "../../cpu-time.ts";
 import { DocxError } from "../../../src/formats/docx/errors.ts";
 import { DOCX_LIMITS } from "../../../src/formats/docx/limits.ts";
 import { openDocx } from "../../../src/formats/docx/open-docx.ts";
@@ -102,9 +103,9 @@ describe("a hostile DOCX", () => {
     const view = new DataView(bomb.buffer);
     for (let at = 0; at + 4 < bomb.length; at += 1)
       if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 1000, true);
-    const started = performance.now();
+    const before = process.cpuUsage();
     expect(fault(() => main(bomb))).toBe("docx.too_large");
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(cpuMillisecondsSince(before)).toBeLessThan(1000);
   });
 
   it("whose parts overlap, or one of which is damaged, is docx.corrupt_part", () => {
