@@ -62,7 +62,7 @@ function sharesOfSentence(sentence: string): readonly Share[] {
       return [];
     }
     const its =
-      /^\s*(?:其|该等?)(?:中的)?(?:全部|相关|一切)?(?:知识产权|所有权|权利|权属|著作权|专利权)/u.test(part);
+      /^\s*(?:其|该等?)?(?:中的)?(?:全部|相关|一切)?(?:知识产权|所有权|权利|权属|著作权|专利权)/u.test(part);
     if (its && isApart) return [];
     return its && named.length > 0 ? shares.map((share) => ({ ...share, things: named })) : shares;
   });
