@@ -154,7 +154,12 @@ function findAmount(
   const figures = candidates.find(
     (each) => each !== pick && /小写|¥/u.test(each.text) && MARKED_FIGURES.test(each.text),
   );
-  if (figures !== undefined && !/_{2,}\s*元/u.test(pick.text) && !FIGURES.test(pick.text) && !MARKED_FIGURES.test(pick.text)) {
+  if (
+    figures !== undefined &&
+    !/_{2,}\s*元/u.test(pick.text) &&
+    !FIGURES.test(pick.text) &&
+    !MARKED_FIGURES.test(pick.text)
+  ) {
     const found = MARKED_FIGURES.exec(figures.text);
     const known = into.values.findIndex(({ pointer }) => pointer === "/fee/amount");
     const value = asAmount(

@@ -1,4 +1,6 @@
-import type { OutlineCell } from "./outline.ts";
+import type { OutlineCell, OutlineTable } from "./outline.ts";
+import type { ScopeColumn } from "./scope-columns.ts";
+import { dueIn } from "./service-details.ts";
 
 /** A form goes on below its services with rows of a label and one wide cell: what stands under the counts is none. */
 export function untilOtherRows(
@@ -25,4 +27,23 @@ export function chosenRows(rows: readonly (readonly OutlineCell[])[]): readonly 
   return rows.some(isTicked) && rows.some(isOpen)
     ? rows.filter((row) => isTicked(row) || !isOpen(row))
     : rows;
+}
+
+/** Whether a table without a header is the rest of one broken by a page: as wide, and its first row counts and dates as theirs do. */
+export function goesOn(
+  table: OutlineTable,
+  columns: ReadonlyMap<ScopeColumn, OutlineCell>,
+  before: OutlineTable,
+): boolean {
+  const [first = []] = table.rows;
+  const under = (column: ScopeColumn): string =>
+    first.find((cell) => cell.column === columns.get(column)?.column)?.text ?? "";
+  const [qty, due] = [under("qty"), under("due")];
+  return (
+    first.length === before.rows[0]?.length &&
+    (table.page === undefined || table.page !== before.page) &&
+    /[\d一二三四五六七八九十两若不_]/u.test(qty) &&
+    !/专利|申请|权利|权人/u.test(qty) &&
+    (due === "" || dueIn(due) !== undefined || /[\d_]/.test(due))
+  );
 }

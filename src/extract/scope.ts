@@ -5,7 +5,7 @@ import { ITEM } from "./marks.ts";
 import type { Clause, Outline, OutlineCell, OutlineTable } from "./outline.ts";
 import { at, bareSentence, NUMBER_AND_GAP, type Sentence, sentencesIn } from "./sentences.ts";
 import { codeFor } from "./service-code.ts";
-import { chosenRows, untilOtherRows } from "./scope-rows.ts";
+import { chosenRows, goesOn, untilOtherRows } from "./scope-rows.ts";
 import { deliverableIn, dueIn } from "./service-details.ts";
 import { columnsByContent, type ScopeColumn as Column } from "./scope-columns.ts";
 import { type Found, type Shared, sharedOf } from "./scope-shared.ts";
@@ -72,8 +72,7 @@ function rowsOf(
   const at = table.rows.findIndex((row) => headerOf(row) !== undefined);
   const header = at >= 0 ? headerOf(table.rows[at] ?? []) : columnsByContent(table);
   const { header: known, before } = last;
-  const continues =
-    known !== undefined && known.table === before && table.rows[0]?.length === before.rows[0]?.length;
+  const continues = known !== undefined && known.table === before && goesOn(table, known.columns, before);
   const columns = header ?? (continues ? known.columns : undefined);
   last.before = table;
   if (columns === undefined) return [];
@@ -255,7 +254,8 @@ function itemOfSentence(sentence: Sentence, details: string): Item {
 /** A label of an item with nothing behind it: the writer left it open. */
 const LEFT_OPEN = {
   due: /(?:期限|时间|时限|日期)(?:为|：)\s*(?=[，；。]|$)/u,
-  deliverable: /(?:成果|交付物|提交物)(?:形式)?(?:为|：|是)\s*(?=[，；。]|$)|[，前内](?:提交|交付)[；。]?$/u,
+  deliverable:
+    /(?:成果|交付物|提交物)(?:形式)?(?:为|：|是)\s*(?=[，；。]|$)|(?<=完成并|完成，)(?:提交|交付)[；。]?$/u,
 } as const;
 
 const blankAt = (open: RegExp, text: string, source: Source): Found | undefined =>
