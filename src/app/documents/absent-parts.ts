@@ -47,6 +47,14 @@ function isNew(name: string, known: readonly string[]): boolean {
   return own.length > 4 && !known.some((value) => value.includes(own));
 }
 
+const CAPITALS = /[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆]/gu;
+
+/** Whether a sum in capitals stands in the text beside the one of the subsidy: it may be the fee's. */
+export function saysASum({ text, values }: Read): boolean {
+  const subsidy = values.find(({ pointer }) => pointer === "/project/subsidy")?.at.quote ?? "";
+  return (text.match(CAPITALS) ?? []).length > (subsidy.match(CAPITALS) ?? []).length;
+}
+
 const MAKES =
   /(?:制[定订]|编[制写]|拟[定订]|起草|出具|提[交供出]|形成|设计|定制|确定|完成|交付)[^。；\n]{0,24}(?:方案|计划)|(?:方案|计划)[^。；\n]{0,12}(?:由[乙受]|制[定订]|编[制写]|拟[定订]|起草|提交|形成|交付)/u;
 

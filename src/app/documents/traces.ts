@@ -1,4 +1,4 @@
-import { mayOweAPlan, namesSomebodyElse } from "./absent-parts.ts";
+import { mayOweAPlan, namesSomebodyElse, saysASum } from "./absent-parts.ts";
 import type { Read } from "./read.ts";
 import type { Clause, Outline } from "../../extract/outline.ts";
 
@@ -91,7 +91,6 @@ const TRACES: Readonly<Record<string, Trace>> = {
     not: /[官规]费[^，。；]*|差旅[^，。；]*|支付[^，。；]{0,10}违约金/gu,
   },
   "FEE-02": { says: /\d[\d,.]*\s*万?元|[¥￥]\s*\d|[壹贰叁肆伍陆柒捌玖][^。\n]{0,12}元/u },
-  "FEE-03": { says: /[零壹贰叁肆伍陆柒捌玖拾佰仟万]{2,}[元圆]/u },
   "FEE-04": {
     says: /分期|分[一二两三四\d]\s*[期次笔]|一次性|首[期付]款?|尾款|余款|预付|定金|[日前内后]\s*(?:向[^，。；]{1,6})?(?:支付|付|缴)|付清|付款(?:时间|方式|期限|进度|节点)|每(?:月|季|年)[^。；]{0,10}付|签(?:订|约|署)[^。；]{0,14}(?:付|支)|验收[^。；]{0,14}(?:付|支)/u,
     not: /逾期[^，。；]*|违约金[^，。；]*|官费[^，。；]*/gu,
@@ -203,6 +202,7 @@ export function hasTrace(
     return ofItem.test(rule === "SUB-04" ? words.replaceAll(/\d{4}\s*[-年./][\d\s月日./-]*/gu, "") : words);
   }
   if (rule === "PTY-01") return namesSomebodyElse(finding, { text, outline, values });
+  if (rule === "FEE-03") return saysASum({ text, outline, values });
   if (rule === "SUB-07") return mayOweAPlan({ text, outline, values });
   if (rule === "PTY-08") return isTraced("PER-03", outline);
   const labels = LABELS[rule];
