@@ -184,7 +184,7 @@ function putEnterprises(
     const code = /[0-9A-Z]{18}/u.exec(row.map(flat).join(" "))?.[0];
     into.put(
       `${pointer}/name`,
-      (name?.text.split("\n")[0] ?? "").replace(/[0-9A-Z]{18}.*$/u, "").trim(),
+      (name?.text.split("\n")[0] ?? "").replace(/(?:[0-9A-Z]{18}|(?<=[^_\s])\s*_{2,}).*$/u, "").trim(),
       source,
     );
     if (code !== undefined) into.put(`${pointer}/uscc`, code, source);
