@@ -1,5 +1,5 @@
 // npm run check [-- --no-tests]: what CI asks. Stops at the first red step and says which. CI has run the tests by themselves just
-// before, to count them, and leaves them out here: the suite takes a third of an hour on two cores.
+// before, to count them, and leaves them out here: they take longer than all the rest.
 import { spawnSync } from "node:child_process";
 
 const steps = [
