@@ -115,7 +115,7 @@ function versionOf(rule: Rule, law: Jurisdiction, language: ReportLanguage): Rul
 const ENGLISH_GROUNDS: Readonly<Record<Ground, string>> = {
   M: "missing",
   U: "unclear",
-  Q: "for the reviewer to look into",
+  Q: "to look into",
 };
 
 const groundWord = (ground: Ground, law: Jurisdiction, language: ReportLanguage): string => {

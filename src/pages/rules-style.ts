@@ -1,8 +1,10 @@
 /** The catalogue's own sheet: a ledger of rules, quiet columns, one seal-red mark for what blocks; made to be printed. */
 export const RULES_STYLE = `
 .catalogue { max-width: 62rem; margin: 0 auto; }
+.catalogue:lang(en) { font-family: system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Liberation Sans", "PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; }
 .sift { display: grid; grid-template-columns: 1fr 15rem auto; gap: .75rem; align-items: end; }
 .sift label { margin: 0 0 .25rem; font-size: .9rem; color: var(--quiet); }
+.sift input, .sift select { box-sizing: border-box; height: 48px; margin: 0; }
 .sift select { width: 100%; font: inherit; padding: .6rem .5rem; border: 1px solid #b8b3a6; border-radius: 4px; background: #fff; min-height: 44px; }
 .sift button { margin-top: 0; }
 .families { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: 0; margin: 1rem 0; list-style: none; font-size: .95rem; }
@@ -17,8 +19,8 @@ export const RULES_STYLE = `
 .rule p { margin: .15rem 0; }
 .rule .why { color: var(--quiet); }
 .rule ul { list-style: none; padding: 0; margin: .35rem 0; }
-.rule li { display: grid; grid-template-columns: 6.2rem 1fr; gap: .5rem; padding: .15rem 0; }
-.rule li b { font-weight: 400; white-space: nowrap; }
+.rule li { display: grid; grid-template-columns: 7rem 1fr; gap: .5rem; padding: .15rem 0; }
+.rule li b { font-weight: 400; }
 .rule li b::before { content: "●"; margin-right: .35rem; font-size: .7em; vertical-align: .15em; }
 .rule li.blocks b { color: var(--seal); } .rule li.warns b { color: var(--warn); } .rule li.asks b { color: var(--quiet); }
 .rule .fix { color: var(--quiet); font-size: .92rem; }

@@ -207,11 +207,17 @@ const readable = (text: string, element: string, words: RulesWords): string =>
     .replaceAll("{detail}", words.detail)
     .replace(/^./u, (first) => first.toUpperCase());
 
-/** Whether every word looked for stands somewhere in the rule. */
+/** The id of a family, a rule or a finding as people write it (FIL, FEE-03, PTY-03.U), without its ground; undefined for another word. */
+function idIn(word: string): string | undefined {
+  const [, family = "", number = ""] = /^([A-Z][A-Z0-9]{1,2})(-\d{1,2})?(?:\.[MUQ])?$/.exec(word) ?? [];
+  return FAMILY_WORDS[family] === undefined ? undefined : `${family}${number || "-"}`;
+}
+
+/** Whether every word looked for stands somewhere in the rule; an id is looked for among the ids. */
 function holds(rule: RuleView, find: string): boolean {
   const text = JSON.stringify(rule).toLowerCase();
-  return find
-    .toLowerCase()
-    .split(/[\s，、]+/u)
-    .every((word) => text.includes(word));
+  return find.split(/[\s，、]+/u).every((word) => {
+    const id = idIn(word);
+    return id === undefined ? text.includes(word.toLowerCase()) : rule.id.startsWith(id);
+  });
 }

@@ -113,6 +113,12 @@ describe("the catalogue as a page", () => {
         ),
       ].map((match) => match[1]);
     expect(await shown("FEE-03")).toEqual(["FEE-03"]);
+    expect(await shown("PTY-03.U")).toEqual(["PTY-03"]);
+    const family = (await get(`/rules?lang=en&q=FIL`)).text.matchAll(
+      /<article class="rule" id="([A-Z0-9]+)-/g,
+    );
+    expect([...new Set([...family].map((match) => match[1]))]).toEqual(["FIL"]);
+    expect(await shown("GB")).toContain("PTY-03");
     expect(await shown("第九百二十三条")).toEqual(["PER-05"]);
     expect(await shown("仲裁 委员会")).toContain("DSP-02");
     expect(await shown("没有这样的词")).toEqual([]);
