@@ -32,5 +32,5 @@ describe("a three-party contract with 骑缝章 and an uploaded seal", () => {
     if (!hasVeraPdf()) return;
     const path = put(scratch(), "three.pdf", await signedByThree());
     expect(judgeAll("3b", [path]).get(path)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });

@@ -26,7 +26,7 @@ export type Judgement = readonly string[];
  * be had that is told on standard error, and is a failure when `CI=true`.
  */
 export function hasVeraPdf(): boolean {
-  return hasTools("java") && oneAtATime("verapdf", isVeraPdfHere);
+  return hasTools("java") && oneAtATime("maven", isVeraPdfHere);
 }
 
 function isVeraPdfHere(): boolean {

@@ -29,7 +29,7 @@ const run = (tool: string, args: readonly string[]): { ok: boolean; said: string
 
 /** Whether EU DSS can be run; its jars are fetched once through Maven into `.build/conformance`. */
 export function hasDss(): boolean {
-  return hasTools("java", "javac") && oneAtATime("dss", areDssJarsHere);
+  return hasTools("java", "javac") && oneAtATime("maven", areDssJarsHere);
 }
 
 function areDssJarsHere(): boolean {
@@ -47,7 +47,7 @@ function areDssJarsHere(): boolean {
 
 /** Whether pyHanko can be run; installed once by pip into an environment of its own under `.build/conformance`. */
 export function hasPyHanko(): boolean {
-  return hasTools("python3") && oneAtATime("pyhanko", isPyHankoHere);
+  return hasTools("python3") && oneAtATime("pip", isPyHankoHere);
 }
 
 function isPyHankoHere(): boolean {
