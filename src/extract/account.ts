@@ -64,7 +64,7 @@ export function findAccount(outline: Outline, parties: readonly FoundParty[], in
     for (const { label, value, spot, quote } of pairs) {
       const field = partyField(label);
       if (field === undefined || !field.startsWith("account/")) continue;
-      if (field === "account/name" && clause === outline.head) continue;
+      if (field === "account/name" && clause === outline.head && !/收款|户名|账户名/u.test(label)) continue;
       into.fill(
         `/fee/${field}`,
         field === "account/no" ? value.replaceAll(/[\s。，；]/gu, "") : value.replace(/[。，；]+$/u, ""),

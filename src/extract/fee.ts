@@ -121,6 +121,10 @@ const MARKED_FIGURES =
   /(?:服务费|托管费|总额|合计|金额|价款|报酬)(?:为|是|共计?|：)?\s*(\d[\d,，]*\.\d{2})(?!\d|\s*[%万])()|¥\s*(\d[\d,，]*(?:\.\d+)?)\s*(万)?|[（(]?小写\s*[）)]?\s*[：]?\s*(?:人民币|¥)?\s*(\d[\d,，]*(?:\.\d+)?)\s*(万)?/u;
 const RANGE_FIGURES = /\d[\d.,]*\s*(?:万?元?)\s*(?:-|—|~|～|至|到)\s*\d[\d.,]*\s*万?元/u;
 
+/** 「服务费总额（小写） | ¥36,800.00」: in a form the heading is the label of a value. */
+const isLabelled = ({ heading }: Clause, text: string): boolean =>
+  /总额|金额|价款|报酬|服务费|托管费|顾问费/u.test(heading) && text.length <= 30;
+
 /** The sentence that says the total: one with capitals first, then one that calls itself a total. */
 function findAmount(
   sentences: readonly Sentence[],
@@ -130,7 +134,7 @@ function findAmount(
   if (into.has("/fee/amount")) return;
   const candidates = sentences.filter(
     ({ text, clause }) =>
-      ABOUT_TOTAL.test(CAPITALS.test(text) ? `${clause.heading}${text}` : text) &&
+      ABOUT_TOTAL.test(CAPITALS.test(text) || isLabelled(clause, text) ? `${clause.heading}${text}` : text) &&
       !NOT_TOTAL.test(text) &&
       (FIGURES.test(text) ||
         MARKED_FIGURES.test(text) ||

@@ -19,6 +19,7 @@ export const cleanName = (text: string): string =>
 export function cleanValue(field: PartyField, value: string): string {
   const words = value.replaceAll(/\t/gu, " ").trim();
   if (field === "name" || field === "account/name") return cleanName(words);
+  if (field === "contact/email") return words.replaceAll(/\s/gu, "").replace(/[，。；、]+$/u, "");
   if (field === "uscc" || field === "account/no" || field === "regionCode")
     return words.replaceAll(/[\s]/gu, "").replace(/[，。；、）)].*$/u, "");
   if (field === "legalRep" || field === "contact/name")

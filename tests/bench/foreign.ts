@@ -25,7 +25,11 @@ export type Score = {
 
 /** A finding's id, and the party, service or right it is about: several of one id at one place count once. */
 function keyOf({ id, pointer }: { readonly id: string; readonly pointer: string }): string {
-  const of = /^\/(?:parties|scope|ipList)\/\d+/.exec(pointer)?.[0];
+  const seat = /^\/duties\/([甲乙丙])方/.exec(decodeURIComponent(pointer))?.[1];
+  const of =
+    seat === undefined
+      ? /^\/(?:parties|scope|ipList)\/\d+/.exec(pointer)?.[0]
+      : `/parties/${"甲乙丙".indexOf(seat)}`;
   return of === undefined ? id : `${id}@${of}`;
 }
 

@@ -107,12 +107,22 @@ const isOutside = ({ id, pointer }: Finding, { electronic, extraction: { values 
   !(electronic && id === "SIG-08.U") &&
   !(id === "ZK-04.M" && values.some((value) => value.pointer.startsWith("/filing/sentTo/")));
 
+/** A contract of three may seat its parties in an order of its own; only 甲方 and 乙方 in each other's place are swapped. */
+const isOtherOrder = ({ id, pointer }: Finding, { contract }: DocumentCase): boolean => {
+  const seatOf = (role: string) => contract.parties?.find((party) => party.role === role)?.seat;
+  return (
+    id === "PTY-14.U" &&
+    pointer === "/parties" &&
+    !(seatOf("agency") === "甲方" && seatOf("enterprise") === "乙方")
+  );
+};
+
 type Verdict = "asserted" | "silent" | UnreadElement["reason"];
 
 /** Whether a finding of the rules can be asserted of this document. */
 function verdictOn(finding: Finding, one: DocumentCase): Verdict {
   const { uploaded, extraction, data, electronic } = one;
-  if (isOutside(finding, one)) return "silent";
+  if (isOutside(finding, one) || isOtherOrder(finding, one)) return "silent";
   if (finding.id === "DOC-08.M" && textAgreesToSignSo(one)) return "silent";
   // every signature has a certificate somewhere: one we could not read, of another format, is for a person to look at
   if (electronic && finding.id === "SIG-07.M") return "low_confidence";

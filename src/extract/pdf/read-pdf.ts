@@ -192,9 +192,11 @@ class BlockBuilder {
     if (last?.kind !== "table" || (rows[0]?.length ?? 0) < 3 || words(rows[0]) !== words(last.rows[0]))
       return false;
     const merged = [...last.rows];
-    for (const row of rows.slice(1)) {
+    for (const [index, row] of rows.slice(1).entries()) {
       const above = merged.at(-1);
-      if (row.some(({ column }) => column === 1) || above === undefined)
+      // the first row under a repeated header may be the rest of the last one before
+      const isRest = index === 0 && row[0]?.text === "" && row.filter(({ text }) => text !== "").length <= 2;
+      if ((row.some(({ column }) => column === 1) && !isRest) || above === undefined)
         merged.push(row.map((cell) => ({ ...cell, row: merged.length + 1 })));
       else
         merged[merged.length - 1] = above.map((cell) => ({
