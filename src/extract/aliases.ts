@@ -1,6 +1,6 @@
 import type { Seat } from "../../schemas/contract.ts";
 import { partyField, ROLE_WORDS } from "./labels.ts";
-import { normalised } from "./normalise.ts";
+import { folded, normalised } from "./normalise.ts";
 import type { Block, Cell } from "./uploaded-text.ts";
 
 /** What a contract calls its parties instead of 甲方 and 乙方, and the seats these words stand for. */
@@ -30,6 +30,12 @@ const NAMED_SO = new RegExp(
   "gu",
 );
 
+/** 「委托人（下称“客户”）」 alone on its line, the name below it. */
+const ROLE_NAMED_SO = new RegExp(
+  `^(?:${ROLE_WORDS})\\s*[（(]\\s*(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\\s*[“"「]([A-Za-z\\p{Script=Han}]{2,8})[”"」]\\s*[）)]\\s*[：:]?`,
+  "u",
+);
+
 /**
  * The words that stand for parties in a text that does not call them by their seats, in the order they come. Empty when the
  * text uses 甲方 and 乙方 itself, or names fewer than two.
@@ -47,6 +53,9 @@ export function aliasesOf(blocks: readonly Block[]): Aliases {
     const label = LABELLED.exec(line) ?? BY_ROLE.exec(line);
     if (label !== null && !/^(?:名称|户名|收款|账户|开户)/u.test(label[1] ?? "")) add(label[1] ?? "");
     for (const [, word = ""] of line.matchAll(NAMED_SO)) add(word);
+    const role = ROLE_NAMED_SO.exec(line)?.[1];
+    if (role === "客户" && !found.includes(role)) found.push(role);
+    else if (role !== undefined) add(role);
   }
   if (found.length < 2) for (const word of headerRoles(blocks)) if (!found.includes(word)) found.push(word);
   if (found.length < 2) for (const word of roleCells(lines)) add(word);
@@ -117,7 +126,7 @@ export function withSeats(blocks: readonly Block[], aliases: Aliases): readonly 
   const seated = (text: string): string =>
     isSeated(text)
       ? text
-      : text.replaceAll(pattern, (word) => aliases.get(word.replaceAll(/\s/gu, "")) ?? word);
+      : folded(text).replaceAll(pattern, (word) => aliases.get(word.replaceAll(/\s/gu, "")) ?? word);
   const cell = (each: Cell): Cell => ({ ...each, text: seated(each.text) });
   return blocks.map((block) =>
     block.kind === "text"
@@ -133,7 +142,10 @@ const isSeated = (text: string): boolean => /[甲乙丙丁]\s*方/u.test(text);
 function notInName(word: string, blocks: readonly Block[]): string {
   const names = blocks
     .flatMap(linesOf)
-    .flatMap((line) => [...line.matchAll(/：\s*([^：（(]{4,40})[（(](?:以下|下)/gu)])
+    .flatMap((line) => [
+      ...line.matchAll(/：\s*([^：（(]{4,40})[（(](?:以下|下)/gu),
+      ...line.matchAll(/^([\p{Script=Han}A-Za-z]{4,40}(?:公司|事务所|中心|委员会|协会|研究院))$/gu),
+    ])
     .map(([, name = ""]) => name);
   const before = new Set(
     names.flatMap((name) =>

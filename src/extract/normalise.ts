@@ -53,11 +53,13 @@ const SIGNS: Readonly<Record<string, string>> = {
   "　": " ",
 };
 
+/** Radicals and compatibility ideographs as the characters they look like. */
+export const folded = (text: string): string =>
+  text.replaceAll(LOOKALIKE, (sign) => RADICALS.get(sign) ?? sign.normalize("NFKC"));
+
 /** Text as the rules read it: simplified, of one width, without invisible characters; Chinese punctuation stays. */
 export function normalised(text: string): string {
-  const plain = text
-    .replaceAll(INVISIBLE, "")
-    .replaceAll(LOOKALIKE, (sign) => RADICALS.get(sign) ?? sign.normalize("NFKC"))
+  const plain = folded(text.replaceAll(INVISIBLE, ""))
     .replaceAll(FULL_WIDTH, (sign) => sign.normalize("NFKC"))
     .normalize("NFC");
   let out = "";

@@ -21,6 +21,10 @@ export const ROLE_CELL = new RegExp(`^(${ROLE_WORDS})(?:[（(][^）)：]{0,16}[�
 export const SEAT_AFTER_ROLE =
   /^\s*(\p{Script=Han}{2,8})\s*[（(]\s*(?:以下|下)?(?:统一)?(?:简)?(?:称)?(?:为|作)?\s*[“"「‘]?\s*([甲乙丙丁])\s*方\s*[”"」’]?\s*[）)]\s*(?:[：:]|(?=\p{Script=Han}{4,40}(?:公司|事务所|中心|局|院|会|所)))/u;
 
+/** 「委托人（下称“甲方”）」 alone on its line. */
+export const SEAT_AND_ROLE_ALONE =
+  /^\s*(\p{Script=Han}{2,8})\s*[（(]\s*(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\s*[“"「‘]?\s*([甲乙丙丁])\s*方\s*[”"」’]?\s*[）)]\s*$/u;
+
 /** 「甲方××有限公司，统一社会信用代码……」: a seat and its name without a colon. */
 export const SEAT_AND_NAME =
   /^[（(]?(?:[\p{Script=Han}]{2,6}[（(])?([甲乙丙丁])\s*方\s*(?:[（(][^）)：]{0,12}[）)])?\s*(?:为|是|系|即)?\s*([\p{Script=Han}A-Za-z0-9·（）]{2,50}?(?:公司|事务所|中心|研究院|委员会|协会|学会|管委会|局|厂|合作社)(?:（[^（）]{2,10}合伙）)?)\s*(?=[，,（(；;]|$)/u;

@@ -15,6 +15,7 @@ import {
   ROLE_LABEL,
   SEAT_AFTER_ROLE,
   SEAT_AND_NAME,
+  SEAT_AND_ROLE_ALONE,
   SEAT_LABEL,
   TOLD,
   TOLD_BEHIND,
@@ -36,7 +37,7 @@ const upToComma = (label: string, value: string): string =>
 
 /** What a party does, 「贵公司」, or a bracket that was left open, is no name. */
 const NO_NAME = new RegExp(
-  `^${ROLE_WORDS}[（(]?$|[（(]$|(?:贵|本|我|该|你)(?:公司|单位|司|方|所|企业|机构)$`,
+  `^(?:${ROLE_WORDS})[（(]?$|[（(]$|(?:贵|本|我|该|你)(?:公司|单位|司|方|所|企业|机构)$`,
   "u",
 );
 
@@ -67,7 +68,11 @@ export class PartyReader {
 
   /** One line of the head. */
   line(written: OutlineLine): void {
-    const text = written.text.replace(ITEM, "").trim().replace(SEAT_AFTER_ROLE, "$2方（$1）：");
+    const text = written.text
+      .replace(ITEM, "")
+      .trim()
+      .replace(SEAT_AFTER_ROLE, "$2方（$1）：")
+      .replace(SEAT_AND_ROLE_ALONE, "$2方（$1）");
     const line = { ...written, text };
     this.#prose(line);
     for (const chunk of chunksOf(line.text)) this.chunk(chunk, line);
@@ -230,6 +235,12 @@ export class PartyReader {
     this.#parties.set(seat, party);
     this.#current = party;
     this.#open = undefined;
+  }
+
+  /** What a party does may stand in brackets behind its name: 「某某中心（“丙方”，组织方）」. */
+  roleFrom(name: string): void {
+    const bracket = /[（(]([^（）()]*)[）)]\s*$/u.exec(name)?.[1];
+    if (this.#current !== undefined && bracket !== undefined) this.#current.role ??= roleIn(bracket);
   }
 
   /** Begins the part of whoever does what the label says. */

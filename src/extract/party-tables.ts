@@ -148,6 +148,7 @@ const isBlock = ({ text }: OutlineCell): boolean => {
 function takeBeside(next: OutlineCell, label: string, reader: PartyReader): boolean {
   const [name = "", ...rest] = next.text.split("\n");
   if (isBlock(next) && isNameCell(name) && !/[：:]/u.test(name)) {
+    reader.roleFrom(name);
     reader.take("name", name.trim(), sourceOf({ ...next, text: name }, label));
     reader.lines({ ...next, text: rest.join("\n") });
     return true;

@@ -15,6 +15,21 @@ export const cleanName = (text: string): string =>
     .replace(/[，。；;,]+$/u, "")
     .trim();
 
+const personIn = (words: string): string =>
+  words
+    .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, "")
+    .replace(/[（(](?:签字|签章|签名|盖章)[）)]|[，。；]+$/gu, "")
+    .trim();
+
+/** 「知识产权经理柴若愚」 is called 柴若愚. */
+const withoutPost = (name: string): string =>
+  /^\p{Script=Han}{5,16}$/u.test(name)
+    ? name.replace(
+        /^\p{Script=Han}{1,10}(?:经理|专员|主管|主任|总监|部长|助理|代理师|工程师|服务部|法务部|技术部|研发部)(?=\p{Script=Han}{2,4}$)/u,
+        "",
+      )
+    : name;
+
 /** The value of a field of a party as it is compared: no typesetting, nothing of what stands behind it. */
 export function cleanValue(field: PartyField, value: string): string {
   const words = value.replaceAll(/\t/gu, " ").trim();
@@ -22,11 +37,8 @@ export function cleanValue(field: PartyField, value: string): string {
   if (field === "contact/email") return words.replaceAll(/\s/gu, "").replace(/[，。；、]+$/u, "");
   if (field === "uscc" || field === "account/no" || field === "regionCode")
     return words.replaceAll(/[\s]/gu, "").replace(/[，。；、）)].*$/u, "");
-  if (field === "legalRep" || field === "contact/name")
-    return words
-      .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, "")
-      .replace(/[（(](?:签字|签章|签名|盖章)[）)]|[，。；]+$/gu, "")
-      .trim();
+  if (field === "legalRep") return personIn(words);
+  if (field === "contact/name") return withoutPost(personIn(words));
   if (field === "contact/phone")
     return words
       .replace(/[；;，,。].*$/u, "")

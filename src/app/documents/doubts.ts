@@ -87,7 +87,9 @@ const isPiece = (pointer: string, value: string): boolean => {
   const longest = LONGEST.find(([pattern]) => pattern.test(pointer))?.[1];
   if (longest === undefined) return false;
   if (pointer.endsWith("/uscc") && /[^0-9A-Za-z_＿X×*]/u.test(value)) return true;
-  if (pointer.endsWith("/account/name") && value.length < 4) return true;
+  // a person's name is short too
+  if (pointer.endsWith("/account/name") && value.length < 4 && !/^\p{Script=Han}{2,3}$/u.test(value))
+    return true;
   // a count is short, and has a number or one of the words that stand for none
   if (/^\/scope\/\d+\/qty$/.test(pointer) && !COUNTED.test(value)) return true;
   if (pointer.endsWith("name") && /[，。；、,;“”"]/u.test(value.trim().replace(/[，。；、,;]$/u, "")))

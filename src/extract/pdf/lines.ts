@@ -111,7 +111,8 @@ export function blanksOf(page: PageText, rulings: readonly Ruling[]): readonly T
     const { level, at, from, to } = ruling;
     if (!level || to - from < 14) return [];
     const near = inked.filter(({ y, size }) => at - y < 0.45 * size && at - y > -3);
-    const [beside] = near;
+    // a rule in the other column is no blank of this one
+    const beside = near.find(({ x0, x1, size }) => x0 - to < 2 * size && from - x1 < 2 * size);
     if (beside === undefined) return [];
     const covered = near.some(({ x0, x1 }) => Math.min(x1, to) - Math.max(x0, from) > 2);
     return covered ? [] : [{ text: "____", x0: from, x1: to, y: beside.y, size: beside.size, turn: 0 }];
