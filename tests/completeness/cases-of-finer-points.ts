@@ -38,6 +38,17 @@ export const finerPoints: readonly Case[] = [
     right({ applicationNo: "US17123456", patentNo: "US11123456B2", validUntil: "2041-10-10" }),
     [],
   ],
+  one(
+    "not to answer for one's own intent is void",
+    "/breach",
+    "违约方支付10%违约金；乙方不对其故意行为造成的损失负责",
+    "LIA-03.U",
+  ),
+  one(
+    "not to answer for the other's intent is fine",
+    "/breach",
+    "违约方支付10%违约金；乙方不对甲方故意行为造成的损失负责",
+  ),
   one("其他 alone is no service", "/scope/0/name", "其他", "SUB-02.U"),
   one("a place the parties will agree is none", "/place", "双方约定的地点", "PER-01.U"),
   one("a place one party names in its own district is a place", "/place", "甲方指定的石家庄市裕华区厂区"),
