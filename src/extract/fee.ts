@@ -65,7 +65,7 @@ const flat = (cell: OutlineCell | undefined): string => (cell?.text ?? "").repla
 function findPaymentTable(table: OutlineTable, clause: Clause, into: Gathering): void {
   const at0 = table.rows.findIndex(
     (row) =>
-      row.every((cell) => flat(cell).length <= 16) &&
+      row.every((cell) => flat(cell).length <= 14 && !/逾期|违约/u.test(flat(cell))) &&
       row.some((cell) => /金额|付款额|支付额|费用/u.test(flat(cell))) &&
       row.some((cell) => /付款|支付|期次|期限|时间|节点/u.test(flat(cell))),
   );
@@ -102,7 +102,12 @@ function findPaymentTable(table: OutlineTable, clause: Clause, into: Gathering):
       continue;
     }
     const due = row.find(({ column }) => column === dueColumn);
-    if (amount === undefined || flat(amount) === "") continue;
+    if (
+      amount === undefined ||
+      flat(amount) === "" ||
+      !/[\d_Xx×*零一二三四五六七八九十百千万元待另%]/u.test(flat(amount))
+    )
+      continue;
     into.put(`/fee/schedule/${count}/amount`, asAmount(flat(amount)), source(amount));
     if (due !== undefined) into.put(`/fee/schedule/${count}/due`, asDay(flat(due)), source(due));
     count += 1;
@@ -326,11 +331,15 @@ function dueOf(text: string): string | undefined {
     "",
   );
   const day = new RegExp(`(${DAY.source})\\s*(?:之?前|以前|前)?`, "u").exec(plain);
-  const term = /[^，。；]{2,24}(?:之日)?[起后]\s*\d{1,3}\s*个?(?:工作)?[日天月]内?/u.exec(plain)?.[0];
+  const term =
+    /[^，。；]{2,24}(?:之日)?[起后]\s*(?:\d{1,3}|[一二三四五六七八九十百两]{1,4})\s*个?(?:工作)?[日天月](?:以?内)?/u.exec(
+      plain,
+    )?.[0];
   // 「验收合格之日起90日内，最迟2022年12月31日」: the day does not undo the days
   if (day !== null && term !== undefined && day.index > plain.indexOf(term))
     return `${term}，最迟${day[1] ?? ""}`;
   if (day !== null) return asDay(day[1] ?? "");
+  if (term !== undefined) return term;
   const period =
     /((?:(?:本?(?:合同|协议))?(?:签订|签署|生效|订立|验收(?:合格|通过)?|届满|完成|收到|提交|到期|期满|启动|[甲乙双三]方签)[^，。；]{0,30}?(?:之?日?(?:起|后)?)?[^，。；]{0,16}?(?:日|天|月|周)(?:内|前)?(?:以内)?)|每(?:季度|月|年|半年)[^，。；]{0,12}(?:日|末|初|底)?(?:前|内)?|(?:签订|生效|签署)(?:时|当日|后)|[^，。；]{2,20}后\s*(?:适时|及时)?)(?=[^，。；]{0,30}(?:支付|付清|付款|付至|缴付|拨付|一次性|结清|向|付\s*\d))/u.exec(
       plain,

@@ -63,9 +63,22 @@ const cellLine = (line: string): string =>
       : line.replace(/^(\p{Script=Han}[\p{Script=Han}、]{1,9})\u3000+(?=\S{3,}.*[。；])/u, "$1\t"),
   );
 
-const tableOf = ({ rows, page, table, guessed }: TableBlock): OutlineTable => ({
+/** Lines of a cell that repeat in another language what the line above says, where a good part of the table does so. */
+function withoutTranslation(rows: TableBlock["rows"]): TableBlock["rows"] {
+  const cells = rows.flat().filter(({ text }) => text.trim() !== "");
+  const twice = cells.filter(({ text }) => TWICE.test(text));
+  if (twice.length < 4 || twice.length * 3 < cells.length) return rows;
+  return rows.map((row) =>
+    row.map((cell) => (TWICE.test(cell.text) ? { ...cell, text: cell.text.replace(TRANSLATION, "") } : cell)),
+  );
+}
+
+const TRANSLATION = /(?:\n[^\p{Script=Han}\n]*[A-Za-z]{2}[^\p{Script=Han}\n]*)+$/u;
+const TWICE = /\p{Script=Han}[^\n]*(?:\n[^\p{Script=Han}\n]*[A-Za-z]{2}[^\p{Script=Han}\n]*)+$/u;
+
+const tableOf = ({ rows: written, page, table, guessed }: TableBlock): OutlineTable => ({
   page,
-  rows: rows.map((row) =>
+  rows: withoutTranslation(written).map((row) =>
     row.map(({ text, row: number, column, span }) => ({
       text: text.split("\n").map(cellLine).join("\n"),
       column,
@@ -338,7 +351,7 @@ const isAnnexTitle = ({ text }: OutlineLine): boolean =>
 
 /** 甲方（盖章）： … or 签章页, after the clauses. */
 export const isSignatureLine = (text: string): boolean =>
-  /^[（(]?(?:以下)?(?:无正文|本页|此页)|^签\s*[章字署]\s*(?:页|栏)|^(?:委托方|受托方|委托人|受托人|托管\p{Script=Han}{2})?[（(]?[甲乙丙]\s*方[）)]?\s*[（(]?(?:[^：，。]{0,10})?(?:签\s*[章字名]|盖\s*章|公章)(?!之日|后|时|前|生效|确认|即|，即|的[，。])|^[甲乙丙]\s*方[^：，。]{0,10}：[^：，。；]{4,40}[（(](?:盖章|公章|签章|印章|章)[）)]$/u.test(
+  /^[（(]?(?:以下)?(?:无正文|本页|此页)|^签\s*[章字署]\s*(?:页|栏)|^(?:委托方|受托方|委托人|受托人|托管\p{Script=Han}{2})?[（(]?[甲乙丙]\s*方[）)]?\s*[（(]?(?:[^：，。]{0,10})?(?:签\s*[章字名]|盖\s*章|公章)(?!之日|后|时|前|生效|确认|即|，即|的[，。])|^[甲乙丙]\s*方[^：，。]{0,10}：[^：，。；]{4,40}[（(](?:盖章|公章|签章|印章|章)[）)](?:\t.*)?$/u.test(
     text,
   );
 

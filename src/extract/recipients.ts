@@ -7,6 +7,9 @@ import { at, type Sentence, sentencesIn, sentencesOf } from "./sentences.ts";
 const BUREAU = /市场监(?:督)?(?:管理)?局|市监局|知识产权局|市局|(?:主管|监管|行政管理)部门/u;
 const PARK = /托管单位|园区|管委会|管理委员会|集聚区|开发区/u;
 
+/** Keeps a copy, or has some: 「托管单位一份」 and not 股份. */
+const HAS_COPY = /[一二三四五六七八九十两壹贰叁肆\d]\s*份|各?[执存留](?:存|有|[一二三壹贰\d])/u;
+
 /** Filing of this contract, not of the agency. */
 const FILES = /备案|报送[^。；]{0,12}(?:合同|协议)|(?:合同|协议)[^。；告]{0,20}(?:报送|存档)/u;
 const NOT_ITS_OWN = /备案(?:号|登记|的?(?:托管|服务)?机构|管理)|已(?:完成|办理)[^。；]{0,8}备案|机构备案/u;
@@ -30,10 +33,10 @@ export function findRecipients(
   if (first === undefined) return;
   const isPark = ({ text }: Sentence): boolean =>
     PARK.test(text.replace(BUREAU, "")) || (seat !== undefined && text.includes(seat));
-  const keeps = sentences.some((sentence) => isPark(sentence) && /[执存留]|份/u.test(sentence.text));
+  const keeps = sentences.some((sentence) => isPark(sentence) && HAS_COPY.test(sentence.text));
   const found = [
     ...(filed.some(isPark) || keeps || seat !== undefined ? ["park"] : []),
-    ...(sentences.some(({ text }) => BUREAU.test(text) && (FILES.test(text) || /[执存留]|份/u.test(text)))
+    ...(sentences.some(({ text }) => BUREAU.test(text) && (FILES.test(text) || HAS_COPY.test(text)))
       ? ["bureau"]
       : []),
   ];

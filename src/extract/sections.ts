@@ -18,7 +18,7 @@ const isSection = (row: readonly OutlineCell[]): boolean => {
 export function sectioned(part: Part): readonly Part[] {
   if (part.kind === "line" || !part.table.rows.some(isSection)) return [part];
   const { table } = part;
-  if (table.rows.filter((row) => row.length > 1).length < 2) return [part];
+  if (!table.rows.some((row) => row.length > 1)) return [part];
   const parts: Part[] = [];
   let rows: (readonly OutlineCell[])[] = [];
   const close = (): void => {
