@@ -35,8 +35,6 @@ export const isBlankList = ({ pointer, value }: ExtractedValue): boolean =>
 
 const isUnfilled = (entries: readonly ExtractedValue[]): boolean => {
   const told = entries.filter(({ pointer }) => !OF_THE_FORM.has(ENTRY.exec(pointer)?.[2] ?? ""));
-  return (
-    told.length > 1 &&
-    told.every(({ value, confidence }) => typeof value === "string" && isBlank(value) && confidence >= SURE)
-  );
+  const sure = told.filter(({ confidence }) => confidence >= SURE);
+  return sure.length > 1 && told.every(({ value }) => typeof value === "string" && isBlank(value));
 };
