@@ -179,20 +179,22 @@ function findByLabel(
 }
 
 function findByHeading(
-  { pointer, heading, longest, says }: Recipe,
+  { pointer, heading, longest, says, topic }: Recipe,
   clauses: readonly Clause[],
   into: Gathering,
 ): void {
   if (heading === undefined || into.has(pointer)) return;
-  const found = clauses.filter((clause) => heading.test(clause.heading));
-  // a heading that names several things has sentences about each of them
-  const several = found.map((clause) => ({
-    all: sentencesIn(clause),
-    own:
-      says !== undefined && /[与和及、]/u.test(clause.heading)
-        ? sentencesIn(clause).filter(({ text }) => says.test(text))
-        : [],
-  }));
+  const named = clauses.filter((clause) => heading.test(clause.heading));
+  const isOn = ({ text }: Sentence): boolean => says?.test(text) === true || topic?.test(text) === true;
+  // a heading that names other things too has sentences about each of them, and perhaps none about this one
+  const several = named.flatMap((clause) => {
+    const all = sentencesIn(clause);
+    const own = isShared(clause.heading, heading) ? all.filter(isOn) : [];
+    return isShared(clause.heading, heading) && all.length > 0 && own.length === 0
+      ? []
+      : [{ clause, all, own }];
+  });
+  const found = several.map(({ clause }) => clause);
   // articles of one chapter share its heading: those that say nothing of the kind are about something else
   const some = several.some(({ own }) => own.length > 0);
   const sentences = several.flatMap(({ all, own }) => (some ? own : all));
@@ -211,6 +213,10 @@ function findByHeading(
     putSentences(into, pointer, { sentences: [...sentences, ...others], confidence: 0.9, longest });
   }
 }
+
+/** 「保密与成果归属」 is about something else as well; 「变更与解除」 is about changes alone. */
+const isShared = (heading: string, pattern: RegExp): boolean =>
+  heading.split(/[与和及、]|以及/u).some((part) => part !== "" && !pattern.test(part));
 
 /** What clauses under other headings give away of the results: it may contradict the clause that is about them. */
 const givenElsewhere = (clauses: readonly Clause[], own: readonly Clause[]): readonly Sentence[] =>

@@ -12,8 +12,18 @@ export function findClosing(outline: Outline, into: Gathering): void {
 
 const isDispute = ({ heading }: Clause): boolean => /争议|纠纷|争端|仲裁|管辖/u.test(heading);
 
+/** Under a heading that names other things too only what is said of disputes. */
+const sentencesOn = (clause: Clause): readonly Sentence[] => {
+  const isShared = /[与和及、]/u.test(
+    clause.heading.replace(/争议(?:的)?(?:处理|解决)?[与和及、]?(?:管辖|仲裁|法律适用)?/u, ""),
+  );
+  return sentencesIn(clause).filter(
+    ({ text }) => !isShared || /争议|纠纷|争端|分歧|仲裁|诉讼|法院|起诉|调解|裁决|管辖/u.test(text),
+  );
+};
+
 function findDispute(outline: Outline, into: Gathering): void {
-  const headed = outline.clauses.filter(isDispute).flatMap(sentencesIn);
+  const headed = outline.clauses.filter(isDispute).flatMap(sentencesOn);
   const said = withRest(
     sentencesOf(outline).filter(
       ({ text }) =>

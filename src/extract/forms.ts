@@ -25,6 +25,53 @@ export function formIn(tables: readonly OutlineTable[]): Form | undefined {
   return { tables: parts((row) => !isSigningRow(row)), clauses, signing: parts(isSigningRow) };
 }
 
+/** Fewer rows that agree on something are a table inside an article. */
+const LEAST_AGREED = 6;
+
+/** What a row of a form agrees on, by its label. */
+const AGREED =
+  /验收|保密|违约|责任|变更|解除|争议|纠纷|管辖|归属|成果归|生效|份数|文本|附件|转委托|报告|总结|满意|地点|方式|期限|费|税|付款|支付|账户|释义|解释|提示|个人信息|备案|通知|送达|权利|义务|职责|利益冲突/u;
+
+/**
+ * Articles that are sections of a form: each row of a label and what is agreed under it, one or two to a row, is a clause of
+ * its own behind the rest of its section. Articles of any other contract stay as they are.
+ */
+export function opened(clauses: readonly Clause[]): readonly Clause[] {
+  const agreed = clauses.flatMap(({ tables }) =>
+    tables.flatMap(({ rows }) => rows.flatMap((row) => agreedIn(row))),
+  );
+  if (agreed.length < LEAST_AGREED) return clauses;
+  return clauses.flatMap((clause): readonly Clause[] => {
+    const own = clause.tables.flatMap(({ rows }) => rows.flatMap((row) => agreedIn(row)));
+    if (own.length === 0) return [clause];
+    const tables = clause.tables
+      .map((table) => ({ ...table, rows: table.rows.filter((row) => agreedIn(row).length === 0) }))
+      .filter(({ rows }) => rows.length > 0);
+    return [{ ...clause, tables }, ...own.map((pair) => ({ ...clauseOf(pair), label: clause.label }))];
+  });
+}
+
+/** The pairs of label and value of a row, all of them agreements; none where one is not. */
+function agreedIn(row: readonly OutlineCell[]): readonly (readonly OutlineCell[])[] {
+  if (row.length !== 2 && row.length !== 4) return [];
+  const pairs = row.length === 2 ? [row] : [row.slice(0, 2), row.slice(2)];
+  return pairs.every(([label, value]) => {
+    const words = flat(label?.text ?? "");
+    return (
+      value !== undefined &&
+      words.length >= 2 &&
+      words.length <= 20 &&
+      !/\d/.test(words) &&
+      AGREED.test(words) &&
+      partyField(words) === undefined &&
+      seatIn(words) === undefined &&
+      !(flat(value.text).length <= 8 && AGREED.test(flat(value.text)))
+    );
+  })
+    ? pairs
+    : [];
+}
+
 const isSigningRow = (row: readonly OutlineCell[]): boolean =>
   row.some(
     ({ text }) =>

@@ -1,6 +1,6 @@
 import type { Clause, Outline, OutlineLine, OutlineTable, Part } from "./clause.ts";
 import { withoutContents } from "./contents.ts";
-import { formIn } from "./forms.ts";
+import { formIn, opened } from "./forms.ts";
 import { withColons } from "./gaps.ts";
 import { partyField, ROLE_WORDS } from "./labels.ts";
 import { ARTICLE, ITEM, NUMERAL, ORDINAL } from "./marks.ts";
@@ -160,12 +160,23 @@ export function outlineOf(blocks: readonly Block[]): Outline {
     stages.set(current, stage);
   }
   const of = (wanted: PartOfContract): Clause[] => groups.filter((group) => stages.get(group) === wanted);
-  return { head: merged(of("head")), clauses: of("body"), tail: merged(of("tail")), annexes: of("annex") };
+  return {
+    head: merged(of("head")),
+    clauses: opened(of("body")),
+    tail: merged(of("tail")),
+    annexes: of("annex"),
+  };
 }
 
 /** A contract that is one form, without numbered articles. */
 function formOf(parts: readonly Part[]): Outline | undefined {
-  const form = formIn(parts.flatMap((part) => (part.kind === "table" ? [part.table] : [])));
+  let lines = 0;
+  const form = formIn(
+    parts.flatMap((part) => {
+      if (part.kind === "line") lines += 1;
+      return part.kind === "table" ? [{ ...part.table, below: lines }] : [];
+    }),
+  );
   if (form === undefined) return undefined;
   const last = parts.findLastIndex(({ kind }) => kind === "table");
   const linesOf = (some: readonly Part[]): OutlineLine[] =>
@@ -174,7 +185,11 @@ function formOf(parts: readonly Part[]): Outline | undefined {
   return {
     head: { ...part, lines: linesOf(parts.slice(0, last)), tables: form.tables },
     clauses: form.clauses,
-    tail: { ...part, lines: linesOf(parts.slice(last)), tables: form.signing },
+    tail: {
+      ...part,
+      lines: linesOf(parts.slice(last)),
+      tables: form.signing.map((table) => ({ ...table, below: undefined })),
+    },
     annexes: [],
   };
 }
