@@ -11,7 +11,7 @@ import { makeParts } from "./keys/parts.ts";
 
 const ca = opensslPki();
 const anchors = [...readCertificatesPem(ca.text("root.pem"))];
-const patience = { timeoutMs: 500, tries: 2, waitMs: 5 };
+const patience = { timeoutMs: 1500, tries: 2, waitMs: 5 };
 const SUBJECT = {
   commonName: "赵磊",
   organisation: "石家庄恒砺传感科技有限公司",

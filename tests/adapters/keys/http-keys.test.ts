@@ -17,7 +17,7 @@ const asked: string[] = [];
 
 const service = () => {
   const { port } = server.address() as AddressInfo;
-  const patience = { timeoutMs: 300, tries: 2, waitMs: 1 };
+  const patience = { timeoutMs: 1500, tries: 2, waitMs: 1 };
   return httpKeys({ url: `http://127.0.0.1:${port}`, authorization: "Bearer t0ken", patience });
 };
 

@@ -10,7 +10,7 @@ import { FILING } from "../main-job.ts";
 import { signedContract } from "../signed-contract.ts";
 import { demoHouse } from "../test-house.ts";
 
-const patience = { timeoutMs: 300, tries: 1, waitMs: 1 };
+const patience = { timeoutMs: 1500, tries: 1, waitMs: 1 };
 
 /** The house with a TSA on loopback that falls silent after so many timestamps. */
 async function silentAfter(house: House, stamps: number): Promise<House> {

@@ -12,7 +12,7 @@ import { verifyDocument } from "../../../src/verify/verify-document.ts";
 import { makeContract, makeDraft, TODAY } from "../fixtures.ts";
 import { type Answer, loopback, type OpensslPki, opensslPki } from "./loopback.ts";
 
-const patience = { timeoutMs: 400, tries: 2, waitMs: 5 };
+const patience = { timeoutMs: 1500, tries: 2, waitMs: 5 };
 const ids = cryptoIds(fixedClock(TODAY));
 const stranger = opensslPki();
 

@@ -12,7 +12,7 @@ import { makeAuthority, makeContract, partyOf, TODAY } from "../fixtures.ts";
 import { type Answer, loopback, type OpensslPki, opensslPki } from "./loopback.ts";
 
 const outside = opensslPki();
-const patience = { timeoutMs: 400, tries: 3, waitMs: 5 };
+const patience = { timeoutMs: 1500, tries: 3, waitMs: 5 };
 const ids = cryptoIds(fixedClock(TODAY));
 
 /** Signs 甲方 of a fresh contract at B-T with the authority at this address. */
