@@ -204,7 +204,7 @@ function findByHeading(
     into.put(pointer, "", { spot: clause.title.spot, quote: clause.title.text, clause, confidence: 0.9 });
     return;
   }
-  const blank = found.flatMap(sentencesIn).find(isLeftBlank);
+  const blank = sentences.find(isLeftBlank);
   if (blank !== undefined) {
     into.put(pointer, "", at(blank, 0.9));
     for (const { text } of sentencesIn(blank.clause)) into.use(text);

@@ -226,7 +226,7 @@ const NOT_DUTIES =
 function mayOweSomething(pointer: string, { clauses }: Outline): boolean {
   const seat = decodeURIComponent(pointer.split("/").at(-1) ?? "");
   const owes = new RegExp(
-    `^[^\\p{Script=Han}]{0,8}(?:第[^，。；]{1,4}条)?(?:${seat}(?!名称|盖章|签)\\p{Script=Han}{3}|${seat}：|(?:双方|各方|三方)[^，。；]{0,4}(?:应|须|义务|职责|责任|权利|承担))`,
+    `^[^\\p{Script=Han}]{0,8}(?:第[^，。；]{1,4}条)?由?(?:${seat}(?!名称|盖章|签)\\p{Script=Han}{3}|${seat}：|(?:双方|各方|三方)[^，。；]{0,4}(?:应|须|义务|职责|责任|权利|承担))`,
     "u",
   );
   // clauses that call the party by another name may bind it under that name
@@ -254,7 +254,7 @@ function isTraced(rule: string, outline: Outline): boolean {
   // a contract without clauses says everything in its head
   const isWhole = outline.clauses.length === 0;
   return parts.some((clause) => {
-    if (!isWhole && outside?.test(clause.heading) === true) return false;
+    if (!isWhole && outside !== undefined && isOutside(clause.heading, outside)) return false;
     const words = wordsOf(clause);
     return says.test(not === undefined ? words : words.replaceAll(not, "、"));
   });
@@ -292,6 +292,13 @@ const namesCommission = (text: string): boolean =>
 const isWhole = (rule: string): boolean =>
   /^(?:DSP-02|ATT-03|PER-05|ACC-03|DOC-10|PER-03|SUB-07|SUB-11|FEE-11)$/.test(rule);
 
+/** A heading of several things is outside when each of them is. */
+const isOutside = (heading: string, outside: RegExp): boolean =>
+  outside.test(heading) &&
+  (/^(?:首部|签章处)$/u.test(heading) ||
+    heading.split(/[与和及、]|以及/u).every((part) => part === "" || outside.test(part)));
+
+/** A heading of several things promises each of them: which of them the clause speaks of, its lines tell. */
 const wordsOf = ({ heading, lines, tables }: Clause): string =>
   [
     /[与和及、]|其他|其它/u.test(heading) ? "" : heading,
