@@ -15,8 +15,11 @@ export function askDutiesSay(
     const text = inquiry.contract.duties?.[seat];
     if (text === null || text === undefined || isBlank(text)) return [];
     const said = `${text}；${saidElsewhere(seat, inquiry)}`;
+    // parties that name their roles may sit in an order of their own
+    const played = inquiry.contract.parties?.find((party) => party.seat === seat)?.role;
+    const roles = played === null || played === undefined ? role : [played];
     return duties
-      .filter((duty) => duty.role.some((each) => role.includes(each)) && !pattern(duty.says).test(said))
+      .filter((duty) => duty.role.some((each) => roles.includes(each)) && !pattern(duty.says).test(said))
       .map(({ named }) => ({ ...missing(`/duties/${seat}`, text), detail: named }));
   });
 }

@@ -1,4 +1,5 @@
 import { readAmountInWords, readYuan, writeYuan } from "../kit/money.ts";
+import { isBlank } from "../kit/text.ts";
 import type { Gathering, Source } from "./gathering.ts";
 import type { Clause, Outline, OutlineCell, OutlineTable } from "./outline.ts";
 import { findAccount, findCosts } from "./account.ts";
@@ -36,7 +37,21 @@ export function findFee(outline: Outline, parties: readonly FoundParty[], into: 
     into,
   );
   findCosts(fee, into);
+  findBlankCosts(outline, into);
   findAccount(outline, parties, into);
+}
+
+/** 「官费由谁承担 | （空）」 in a form: the line is there and was left blank. */
+function findBlankCosts({ clauses }: Outline, into: Gathering): void {
+  const blank = clauses.find(
+    ({ heading, lines, tables }) =>
+      /官费|规费|其[他它](?:相关)?费用|外付费用/u.test(heading) &&
+      tables.length === 0 &&
+      lines.every(({ text }) => isBlank(text)),
+  );
+  if (blank === undefined || into.has("/fee/costs")) return;
+  const spot = blank.lines[0]?.spot ?? blank.title?.spot ?? {};
+  into.put("/fee/costs", "", { spot, quote: blank.heading, clause: blank, confidence: 0.9 });
 }
 
 /** 「完全式托管，指……，企业不支付服务费。」: what a kind of custody is, not what this contract agrees. */

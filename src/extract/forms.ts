@@ -1,4 +1,5 @@
 import { partyField } from "./labels.ts";
+import { itemDownwards } from "./scope-columns.ts";
 import { seatIn } from "./seats.ts";
 import type { Clause, OutlineCell, OutlineLine, OutlineTable } from "./clause.ts";
 
@@ -16,11 +17,17 @@ const flat = (text: string): string => text.replaceAll(/[\n\s]/gu, "");
 
 /** The form a contract without numbered articles is; undefined when its tables are no form. */
 export function formIn(tables: readonly OutlineTable[]): Form | undefined {
-  const clauses = tables.flatMap(({ rows }) => rows.filter(isClauseRow).map(clauseOf));
+  const clauses = tables
+    .filter((table) => itemDownwards(table) === undefined)
+    .flatMap(({ rows }) => rows.filter(isClauseRow).map(clauseOf));
   if (clauses.length < LEAST_CLAUSES) return undefined;
   const parts = (wanted: (row: readonly OutlineCell[]) => boolean): readonly OutlineTable[] =>
     tables
-      .map((table) => ({ ...table, rows: table.rows.filter((row) => !isClauseRow(row) && wanted(row)) }))
+      .map((table) =>
+        itemDownwards(table) === undefined
+          ? { ...table, rows: table.rows.filter((row) => !isClauseRow(row) && wanted(row)) }
+          : { ...table, rows: table.rows.every(wanted) ? table.rows : [] },
+      )
       .filter(({ rows }) => rows.length > 0);
   return { tables: parts((row) => !isSigningRow(row)), clauses, signing: parts(isSigningRow) };
 }

@@ -7,6 +7,7 @@ import { ARTICLE, ITEM, NUMERAL, ORDINAL } from "./marks.ts";
 import { normalised } from "./normalise.ts";
 import { seatIn } from "./seats.ts";
 import { sectioned } from "./sections.ts";
+import { isAnnexTitle, isSignatureLine, isSignatureTable } from "./end-marks.ts";
 import { unstacked } from "./unstacked.ts";
 import type { Block, TableBlock } from "./uploaded-text.ts";
 
@@ -113,59 +114,82 @@ export function outlineOf(blocks: readonly Block[]): Outline {
   const lastSigned = parts.findLastIndex((part) =>
     part.kind === "line" ? isSignatureLine(part.line.text) : isSignatureTable(part.table),
   );
-  const groups: Growing[] = [];
-  const open = (title: OutlineLine | undefined, label: string, heading: string): Growing => {
-    const group: Growing = { title, label, heading, lines: [], tables: [] };
-    groups.push(group);
-    return group;
-  };
-  let current = open(undefined, "", "");
-  let stage: PartOfContract = "head";
-  let chapter = "";
-  const stages = new Map<Growing, PartOfContract>([[current, stage]]);
+  const cut = new Cutting(mark);
   for (const [index, part] of parts.entries()) {
-    if (part.kind === "table") {
-      if (stage === "body" && isSignatureTable(part.table)) {
-        current = open(undefined, "", "");
-        stage = "tail";
-        stages.set(current, stage);
-      }
-      current.tables.push({ ...part.table, below: current.lines.length });
-      continue;
-    }
-    const { line } = part;
-    if (ownMarks !== undefined && stage !== "tail" && PART.test(line.text)) continue;
-    const article = (ownMarks?.[index] ?? mark)?.exec(line.text);
-    const part1 = CHAPTER.exec(line.text)?.[1];
-    if (part1 !== undefined && mark !== CHAPTERS && stage !== "tail" && stage !== "annex") {
-      chapter = part1.replaceAll(/\s/gu, "");
-      continue;
-    }
-    if (stage !== "head" && index > lastSigned && isAnnexTitle(line)) {
-      current = open(line, line.text, "");
-      stage = "annex";
-    } else if (stage === "body" && isSignatureLine(line.text)) {
-      current = open(undefined, "", "");
-      stage = "tail";
-      current.lines.push(line);
-    } else if ((stage === "head" || stage === "body") && article) {
-      const words = line.text.slice(article[0].length);
-      const { heading, rest } = headingIn(
-        mark === BARE_NUMBER ? words.replace(RUN_ON_HEADING, "$1\t") : words,
-      );
-      current = open(line, article[0].trim(), heading === "" ? chapter : heading);
-      stage = "body";
-      if (rest !== "") current.lines.push({ ...line, text: rest });
-    } else current.lines.push(line);
-    stages.set(current, stage);
+    if (part.kind === "table") cut.table(part.table);
+    else if (ownMarks === undefined || cut.stage === "tail" || !PART.test(part.line.text))
+      cut.line(part.line, {
+        mark: ownMarks?.[index] ?? mark,
+        place: index > lastSigned ? "behind signatures" : "before",
+      });
   }
-  const of = (wanted: PartOfContract): Clause[] => groups.filter((group) => stages.get(group) === wanted);
   return {
-    head: merged(of("head")),
-    clauses: opened(of("body")),
-    tail: merged(of("tail")),
-    annexes: of("annex"),
+    head: merged(cut.of("head")),
+    clauses: opened(cut.of("body")),
+    tail: merged(cut.of("tail")),
+    annexes: cut.of("annex"),
   };
+}
+
+/** Puts lines and tables into head, articles, signature part and annexes as they come. */
+class Cutting {
+  readonly #mark: RegExp | undefined;
+  readonly #groups: { readonly group: Growing; stage: PartOfContract }[] = [];
+  #current: Growing;
+  #chapter = "";
+  stage: PartOfContract = "head";
+
+  constructor(mark: RegExp | undefined) {
+    this.#mark = mark;
+    this.#current = this.#open(undefined, "", "", "head");
+  }
+
+  of(wanted: PartOfContract): Clause[] {
+    return this.#groups.flatMap(({ group, stage }) => (stage === wanted ? [group] : []));
+  }
+
+  table(table: OutlineTable): void {
+    if (this.stage === "body" && isSignatureTable(table)) this.#open(undefined, "", "", "tail");
+    this.#current.tables.push({ ...table, below: this.#current.lines.length });
+  }
+
+  line(
+    line: OutlineLine,
+    { mark, place }: { readonly mark: RegExp | undefined; readonly place: "before" | "behind signatures" },
+  ): void {
+    const { stage } = this;
+    const isOpen = stage === "head" || stage === "body";
+    const chapter = isOpen && this.#mark !== CHAPTERS ? CHAPTER.exec(line.text)?.[1] : undefined;
+    if (chapter !== undefined) {
+      this.#chapter = chapter.replaceAll(/\s/gu, "");
+      return;
+    }
+    const article = isOpen ? mark?.exec(line.text) : undefined;
+    if (stage !== "head" && place === "behind signatures" && isAnnexTitle(line))
+      this.#open(line, line.text, "", "annex");
+    else if (stage === "body" && isSignatureLine(line.text)) {
+      this.#open(undefined, "", "", "tail");
+      this.#current.lines.push(line);
+    } else if (article) this.#article(line, article[0]);
+    else this.#current.lines.push(line);
+  }
+
+  #article(line: OutlineLine, number: string): void {
+    const words = line.text.slice(number.length);
+    const { heading, rest } = headingIn(
+      this.#mark === BARE_NUMBER ? words.replace(RUN_ON_HEADING, "$1\t") : words,
+    );
+    this.#open(line, number.trim(), heading === "" ? this.#chapter : heading, "body");
+    if (rest !== "") this.#current.lines.push({ ...line, text: rest });
+  }
+
+  #open(title: OutlineLine | undefined, label: string, heading: string, stage: PartOfContract): Growing {
+    const group: Growing = { title, label, heading, lines: [], tables: [] };
+    this.#groups.push({ group, stage });
+    this.#current = group;
+    this.stage = stage;
+    return group;
+  }
 }
 
 /** A contract that is one form, without numbered articles. */
@@ -331,48 +355,3 @@ function articleMark(parts: readonly Part[]): RegExp | undefined {
   const isArticle = found !== undefined && lines.filter((line) => found.test(line)).length >= chapters;
   return isSequence(chapters) && !isArticle ? CHAPTERS : found;
 }
-
-/** A short heading before the text of an article: 「托管期限」 in 「托管期限 自……起」 or 「托管期限：自……起」. */
-function headingIn(text: string): { readonly heading: string; readonly rest: string } {
-  const plain = text.trim();
-  const found =
-    /^【?([^，。；：\t】]{2,24}?)】?(?:\t\s*|\s{1,}|$)(.*)$/su.exec(plain) ??
-    /^【?([^，。；：\t（()\d】]{2,14})(?:（[^）]{1,14}）)?】?：\s*(.*)$/su.exec(plain) ??
-    /^([^，。；：（\d]{2,9})。(.+)$/su.exec(plain);
-  if (found === null) return { heading: "", rest: text.trim() };
-  const [, heading = "", rest = ""] = found;
-  // 「乙方提供以下服务：」「甲方应当：（一）……」 begin a sentence
-  if (/(?:应当?|须|负责|以下\p{Script=Han}{0,6}|如下\p{Script=Han}{0,6})$/u.test(heading))
-    return { heading: "", rest: plain };
-  // 「采用部分托管。」「甲方应提供资料。」 are sentences
-  if (
-    plain.startsWith(`${heading}。`) &&
-    /^(?:采用|采取|按照?|本合同|本协议|双方均|每)|[甲乙丙]方(?:应|须|不|可|负|按|对|向)|不得|应当?/u.test(
-      heading,
-    )
-  )
-    return { heading: "", rest: plain };
-  // a gloss in another language stands behind the heading, not under it
-  const gloss = /^[A-Za-z][A-Za-z ,.’'&/-]{1,60}$/.test(rest.trim());
-  return {
-    heading: heading.replace(/(?<=\p{Script=Han})\s*[A-Za-z][A-Za-z ,.’'&/-]*$/u, "").trim(),
-    rest: gloss ? "" : rest.trim(),
-  };
-}
-
-const isAnnexTitle = ({ text }: OutlineLine): boolean =>
-  /^附[件表录]\s*[一二三四五六七八九十\dA-Z]{0,3}\s*[：:、]?\s*[^，。；]{0,30}$/u.test(text) &&
-  !/如下|清单：$|^附件[：:]$/u.test(text);
-
-/** 甲方（盖章）： … or 签章页, after the clauses. */
-export const isSignatureLine = (text: string): boolean =>
-  /^[（(]?(?:以下)?(?:无正文|本页|此页)|^签\s*[章字署]\s*(?:页|栏)|^(?:委托方|受托方|委托人|受托人|托管\p{Script=Han}{2})?[（(]?[甲乙丙]\s*方[）)]?\s*[（(]?(?:[^：，。]{0,10})?(?:签\s*[章字名]|盖\s*章|公章)(?!之日|后|时|前|生效|确认|即|，即|的[，。])|^[甲乙丙]\s*方[^：，。]{0,10}：[^：，。；]{4,40}[（(](?:盖章|公章|签章|印章|章)[）)](?:\t.*)?$/u.test(
-    text,
-  );
-
-const isSignatureTable = ({ rows }: OutlineTable): boolean =>
-  rows
-    .flat()
-    .some(({ text }) =>
-      /[甲乙丙]方\s*[（(](?:[^）)]{0,6})(?:签|盖|公章)|^[甲乙丙]方(?:盖章|签章|签字)/u.test(text),
-    );

@@ -7,18 +7,9 @@ import { at, bareSentence, NUMBER_AND_GAP, type Sentence, sentencesIn } from "./
 import { codeFor } from "./service-code.ts";
 import { chosenRows, goesOn, untilOtherRows } from "./scope-rows.ts";
 import { deliverableIn, dueIn } from "./service-details.ts";
-import { columnsByContent, type ScopeColumn as Column } from "./scope-columns.ts";
+import { columnsByContent, headerOf, itemDownwards, type ScopeColumn as Column } from "./scope-columns.ts";
 import { type Found, type Shared, sharedOf } from "./scope-shared.ts";
 import { asDay, readCount } from "./written.ts";
-
-const COLUMNS: readonly (readonly [Column, RegExp])[] = [
-  ["code", /^(?:服务)?(?:编码|代码|编号)$/u],
-  ["qty", /数量|次数|频[次度]|工作量|件数|计量|规模/u],
-  ["unit", /^(?:计量)?单位$/u],
-  ["due", /期限|时间|时限|时点|节点|日期|截止|进度|何时|最[晚迟]|完成(?:期|日)|^完成$/u],
-  ["deliverable", /成果|交付|产出|输出|提交|形式|验收|形成|凭证|证明|东西|何物/u],
-  ["name", /事[项务]|服务内容|服务项目|托管内容|工作内容|项目|内容|名称|服务|任务|工作|托管/u],
-];
 
 const UNITS =
   "份|次|名|位|组|回|讲|本|款|例|类|件|项|场|人次|人|小时|学时|期|套|篇|天|个|家|部|批|条|课时|轮|册";
@@ -41,26 +32,6 @@ export function findScope(outline: Outline, law: VariantLaw, into: Gathering): v
 
 type Item = { readonly [field in Column]?: Found };
 
-/** Which columns a table's header names; undefined when it is no table of services. */
-function headerOf(row: readonly OutlineCell[]): ReadonlyMap<Column, OutlineCell> | undefined {
-  const columns = new Map<Column, OutlineCell>();
-  for (const cell of row) {
-    const words = cell.text.replaceAll(/\s/gu, "");
-    const column = COLUMNS.find(([name, pattern]) => pattern.test(words) && !columns.has(name))?.[0];
-    if (
-      column !== undefined &&
-      words.length <= 16 &&
-      !/金额|费用|付款|支付|专利号|申请号|企业名称|附件/u.test(words)
-    )
-      columns.set(column, cell);
-    if (/金额|付款|支付|申请号|专利号|企业名称|附件名称|权利人|次序|阶段/u.test(words)) return undefined;
-  }
-  const details = ["qty", "unit", "due", "deliverable"] as const;
-  return columns.has("name") && details.filter((detail) => columns.has(detail)).length >= 2
-    ? columns
-    : undefined;
-}
-
 type Header = { readonly table: OutlineTable; readonly columns: ReadonlyMap<Column, OutlineCell> };
 
 /** Rows of a table of services; `last` is its header, which a table broken by a page does not repeat. */
@@ -69,6 +40,8 @@ function rowsOf(
   clause: Clause,
   last: { header?: Header; before?: OutlineTable },
 ): readonly Item[] {
+  const downwards = itemDownwards(table);
+  if (downwards !== undefined) return [itemOfCells(downwards, clause)];
   const at = table.rows.findIndex((row) => headerOf(row) !== undefined);
   const header = at >= 0 ? headerOf(table.rows[at] ?? []) : columnsByContent(table);
   const { header: known, before } = last;
@@ -84,6 +57,18 @@ function rowsOf(
     return item.name === undefined && item.qty === undefined && item.due === undefined ? [] : [item];
   });
 }
+
+/** A service whose particulars stand in rows of their own. */
+const itemOfCells = (cells: ReadonlyMap<Column, OutlineCell>, clause: Clause): Item =>
+  Object.fromEntries(
+    [...cells].map(([column, cell]) => [
+      column,
+      {
+        text: cell.text.replaceAll("\n", "").trim(),
+        source: { spot: cell.spot, quote: cell.text, clause, confidence: 0.9 },
+      },
+    ]),
+  );
 
 function itemOfRow(
   row: readonly OutlineCell[],
