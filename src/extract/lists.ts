@@ -283,11 +283,12 @@ export function findIndicators(outline: Outline, into: Gathering): void {
   const clauses = [...outline.clauses, ...outline.annexes];
   const found = clauses
     .flatMap(sentencesIn)
-    .flatMap((sentence) =>
-      [...sentence.text.matchAll(/(?<![A-Z0-9-])(?:A[1-9]-\d{1,2}|ZI-\d{1,2})(?![A-Z0-9-])/gu)].map(
+    .flatMap((sentence) => [
+      ...[...sentence.text.matchAll(/(?<![A-Z0-9-])(?:A[1-9]-\d{1,2}|ZI-\d{1,2})(?![A-Z0-9-])/gu)].map(
         ([id]) => ({ id, sentence }),
       ),
-    );
+      ...byClassAndItem(sentence.text).map((id) => ({ id, sentence })),
+    ]);
   const named = clauses
     .filter((clause) =>
       /考核|验收|评价|指标/u.test(`${clause.heading}${clause.lines.map(({ text }) => text).join("")}`),
@@ -312,6 +313,17 @@ export function findIndicators(outline: Outline, into: Gathering): void {
   // a list of boxes, none of them ticked: nothing was agreed
   const [first] = boxes;
   if (seen.size === 0 && first !== undefined) into.put("/acceptance/indicators", "", first.source);
+}
+
+/** 「附录A第二类第1项至第11项、第六类第1项」 as A2-1, A2-11, A6-1: the ends of a range stand for it. */
+function byClassAndItem(text: string): readonly string[] {
+  if (!/附录/u.test(text)) return [];
+  let group = 0;
+  return [...text.matchAll(/第([一二三四五六七八九\d]{1,2})(类|项)/gu)].flatMap(([, number = "", kind]) => {
+    const count = readCount(number) ?? 0;
+    if (kind === "类") group = count;
+    return kind === "项" && group > 0 ? [`A${group}-${count}`] : [];
+  });
 }
 
 type Boxed = { readonly id: string; readonly isTicked: boolean; readonly source: Source };
