@@ -7,7 +7,7 @@ import { ARTICLE, ITEM, NUMERAL, ORDINAL } from "./marks.ts";
 import { normalised } from "./normalise.ts";
 import { seatIn } from "./seats.ts";
 import { sectioned } from "./sections.ts";
-import { isAnnexTitle, isSignatureLine, isSignatureTable } from "./end-marks.ts";
+import { headingIn, isAnnexTitle, isSignatureLine, isSignatureTable } from "./outline-marks.ts";
 import { unstacked } from "./unstacked.ts";
 import type { Block, TableBlock } from "./uploaded-text.ts";
 

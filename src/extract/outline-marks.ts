@@ -1,7 +1,7 @@
 import type { OutlineLine, OutlineTable } from "./clause.ts";
 
 /** A short heading before the text of an article: 「托管期限」 in 「托管期限 自……起」 or 「托管期限：自……起」. */
-function headingIn(text: string): { readonly heading: string; readonly rest: string } {
+export function headingIn(text: string): { readonly heading: string; readonly rest: string } {
   const plain = text.trim();
   const found =
     /^【?([^，。；：\t】]{2,24}?)】?(?:\t\s*|\s{1,}|$)(.*)$/su.exec(plain) ??
