@@ -52,11 +52,11 @@ describe.runIf(hasTools("chromium"))("several contracts of one signer", () => {
     await sound(page, "offer");
     expect((await shown(sent[1])).steps[0].recipient.link.read_at).toBeNull();
     await page.click("text=继续阅读，一并签署");
-    for (const number of ["1200", "1300"]) {
-      await page.waitForSelector(".reader-bar");
-      await house.became(page, "document.querySelector('.page canvas')?.width > 400");
+    for (const _ of ["1200", "1300"]) {
       const began = Date.now();
-      expect(await page.innerText("zhiqi-sign"), number).toContain("请阅读");
+      // Before the page is drawn: on a busy machine that may take as long as the reading has to.
+      await page.waitForSelector("text=请阅读");
+      await house.became(page, "document.querySelector('.page canvas')?.width > 400");
       await read(page);
       expect(Date.now() - began).toBeGreaterThan(500);
     }
