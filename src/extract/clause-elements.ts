@@ -269,11 +269,23 @@ function findBySentences(
   const found = headed.length > 0 ? headed : all;
   if (found.length === 0) return;
   putSentences(into, pointer, {
-    sentences: found.slice(0, most).map((sentence) => partOn(pointer, sentence)),
+    sentences: tellingOf(pointer, found).slice(0, most).map((sentence) => partOn(pointer, sentence)),
     confidence: 0.75,
     longest,
   });
   for (const { text } of found.slice(0, most)) into.use(text);
+}
+
+/** Words by which a sentence says when something is accepted. */
+const MEASURE = /符合|达到|标准|一致|齐全|为准|合格|相符|满足|依据/u;
+
+/** Of sentences on acceptance those that measure something, where any does; what becomes of the rest is no standard. */
+function tellingOf(pointer: string, found: readonly Sentence[]): readonly Sentence[] {
+  if (pointer !== "/acceptance/standard") return found;
+  const telling = found.filter(
+    ({ text }) => MEASURE.test(text) && !/^(?:不|未)(?:符合|合格|满足|达到)/u.test(bareSentence(text)),
+  );
+  return telling.length > 0 ? telling : found;
 }
 
 /** A sentence on reports without what it says of the summary at the end of the term. */

@@ -339,6 +339,7 @@ function articleMark(parts: readonly Part[]): RegExp | undefined {
     /^(?:Article|Clause|Section)\s+\d{1,2}[.:：、]?\s*/iu,
     /^[壹贰叁肆伍陆柒捌玖拾]{1,3}\s*[、.．]\s*/u,
     /^[一二三四五六七八九十]{1,3}\s*[、.．]\s*/u,
+    /^[甲乙丙丁戊己庚辛壬癸]\s*[、.．]\s*(?=\p{Script=Han})(?![乙丙丁][、方双]|方|双)/u,
     /^【\s*[一二三四五六七八九十]{1,3}\s*】\s*/u,
     /^\d{1,2}\s*[、.．](?!\d)\s*/u,
     /^\d{1,2}\s*(?=[\p{Script=Han}、]{2,16}(?:$|\t))/u,

@@ -15,7 +15,7 @@ const TOLD_OF_PARTY =
 export const isAboutParties = ({ heading, lines, tables }: Clause): boolean =>
   lines.some(({ text }) => TOLD_OF_PARTY.test(text)) ||
   (seatIn(heading) !== undefined && fieldsIn({ lines, tables }) >= 2) ||
-  /当事人|基本(?:情况|信息)|(?:双|各|三)方(?:信息|情况|资料)|合同主体|签约(?:主体|各方|双方)|^[甲乙丙]方(?:信息|情况|基本)/u.test(
+  /当事人|立(?:合同|约|协议)人|基本(?:情况|信息)|(?:双|各|三)方(?:信息|情况|资料)|合同主体|签约(?:主体|各方|双方)|^[甲乙丙]方(?:信息|情况|基本)/u.test(
     heading,
   ) ||
   tables.some(({ rows }) => {

@@ -21,6 +21,10 @@ export const ROLE_CELL = new RegExp(`^(${ROLE_WORDS})(?:[（(][^）)：]{0,16}[�
 export const SEAT_AFTER_ROLE =
   /^\s*(\p{Script=Han}{2,8})\s*[（(]\s*(?:以下|下)?(?:统一)?(?:简)?(?:称)?(?:为|作)?\s*[“"「‘]?\s*([甲乙丙丁])\s*方\s*[”"」’]?\s*[）)]\s*(?:[：:]|(?=\p{Script=Han}{4,40}(?:公司|事务所|中心|局|院|会|所)))/u;
 
+/** 「（下称“禾穗公司”或“甲方”）」: one of the words for a party is its seat. */
+export const SEAT_AMONG_NAMES =
+  /((?:以下|下)(?:统一)?(?:简)?称(?:为|作)?)\s*(?:[“"「][^”"」]{1,12}[”"」]\s*(?:或者?|、|\/|和|及)\s*)?[“"「]([甲乙丙丁]方)[”"」](?:\s*(?:或者?|、|\/|和|及)\s*[“"「][^”"」]{1,12}[”"」])?/gu;
+
 /** 「委托人（下称“甲方”）」 alone on its line. */
 export const SEAT_AND_ROLE_ALONE =
   /^\s*(\p{Script=Han}{2,8})\s*[（(]\s*(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\s*[“"「‘]?\s*([甲乙丙丁])\s*方\s*[”"」’]?\s*[）)]\s*$/u;

@@ -14,6 +14,7 @@ import {
   nameStart,
   ROLE_LABEL,
   SEAT_AFTER_ROLE,
+  SEAT_AMONG_NAMES,
   SEAT_AND_NAME,
   SEAT_AND_ROLE_ALONE,
   SEAT_LABEL,
@@ -71,6 +72,7 @@ export class PartyReader {
     const text = written.text
       .replace(ITEM, "")
       .trim()
+      .replaceAll(SEAT_AMONG_NAMES, "$1“$2”")
       .replace(SEAT_AFTER_ROLE, "$2方（$1）：")
       .replace(SEAT_AND_ROLE_ALONE, "$2方（$1）");
     const line = { ...written, text };
@@ -281,7 +283,10 @@ export class PartyReader {
         "name",
         (name ?? words)
           .replace(/^[^，。]{0,20}?(?:企业|机构|单位|园区|方|人)(?:为|是|即|系)(?=[\p{Script=Han}]{4})/u, "")
-          .replace(/^(?:[由与和及]|本(?:合同|协议)由|委托方|受托方)+/u, ""),
+          .replace(
+            /^(?:[由与和及]|本(?:合同|协议)由|委托[方人]|受托[方人]|[甲乙丙]方)+(?=\p{Script=Han}{4})/u,
+            "",
+          ),
         source,
       );
       const next = found[at + 1];
