@@ -269,7 +269,9 @@ function findBySentences(
   const found = headed.length > 0 ? headed : all;
   if (found.length === 0) return;
   putSentences(into, pointer, {
-    sentences: tellingOf(pointer, found).slice(0, most).map((sentence) => partOn(pointer, sentence)),
+    sentences: tellingOf(pointer, found)
+      .slice(0, most)
+      .map((sentence) => partOn(pointer, sentence)),
     confidence: 0.75,
     longest,
   });
@@ -301,6 +303,10 @@ const withoutSummary = (sentence: Sentence): Sentence => {
 function partOn(pointer: string, sentence: Sentence): Sentence {
   if (pointer !== "/acceptance/standard" || !/，/u.test(sentence.text)) return sentence;
   const parts = sentence.text.split(/，/u);
-  const on = parts.filter((part) => /符合|达到|标准|按|依|以|对照|逐项|约定|合格/u.test(part));
+  const on = parts.filter(
+    (part) =>
+      /符合|达到|标准|按|依|以|对照|逐项|约定|合格|一致|齐全|相符/u.test(part) &&
+      !/^(?:视为|即为?)/u.test(part.trim()),
+  );
   return on.length === 0 ? sentence : { ...sentence, text: on.join("，") };
 }

@@ -78,7 +78,11 @@ function putOneForAll(inCharge: readonly Person[], parties: readonly FoundParty[
   const indices = new Set(inCharge.map(({ index }) => index));
   if (first === undefined || indices.size < Math.max(2, parties.length)) return;
   if (others.some(({ name, phone }) => name !== first.name || phone !== first.phone)) return;
-  for (const { index, name, phone, source } of inCharge) {
+  // the number in the head is somebody else's where the head names somebody else
+  const headed = parties.findIndex((_, at0) => into.textAt(`/parties/${at0}/contact/name`) === first.name);
+  const known = headed < 0 ? undefined : into.textAt(`/parties/${headed}/contact/phone`);
+  for (const { index, name, phone: told, source } of inCharge) {
+    const phone = told ?? known;
     into.replace(`/parties/${index}/contact/name`, name, source);
     if (phone !== undefined) into.replace(`/parties/${index}/contact/phone`, phone, source);
   }

@@ -310,11 +310,21 @@ const wordsOf = ({ heading, lines, tables }: Clause): string =>
 function clausesOn(outline: Outline, pattern: RegExp): readonly string[] {
   return [outline.head, ...outline.clauses].flatMap((clause) => {
     if (pattern.test(clause.heading)) return [wordsOf(clause)];
+    // what a breach of it costs is no part of it
     return clause.lines.flatMap(({ text }, at) =>
-      pattern.test(text) ? [`${text}\n${clause.lines[at + 1]?.text ?? ""}`] : [],
+      pattern.test(text) && !/违约/u.test(clause.heading)
+        ? [linesFrom(clause, at, text.length < 8 ? 4 : 2)]
+        : [],
     );
   });
 }
+
+/** Some lines as one text: below a title that stands alone there are several. */
+const linesFrom = ({ lines }: Clause, from: number, count: number): string =>
+  lines
+    .slice(from, from + count)
+    .map(({ text }) => text)
+    .join("\n");
 
 /** Whether somebody undertakes that what a seat hands over is true: the seat by name, both, or a sentence of its own list. */
 function truthOf(pointer: string, outline: Outline): boolean {
