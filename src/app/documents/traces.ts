@@ -181,6 +181,7 @@ export function hasTrace(
 ): boolean {
   const rule = finding.id.slice(0, -2);
   const part = PARTS[rule];
+  if (rule === "CNF-02" && hasPeriodApart(outline, values)) return true;
   if (part !== undefined) return clausesOn(outline, part.clause).some((words) => part.says.test(words));
   if (rule === "DOC-01")
     return outline.head.lines.slice(0, 8).some(({ text }, at, lines) => {
@@ -317,6 +318,16 @@ function clausesOn(outline: Outline, pattern: RegExp): readonly string[] {
         : [],
     );
   });
+}
+
+/** A row 「期限 | 永久」 of a form whose titles were not tied to its rows may be the period of secrecy. */
+function hasPeriodApart({ clauses }: Outline, values: Read["values"]): boolean {
+  const read = values.find(({ pointer }) => pointer === "/confidentiality");
+  return (
+    read !== undefined &&
+    read.confidence <= 0.8 &&
+    clauses.some(({ heading }) => /^(?:保密)?期限$/u.test(heading))
+  );
 }
 
 /** Some lines as one text: below a title that stands alone there are several. */
