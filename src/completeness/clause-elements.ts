@@ -19,11 +19,19 @@ function onlyAssists(text: string): boolean {
   const duties = text.split(
     /[，。；;,]|并且?|以及|、(?=[^、，。；]{0,4}(?:提供|支付|付款|按|指[定派]|安排|保证|确认|验收|监督|检查|配合|协助|完成|负责))/u,
   );
-  const told = duties.filter((part) => part.trim() !== "");
-  return told.every((part) =>
-    /^\s*(?:[甲乙丙丁]方)?(?:应当?|应该|须|需|只|仅|主要|负责|有义务)*(?:积极|予以|给予|提供|适当|必要的?|相应的?|及时|[甲乙丙丁]方|对方)*(?:协助|配合)/u.test(
-      part,
-    ),
+  // what a party may ask for is no duty
+  const told = duties.filter(
+    (part) =>
+      part.trim() !== "" && !/^\s*(?:[甲乙丙丁]方)?(?:有权|可以|收取|取得|获得|享有|要求)/u.test(part),
+  );
+  return (
+    duties.length > 0 &&
+    told.length > 0 &&
+    told.every((part) =>
+      /^\s*(?:[甲乙丙丁]方)?(?:应当?|应该|须|需|只|仅|主要|负责|有义务)*(?:积极|予以|给予|提供|适当|必要的?|相应的?|及时|[甲乙丙丁]方|对方)*(?:协助|配合)/u.test(
+        part,
+      ),
+    )
   );
 }
 

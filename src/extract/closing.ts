@@ -225,8 +225,11 @@ function namesIn(words: string): readonly string[] {
     const seats = ALL_SEATS[bare];
     if (seats !== undefined) return seats;
     if (/^[甲乙丙丁]方$/u.test(bare)) return [bare];
-    if (/^由?[甲乙丙丁]方(?:报|送|交|向)/u.test(name))
-      return namesIn(name.replace(/^由?[甲乙丙丁]方(?:报送?|送|交|向)/u, ""));
+    // 「签订后由乙方报托管单位」「由乙方在一个月内向某某局」
+    const receiver = /[甲乙丙丁]方[^、]{0,16}?(?:报送?|送交?|提交|交|向)(\p{Script=Han}{2,})$/u.exec(
+      bare,
+    )?.[1];
+    if (receiver !== undefined) return namesIn(receiver);
     return /^[\p{Script=Han}]{2,24}(?:机关|局|部门|委员会|单位|园区)$/u.test(bare) ? [bare] : [];
   });
 }
