@@ -109,14 +109,19 @@ export const LAYOUTS: Readonly<Record<string, (article: Article, at: number) => 
   "without a heading": ([, , text], at) => [`第${numeral(at + 1)}条 ${text}`],
 };
 
-/** The contract with the text of one article instead of its own; an empty text leaves the article out. */
-export function contractWith(about: string, text: string, layout: string): Paragraphs {
+/** The contract with these articles for its body; the services stand below the one about them. */
+export function contractOf(articles: readonly Article[], layout: string): Paragraphs {
   const set = LAYOUTS[layout];
   if (set === undefined) throw new Error(`no layout ${layout}`);
-  const articles = ARTICLES.map(([of, heading, own]): Article => [of, heading, of === about ? text : own]);
-  const kept = articles.filter(([, , words]) => words !== "");
-  const body = kept.flatMap((article, at) =>
-    article[0] === "scope" ? [...set(article, at), SERVICES] : set(article, at),
-  );
+  const body = articles
+    .filter(([, , words]) => words !== "")
+    .flatMap((article, at) => (article[0] === "scope" ? [...set(article, at), SERVICES] : set(article, at)));
   return [...HEAD, ...body, ...TAIL];
 }
+
+/** The contract with the text of one article instead of its own; an empty text leaves the article out. */
+export const contractWith = (about: string, text: string, layout: string): Paragraphs =>
+  contractOf(
+    ARTICLES.map(([of, heading, own]): Article => [of, heading, of === about ? text : own]),
+    layout,
+  );
