@@ -104,6 +104,8 @@ const liesWithin = (when: string | undefined, { start, end }: Term): boolean =>
 
 /** Whether a due text is no day and no way to a day: vague, an impossible date, or "soon" without a number. */
 export function isUndated(text: string): boolean {
+  const listed = text.split(/[、，,；;和及]\s*/u);
+  if (listed.length > 1 && listed.every((day) => readDay(day) !== undefined)) return false;
   const dateLike = /^\d{4}\s*年?$|^\d{4}\s*[-年/.]\s*\d{1,2}(?:\s*[-月/.]\s*\d{0,2}\s*日?)?$/u.test(text);
   if (dateLike || !/\p{Script=Han}/u.test(text)) return true;
   if (vagueWordIn(text) !== undefined) return true;

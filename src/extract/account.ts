@@ -119,7 +119,7 @@ function findBareAccount(outline: Outline, into: Gathering): void {
   for (const clause of [...outline.clauses, outline.tail, outline.head])
     for (const [at0, line] of linesAndCells(clause).entries()) {
       const text = `${line.text} ${/[。；]$/u.test(line.text) ? "" : (clause.lines[at0 + 1]?.text ?? "")}`;
-      const told = /[^。]*(?:银行|信用社|支行|营业部)[^。]*/u.exec(text)?.[0];
+      const told = text.split("。").find((piece) => /银行|信用社|支行|营业部/u.test(piece));
       const no = told === undefined ? undefined : NUMBER.exec(told)?.[1]?.replaceAll(/[ -]/gu, "");
       if (told === undefined || no === undefined || isPhone(no)) continue;
       const known = into.textAt("/fee/account/no");
@@ -128,7 +128,7 @@ function findBareAccount(outline: Outline, into: Gathering): void {
       const pieces = told.split(/[，、；：:/|｜\s]+|(?<=[至入到])/u).map((piece) => piece.trim());
       const bank = pieces
         .map((piece) => piece.replace(/^开户(?:银行|行|机构)?(?:为|是)?/u, ""))
-        .find((piece) => BANK.test(piece) && !HOLDER.test(piece.replace(/银行.*$/u, "")));
+        .find((piece) => piece !== "银行" && BANK.test(piece) && !HOLDER.test(piece.replace(/银行.*$/u, "")));
       const holder = pieces
         .map((piece) => piece.replace(/^.*(?:户名称?|收款(?:人|单位|方)|账户(?:名称?)?|户头)(?:为|是)?/u, ""))
         .map((piece) => HOLDER.exec(piece)?.[1])
@@ -157,7 +157,7 @@ const labelledIn = (text: string): readonly (readonly [string, string])[] => [
 const pairsIn = (text: string): readonly (readonly [string, string])[] =>
   [
     ...text.matchAll(
-      /(?:^|[，；：。,;\s（(])((?:收款)?(?:开户(?:银行|行)|户名|账户名称?|(?:银行)?(?:账|帐)(?:号|户)|收款(?:单位|人|账户|账号|户名|行|银行)))\s*：\s*(?!(?:户名|账户|开户|账号|单位)[^：]{0,4}：)((?:[^，；;。：\s（）()]|[（(][^）)]*[）)])+)|(?:^|[，；：。、\s入])(户名|账户名称?|收款人|开户(?:银行|行)|(?:银行)?账号)(?:为|是)?\s*([\p{Script=Han}\d](?:[^，；;。：、\s（）()]|[（(][^）)]*[）)]){1,60})/gu,
+      /(?:^|[，；：。,;\s（(])((?:收款)?(?:开户(?:银行|行)|银行|户名|账户名称?|(?:银行)?(?:账|帐)(?:号|户)|收款(?:单位|人|账户|账号|户名|行|银行)))\s*：\s*(?!(?:户名|账户|开户|账号|单位)[^：]{0,4}：)((?:[^，；;。：\s（）()]|[（(][^）)]*[）)])+)|(?:^|[，；：。、\s入])(户名|账户名称?|收款人|开户(?:银行|行)|(?:银行)?账号)(?:为|是)?\s*([\p{Script=Han}\d](?:[^，；;。：、\s（）()]|[（(][^）)]*[）)]){1,60})/gu,
     ),
   ].map(([, label, value, plain, words]) => [
     (label ?? plain ?? "").replace(/^收款(?=户名|开户|账)/u, ""),

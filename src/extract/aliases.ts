@@ -26,13 +26,13 @@ const BY_ROLE = new RegExp(
   "u",
 );
 const NAMED_SO = new RegExp(
-  `${ORGANISATION.source}[^。；：]{0,160}?(?:(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\\s*[“"「‘]?|[（(]\\s*[“"])([A-Za-z\\p{Script=Han}]{2,8}?)[”"」’）)，。]`,
+  `${ORGANISATION.source}[^。；：]{0,160}?(?:(?:以下|下文?)(?:统一)?(?:简)?[称叫](?:为|作)?\\s*[“"「‘]?|[（(]\\s*[“"])([A-Za-z\\p{Script=Han}]{2,8}?)[”"」’）)，。]`,
   "gu",
 );
 
 /** 「委托人（下称“客户”）」 alone on its line, the name below it. */
 const ROLE_NAMED_SO = new RegExp(
-  `^(?:${ROLE_WORDS})\\s*[（(]\\s*(?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\\s*[“"「]([A-Za-z\\p{Script=Han}]{2,8})[”"」]\\s*[）)]\\s*[：:]?`,
+  `^(?:${ROLE_WORDS})\\s*[（(]\\s*(?:以下|下文?)(?:统一)?(?:简)?[称叫](?:为|作)?\\s*[“"「]([A-Za-z\\p{Script=Han}]{2,8})[”"」]\\s*[）)]\\s*[：:]?`,
   "u",
 );
 
@@ -66,13 +66,18 @@ export function aliasesOf(blocks: readonly Block[]): Aliases {
 
 /** 「甲方：某某协会（以下称“协会”）」: the seat is named once and the word used ever after. */
 const SEAT_NAMED_SO =
-  /([甲乙丙丁]方)(?:[（(][^）)：]{0,10}[）)])?\s*：[^。；：]{4,40}[（(](?:以下|下)(?:统一)?(?:简)?称(?:为|作)?\s*[“"「]([A-Za-z\p{Script=Han}]{2,8})[”"」]\s*[）)]/gu;
+  /([甲乙丙丁]方)(?:[（(][^）)：]{0,10}[）)])?\s*：[^。；：]{4,40}[（(](?:以下|下文?)(?:统一)?(?:简)?[称叫](?:为|作)?\s*[“"「]([A-Za-z\p{Script=Han}]{2,8})[”"」]\s*[）)]/gu;
+
+/** 「（下文称“恒钧公司”或甲方）」. */
+const SEAT_OR_WORD =
+  /(?:以下|下文?)(?:统一)?(?:简)?[称叫](?:为|作)?\s*[“"「]([A-Za-z\p{Script=Han}]{2,8})[”"」]\s*(?:或者?|、|\/|和|及)\s*[“"「]?([甲乙丙丁]方)[”"」]?\s*[）)]/gu;
 
 /** Words that take the place of seats the text names where the parties stand and hardly anywhere else. */
 function besidesSeats(lines: readonly string[], text: string): Aliases {
-  const named = lines.flatMap((line) =>
-    [...line.matchAll(SEAT_NAMED_SO)].map(([, seat = "", word = ""]) => [word, seat] as const),
-  );
+  const named = lines.flatMap((line) => [
+      ...[...line.matchAll(SEAT_NAMED_SO)].map(([, seat = "", word = ""]) => [word, seat] as const),
+      ...[...line.matchAll(SEAT_OR_WORD)].map(([, word = "", seat = ""]) => [word, seat] as const),
+    ]);
   const found = named.filter(
     ([word, seat]) => !/[甲乙丙丁]方/u.test(word) && text.split(word).length > 2 * text.split(seat).length,
   );

@@ -4,7 +4,7 @@ export const NUMERAL = "[零〇一二三四五六七八九十百\\d]{1,4}";
 
 /** 第三条、第2章. */
 export const ARTICLE = new RegExp(
-  `^第\\s*${NUMERAL}\\s*(?:[条條章节]|部分)|^(?:Article|Clause|Section)\\s+\\d`,
+  `^第\\s*${NUMERAL}\\s*(?:[条條章节](?!\\s*[、和及与至]\\s*第)|部分)|^(?:Article|Clause|Section)\\s+\\d`,
   "iu",
 );
 

@@ -28,6 +28,7 @@ export function headingIn(text: string): { readonly heading: string; readonly re
   };
 }
 
+/** 附件一：托管企业清单, a line that heads what is annexed. */
 export const isAnnexTitle = ({ text }: OutlineLine): boolean =>
   /^附[件表录]\s*[一二三四五六七八九十\dA-Z]{0,3}\s*[：:、]?\s*[^，。；]{0,30}$/u.test(text) &&
   !/如下|清单：$|^附件[：:]$/u.test(text);

@@ -73,6 +73,7 @@ export class PartyReader {
       .replace(ITEM, "")
       .trim()
       .replaceAll(SEAT_AMONG_NAMES, "$1“$2”")
+      .replace(/^((?:托管单位|园区)(?:[（(][^）)]{0,16}[）)])?)\s*\t\s*(?=\p{Script=Han})/u, "$1：")
       .replace(SEAT_AFTER_ROLE, "$2方（$1）：")
       .replace(SEAT_AND_ROLE_ALONE, "$2方（$1）");
     const line = { ...written, text };

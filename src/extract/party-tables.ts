@@ -91,8 +91,10 @@ const fieldsIn = (label: string): readonly PartyField[] => {
 /** A table with a column for each party. */
 function readColumns(table: OutlineTable, header: readonly OutlineCell[], reader: PartyReader): void {
   const seats = seatedCells(header);
+  // 「丙方：园区」 over a row of names says what the party is
+  const isNamedBelow = table.rows.some(([first]) => partyField(flat(first?.text ?? "")) === "name");
   for (const { seat, label, name, cell } of seats) {
-    if (name === undefined) continue;
+    if (name === undefined || isNamedBelow) continue;
     reader.enter(seat, label);
     reader.take("name", name, sourceOf(cell, ""));
   }

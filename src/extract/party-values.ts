@@ -3,7 +3,7 @@ import type { PartyField } from "./labels.ts";
 /** A name without what was printed around it: marks for the seal, seats, glosses in another language. */
 export const cleanName = (text: string): string =>
   text
-    .replace(/[（(]\s*(?:(?:以下|下)?(?:统一)?(?:简)?称|[“"「])[^）)]*[）)].*$/u, "")
+    .replace(/[（(]\s*(?:(?:以下|下文?)?(?:统一)?(?:简)?[称叫]|[“"「])[^）)]*[）)].*$/u, "")
     .replace(/[（(](?:盖章|公章|签章|以下[^）)]*|不签署[^）)]*|[甲乙丙]方|全称|委托方|受托方)[）)]/gu, "")
     .replace(
       /[（(][^（）()]{0,20}(?:机构|企业|单位|对象|园区|[一-龥]方|部门|组织|委托人|受托人)[^（）()]{0,4}[）)]\s*$/u,

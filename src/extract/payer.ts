@@ -35,7 +35,7 @@ export function findPayer(
   );
   if (
     by !== undefined &&
-    !/[官规]费|第三方|差旅|违约|赔偿|年费|检索费/u.test(
+    !/[官规]费|第三方|差旅|交通|人员|违约|赔偿|年费|检索费/u.test(
       by.sentence.text.slice(0, by.sentence.text.indexOf(by.words) + 12),
     )
   )

@@ -12,7 +12,7 @@ import { type Found, type Shared, sharedOf } from "./scope-shared.ts";
 import { asDay, readCount } from "./written.ts";
 
 const UNITS =
-  "份|次|名|位|组|回|讲|本|款|例|类|件|项|场|人次|人|小时|学时|期|套|篇|天|个|家|部|批|条|课时|轮|册";
+  "份|次|名|位|组|回|讲|本|款|例|类|件|项|场|人次|人|班|小时|学时|期|套|篇|天|个|家|部|批|条|课时|轮|册";
 const QUANTITY = new RegExp(
   `(不少于|至少|不低于|共计?|合计|约|每年)?\\s*(?<![第\\d.])(\\d{1,4}|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3})\\s*(${UNITS})(?!以上工作日|工作日|月)`,
   "u",
@@ -361,9 +361,9 @@ function putQuantity(item: Item, pointer: string, into: Gathering): void {
   const { qty, unit } = item;
   if (qty === undefined) return;
   const both = new RegExp(
-    `^(?:不少于|至少|共)?\\s*(\\d{1,4}(?:\\.\\d+)?|[一二三四五六七八九十两]{1,3})\\s*(${UNITS})?(?:以上)?$`,
+    `^(?:不少于|至少|共|发明(?:专利)?|实用新型(?:专利)?|外观设计(?:专利)?|商标)?\\s*(\\d{1,4}(?:\\.\\d+)?|[一二三四五六七八九十两]{1,3})\\s*(${UNITS})?(?:以上)?$`,
     "u",
-  ).exec(qty.text);
+  ).exec(qty.text.replace(/[（(]其?每[^（）()]*[）)]$/u, ""));
   const number =
     both === null ? undefined : /^\d/.test(both[1] ?? "") ? both[1] : String(readCount(both[1] ?? "") ?? "");
   const total = /共(?:计)?\s*(\d{1,4})\s*(\p{Script=Han})/u.exec(qty.text);
