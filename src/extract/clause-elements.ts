@@ -190,9 +190,8 @@ function findByHeading(
   const several = named.flatMap((clause) => {
     const all = sentencesIn(clause);
     const own = isShared(clause.heading, heading) ? all.filter(isOn) : [];
-    return isShared(clause.heading, heading) && all.length > 0 && own.length === 0
-      ? []
-      : [{ clause, all, own }];
+    const isElsewhere = own.length === 0 && !all.every(isLeftBlank);
+    return isShared(clause.heading, heading) && isElsewhere ? [] : [{ clause, all, own }];
   });
   const found = several.map(({ clause }) => clause);
   // articles of one chapter share its heading: those that say nothing of the kind are about something else
@@ -214,9 +213,15 @@ function findByHeading(
   }
 }
 
+/** Parts of a heading that are no matter of their own beside another. */
+const NO_MATTER =
+  /^(?:知识产权|成果|双方|责任|期限|范围|方式|方法|程序|条件|处理|约定|其?后果|义务|补救|补充)$/u;
+
 /** 「保密与成果归属」 is about something else as well; 「变更与解除」 is about changes alone. */
 const isShared = (heading: string, pattern: RegExp): boolean =>
-  heading.split(/[与和及、]|以及/u).some((part) => part !== "" && !pattern.test(part));
+  heading
+    .split(/[与和及、]|以及/u)
+    .some((part) => part !== "" && !pattern.test(part) && !NO_MATTER.test(part));
 
 /** What clauses under other headings give away of the results: it may contradict the clause that is about them. */
 const givenElsewhere = (clauses: readonly Clause[], own: readonly Clause[]): readonly Sentence[] =>
