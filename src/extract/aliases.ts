@@ -75,9 +75,9 @@ const SEAT_OR_WORD =
 /** Words that take the place of seats the text names where the parties stand and hardly anywhere else. */
 function besidesSeats(lines: readonly string[], text: string): Aliases {
   const named = lines.flatMap((line) => [
-      ...[...line.matchAll(SEAT_NAMED_SO)].map(([, seat = "", word = ""]) => [word, seat] as const),
-      ...[...line.matchAll(SEAT_OR_WORD)].map(([, word = "", seat = ""]) => [word, seat] as const),
-    ]);
+    ...[...line.matchAll(SEAT_NAMED_SO)].map(([, seat = "", word = ""]) => [word, seat] as const),
+    ...[...line.matchAll(SEAT_OR_WORD)].map(([, word = "", seat = ""]) => [word, seat] as const),
+  ]);
   const found = named.filter(
     ([word, seat]) => !/[甲乙丙丁]方/u.test(word) && text.split(word).length > 2 * text.split(seat).length,
   );

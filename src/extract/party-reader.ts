@@ -296,10 +296,14 @@ export class PartyReader {
         next === undefined ? line.text.length : next.index + nameStart(next[1] ?? ""),
       );
       // 「某某公司，代码……，住所……（“甲方”）」: what is told stands before the quoted word
-      if (match[4] !== undefined) this.told(before.slice(before.indexOf(name ?? words)), source);
-      this.told(after, source);
+      const own = name === undefined ? "" : before.slice(before.indexOf(name) + name.length);
+      const toldBefore = /(?:代码|住所地?|地址|法定代表人|电话)[^，。]{3,}/u.test(own);
+      if (match[4] !== undefined || toldBefore)
+        this.told(before.slice(before.indexOf(name ?? words)), source);
+      // then what stands behind the last seat is the contract's, and tells of any of them
+      if (!toldBefore) this.told(after, source);
       this.fields(`（${before.slice(name === undefined ? 0 : before.indexOf(name) + name.length)}`, source);
-      this.fields(after, source);
+      if (!toldBefore) this.fields(after, source);
     });
   }
 
