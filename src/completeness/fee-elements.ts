@@ -139,7 +139,8 @@ export function askAccount(inquiry: Inquiry): readonly Observation[] {
   if (!isBlank(account.no) && !/^\d{8,32}$/.test(number))
     found.push({ ...missing("/fee/account/no", account.no), case: "number" });
   const payee = payeeName(inquiry);
-  const other = payee !== undefined && !isBlank(account.name) && account.name?.trim() !== payee;
+  const other =
+    payee !== undefined && !isBlank(account.name) && holderName(account.name ?? "", inquiry) !== payee;
   return other ? [...found, unclear("/fee/account/name", account.name, { detail: payee })] : found;
 }
 
@@ -150,6 +151,18 @@ function seatCalled(text: string, { seats }: Inquiry["law"]["variant"]): string 
     ({ seat, label, role }) =>
       bare === seat || bare === label || role.some((each) => CALLED[each]?.includes(bare) === true),
   )?.seat;
+}
+
+/** 「同乙方名称」「与收款方一致」: a holder told by pointing at whose name it is. */
+const POINTED = /^(?:同|与|即)(.{1,8}?)的?(?:单位)?(?:名称|全称)?(?:一致|相同)?$/u;
+
+function holderName(told: string, inquiry: Inquiry): string | undefined {
+  const words = POINTED.exec(told.trim())?.[1];
+  if (words === undefined) return told.trim();
+  if (/^(?:上|收款(?:方|人|单位))$/u.test(words)) return payeeName(inquiry);
+  const { contract, law } = inquiry;
+  const seat = seatCalled(words, law.variant);
+  return seat === undefined ? told.trim() : contract.parties?.find((one) => one.seat === seat)?.name?.trim();
 }
 
 function payeeName({ contract, law }: Inquiry): string | undefined {

@@ -7,7 +7,9 @@ export function askOwnership({ contract }: Inquiry): readonly Observation[] {
   if (isBlank(text)) return [missing("/ipOwnership", text ?? undefined)];
   if (isLeftOpen(text ?? "")) return [unclear("/ipOwnership", text, { case: "open" })];
   if (/共有|共同(?:所有|享有|拥有)/u.test(text ?? "")) return [];
-  const shares = withSubjects((text ?? "").split(/[。；;\n]/u).flatMap(sharesOfSentence));
+  const apart: string[] = [];
+  const sentences = (text ?? "").split(/[。；;\n]/u);
+  const shares = withSubjects(sentences.flatMap((sentence) => sharesOfSentence(sentence, apart)));
   const contradict = shares.some((one, at) =>
     shares.slice(at + 1).some((other) => one.owner !== other.owner && overlap(one, other)),
   );
@@ -28,7 +30,7 @@ const ALSO = "(?:委托[方人]|受托[方人]|(?:托管)?企业|托管机构)?"
 
 /** 「成果归甲方所有」「成果由甲方享有」; 由甲方 alone speaks of costs or acts. */
 const BELONGS = new RegExp(
-  `([^甲乙丙丁]*)(?:(?:归属于|归属?|属于?|转移给|移转给|转让给)${ALSO}([甲乙丙丁]方)(?:单独|独家)?(?:所有|享有|拥有)?|由${ALSO}([甲乙丙丁]方)(?:单独|独家)?(?:所有|享有|拥有|保留|取得))`,
+  `([^甲乙丙丁]{0,200})(?:(?:归属于|归属?|属于?|转移给|移转给|转让给)${ALSO}([甲乙丙丁]方)(?:单独|独家)?(?:所有|享有|拥有)?|由${ALSO}([甲乙丙丁]方)(?:单独|独家)?(?:所有|享有|拥有|保留|取得))`,
   "gu",
 );
 
@@ -45,22 +47,34 @@ const IS_OWNER =
 
 /** What a party had before, makes beside the contract, or has only until something happens. */
 const APART =
-  /原有|已有|既有|背景|各自|自有|自行|独立|单独|此前|签订前|签约前|合同前|除外|署名|奖励|[甲乙丙丁]方(?:的|提供|投入|自)|前$|后$|(?<!同)时$|期间$/u;
+  /原有|已有|既有|背景|各自|自有|自行|独立|单独|此前|签订前|签约前|合同前|除外|署名|奖励|(?:付清|付完|支付|验收|交付)[^，。；]{0,8}前|[甲乙丙丁]方(?:的|提供|投入|自)|前$|后$|(?<!同)时$|期间$/u;
 
 /** 「前述报告」「该成果」: the very things spoken of before. */
 const BACK = /^(?:但|而|且|同时)*(?:前述|上述|前款|以上|该等?|此等|这些|此类)/u;
 
-/** The shares of a sentence. A part that only names things is what 「其知识产权」 behind it is of. */
-function sharesOfSentence(sentence: string): readonly Share[] {
+/** 「甲方付清费用前」: what follows holds until then and contradicts nothing said of afterwards. */
+const FOR_A_TIME = /(?:前|期间|期内)\s*$/u;
+
+/**
+ * The shares of a sentence. A part that only names things is what 「其知识产权」 behind it is of. Things that are apart are
+ * noted for what points back at them (「上述模板」).
+ */
+function sharesOfSentence(sentence: string, apart: string[]): readonly Share[] {
   let named: readonly string[] = [];
   let isApart = false;
+  let isForATime = false;
   return sentence.split(/[，,]/u).flatMap((part) => {
     const shares = sharesOf(part);
     if (shares.length === 0) {
       isApart = APART.test(part);
+      isForATime = FOR_A_TIME.test(part);
+      if (isApart) apart.push(...thingsOf(lastNounsOf(withoutOwner(part))).filter((thing) => thing !== "*"));
       named = isApart ? [] : thingsOf(lastNounsOf(part));
       return [];
     }
+    const holdsForATime = isForATime;
+    isForATime = false;
+    if (holdsForATime || (BACK.test(part) && apart.some((thing) => part.includes(thing)))) return [];
     const its =
       /^\s*(?:其|该等?)?(?:中的)?(?:全部|相关|一切)?(?:知识产权|所有权|权利|权属|著作权|专利权)/u.test(part);
     if (its && isApart) return [];
@@ -68,11 +82,14 @@ function sharesOfSentence(sentence: string): readonly Share[] {
   });
 }
 
+/** The words of a part before whose the things are. */
+const withoutOwner = (part: string): string => part.replace(/(?:归|属|由|享有|拥有).*$/u, "");
+
 /** 「乙方在履行合同中完成的报告和方案」 is about 报告和方案. */
 const lastNounsOf = (part: string): string => /([^的]{1,16})$/u.exec(part)?.[1] ?? "";
 
 function sharesOf(part: string): readonly Share[] {
-  if (APART.test(part.replace(/(?:归|属|由|享有|拥有).*$/u, ""))) return [];
+  if (APART.test(withoutOwner(part))) return [];
   const back = BACK.test(part);
   const on = HAS_ON.exec(part) ?? IS_OWNER.exec(part);
   if (on !== null)

@@ -47,7 +47,7 @@ function findDispute(outline: Outline, into: Gathering): void {
     /仲裁/u.test(text.replaceAll(/不[^，。；]{0,6}仲裁|劳动仲裁|仲裁费/gu, "")),
     /诉讼|起诉|诉至|法院/u.test(
       text.replaceAll(
-        /(?:仲裁|诉讼)费|(?:放弃|不得|无权)[^，。；]{0,14}(?:起诉|诉讼)|[^，。；]{0,12}法院[^，。；]{0,6}(?:执行|保全)/gu,
+        /(?:仲裁|诉讼)费|(?:放弃|不得|无权)[^，。；]{0,14}(?:起诉|诉讼)|[^，。；]{0,12}法院[^，。；]{0,6}(?:执行|保全|撤销)/gu,
         "",
       ),
     ),
@@ -159,12 +159,14 @@ const COUNT = "(\\d{1,2}|[一二两三四五六七八九十壹贰叁肆伍陆柒
 
 function findCopies(sentences: readonly Sentence[], into: Gathering): void {
   const sentence =
+    sentences.find(({ text }) => /[一壹]式[^，。；]{0,8}份/u.test(text)) ??
     sentences.find(
       ({ text }) =>
         /[一壹]式|份数\s*[：为]|(?:共|正本)(?:计|有)?\s*[\d一二两三四五六七八九壹贰叁肆伍陆柒捌玖]{1,2}\s*份/u.test(
           text,
         ) && /份/u.test(text),
-    ) ?? sentences.find(({ text }) => /各(?:执|持|留|存|保存)\s*[\p{Script=Han}\d]{1,2}\s*份/u.test(text));
+    ) ??
+    sentences.find(({ text }) => /各(?:执|持|留|存|保存)\s*[\p{Script=Han}\d]{1,2}\s*份/u.test(text));
   if (sentence === undefined) return;
   const line = sentences
     .filter((each) => each.line === sentence.line || each === sentence)
