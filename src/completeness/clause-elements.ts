@@ -49,7 +49,7 @@ export function askIndicators(
 
 /** Words that turn no dispute over to a court: a waiver of suing, what a court does for an award, and no arbitration at all. */
 const NO_CHOICE =
-  /放弃[^，。；]{0,10}(?:起诉|诉讼)|不得?(?:再)?[^，。；]{0,8}(?:起诉|诉讼)|向?[^，。；]{0,10}法院[^，。；]{0,6}(?:执行|保全|撤销)|不(?:采用|选择|提交|申请|适用|通过)?仲裁/gu;
+  /放弃[^，。；]{0,10}(?:起诉|诉讼)|不得?(?:再)?[^，。；]{0,8}(?:起诉|诉讼)|向?[^，。；]{0,10}法院[^，。；]{0,6}(?:执行|保全|撤销)|仲裁(?:条款|协议|约定)无效[^。；]*|不(?:采用|选择|提交|申请|适用|通过)?仲裁/gu;
 
 /** A second name of the commission just named, in brackets: 「北京仲裁委员会（北京国际仲裁中心）」. */
 const SECOND_NAME = /(?<=仲裁(?:委员会|院|中心))[（(][^（）()]{2,30}[）)]/gu;

@@ -22,7 +22,10 @@ const partOf = (block: Block): readonly Part[] => {
   return text === "" ? [] : [{ kind: "line", line: { text, spot: { page, paragraph }, size, centred } }];
 };
 
-/** A space between Han may be the typesetter's or part two things: a short heading from its text, a value from the next label. */
+/**
+ * A space between Han may be the typesetter's or part two things: a short heading from its text, a value from the next label.
+ * A label closes the brackets it opens, and 元 behind a figure begins none: 「48,000 元（大写：……）」 is one sum.
+ */
 const gapsKept = (text: string): string =>
   ((text.match(BLOCK_LABEL) ?? []).length >= 2
     ? text.replaceAll(BLOCK_LABEL, "\t$&").replaceAll(BLOCK_SEAT, "\t$&")
@@ -33,7 +36,7 @@ const gapsKept = (text: string): string =>
   )
     .replace(HEADED, "$1\t")
     .replaceAll(
-      /(?<=[^\s：:，。；、（])(?<!^[-–•·●◆■▪○*\s\d.．、（）()一二三四五六七八九十第条]{1,9})[ \u3000]+(?=[\p{Script=Han}（）()/、]{2,16}[：:])/gu,
+      /(?<=[^\s：:，。；、（])(?<!^[-–•·●◆■▪○*\s\d.．、（）()一二三四五六七八九十第条]{1,9})[ \u3000]+(?!万?元)(?=(?:[\p{Script=Han}/、]|[（(][\p{Script=Han}/、]{1,12}[）)]){1,16}(?<=[\p{Script=Han}/、（）()]{2})[：:])/gu,
       "\t",
     );
 
@@ -335,7 +338,7 @@ function marksOfParts(parts: readonly Part[]): readonly (RegExp | undefined)[] |
 function articleMark(parts: readonly Part[]): RegExp | undefined {
   const lines = parts.flatMap((part) => (part.kind === "line" ? [part.line.text] : []));
   const marks = [
-    new RegExp(`^第\\s*${NUMERAL}\\s*条\\s*[：:、.]?\\s*`, "u"),
+    new RegExp(`^第\\s*${NUMERAL}\\s*条(?:之[一二三四五])?\\s*[：:、.]?\\s*`, "u"),
     /^(?:Article|Clause|Section)\s+\d{1,2}[.:：、]?\s*/iu,
     /^[壹贰叁肆伍陆柒捌玖拾]{1,3}\s*[、.．]\s*/u,
     /^[一二三四五六七八九十]{1,3}\s*[、.．]\s*/u,

@@ -132,5 +132,17 @@ function leavesAmounts({ outline, values }: Read): boolean {
 function codesAreGuessed(id: string, pointer: string, values: readonly ExtractedValue[]): boolean {
   const codes = values.filter(({ pointer: at }) => /^\/scope\/\d+\/code$/.test(at));
   const asked = id === "SUB-03.U" ? codes.filter(({ pointer: at }) => at === pointer) : codes;
-  return asked.some(({ confidence }) => confidence < 0.6);
+  return asked.some(
+    ({ confidence, pointer: at }) =>
+      confidence < 0.6 || (id === "SUB-08.U" && confidence < 0.8 && isAdvice(nameAt(at, values))),
+  );
 }
+
+/** The name of the service a code is of. */
+function nameAt(code: string, values: readonly ExtractedValue[]): string {
+  const name = values.find(({ pointer }) => pointer === code.replace(/code$/, "name"))?.value;
+  return typeof name === "string" ? name : "";
+}
+
+/** Advice on a matter is not the matter: 「专利布局咨询」. */
+const isAdvice = (name: string): boolean => /咨询|顾问|指导|建议|答疑|意见$/u.test(name);
