@@ -221,6 +221,24 @@ describe("an account", () => {
   });
 });
 
+describe("the licence of an agency that files patents", () => {
+  const licence = async (more: Paragraphs): Promise<readonly string[]> => {
+    const filing = [
+      ["序号", "服务事项", "数量", "完成时间", "成果"],
+      ["1", "专利申请代理", "2件", "2024年12月31日", "受理通知书2份"],
+    ];
+    const report = await read([...TITLE, ...PARTIES, ...more, "二、服务事项", filing, ...TERM, ...FEE]);
+    return report.findings.flatMap(({ id }) => (id === "SUB-10.M" ? [id] : []));
+  };
+
+  it("is missing where no number can be it, five digits inside a code being none", async () => {
+    expect(await licence(["托管单位：某某管理委员会", "统一社会信用代码：11411628MB0C55213D"])).toEqual([
+      "SUB-10.M",
+    ]);
+    expect(await licence(["机构编号 41127"])).toEqual([]);
+  });
+});
+
 describe("layouts of other writers", () => {
   const SOUND = [
     "/parties/0/name",

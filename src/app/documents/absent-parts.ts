@@ -89,7 +89,7 @@ export function mayBeLicensed({ pointer }: Found, { text, values }: Read): boole
   if (values.some((each) => each.pointer === pointer && isUnfilled(String(each.value)))) return false;
   if (/执业许可|执业证|代理(?:机构)?资[质格]|专利代理机构(?:代码|编号|注册)/u.test(text)) return true;
   const assigned = values.flatMap(({ value }) => (typeof value === "string" ? [value] : []));
-  return (text.match(/(?<![\d.,，年〔（(-])\d{5}(?![\d.,元年月〕-])/gu) ?? []).some(
+  return (text.match(/(?<![\dA-Z.,，年〔（(-])\d{5}(?![\dA-Z.,元年月〕-])/gu) ?? []).some(
     (number) => !assigned.some((value) => value.includes(number)),
   );
 }
