@@ -13,6 +13,8 @@ export const cleanName = (text: string): string =>
     .replace(/(?<=[公司所心院会局社部厂])\s+[A-Za-z].*$/u, "")
     .replace(/(?<=公司|事务所|中心|研究院|委员会|管委会|协会|[）)])[，,；;].*$/u, "")
     .replace(/[，。；;,]+$/u, "")
+    // 「××公司（某某局备案的托管机构，备案号……）」: a bracket that was left open says more of it
+    .replace(/(?<=公司|事务所|中心|研究院|委员会|协会)[（(][^）)]*$/u, "")
     .trim();
 
 const personIn = (words: string): string =>
