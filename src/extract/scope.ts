@@ -121,8 +121,7 @@ function itemsOf(outline: Outline): readonly Item[] {
     const marked = sentences.filter(
       ({ text }) => ITEM.test(text) || /^[-•·●◆]\s*|^第[一二三四五六七八九十]{1,2}[，、]/u.test(text),
     );
-    const services = marked.filter(({ text }) => isService(text));
-    for (const sentence of services)
+    for (const sentence of servicesAmong(marked))
       items.push(itemOfSentence(sentence, detailsOf(sentence, sentences, marked)));
   }
   const single = items.length > 0 ? [] : singleItem(chosen);
@@ -158,7 +157,34 @@ function singleItem(clauses: readonly Clause[]): readonly Item[] {
   return [];
 }
 
-/** The clause with the most sentences that name a service, how many and what is handed over, whatever it is called. */
+/** How an item is marked, without its number: 「1.」 and 「2.」 are marked alike. */
+const markOf = ({ text }: Sentence): string =>
+  (ITEM.exec(text)?.[0] ?? "").replaceAll(/[\d一二三四五六七八九十]+/gu, "n").trim();
+
+/**
+ * Items that are services: by their words, and what is counted or dated in the same list as two of them, in whatever words:
+ * 「3. 为甲方员工讲课，每次不少于2小时」.
+ */
+function servicesAmong(marked: readonly Sentence[]): readonly Sentence[] {
+  const known = marked.filter(({ text }) => isService(text));
+  const marks = known.map(markOf);
+  const isListed = (item: Sentence): boolean =>
+    markOf(item) !== "" &&
+    marks.filter((mark) => mark === markOf(item)).length >= 2 &&
+    !NOT_SERVICE.test(item.text) &&
+    !/[：:]$|其他事项|验收|支付|付款|保密/u.test(item.text.trim()) &&
+    (QUANTITY.test(item.text) || dueIn(item.text) !== undefined);
+  return marked.filter((item) => known.includes(item) || isListed(item));
+}
+
+/** Clauses that number their items and are about something else than services. */
+const OTHER_LISTS =
+  /费|款|价|酬|支付|义务|权利|职责|责任|验收|考核|保密|成果|归属|违约|变更|解除|争议|附件|期限|人员|报告|通知|专利|商标|清单|现状|资产/u;
+
+/**
+ * The clause with the most sentences that name a service, how many and what is handed over, whatever it is called; two are
+ * enough in a list of three items that nothing else calls its own.
+ */
 function mostCounted(clauses: readonly Clause[]): Clause | undefined {
   const scored = clauses.map((clause) => ({
     clause,
@@ -170,7 +196,10 @@ function mostCounted(clauses: readonly Clause[]): Clause | undefined {
     ).length,
   }));
   const [best] = scored.sort((one, other) => other.count - one.count);
-  return best === undefined || best.count < 3 ? undefined : best.clause;
+  if (best === undefined || best.count < 2) return undefined;
+  const listed = sentencesIn(best.clause).filter(({ text }) => ITEM.test(text)).length;
+  const isList = listed >= 3 && best.clause.heading !== "" && !OTHER_LISTS.test(best.clause.heading);
+  return best.count >= 3 || isList ? best.clause : undefined;
 }
 
 /** 「办理四件事：第一，……第二，……」 or 「（1）……（2）……」 in one sentence. */
@@ -209,6 +238,10 @@ const isService = (text: string): boolean =>
 const SERVICE =
   /服务|咨询|培训|检索|分析|挖掘|布局|规划|申请|代理|撰写|制度|维权|保护|运营|转化|许可|评估|融资|导航|预警|战略|方案|指导|人才|培育|监控|管理|档案|体系|贯标|维护/u;
 
+/** What there is already, and how long each time lasts, is no count of the service. */
+const NO_COUNT =
+  /(?:现有|已有|名下|持有|拥有)[^，。；]{0,24}|每[次场期堂][^，。；]{0,8}?\d+(?:\.\d+)?\s*(?:个)?(?:小时|学时|课时|分钟|天|人|名)/gu;
+
 function itemOfSentence(sentence: Sentence, details: string): Item {
   const source = at(
     { ...sentence, text: details.length > sentence.text.length ? details : sentence.text },
@@ -220,7 +253,9 @@ function itemOfSentence(sentence: Sentence, details: string): Item {
     text === undefined || text.trim() === "" ? undefined : { text: text.trim(), source };
   const name = nameIn(plain);
   const told = /(?:数量|次数|频次)\s*[：为]?\s*(?=[\d一二三四五六七八九十两不至])(.*)$/su.exec(plain)?.[1];
-  const quantity = QUANTITY.exec(told ?? plain.slice(Math.max(0, name.length - 8)));
+  const quantity = QUANTITY.exec(
+    (told ?? plain.slice(Math.max(0, name.length - 8))).replaceAll(NO_COUNT, ""),
+  );
   const blank = /[_＿]{2,}|若干|不限|不定/u.exec(plain)?.[0];
   const qty = quantity === null ? blank : quantityText(quantity);
   return {
@@ -275,7 +310,8 @@ function nameIn(text: string): string {
       "",
     )
     .trim();
-  return (plain === "" ? head : plain).slice(0, 60);
+  // 「盯住甲方现有12件专利的年费」: the count is of what there is, and the name goes on behind it
+  return (plain === "" || /(?:现有|已有|名下|持有|拥有)$/u.test(plain) ? head : plain).slice(0, 60);
 }
 
 /** Services in one sentence: 「包括专利检索、专利挖掘和……」. */

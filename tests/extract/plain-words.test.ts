@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import type { CheckReport } from "../../schemas/check-report.ts";
+import { checked, idsOf } from "./documents.ts";
+import { type Paragraphs, wordOf } from "./word-file.ts";
+
+const HEAD = [
+  "企业知识产权委托管理协议",
+  "委托人（以下称甲方）：保定禾川农机制造有限公司",
+  "统一社会信用代码：91130609MA0ABC12X2",
+  "地址：河北省保定市徐水区巨力路218号",
+  "法定代表人：邢国柱",
+];
+const OTHER = [
+  "受托人（以下称乙方）：河北智舟专利代理事务所（普通合伙）",
+  "统一社会信用代码：91130602MA0DEF34Y7",
+  "地址：保定市竞秀区复兴中路3108号",
+];
+const SERVICES = [
+  "1. 盯住甲方现有 12 件专利、5 件注册商标的年费和续展期限，全年出具期限提醒单 4 份；",
+  "2. 为播种机新机型做专利检索，提交检索报告 2 份，2026年6月30日前交付；",
+  "3. 为甲方员工讲课，每次不少于 2 小时；",
+  "4. 撰写并递交发明专利申请 3 件，2027年3月31日前取得受理通知书。",
+];
+const FEE = "全年服务费人民币 48,000 元（大写：人民币肆万捌仟元整），合同签订后十日内一次付清。";
+
+type Parts = {
+  readonly contacts?: readonly [string, string];
+  readonly title?: string;
+  readonly fee?: readonly [string, string];
+  readonly more?: Paragraphs;
+};
+
+const contract = ({ contacts, title, fee, more = [] }: Parts): Paragraphs => [
+  ...HEAD,
+  contacts?.[0] ?? "联系人：安晓蕾，电话 0312-8660231",
+  ...OTHER,
+  contacts?.[1] ?? "联系人：葛宁，电话 13930288071",
+  "双方依照《中华人民共和国民法典》约定如下。",
+  "一、托管方式",
+  "甲方采用部分托管，只把下列事务交给乙方。",
+  `二、${title ?? "托管服务事项"}`,
+  ...SERVICES,
+  "三、期限",
+  "自2026年1月1日起至2026年12月31日止。",
+  `四、${fee?.[0] ?? "服务费用"}`,
+  fee?.[1] ?? FEE,
+  "五、保密",
+  "双方对从对方得到的技术资料、经营信息保密，合同结束以后保密义务继续三年。",
+  ...more,
+];
+
+const read = (parts: Parts): Promise<CheckReport> => checked(wordOf(contract(parts)), { variant: "HB-2P" });
+
+const valuesOf = ({ document }: CheckReport, pointers: readonly string[]): readonly unknown[] =>
+  pointers.map((pointer) => document?.values.find((value) => value.pointer === pointer)?.value);
+
+describe("a sum with a space before 元", () => {
+  it.each([
+    ["全年服务费人民币48,000 元（大写：人民币肆万玖仟元整）。"],
+    ["全年服务费 48000 元 （大写：人民币肆万玖仟元整）。"],
+    ["服务费总额 48,000.00 元（大写：人民币肆万玖仟元整）。"],
+  ])("is read in figures and compared with its words: %s", async (sentence) => {
+    const report = await read({ fee: ["服务费用", sentence] });
+    expect(valuesOf(report, ["/fee/amount", "/fee/amountCn"])).toEqual(["48000.00", "人民币肆万玖仟元整"]);
+    expect(idsOf(report)).toContain("FEE-03.U");
+  });
+
+  it("agrees with words that say the same", async () => {
+    expect(idsOf(await read({}))).not.toContain("FEE-03.U");
+  });
+});
+
+describe("services in words of every day", () => {
+  const names = [0, 1, 2, 3, 4].map((at) => `/scope/${at}/name`);
+  const all = [
+    "盯住甲方现有12件专利、5件注册商标的年费和续展期限",
+    "为播种机新机型做专利检索",
+    "员工讲课",
+    "撰写并递交发明专利申请",
+    undefined,
+  ];
+
+  it.each([["乙方要做的事"], ["服务内容"], ["托管服务事项"]])(
+    "are all read, in their order, under the heading %s",
+    async (title) => {
+      expect(valuesOf(await read({ title }), names)).toEqual(all);
+    },
+  );
+
+  it("are counted by what is done, not by what there is or how long it lasts", async () => {
+    expect(valuesOf(await read({}), ["/scope/0/qty", "/scope/0/unit", "/scope/2/qty"])).toEqual([
+      "4",
+      "份",
+      undefined,
+    ]);
+  });
+
+  it("are no list of payments under a heading of their own", async () => {
+    const report = await read({
+      more: ["六、双方的责任", "1. 乙方提供培训记录2份；", "2. 乙方提交分析报告3份；", "3. 甲方配合。"],
+    });
+    expect(valuesOf(report, names)).toEqual(all);
+  });
+});
