@@ -38,7 +38,7 @@ const upToComma = (label: string, value: string): string =>
 
 /** What a party does, 「贵公司」, or a bracket that was left open, is no name. */
 const NO_NAME = new RegExp(
-  `^(?:${ROLE_WORDS})[（(]?$|[（(]$|(?:贵|本|我|该|你)(?:公司|单位|司|方|所|企业|机构)$`,
+  `^[）)]|^(?:${ROLE_WORDS})[（(]?$|[（(]$|(?:贵|本|我|该|你)(?:公司|单位|司|方|所|企业|机构)$`,
   "u",
 );
 
@@ -209,6 +209,7 @@ export class PartyReader {
     if (party === undefined || field === "other") return;
     // 「单位名称 | 单位名称」 side by side in the part to sign: a label names nobody
     if (field === "name" && value.length <= 6 && partyField(value) === "name") return;
+    if (field === "address" && /^(?:详?见|载于|列于)/u.test(value.trim())) return;
     if ((field === "name" && NO_NAME.test(value.trim())) || (this.skipsBlanks && isBlank(value))) return;
     const known = party.fields.get(field);
     if (known !== undefined && known.value.trim() !== "") return;
@@ -285,7 +286,7 @@ export class PartyReader {
         (name ?? words)
           .replace(/^[^，。]{0,20}?(?:企业|机构|单位|园区|方|人)(?:为|是|即|系)(?=[\p{Script=Han}]{4})/u, "")
           .replace(
-            /^(?:[由与和及]|本(?:合同|协议)由|委托[方人]|受托[方人]|[甲乙丙]方)+(?=\p{Script=Han}{4})/u,
+            /^(?:[由与和及]|[我本贵](?:公司|单位|司|所)|本(?:合同|协议)由|委托[方人]|受托[方人]|[甲乙丙]方)+(?=\p{Script=Han}{4})/u,
             "",
           ),
         source,

@@ -9,7 +9,7 @@ const flat = (text: string): string => text.replaceAll(/\n/gu, "").trim();
 export function seatIn(text: string): Seat | undefined {
   const found =
     /^(?:[\p{Script=Han}]{2,8}(?:方|人|企业|对象|机构|单位|商)|[\p{Script=Han}]{2,8}(?=[（(]))?[（(]?([甲乙丙丁])\s*方(?:，[^）)]{1,20})?[）)]?\s*(?:[（(][^）)]{0,16}[）)]|[·•\-—]?[\p{Script=Han}]{0,10}|：\s*(?:园区|托管机构|托管企业|服务机构|企业|机构|委托方|受托方))?(?:名称)?[：]?$/u.exec(
-      flat(text),
+      flat(text).replace(/^[A-Z]\d{1,2}\s*(?=[甲乙丙丁]\s*方)/u, ""),
     );
   const behind = /[甲乙丙丁]\s*方([·•\-—]?\p{Script=Han}{2,10})[：]?$/u.exec(flat(text))?.[1];
   if (found === null || OF_SEAT.test(text) || (behind !== undefined && !WHO.test(behind))) return undefined;

@@ -89,6 +89,26 @@ describe("the parties, wherever they stand", () => {
     ).toEqual(BOTH);
   });
 
+  it("are read from the table that lists them where the general part only points to it", async () => {
+    const report = await read([
+      "知识产权托管合同",
+      "G1适用。委托人（以下称“甲方”）和受托机构（以下称“乙方”）的名称、代码、地址见专用条款S1、S2。",
+      "G2定义。部分托管指甲方仅将专用条款所列事务交由乙方办理。",
+      [
+        ["S1甲方", "名称", ENTERPRISE],
+        ["", "统一社会信用代码", CODE],
+        ["", "住所", "河北省石家庄市裕华区建华大街9号"],
+        ["S2乙方", "名称", AGENCY],
+        ["", "统一社会信用代码", OTHER_CODE],
+        ["", "住所", "河北省石家庄市长安区中山东路11号"],
+      ],
+    ]);
+    expect(valuesOf(report, [...NAMES, "/parties/1/address"])).toEqual([
+      ...BOTH,
+      "河北省石家庄市长安区中山东路11号",
+    ]);
+  });
+
   it("take nothing from a list of patents that says whose each is", async () => {
     const report = await read([
       ...TITLE,
