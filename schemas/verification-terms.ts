@@ -89,11 +89,19 @@ const NO_PDF: { word: Words; meaning: Words } = {
 export const answerTerms = (report: VerificationReport): { word: Words; meaning: Words } =>
   isNoPdf(report) ? NO_PDF : verdictTerms(report.verdict);
 
-/** What a report says of the file's integrity. */
-export const integrityOfReport = (report: VerificationReport): Words =>
-  isNoPdf(report)
-    ? { zh: "不是 PDF，没有核验", en: "not a PDF, not verified" }
-    : integrityTerm(report.integrity);
+/**
+ * What a report says of the file's integrity. Without a signature nobody can know whether a file was changed: `intact` of an
+ * unsigned file says no more than that it reads strictly.
+ */
+export const integrityOfReport = (report: VerificationReport): Words => {
+  if (isNoPdf(report)) return { zh: "不是 PDF，没有核验", en: "not a PDF, not verified" };
+  return report.verdict === "unsigned" ? UNSIGNED : integrityTerm(report.integrity);
+};
+
+const UNSIGNED: Words = {
+  zh: "没有签名，无法判断有没有被改动",
+  en: "no signature: whether it was changed cannot be told",
+};
 
 /** Whether bytes are what was signed. */
 const integrityTerm = (of: SignatureReport["integrity"]): Words => ({

@@ -65,7 +65,11 @@ export const VerificationReport = z
     file: z.string(),
     sha256: z.string(),
     verdict: z.enum(["valid", "invalid", "indeterminate", "unsigned"]),
-    integrity: z.enum(["intact", "extended", "tampered", "malformed"]),
+    integrity: z
+      .enum(["intact", "extended", "tampered", "malformed"])
+      .describe(
+        "against what was signed; intact of an unsigned file says only that it reads strictly, never that nobody changed it",
+      ),
     trust: z.enum(["trusted", "untrusted", "unknown"]),
     reasons: z.array(z.string()),
     signatures: z.array(SignatureReport),

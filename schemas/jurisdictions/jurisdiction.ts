@@ -39,6 +39,7 @@ export type FindingWords = z.infer<typeof FindingWords>;
 /** The same in English. A folder that has none is answered in Chinese. */
 const EnglishRule = z.strictObject({
   element: z.string(),
+  asks: z.string().describe("what the rule asks, as a question"),
   why: z.string(),
   findings: z.partialRecord(
     z.enum(["M", "U", "Q"]),

@@ -6,6 +6,7 @@ import { type FilingAdvice, filingAdvice } from "../completeness/filing-advice.t
 import { outsideFacts } from "../completeness/outside-facts.ts";
 import type { CheckReportFacts, PrintedFinding } from "../document/check-report-document.ts";
 import { timeInShanghai } from "../kit/dates.ts";
+import { isStandIn } from "./documents/places-in-english.ts";
 import { CHECK_REPORT_WORDS, type CheckReportWords } from "./check-report-words.ts";
 
 /** What a check's paper is made of. `contract` where it is known as data; else the head is what was read of the document. */
@@ -94,7 +95,7 @@ function unreadOf({ report, contract }: CheckedFile, language: ReportLanguage): 
   const outside = outsideFacts(contract, { law: lawFor(report.variant), stage });
   const asked = outside.map(({ element, asks, en }) =>
     language === "en"
-      ? { element: en?.element ?? "", question: en?.why ?? "" }
+      ? { element: en?.element ?? "", question: en?.asks ?? "" }
       : { element: element ?? asks, question: asks },
   );
   return [...unread, ...asked.map((one) => ({ ...one, reason: "outside" }))];
@@ -184,8 +185,17 @@ const groundOf = (id: string): Ground => {
   return ground === "M" || ground === "U" ? ground : "Q";
 };
 
-/** Page, clause and the words themselves. */
-const placeInDocument = ({ page, clause, quote }: DocumentPlace, words: CheckReportWords): string =>
-  [page === undefined ? "" : words.page(page), clause ?? "", quote === "" ? "" : `“${quote.slice(0, 60)}”`]
+/** Page, or where there are none the paragraph; cell, clause and the words themselves; what is not the document's is not quoted. */
+function placeInDocument(at: DocumentPlace, words: CheckReportWords): string {
+  if (isStandIn(at)) return at.quote.replaceAll(/^[（(]|[）)]$/gu, "");
+  const { page, paragraph, cell, clause, quote } = at;
+  return [
+    page === undefined ? "" : words.page(page),
+    page !== undefined || paragraph === undefined ? "" : words.paragraph(paragraph),
+    cell === undefined ? "" : words.cell(cell.table, cell.row, cell.column),
+    clause ?? "",
+    quote === "" ? "" : `“${quote.slice(0, 60)}”`,
+  ]
     .filter((part) => part !== "")
     .join(words.comma);
+}

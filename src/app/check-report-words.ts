@@ -23,6 +23,9 @@ export type CheckReportWords = {
   readonly kindUnknown: (taken: string) => string;
   readonly overruled: (one: Overruled) => string;
   readonly page: (page: number) => string;
+  /** Of a file that has no pages of its own. */
+  readonly paragraph: (paragraph: number) => string;
+  readonly cell: (table: number, row: number, column: number) => string;
   readonly note: string;
   readonly colon: string;
   readonly comma: string;
@@ -92,9 +95,11 @@ export const CHECK_REPORT_WORDS: Readonly<Record<ReportLanguage, CheckReportWord
       `有 ${count} 项要素空缺或者不明晰，请在签署、备案以前改正；备案时仍有的，${refusal}。`,
     review: "程序没有发现影响备案的情形，但有内容不能判断，须人工审查。",
     nothingRead: "文件里没有可以读的文字，程序没有作任何判断，须按下表人工审查。",
-    kindUnknown: (taken) => `看不出，暂按“${taken}”的清单列出，请先确认`,
+    kindUnknown: (taken) => `看不出，暂按${taken}的清单列出，请先确认`,
     overruled: ({ reason, authority, at }) => `${authority}于 ${at} 排除：${reason}`,
     page: (page) => `第${page}页`,
+    paragraph: (paragraph) => `第${paragraph}段`,
+    cell: (table, row, column) => `表${table}第${row}行第${column}列`,
     note: "本表由程序按公开的规则目录作出，只核对合同所写的内容，不代替审查人员的判断。条件核验各项从不作为不予备案的理由。",
     colon: "：",
     comma: "，",
@@ -159,9 +164,11 @@ export const CHECK_REPORT_WORDS: Readonly<Record<ReportLanguage, CheckReportWord
       "Nothing found is in the way of filing, but some of it could not be judged and is left to a person.",
     nothingRead:
       "No text could be read of the file and nothing was judged; a person reviews it by the list below.",
-    kindUnknown: (taken) => `not told; listed meanwhile as for “${taken}”, please confirm`,
+    kindUnknown: (taken) => `not told; listed meanwhile as for the ${taken}, please confirm`,
     overruled: ({ reason, authority, at }) => `Overruled by ${authority} on ${at}: ${reason}`,
     page: (page) => `p. ${page}`,
+    paragraph: (paragraph) => `paragraph ${paragraph}`,
+    cell: (table, row, column) => `table ${table}, row ${row}, column ${column}`,
     note: "Made by a program from the public catalogue of rules: it compares what the contract says and replaces no reviewer's judgement. Points to look into are never a ground for refusal.",
     colon: ": ",
     comma: ", ",

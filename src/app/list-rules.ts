@@ -95,7 +95,7 @@ function versionOf(rule: Rule, law: Jurisdiction, language: ReportLanguage): Rul
   return {
     variants: [Variant.parse(law.variant.id)],
     element: english?.element ?? rule.element ?? rule.asks,
-    asks: english === undefined ? rule.asks : english.element,
+    asks: english?.asks ?? rule.asks,
     why: english?.why ?? rule.why ?? "",
     stages: Stage.options.slice(Stage.options.indexOf(rule.stage)),
     act: rule.act,

@@ -3,11 +3,12 @@ import {
   type ChangeLine,
   changeLines,
   type Fact,
+  integrityOfReport,
   signatureFacts,
   trustOfReport,
   type Words,
 } from "../../schemas/verification-terms.ts";
-import { INTEGRITY_WORDS, reasonWords, VERDICT_WORDS } from "../../schemas/verification-words.ts";
+import { reasonWords, VERDICT_WORDS } from "../../schemas/verification-words.ts";
 import { readInstant, timeInShanghai } from "../kit/dates.ts";
 import { printable } from "./printable.ts";
 
@@ -16,13 +17,17 @@ export const verificationText = (report: VerificationReport): string =>
   [
     `${oneLine(report.file)}  ${VERDICT_WORDS[report.verdict].word} [${report.verdict}]`,
     `  SHA-256 ${report.sha256}`,
-    `  完整性  ${INTEGRITY_WORDS[report.integrity]} [${report.integrity}]`,
+    integrityLine(report),
     // Where nobody signed there is no certificate to speak of.
     ...(report.signatures.length === 0 ? [] : [`  证书    ${trustOfReport(report).zh} [${report.trust}]`]),
     ...ofTheFile(report).map((code) => `  ${reasonLine(code)}`),
     ...report.signatures.flatMap(signatureLines),
     ...(report.signatures.length === 0 ? [] : [`  依据    ${oneLine(report.statement.zh)}`]),
   ].join("\n");
+
+/** Where nobody signed the code would claim what no one can know. */
+const integrityLine = (report: VerificationReport): string =>
+  `  完整性  ${integrityOfReport(report).zh}${report.verdict === "unsigned" ? "" : ` [${report.integrity}]`}`;
 
 /** Reasons no signature gives by itself: what a signature says is said once, beneath it. */
 const ofTheFile = ({ reasons, signatures }: VerificationReport): readonly string[] =>

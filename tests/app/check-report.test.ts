@@ -1,3 +1,4 @@
+import type { DocumentPlace } from "../../schemas/extraction.ts";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import type { CheckReport, ReportLanguage } from "../../schemas/check-report.ts";
@@ -133,6 +134,13 @@ describe("the paper of a check", () => {
       question: 'Look at "验收" in the text',
     });
     expect(checkReportFacts(paper, "zh").unread[0]?.element).toBe("Acceptance：第3页，“验收按“约定”进行”");
+    const elementAt = (at: DocumentPlace, language: "zh" | "en") => {
+      const document = { ...reading, values: [], unread: [{ ...unread, at }], notes: [] };
+      return checkReportFacts({ report: { ...report, document } }, language).unread[0]?.element;
+    };
+    expect(elementAt({ quote: "（全文没有找到）" }, "zh")).toBe("Acceptance：全文没有找到");
+    expect(elementAt({ quote: "(nowhere in the text)" }, "en")).toBe("Acceptance: nowhere in the text");
+    expect(elementAt({ paragraph: 6, quote: "验收" }, "zh")).toBe("Acceptance：第6段，“验收”");
   });
 
   it("of a scan says that nothing was judged, that the kind is not known, and leaves room for the reviewer's answers", async () => {
@@ -158,7 +166,7 @@ describe("the paper of a check", () => {
       language: undefined,
     });
     expect(checkReportFacts({ report }, "zh")).toMatchObject({
-      kind: "看不出，暂按“知识产权托管服务合同（河北，双方）”的清单列出，请先确认",
+      kind: "看不出，暂按知识产权托管服务合同（河北，双方）的清单列出，请先确认",
       verdict: "文件里没有可以读的文字，程序没有作任何判断，须按下表人工审查。",
     });
     const { bytes } = await checkReportFile(house, { report }, { format: "docx", language: "zh" });

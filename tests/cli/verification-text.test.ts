@@ -19,3 +19,15 @@ it("a verification in words tells every time in Beijing's and names the zone", (
   expect(lines.join("\n")).not.toMatch(/\dZ/u);
   expect(lines.join("\n")).toContain("2022-03-15 10:00:02（北京时间）");
 });
+
+it("of a file nobody signed says that no change can be told, never that it is whole", () => {
+  const unsigned = {
+    ...SAMPLE_VERIFICATION,
+    verdict: "unsigned",
+    integrity: "intact",
+    signatures: [],
+  } as const;
+  const told = verificationText(unsigned);
+  expect(told).toContain("完整性  没有签名，无法判断有没有被改动\n");
+  expect(told).not.toMatch(/未被改动|intact/u);
+});

@@ -7,6 +7,8 @@ import type { Bytes } from "../../src/kit/bytes.ts";
 import { buildDesk } from "../../src/runtime/node-desk.ts";
 import { contractWith } from "../completeness/samples.ts";
 import { AS_OF, asDocx } from "./documents.ts";
+import { ARTICLES, contractOf } from "./sound-contract.ts";
+import { wordOf } from "./word-file.ts";
 
 const desk = buildDesk();
 /** Notes that speak of something, said of an example. */
@@ -47,8 +49,10 @@ describe("a check of a document in English", () => {
         language: "en",
       });
       expect(document?.unread.length).toBeGreaterThan(30);
-      for (const { element, question } of document?.unread ?? [])
+      for (const { element, question, reason } of document?.unread ?? []) {
         expect(`${element} ${question}`).not.toMatch(HAN);
+        if (reason === "no_text_layer") expect(question).toMatch(/^Look at the original: [A-Z].*\?$/u);
+      }
       expect(document?.notes.join(" ")).not.toMatch(HAN);
     }
   });
@@ -76,5 +80,24 @@ describe("a check of a document in English", () => {
       expect(question).not.toMatch(HAN);
       expect(at?.quote ?? "").not.toBe("（全文没有找到）");
     }
+  });
+
+  it("names the clause of the province's template that is asked for, and what it says", async () => {
+    const articles = ARTICLES.filter(([about]) => about !== "notice").map(
+      ([about, heading, text]) => [about, heading, text.replaceAll("书面通知", "告知")] as const,
+    );
+    const file = wordOf(contractOf(articles, "under a heading"));
+    const asked = async (language: "zh" | "en"): Promise<string | undefined> => {
+      const { document } = await checkDocument(desk, {
+        file,
+        variant: "HB-2P",
+        asOf: AS_OF,
+        stage: "sign",
+        language,
+      });
+      return document?.unread.find(({ rule }) => rule === "TPL-01")?.question;
+    };
+    expect(await asked("zh")).toMatch(/省模板的“通知与送达”这一条（通知用什么方式/u);
+    expect(await asked("en")).toMatch(/template's clause on notices and delivery \(.*\)\?$/u);
   });
 });

@@ -26,6 +26,11 @@ describe("law as data", () => {
     }
   });
 
+  it("every rule asks its question in English too, as a question", () => {
+    for (const { id, en } of laws.flatMap(({ rules }) => rules))
+      expect([id, en?.asks]).toEqual([id, expect.stringMatching(/^[A-Z][^\p{Script=Han}]{6,}\?$/u)]);
+  });
+
   it("a finding never rests on another place's norm", () => {
     const ofPlaces = [
       ["hebei", "《2022年河北省中小微企业知识产权托管工作推进计划》"],

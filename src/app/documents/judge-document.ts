@@ -12,6 +12,7 @@ import { agreesToSignSo } from "../../completeness/particular-elements.ts";
 import { sentencesOf } from "../../completeness/whole-text.ts";
 import type { SaidAgain } from "../../extract/consistency.ts";
 import type { Extraction } from "../../extract/extract-contract.ts";
+import { slotQuestion } from "../../extract/slots.ts";
 import type { UploadedText } from "../../extract/uploaded-text.ts";
 import { mayBeLicensed, waitsForTheSum } from "./absent-parts.ts";
 import { isAlikeEverywhere } from "./alike-everywhere.ts";
@@ -58,7 +59,7 @@ export function judgeDocument(one: DocumentCase): CheckReport {
   const isMisunderstood = misunderstoodIn(report.findings, one);
   const english = asked.language === "en";
   const asks = new Map(
-    law.rules.map((rule) => [rule.id, english ? (rule.en?.element ?? rule.asks) : rule.asks]),
+    law.rules.map((rule) => [rule.id, english ? (rule.en?.asks ?? rule.asks) : rule.asks]),
   );
   const language = english ? "en" : "zh";
   const findings: Finding[] = [];
@@ -70,7 +71,12 @@ export function judgeDocument(one: DocumentCase): CheckReport {
     if (verdict === "asserted") findings.push({ ...finding, at });
     else
       unread.push(
-        question(finding, { reason: verdict, asks: asks.get(finding.id.slice(0, -2)) ?? "", at, language }),
+        question(finding, {
+          reason: verdict,
+          asks: clauseAsked(finding, one)?.[language] ?? asks.get(finding.id.slice(0, -2)) ?? "",
+          at,
+          language,
+        }),
       );
   }
   const { id, confidence } = extraction.variant;
@@ -81,6 +87,12 @@ export function judgeDocument(one: DocumentCase): CheckReport {
     findings: [...inReadingOrder(once(findings), one.uploaded)],
     document: reading(one, unread),
   };
+}
+
+/** Which clause of the template is asked for: the rule alone names none. */
+function clauseAsked({ id, pointer }: Finding, { contract }: DocumentCase): ReturnType<typeof slotQuestion> {
+  if (id !== "TPL-01.M") return undefined;
+  return slotQuestion(contract.evidence?.slots?.[Number(pointer.split("/")[3])]?.name ?? "");
 }
 
 /** What a contract of some length always has in some form. */

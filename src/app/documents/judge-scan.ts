@@ -36,7 +36,7 @@ export function judgeScan({ uploaded, variant, stage, asOf, file, language }: Sc
       reason: "no_text_layer",
       question:
         english && rule.en !== undefined
-          ? `Look at the original: ${rule.en.element}. ${rule.en.why}`
+          ? `Look at the original: ${rule.en.asks}`
           : `请在原件上查看：${rule.asks}`,
       answer: null,
     }),

@@ -7,6 +7,10 @@ const NOWHERE: Readonly<Record<string, string>> = {
   "（正文里没有）": "(not in the text)",
 };
 
+/** Whether a place's words are ours, said where the text has none: they are no quotation. */
+export const isStandIn = ({ quote }: DocumentPlace): boolean =>
+  Object.entries(NOWHERE).some((both) => both.includes(quote));
+
 const placeInEnglish = (at: DocumentPlace): DocumentPlace => ({
   ...at,
   quote: NOWHERE[at.quote] ?? at.quote,
