@@ -19,6 +19,10 @@ type Recipe = {
   readonly most?: number;
 };
 
+/** 「期满验收合格后付10%」 says when to pay, and neither by what nor how anything is accepted. */
+const ONLY_A_TIME_TO_PAY =
+  /^(?!.*(?:符合|达到|标准|一致|齐全|逐项|对照|书面|签字|签署|验收单)).*验收[^，。；]{0,12}(?:后|时|之日)[^。；]{0,24}(?:付|\d[\d,.]*\s*(?:万?元|%))/su;
+
 const RECIPES: readonly Recipe[] = [
   {
     pointer: "/place",
@@ -70,6 +74,7 @@ const RECIPES: readonly Recipe[] = [
     label: /(?:验收|考核|质量|评价)(?:的)?(?:标准|依据|要求)\s*(?:为|：|是)\s*([^；。\t]{0,300})/u,
     within: /验收|考核|质量|评价|绩效/u,
     says: /验收|合格|考核|标准|达到|符合|逐项|质量/u,
+    unless: ONLY_A_TIME_TO_PAY,
     most: 3,
   },
   {
@@ -78,6 +83,7 @@ const RECIPES: readonly Recipe[] = [
     label: /(?:验收|考核|评价)(?:的)?(?:方法|方式|办法|程序)\s*(?:为|：|是|采用|采取)\s*([^；。\t]{0,300})/u,
     within: /验收|考核|质量|评价|绩效/u,
     says: /书面|签字|签署|验收单|确认|评审|打分|评分|组织|(?:日|天)内[^。；]{0,20}(?:验收|确认|异议)|满意度/u,
+    unless: ONLY_A_TIME_TO_PAY,
     most: 3,
   },
   {
