@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CheckReport } from "../../schemas/check-report.ts";
+import { cpuMillisecondsSince } from "../cpu-time.ts";
 import { checked, idsOf } from "./documents.ts";
 import { type Paragraphs, wordOf } from "./word-file.ts";
 
@@ -161,4 +162,17 @@ describe("a list with nothing but blank rows", () => {
     const found = report.findings.map(({ id, pointer }) => `${id}${pointer}`);
     expect(found).toContain("SUB-02.M/scope/1/name");
   });
+});
+
+describe("a contract that lacks a party and holds a line without end", () => {
+  it.each(["甲", "知识", "（", "法院"])(
+    "is looked through in bounded time, whatever it repeats: %s",
+    async (sign) => {
+      const file = wordOf([...HEAD, ...ENTERPRISE, ...clauses(FILING), sign.repeat(100_000 / sign.length)]);
+      const before = process.cpuUsage();
+      const { document } = await checked(file);
+      expect(document?.text).toBe("full");
+      expect(cpuMillisecondsSince(before)).toBeLessThan(4_000);
+    },
+  );
 });

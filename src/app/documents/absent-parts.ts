@@ -10,12 +10,12 @@ const SURE = 0.6;
 
 /** What organisations are called at the end; a party may also be a shop, a farm or an institute. */
 const ORGANISATION =
-  /[\p{Script=Han}（）A-Za-z0-9·]{2,}(?:公司|事务所|合作社|集团|管委会|管理委员会|协会|商会|学会|联合会|研究院|研究所|实验室|中心|工作室|[工农电药酒饭][厂场店]|厂|商行|商店|经营部|医院|大学|学院|中学|个体户)/gu;
+  /[\p{Script=Han}（）A-Za-z0-9·]{2,60}(?:公司|事务所|合作社|集团|管委会|管理委员会|协会|商会|学会|联合会|研究院|研究所|实验室|中心|工作室|[工农电药酒饭][厂场店]|厂|商行|商店|经营部|医院|大学|学院|中学|个体户)/gu;
 
 /** Labels and seats that stand against a name. */
 const BEFORE_NAME = /^(?:单位名称|名称|单位|[甲乙丙丁]方|[（(][^）)]{1,8}[）)])+/u;
 
-const BUREAU = /\p{Script=Han}{2,}(?:知识产权局|市场监督管理局|市场监管局|科学技术局|科技局)/u;
+const BUREAU = /\p{Script=Han}{2,30}(?:知识产权局|市场监督管理局|市场监管局|科学技术局|科技局)/u;
 
 /** Authorities and courts every contract names, and kinds of organisations, which are nobody's names. */
 const NOBODY =
@@ -47,7 +47,7 @@ function isNew(name: string, known: readonly string[]): boolean {
   return own.length > 4 && !known.some((value) => value.includes(own));
 }
 
-const CAPITALS = /[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,}[元圆]/gu;
+const CAPITALS = /[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,40}[元圆]/gu;
 
 /** Whether a sum in capitals stands in the text beside the one of the subsidy: it may be the fee's. */
 export function saysASum({ text, values }: Read): boolean {
