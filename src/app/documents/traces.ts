@@ -285,7 +285,7 @@ const namesAnnex = (message: string, { text, outline: { annexes, clauses }, valu
 
 /** Whether a commission stands in the text with a name of its own, not only as 「向仲裁委员会申请」. */
 const namesCommission = (text: string): boolean =>
-  /(?:\p{Script=Han}{2,}|[A-Z]{3,})仲裁(?:委|院|中心)|贸仲/u.test(
+  /(?:\p{Script=Han}{2,30}|[A-Z]{3,20})仲裁(?:委|院|中心)|贸仲/u.test(
     text.replaceAll(
       /向|提交|提请|申请|报请|交由|由|请|至|可以?|应当?|或者?|给|到|有管辖权的?|当地的?|有关|相关|所在地的?|约定的?|选定的?/gu,
       "、",
