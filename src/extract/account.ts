@@ -11,7 +11,7 @@ const flat = (cell: OutlineCell | undefined): string => (cell?.text ?? "").repla
 export function findCosts(sentences: readonly Sentence[], into: Gathering): void {
   const found = sentences.filter(
     ({ text }) =>
-      /官费|规费|行政(?:事业性)?收费|年费|第三方(?:费用|收费)|差旅|其(?:他|余|它)(?:相关)?(?:费用)?|代缴|代垫|实际发生的费用/u.test(
+      /官费|规费|官方(?:收取的?)?费|行政(?:事业性)?收费|年费|第三方(?:费用|收费)|差旅|其(?:他|余|它)(?:相关)?(?:费用)?|代缴|代垫|实际发生的费用/u.test(
         text,
       ) &&
       /承担|负担|支付|包含|包括|不含|不包括|自理|自负|自担|自付|缴纳|另行|[甲乙丙]方(?:自行)?(?:出|付|掏)|实报实销|报销/u.test(

@@ -72,8 +72,15 @@ const SEAT_NAMED_SO =
 const SEAT_OR_WORD =
   /(?:以下|下文?)(?:统一)?(?:简)?[称叫](?:为|作)?\s*[“"「]([A-Za-z\p{Script=Han}]{2,8})[”"」]\s*(?:或者?|、|\/|和|及)\s*[“"「]?([甲乙丙丁]方)[”"」]?\s*[）)]/gu;
 
+/** 「某某公司（下称贵司、乙方）」 in a letter. */
+const ADDRESSED =
+  /(?:以下|下文?)(?:统一)?(?:简)?[称叫](?:为|作)?\s*[“"「]?(贵(?:司|公司|单位|方|所))[”"」]?\s*(?:或者?|、|\/|和|及|，)\s*[“"「]?([甲乙丙丁]方)/u;
+
 /** Words that take the place of seats the text names where the parties stand and hardly anywhere else. */
 function besidesSeats(lines: readonly string[], text: string): Aliases {
+  const [, polite = "", seated] = ADDRESSED.exec(text) ?? [];
+  if (seated !== undefined)
+    return new Map(SEATS.filter((each) => each === seated).map((each) => [polite, each]));
   const named = lines.flatMap((line) => [
     ...[...line.matchAll(SEAT_NAMED_SO)].map(([, seat = "", word = ""]) => [word, seat] as const),
     ...[...line.matchAll(SEAT_OR_WORD)].map(([, word = "", seat = ""]) => [word, seat] as const),
@@ -128,8 +135,10 @@ export function withSeats(blocks: readonly Block[], aliases: Aliases): readonly 
     `(?<![A-Za-z])(?:${words.map((word) => `${notInName(word, blocks)}${Array.from(word).join("\\s*")}`).join("|")})(?![式案面法便])`,
     "gu",
   );
+  // a letter says 贵司 beside 甲方 in one line
+  const isLetter = words.every((word) => word.startsWith("贵"));
   const seated = (text: string): string =>
-    isSeated(text)
+    (isLetter ? ADDRESSED.test(text) : isSeated(text))
       ? text
       : folded(text).replaceAll(pattern, (word) => aliases.get(word.replaceAll(/\s/gu, "")) ?? word);
   const cell = (each: Cell): Cell => ({ ...each, text: seated(each.text) });

@@ -42,6 +42,9 @@ const NO_NAME = new RegExp(
   "u",
 );
 
+/** A sentence behind the first of a paragraph that tells of one party. */
+const TOLD_LATER = /(?<=。)([甲乙丙丁])方(?:的)?(?=(?:统一)?社会信用代码)[^。：]{20,}/gu;
+
 /** Collects what a head says of its parties, line by line and cell by cell: whose part it is in stays until another begins. */
 export class PartyReader {
   /** Whether seats name the parties, and not only what they do. */
@@ -78,6 +81,7 @@ export class PartyReader {
       .replace(SEAT_AND_ROLE_ALONE, "$2方（$1）");
     const line = { ...written, text };
     this.#prose(line);
+    this.#toldLater(line);
     for (const chunk of chunksOf(line.text)) this.chunk(chunk, line);
   }
 
@@ -209,7 +213,7 @@ export class PartyReader {
     if (party === undefined || field === "other") return;
     // 「单位名称 | 单位名称」 side by side in the part to sign: a label names nobody
     if (field === "name" && value.length <= 6 && partyField(value) === "name") return;
-    if (field === "address" && /^(?:详?见|载于|列于)/u.test(value.trim())) return;
+    if (field === "address" && /^(?:详?见|载于|列于)(?!营业执照|执照)/u.test(value.trim())) return;
     if ((field === "name" && NO_NAME.test(value.trim())) || (this.skipsBlanks && isBlank(value))) return;
     const known = party.fields.get(field);
     if (known !== undefined && known.value.trim() !== "") return;
@@ -306,6 +310,14 @@ export class PartyReader {
       this.fields(`（${before.slice(name === undefined ? 0 : before.indexOf(name) + name.length)}`, source);
       if (!toldBefore) this.fields(after, source);
     });
+  }
+
+  /** 「……。乙方的统一社会信用代码是……，住所……」 in the middle of a paragraph. */
+  #toldLater({ text, spot }: OutlineLine): void {
+    for (const [sentence, seat = ""] of text.matchAll(TOLD_LATER)) {
+      this.enter(SEATS[seat] ?? "甲方", "");
+      this.told(sentence, { spot, quote: text, confidence: 0.8 });
+    }
   }
 
   /** What is told of the party in running text, without colons. */
