@@ -24,7 +24,7 @@ export function findPayer(
   );
   if (headed !== undefined) into.put("/fee/payer", bareSentence(headed.text), at(headed, 0.95));
   if (open !== undefined) into.put("/fee/payer", open.words, at(open.sentence, 0.9));
-  if (labelled !== undefined) into.put("/fee/payer", labelled.words, at(labelled.sentence, 0.95));
+  if (labelled !== undefined) into.put("/fee/payer", tickedIn(labelled.words), at(labelled.sentence, 0.95));
   const by = first(
     sentences,
     new RegExp(
@@ -35,7 +35,7 @@ export function findPayer(
   );
   if (
     by !== undefined &&
-    !/[官规]费|第三方|差旅|交通|人员|违约|赔偿|年费|检索费/u.test(
+    !/[官规]费|第三方|差旅|交通|人员|违约|赔偿|年费|检索|数据库/u.test(
       by.sentence.text.slice(0, by.sentence.text.indexOf(by.words) + 12),
     )
   )
@@ -54,6 +54,12 @@ export function findPayer(
   const free = into.values.find(({ pointer }) => pointer === "/fee/free");
   if (free !== undefined)
     into.put("/fee/payer", "无需付费", { spot: free.at, quote: free.at.quote, confidence: 0.7 });
+}
+
+/** 「☑甲方 □乙方」 is 甲方; words without boxes, or with none or several ticked, are as they stand. */
+function tickedIn(words: string): string {
+  const ticked = [...words.matchAll(/[☑☒√■✓✔]\s*([^☑☒√■✓✔□☐]+)/gu)].map(([, word = ""]) => word.trim());
+  return ticked.length === 1 ? (ticked[0] ?? words) : words;
 }
 
 /** To whom, where a sentence says so. */

@@ -8,15 +8,9 @@ import { codeFor } from "./service-code.ts";
 import { chosenRows, goesOn, untilOtherRows } from "./scope-rows.ts";
 import { deliverableIn, dueIn } from "./service-details.ts";
 import { columnsByContent, headerOf, itemDownwards, type ScopeColumn as Column } from "./scope-columns.ts";
+import { dayOf, putQuantity, QUANTITY, UNITS } from "./scope-counts.ts";
 import { type Found, type Shared, sharedOf } from "./scope-shared.ts";
-import { asDay, readCount } from "./written.ts";
-
-const UNITS =
-  "份|次|名|位|组|回|讲|本|款|例|类|件|项|场|人次|人|班|小时|学时|期|套|篇|天|个|家|部|批|条|课时|轮|册";
-const QUANTITY = new RegExp(
-  `(不少于|至少|不低于|共计?|合计|约|每年)?\\s*(?<![第\\d.])(\\d{1,4}|[一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾]{1,3})\\s*(${UNITS})(?!以上工作日|工作日|月)`,
-  "u",
-);
+import { readCount } from "./written.ts";
 
 /** The entrusted services: rows of a table, else numbered items of the clause about them. */
 export function findScope(outline: Outline, law: VariantLaw, into: Gathering): void {
@@ -384,28 +378,4 @@ function putItem({
     const code = codeFor(name.text, law);
     into.put(`${pointer}/code`, code?.code ?? "", { ...name.source, confidence: code?.confidence ?? 0.3 });
   }
-}
-
-/** 「2025/6/30前」「2025年6月30日之前完成」 are the day; anything else stays as it stands. */
-const dayOf = (text: string): string => {
-  const bare = text.replace(/(?:之?前|以前|止)(?:完成|交付|提交)?$/u, "");
-  const day = asDay(bare);
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : asDay(text);
-};
-
-function putQuantity(item: Item, pointer: string, into: Gathering): void {
-  const { qty, unit } = item;
-  if (qty === undefined) return;
-  const both = new RegExp(
-    `^(?:不少于|至少|共|发明(?:专利)?|实用新型(?:专利)?|外观设计(?:专利)?|商标)?\\s*(\\d{1,4}(?:\\.\\d+)?|[一二三四五六七八九十两]{1,3})\\s*(${UNITS})?(?:以上)?$`,
-    "u",
-  ).exec(qty.text.replace(/[（(]其?每[^（）()]*[）)]$/u, ""));
-  const number =
-    both === null ? undefined : /^\d/.test(both[1] ?? "") ? both[1] : String(readCount(both[1] ?? "") ?? "");
-  const total = /共(?:计)?\s*(\d{1,4})\s*(\p{Script=Han})/u.exec(qty.text);
-  into.put(`${pointer}/qty`, number ?? total?.[1] ?? qty.text, qty.source);
-  const word = unit?.text ?? both?.[2] ?? total?.[2] ?? new RegExp(`(?:${UNITS})`, "u").exec(qty.text)?.[0];
-  if (word !== undefined) into.put(`${pointer}/unit`, word, unit?.source ?? qty.source);
-  // of what no number is given no unit is missed
-  else if (number === undefined) into.put(`${pointer}/unit`, "", { ...qty.source, confidence: 0.5 });
 }

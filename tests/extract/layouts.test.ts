@@ -223,6 +223,16 @@ describe("a line that refers to articles", () => {
   });
 });
 
+describe("who pays", () => {
+  it.each([
+    ["付费方：☑甲方 □乙方 □其他。", "甲方"],
+    ["甲方支付乙方服务费30000元，含税。检索数据库费由乙方承担。", "甲方"],
+  ])("is who is ticked, and not who bears costs of his own: %s", async (said, payer) => {
+    const report = await read([...TITLE, ...PARTIES, ...SCOPE_TABLE, ...TERM, "四、费用", said]);
+    expect(valuesOf(report, ["/fee/payer"])).toEqual([payer]);
+  });
+});
+
 describe("an account", () => {
   it("is read by its kinds, the bank behind a label of one word", async () => {
     const report = await read([
