@@ -23,14 +23,16 @@ const personIn = (words: string): string =>
     .replace(/[（(](?:签字|签章|签名|盖章)[）)]|[，。；]+$/gu, "")
     .trim();
 
-/** 「知识产权经理柴若愚」 is called 柴若愚. */
-const withoutPost = (name: string): string =>
-  /^\p{Script=Han}{5,16}$/u.test(name)
+/** 「知识产权经理柴若愚」 and 「柴若愚（法务部）」 are called 柴若愚. */
+const withoutPost = (whole: string): string => {
+  const name = whole.replace(/[（(]\p{Script=Han}{1,10}[部处科室组办][）)]$/u, "");
+  return /^\p{Script=Han}{5,16}$/u.test(name)
     ? name.replace(
         /^\p{Script=Han}{1,10}(?:经理|专员|主管|主任|总监|部长|助理|代理师|工程师|服务部|法务部|技术部|研发部)(?=\p{Script=Han}{2,4}$)/u,
         "",
       )
     : name;
+};
 
 /** The value of a field of a party as it is compared: no typesetting, nothing of what stands behind it. */
 export function cleanValue(field: PartyField, value: string): string {
@@ -50,15 +52,23 @@ export function cleanValue(field: PartyField, value: string): string {
   return words.replace(/[，。；;,]+$/u, "").trim();
 }
 
-/** 「施半夏，13800000000」 and the like: who and on which number. */
+const PERSON = "^([\\p{Script=Han}·]{2,6}?)(?:[（(]\\p{Script=Han}{2,12}[）)])?[，、,/\\s（(]*";
+const CALLED = "(?:联系)?(?:电话|手机)(?:号码?)?\\s*：?\\s*";
+const END = "(?=$|[）)，,；;。])";
+/** Behind a label a letter among the digits is a slip of the pen in the number. */
+const PHONES = [
+  new RegExp(`${PERSON}(?:${CALLED})?(\\d[\\d\\s-]{6,})${END}`, "u"),
+  new RegExp(`${PERSON}${CALLED}(?=[\\dA-Za-z\\s-]{8,})(\\d[\\d\\s-]*[A-Za-z]?[\\d\\s-]+)${END}`, "u"),
+];
+
+/** 「施半夏，13800000000」「施半夏（法务部），电话 0311-80000002」 and the like: who and on which number. */
 export function personWithPhone(
   value: string,
 ): { readonly name: string; readonly phone: string } | undefined {
-  const found =
-    /^([\p{Script=Han}·]{2,6}?)[，、,/\s（(]*(?:联系)?(?:电话|手机)?\s*：?\s*(\d[\d\s-]{6,})(?=$|[）)，,；;])/u.exec(
-      value,
-    );
-  return found === null ? undefined : { name: found[1] ?? "", phone: (found[2] ?? "").trim() };
+  const found = PHONES.map((pattern) => pattern.exec(value)).find((each) => each !== null);
+  return found === undefined || found === null
+    ? undefined
+    : { name: found[1] ?? "", phone: (found[2] ?? "").trim() };
 }
 
 const KINDS: readonly (readonly [PartyField, RegExp])[] = [

@@ -102,3 +102,48 @@ describe("services in words of every day", () => {
     expect(valuesOf(report, names)).toEqual(all);
   });
 });
+
+describe("a person in charge and the telephone behind the name", () => {
+  const phones = ["/parties/0/contact/name", "/parties/0/contact/phone"];
+
+  it.each([
+    ["项目对接人：安晓蕾（行政部），电话 0312-8660231"],
+    ["联系人：安晓蕾（知识产权部） 电话：0312-8660231"],
+    ["联系人：安晓蕾，0312-8660231"],
+  ])("are told apart: %s", async (line) => {
+    const report = await read({ contacts: [line, "联系人：葛宁，电话 13930288071"] });
+    expect(valuesOf(report, phones)).toEqual(["安晓蕾", "0312-8660231"]);
+    expect(idsOf(report)).not.toContain("PTY-09.U");
+    expect(report.document?.unread.map(({ rule }) => rule)).not.toContain("PTY-09");
+  });
+
+  it("are found wrong where a letter stands among the digits", async () => {
+    const report = await read({
+      contacts: ["联系人：安晓蕾，电话 0312-8660231", "项目负责人：葛宁，手机 13930288x71"],
+    });
+    expect(report.findings.filter(({ id }) => id.startsWith("PTY-09"))).toMatchObject([
+      { id: "PTY-09.U", pointer: "/parties/1/contact/phone", value: "13930288x71" },
+    ]);
+  });
+});
+
+describe("acceptance that is only the time of a payment", () => {
+  it.each([["服务费用"], ["钱怎么付"], ["费用及支付"]])(
+    "is no standard of acceptance, the clause being called %s",
+    async (title) => {
+      const report = await read({ fee: [title, `${FEE.slice(0, -1)}，期满验收合格后付清余款。`] });
+      expect(valuesOf(report, ["/acceptance/standard", "/acceptance/method"])).toEqual([
+        undefined,
+        undefined,
+      ]);
+      expect(idsOf(report)).toContain("ACC-01.M");
+    },
+  );
+
+  it("is one where the sentence says by what", async () => {
+    const report = await read({
+      fee: ["服务费用", `${FEE}乙方交付成果，经甲方对照清单逐项验收合格后付清余款。`],
+    });
+    expect(valuesOf(report, ["/acceptance/standard"])).not.toEqual([undefined]);
+  });
+});
