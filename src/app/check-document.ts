@@ -1,5 +1,5 @@
 import type { CheckReport, ReportLanguage, Stage } from "../../schemas/check-report.ts";
-import { type Contract, type Seat, Variant } from "../../schemas/contract.ts";
+import type { Contract, Seat } from "../../schemas/contract.ts";
 import type { VerificationReport } from "../../schemas/verification.ts";
 import { saidOtherwise } from "../extract/consistency.ts";
 import { type Extraction, extractContract } from "../extract/extract-contract.ts";
@@ -9,7 +9,8 @@ import { type Bytes, utf8 } from "../kit/bytes.ts";
 import { dayInShanghai } from "../kit/dates.ts";
 import { verifyDocument } from "../verify/verify-document.ts";
 import { checkContractFile } from "./desk/check-contract-file.ts";
-import { DeskError } from "./desk/desk-error.ts";
+import { refuseRichText } from "./desk/refuse-rich-text.ts";
+import { readVariant } from "./desk/read-variant.ts";
 import { asSigned, isOpenDay } from "./documents/as-signed.ts";
 import { attachedContract, saidOtherwiseThanData } from "./documents/attached-contract.ts";
 import { judgeDocument } from "./documents/judge-document.ts";
@@ -48,6 +49,7 @@ export async function checkDocument(desk: DocumentDesk, asked: DocumentQuestion)
 }
 
 async function checked(desk: DocumentDesk, asked: DocumentQuestion): Promise<CheckReport> {
+  refuseRichText(asked.file);
   const kind = uploadKind(asked.file);
   assertNamedAsItIs(asked.name ?? "", kind);
   if (kind === "json") return checkJson(desk, asked);
@@ -115,16 +117,6 @@ const checkJson = (
   { file, name, variant, stage, asOf, language }: DocumentQuestion,
 ): CheckReport =>
   checkContractFile({ clock: desk.clock, bytes: file, file: name ?? "", variant, stage, asOf, language });
-
-function readVariant(text: string): Variant {
-  const variant = Variant.safeParse(text);
-  if (variant.success) return variant.data;
-  throw new DeskError(
-    "desk.unknown_variant",
-    `没有 ${text} 这种合同类型；可用：${Variant.options.join("、")}`,
-    { variant: text },
-  );
-}
 
 const lengthOf = ({ blocks }: UploadedText): number =>
   blocks.reduce(

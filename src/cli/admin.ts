@@ -6,6 +6,36 @@ import { type Command, CommandError } from "./terminal.ts";
 
 const usage = "admin --name NAME --uscc CODE --region CODE [--data DIR] [--json]";
 
+/** How each option is written, by the field it fills. */
+const WRITTEN: Readonly<
+  Record<string, { readonly option: "name" | "uscc" | "region"; readonly told: string }>
+> = {
+  name: { option: "name", told: "登记的全称，2 至 64 个字 · the registered name, 2 to 64 characters" },
+  uscc: {
+    option: "uscc",
+    told: "统一社会信用代码，十八位数字和大写字母 · eighteen digits and capital letters",
+  },
+  region_code: { option: "region", told: "行政区划代码，六位数字 · six digits" },
+};
+
+function wrongFields(
+  fields: readonly string[],
+  given: Readonly<Partial<Record<"name" | "uscc" | "region", string>>>,
+): CommandError {
+  const lines = Object.entries(WRITTEN)
+    .filter(([field]) => fields.includes(field))
+    .map(([, { option, told }]) => {
+      const value = given[option];
+      const [zh = "", en = ""] = told.split(" · ");
+      return value === undefined
+        ? `缺少 --${option}：${zh} · --${option} is missing: ${en}`
+        : `--${option} 不能是“${value}”：${zh} · --${option} cannot be "${value}": ${en}`;
+    });
+  return new CommandError("cli.wrong_usage", [...lines, `用法 · usage: zhiqi ${usage}`].join("\n"), {
+    fields,
+  });
+}
+
 /** `zhiqi admin`: the administering organisation of a new house and a key for it, shown this once. With the same environment as `serve`. */
 export const admin: Command = {
   usage,
@@ -31,13 +61,11 @@ export const admin: Command = {
       uscc: values.uscc,
       region_code: values.region,
     });
-    if (!asked.success) {
-      throw new CommandError(
-        "cli.wrong_usage",
-        `请给出单位全称、统一社会信用代码、六位行政区划代码\n用法 · usage: zhiqi ${usage}`,
-        { fields: asked.error.issues.map((issue) => issue.path.join(".")) },
+    if (!asked.success)
+      throw wrongFields(
+        asked.error.issues.map((issue) => issue.path.join(".")),
+        values,
       );
-    }
     const built = await buildNodeHouse({
       env: process.env,
       ...(values.data === undefined ? {} : { dataDir: values.data }),

@@ -1,5 +1,8 @@
 import type { CheckReport, Finding, ReportLanguage, Stage } from "../../schemas/check-report.ts";
 import type { DocumentPlace, DocumentReading } from "../../schemas/extraction.ts";
+import { Variant } from "../../schemas/contract.ts";
+import { lawFor } from "../../schemas/jurisdictions/index.ts";
+import { CHECK_REPORT_WORDS } from "../app/check-report-words.ts";
 import { printable } from "./printable.ts";
 
 type Words = {
@@ -20,6 +23,8 @@ type Words = {
   readonly text: Readonly<Record<DocumentReading["text"], string>>;
   readonly read: (format: string, pages: number | null) => string;
   readonly variant: (id: string, sure: number | undefined) => string;
+  /** The kind, when it could not be told; in the words of the paper. */
+  readonly kindUnknown: (told: string) => string;
   readonly note: string;
   readonly unread: (count: number) => string;
   readonly marks: string;
@@ -43,6 +48,7 @@ const WORDS: Readonly<Record<ReportLanguage, Words>> = {
     colon: "：",
     text: { full: "文字层齐全", partial: "部分页是图片", none: "没有文字层" },
     read: (format, pages) => `读取 ${format}${pages === null ? "" : `，${pages} 页`}，`,
+    kindUnknown: (told) => `；合同类型${told}`,
     variant: (id, sure) => `；合同类型 ${id}（${sure === undefined ? "指定" : `由内容判断，把握 ${sure}%`}）`,
     note: "注意",
     unread: (count) => `须人工审查 ${count} 项：`,
@@ -65,6 +71,7 @@ const WORDS: Readonly<Record<ReportLanguage, Words>> = {
     colon: ": ",
     text: { full: "all of it text", partial: "some pages are pictures", none: "no text layer" },
     read: (format, pages) => `read ${format}${pages === null ? "" : `, ${pages} pages`}, `,
+    kindUnknown: (told) => `; kind ${told}`,
     variant: (id, sure) =>
       `; kind ${id} (${sure === undefined ? "given" : `judged by its content, ${sure}% sure`})`,
     note: "note",
@@ -104,12 +111,27 @@ function verdictText({ verdict, findings }: CheckReport, words: Words): string {
   );
 }
 
+/**
+ * The kind of contract as the head shows it: its id and name, or in the paper's words that it could not be told and which was
+ * taken meanwhile. A form is none of ours to name.
+ */
+function kindText({ variant, document }: CheckReport, language: ReportLanguage): string {
+  if (!Variant.safeParse(variant).success) return variant;
+  const law = lawFor(variant);
+  const { name } = law.variant;
+  const told = language === "zh" ? name : (law.english.names[name] ?? variant);
+  return isKindUnknown(document) ? CHECK_REPORT_WORDS[language].kindUnknown(told) : `${variant} ${told}`;
+}
+
+const isKindUnknown = (document: DocumentReading | undefined): boolean =>
+  document?.unread.some(({ reason }) => reason === "unknown_variant") ?? false;
+
 /** What was read of a document, and what is left to a person. */
-function readingText(reading: DocumentReading, words: Words): readonly string[] {
+function readingText(reading: DocumentReading, kind: string, words: Words): readonly string[] {
   const { format, pages, text, variant, unread, notes } = reading;
   const sure = variant.given ? undefined : Math.round(variant.confidence * 100);
   return [
-    `${words.read(format.toUpperCase(), pages)}${words.text[text]}${words.variant(variant.id, sure)}`,
+    `${words.read(format.toUpperCase(), pages)}${words.text[text]}${isKindUnknown(reading) ? words.kindUnknown(kind) : words.variant(variant.id, sure)}`,
     ...notes.map((note) => `${words.note} ${note}`),
     ...(unread.length === 0 ? [] : [words.unread(unread.length)]),
     ...unread.map(({ rule, element, question: asks, at }) =>
@@ -127,8 +149,9 @@ function readingText(reading: DocumentReading, words: Words): readonly string[] 
  */
 export function checkReportText(report: CheckReport, language: ReportLanguage = "zh"): string {
   const words = WORDS[language];
-  const head = `${report.file ?? ""}  ${report.variant}  ${words.stages[report.stage]}  ${words.asOf} ${report.asOf}\n${verdictText(report, words)}`;
-  const reading = report.document === undefined ? [] : readingText(report.document, words);
+  const kind = kindText(report, language);
+  const head = `${report.file ?? ""}  ${kind}  ${words.stages[report.stage]}  ${words.asOf} ${report.asOf}\n${verdictText(report, words)}`;
+  const reading = report.document === undefined ? [] : readingText(report.document, kind, words);
   const marked = report.findings.length > 0 || (report.document?.unread.length ?? 0) > 0;
   return printable(
     [

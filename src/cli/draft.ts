@@ -6,12 +6,13 @@ import { checkReportText } from "./check-report-text.ts";
 import { readBytes, writeBytes } from "./files.ts";
 import type { Command } from "./terminal.ts";
 
-const usage = "draft CONTRACT.json --out DIR [--json]";
+const usage = "draft CONTRACT.json [--out DIR] [--json]";
 
 /** `zhiqi draft`: contract.docx, contract.pdf and check.json from a contract JSON. Exit 1 when the check blocks; the files are written all the same. */
 export const draft: Command = {
   usage,
   summary: "由合同 JSON 生成合同（DOCX、PDF）与要素核对结果 · drafts the contract",
+  details: "--out：不写则写到当前文件夹 · the current folder unless named",
   async run(args, terminal) {
     const { values, positionals } = readArguments(args, {
       usage,

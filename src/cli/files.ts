@@ -1,7 +1,8 @@
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm, stat, writeFile } from "node:fs/promises";
+import { open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type Bytes, concat, fromUtf8 } from "../kit/bytes.ts";
+import { makeFolder } from "../runtime/node-folder.ts";
 import { CommandError } from "./terminal.ts";
 
 /** No contract comes near this; a device that never ends does. */
@@ -12,7 +13,8 @@ export async function readBytes(path: string): Promise<Bytes> {
   const parts: Uint8Array[] = [];
   let length = 0;
   try {
-    const { size } = await stat(path);
+    const { size, isDirectory } = await statOf(path);
+    if (isDirectory) throw isFolder(path);
     // A plain file is read where it will lie: a large one is never in memory twice.
     if (size > 0 && size <= MOST_BYTES) return await readSized(path, size);
     for await (const part of createReadStream(path, { end: MOST_BYTES, highWaterMark: 1 << 20 })) {
@@ -20,6 +22,7 @@ export async function readBytes(path: string): Promise<Bytes> {
       length += part.length;
     }
   } catch (cause) {
+    if (cause instanceof CommandError) throw cause;
     throw new CommandError("cli.unreadable", `读不到文件 ${path} · cannot read ${path}`, { path }, { cause });
   }
   if (length > MOST_BYTES) {
@@ -27,6 +30,18 @@ export async function readBytes(path: string): Promise<Bytes> {
   }
   return concat(...parts);
 }
+
+async function statOf(path: string): Promise<{ readonly size: number; readonly isDirectory: boolean }> {
+  const found = await stat(path);
+  return { size: found.size, isDirectory: found.isDirectory() };
+}
+
+const isFolder = (path: string): CommandError =>
+  new CommandError(
+    "cli.unreadable",
+    `${path} 是文件夹，请指定里面的文件 · ${path} is a folder; name a file in it`,
+    { path },
+  );
 
 async function readSized(path: string, size: number): Promise<Bytes> {
   const file = await open(path);
@@ -61,7 +76,7 @@ export async function readText(path: string): Promise<string> {
 export async function writeBytes(path: string, content: Uint8Array | string): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     if (await isSpecial(path)) return await writeFile(path, content);
     await writeFile(beside, content);
     await rename(beside, path);

@@ -12,7 +12,7 @@ import { type Command, CommandError, type ExitCode, type Terminal } from "./term
 const USAGES = {
   list: "form list [--json]",
   show: "form show ID [--sample] [--json]",
-  fill: "form fill ID DATA.json --out DIR [--json]",
+  fill: "form fill ID DATA.json [--out DIR] [--json]",
 } as const;
 type Word = keyof typeof USAGES;
 

@@ -1,5 +1,5 @@
 import { printable } from "./printable.ts";
-import { tellFault } from "./tell-fault.ts";
+import { tellFault, tellingOf } from "./tell-fault.ts";
 import { type Command, CommandError, type ExitCode, type Terminal } from "./terminal.ts";
 
 /** Each command is loaded when it is asked for, with the libraries only it needs. */
@@ -33,7 +33,10 @@ async function overview(): Promise<string> {
 
 async function runCommand(): Promise<ExitCode> {
   const [name, ...args] = process.argv.slice(2);
-  const form = args.includes("--json") ? "json" : "text";
+  if (name === "--version" || name === "-v") {
+    terminal.result((await import("./version.ts")).version());
+    return 0;
+  }
   if (name === "help" || name === "--help" || name === "-h") {
     terminal.result(await overview());
     return 0;
@@ -41,10 +44,13 @@ async function runCommand(): Promise<ExitCode> {
   try {
     const command = await commandNamed(name);
     if (!args.includes("--help") && !args.includes("-h")) return await command.run(args, terminal);
-    terminal.result(`zhiqi ${command.usage}\n    ${command.summary}`);
+    const { usage, summary, details } = command;
+    terminal.result(
+      [`zhiqi ${usage}`, `    ${summary}`, ...(details === undefined ? [] : [details])].join("\n"),
+    );
     return 0;
   } catch (fault) {
-    tellFault(fault, terminal, form);
+    tellFault(fault, terminal, tellingOf(args));
     return 2;
   }
 }

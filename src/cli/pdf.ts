@@ -18,7 +18,11 @@ export const pdf: Command = {
     const [input = "", output = ""] = positionals;
     const { profile } = values;
     if (profile !== "word" && profile !== "lo")
-      throw new CommandError("cli.wrong_usage", `usage: zhiqi ${usage}`, { profile });
+      throw new CommandError(
+        "cli.wrong_usage",
+        `--profile 只能是 word、lo · --profile is word or lo\n用法 · usage: zhiqi ${usage}`,
+        { profile },
+      );
     const desk = buildDesk();
     const rendered = await desk.renderer.render({
       docx: await readBytes(input),

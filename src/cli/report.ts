@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { filedProjects } from "../app/forms/filed-projects.ts";
 import { listedProjects, type ProjectList, quarterPapers } from "../app/forms/quarter-papers.ts";
-import { isCalendarDay, readQuarter } from "../kit/dates.ts";
+import { type Quarter, readQuarter } from "../kit/dates.ts";
 import { buildDesk } from "../runtime/node-desk.ts";
-import { readArguments } from "./arguments.ts";
+import { readArguments, readCalendarDay } from "./arguments.ts";
 import { checkReportText } from "./check-report-text.ts";
 import { readBytes, writeBytes } from "./files.ts";
 import { type Command, CommandError } from "./terminal.ts";
 
 const usage =
-  "report quarter [PROJECTS.json] --authority CODE --quarter 2022Q2 --out DIR [--filled-on YYYY-MM-DD] [--data DIR] [--json]";
+  "report quarter [PROJECTS.json] --authority CODE --quarter 2022Q2 [--out DIR] [--filled-on YYYY-MM-DD] [--data DIR] [--json]";
 
 /** The projects on an authority's register, in the same store as `serve`. */
 async function registered(authority: string, dataDir: string | undefined): Promise<ProjectList> {
@@ -23,6 +23,19 @@ async function registered(authority: string, dataDir: string | undefined): Promi
   } finally {
     await built.close();
   }
+}
+
+const wrong = (why: string): CommandError =>
+  new CommandError("cli.wrong_usage", `${why}\n用法 · usage: zhiqi ${usage}`);
+
+function neededQuarter(text: string | undefined): Quarter {
+  const quarter = text === undefined ? undefined : readQuarter(text);
+  if (quarter !== undefined) return quarter;
+  throw wrong(
+    text === undefined
+      ? "缺少 --quarter，如 2022Q2 · --quarter is missing, such as 2022Q2"
+      : `--quarter：没有 ${text} 这个季度，写作 2022Q2（四位年份、Q、1 至 4） · --quarter: there is no quarter ${text}; write 2022Q2, the quarter 1 to 4`,
+  );
 }
 
 /** `zhiqi report quarter`: 表一 and 表二 as Word, PDF and spreadsheet. Exit 1 when a table lacks something; written all the same. */
@@ -43,12 +56,14 @@ export const report: Command = {
       positionals: [1, 2],
     });
     const [word, path] = positionals;
-    const quarter = readQuarter(values.quarter ?? "");
-    if (word !== "quarter" || quarter === undefined || values.authority === undefined)
-      throw new CommandError("cli.wrong_usage", `用法 · usage: zhiqi ${usage}`, {});
-    const filledOn = values["filled-on"];
-    if (filledOn !== undefined && !isCalendarDay(filledOn))
-      throw new CommandError("cli.wrong_usage", `日期写作 2022-07-08 · usage: zhiqi ${usage}`, { filledOn });
+    if (word !== "quarter")
+      throw wrong(`只有 report quarter，没有 ${word} · report knows quarter, not ${word}`);
+    const quarter = neededQuarter(values.quarter);
+    if (values.authority === undefined)
+      throw wrong(
+        "缺少 --authority：备案机关的六位代码 · --authority is missing: the six digits of the authority",
+      );
+    const filledOn = readCalendarDay(values["filled-on"], "--filled-on", usage);
     const papers = await quarterPapers(buildDesk(), {
       authority: values.authority,
       quarter,

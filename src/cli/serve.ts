@@ -21,9 +21,13 @@ export const serve: Command = {
     });
     const port = Number(values.port);
     if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
-      throw new CommandError("cli.wrong_usage", `端口是 0 到 65535 的数 · usage: zhiqi ${usage}`, {
-        port: values.port,
-      });
+      throw new CommandError(
+        "cli.wrong_usage",
+        `端口是 0 到 65535 的数 · a port is a number from 0 to 65535\n用法 · usage: zhiqi ${usage}`,
+        {
+          port: values.port,
+        },
+      );
     }
     const server = await startNodeServer({
       port,

@@ -24,5 +24,7 @@ export type Terminal = {
 export type Command = {
   readonly usage: string;
   readonly summary: string;
+  /** What `--help` adds: the values an option takes. */
+  readonly details?: string;
   run(args: readonly string[], terminal: Terminal): Promise<ExitCode>;
 };

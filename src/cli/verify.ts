@@ -11,7 +11,7 @@ import { readArguments, readMoment } from "./arguments.ts";
 import { readBytes, readText, writeBytes } from "./files.ts";
 import { printable } from "./printable.ts";
 import { readLanguage } from "./read-language.ts";
-import { type Form, tellFault } from "./tell-fault.ts";
+import { type Telling, tellFault, tellingOf } from "./tell-fault.ts";
 import { type Command, CommandError, type ExitCode, type Terminal } from "./terminal.ts";
 import { verificationText } from "./verification-text.ts";
 
@@ -21,7 +21,7 @@ const usage =
 type Ground = {
   readonly anchors: readonly Bytes[];
   readonly at: Date;
-  readonly form: Form;
+  readonly telling: Telling;
   readonly extract: string | undefined;
   /** Where the printable report goes, and in which language. */
   readonly paper: { readonly path: string; readonly language: ReportLanguage } | undefined;
@@ -53,14 +53,14 @@ export const verify: Command = {
     if (values.report !== undefined && positionals.length > 1) {
       throw new CommandError(
         "cli.wrong_usage",
-        `--report 一次只写一份文件的报告 · --report takes one FILE · usage: zhiqi ${usage}`,
+        `--report 一次只写一份文件的报告 · --report takes one FILE\n用法 · usage: zhiqi ${usage}`,
       );
     }
     const language = values.lang === undefined ? "zh" : readLanguage(values.lang, usage);
     const ground: Ground = {
       anchors: (await Promise.all(values.trust.map(readAnchors))).flat(),
       at: values.at === undefined ? buildDesk().clock.now() : readMoment(values.at, usage),
-      form: values.json === true ? "json" : "text",
+      telling: tellingOf(args),
       extract: values.extract,
       paper: values.report === undefined ? undefined : { path: values.report, language },
       written: new Set(),
@@ -85,7 +85,7 @@ async function verifyOne(path: string, ground: Ground, terminal: Terminal): Prom
       const detail = `${printable(path)}：${REASONS["verify.not_a_pdf"].answer.zh} · ${REASONS["verify.not_a_pdf"].answer.en}`;
       throw new CommandError("verify.not_a_pdf", detail, { path });
     }
-    terminal.result(ground.form === "json" ? JSON.stringify(report) : verificationText(report));
+    terminal.result(ground.telling.form === "json" ? JSON.stringify(report) : verificationText(report));
     for (const { field, pdf } of signedRevisions) {
       if (ground.extract === undefined) break;
       const target = freePath(join(ground.extract, revisionName(path, field)), ground.written);
@@ -96,7 +96,7 @@ async function verifyOne(path: string, ground: Ground, terminal: Terminal): Prom
     return report.verdict === "valid" ? 0 : 1;
   } catch (fault) {
     if (!(fault instanceof HouseError)) throw fault;
-    tellFault(fault, terminal, ground.form);
+    tellFault(fault, terminal, ground.telling);
     return 2;
   }
 }

@@ -1,4 +1,5 @@
 import { Contract } from "../../schemas/contract.ts";
+import { jsonFault } from "../kit/json-fault.ts";
 import { ownValue } from "../kit/json-value.ts";
 import { BOUNDS, boundText, boundValue, tooDeep } from "./bounds.ts";
 import { ContractError, type ContractProblem } from "./contract-error.ts";
@@ -19,7 +20,7 @@ export function parseContract(json: unknown): Contract {
 
 /**
  * A contract out of a JSON text of bounded size. A key named twice in one object is a problem of its own.
- * @throws ContractError contract.not_json and what parseContract throws
+ * @throws ContractError contract.not_json, with the line and column where reading stopped, and what parseContract throws
  */
 export function parseContractText(text: string): Contract {
   boundText(text);
@@ -33,10 +34,11 @@ function readJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
+    const { line, column } = jsonFault(text) ?? { line: 1, column: 1 };
     throw new ContractError(
       "contract.not_json",
-      "内容不是 JSON，请检查引号、逗号和括号后重新提交",
-      {},
+      `内容不是 JSON：读到第 ${line} 行第 ${column} 列读不下去，请检查这里和它前面的引号、逗号和括号 · not JSON: it breaks off at line ${line}, column ${column}; look at the quotes, commas and brackets there and before it`,
+      { line, column },
       { cause },
     );
   }
@@ -60,7 +62,7 @@ function contractOf(json: unknown, repeated: readonly string[]): Contract {
   if (parsed.success && problems.length === 0) return parsed.data;
   throw new ContractError(
     "contract.wrong_shape",
-    `合同数据有 ${problems.length} 处不合格式，请逐条改正后重新提交`,
+    `合同数据有 ${problems.length} 处不合格式，请逐条改正后重新提交 · the contract data do not fit in ${problems.length === 1 ? "one place" : `${problems.length} places`}; mend each and send them again`,
     {
       problems: problems.slice(0, LISTED),
       total: problems.length,
@@ -68,9 +70,14 @@ function contractOf(json: unknown, repeated: readonly string[]): Contract {
   );
 }
 
-/** Whether somebody sent `{"contract": {…}}`, as another call wants it, where the contract itself is asked. */
-const isWrapped = (json: unknown): boolean =>
-  ownValue(json, "schema") === undefined && ownValue(ownValue(json, "contract"), "schema") !== undefined;
+/**
+ * Whether somebody sent `{"contract": {…}}`, as another call wants it, where the contract itself is asked: whatever is in
+ * it, a contract has no key of that name.
+ */
+function isWrapped(json: unknown): boolean {
+  const inner = ownValue(json, "contract");
+  return ownValue(json, "schema") === undefined && typeof inner === "object" && inner !== null;
+}
 
 const problem = (pointer: string, code: ContractProblem["code"], detail: string): ContractProblem => ({
   pointer,

@@ -1,3 +1,4 @@
+import { halfIn, isBilingual } from "../kit/bilingual.ts";
 import { HouseError } from "../kit/errors.ts";
 import type { ProblemPart } from "./http-error.ts";
 import type { Language } from "./language.ts";
@@ -56,6 +57,7 @@ export function problemOf(error: unknown, context: ProblemContext): Problem {
 /** The error's own sentence when it is in the reader's language, else the table's remedy. */
 function detailOf(error: unknown, code: string, words: { remedy: string; language: Language }): string {
   if (code === UNEXPECTED || !(error instanceof HouseError)) return words.remedy;
+  if (isBilingual(error.message)) return halfIn(words.language, error.message);
   const chinese = /\p{Script=Han}/u.test(error.message);
   return chinese === (words.language === "zh") ? error.message : words.remedy;
 }

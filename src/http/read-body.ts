@@ -1,4 +1,5 @@
 import type { Bytes } from "../kit/bytes.ts";
+import { jsonFault } from "../kit/json-fault.ts";
 import { HttpError, type ProblemPart } from "./http-error.ts";
 
 /** JSON requests hold at most this many bytes. */
@@ -97,8 +98,23 @@ export function parseJson(body: Bytes): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body), refuseLossy);
   } catch (cause) {
-    throw new HttpError("http.not_json", "请求体不是 UTF-8 编码的 JSON。", {}, { cause });
+    throw notJson(body, cause);
   }
+}
+
+/** Says where the JSON breaks off, when it is text and breaks off at all. */
+function notJson(body: Bytes, cause: unknown): HttpError {
+  const text = new TextDecoder().decode(body);
+  const place = text.includes("\uFFFD") ? undefined : jsonFault(text);
+  const told = "请求体不是 UTF-8 编码的 JSON";
+  if (place === undefined) return new HttpError("http.not_json", `${told}。`, {}, { cause });
+  const { line, column } = place;
+  return new HttpError(
+    "http.not_json",
+    `${told}：读到第 ${line} 行第 ${column} 列读不下去，请检查这里和它前面的引号、逗号和括号。 · The body is not JSON: it breaks off at line ${line}, column ${column}; look at the quotes, commas and brackets there and before it.`,
+    { line, column },
+    { cause },
+  );
 }
 
 /** I-JSON (RFC 7493 §2.1, §2.2): a number beyond a double or half a character would not come out as it went in. */

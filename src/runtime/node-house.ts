@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,6 +12,7 @@ import type { Bytes } from "../kit/bytes.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
 import { furnish } from "./furnish.ts";
+import { makeFolder } from "./node-folder.ts";
 import { packageRoot } from "./node-package-root.ts";
 import type { Notifier } from "../ports/notifier.ts";
 import { type Environment, readSettings, type Settings } from "./settings.ts";
@@ -45,7 +46,7 @@ export async function buildNodeHouse(options: NodeHouseOptions = {}): Promise<No
   const env = options.env ?? {};
   const settings = await readSettings(env, options.url ?? DEFAULT_URL);
   const dataDir = options.dataDir ?? join(root, "storage/.local");
-  await mkdir(dataDir, { recursive: true });
+  await makeFolder(dataDir);
   const token = env["ZHIQI_DB_TOKEN"];
   const database = await openLibsql({
     url: env["ZHIQI_DB_URL"] ?? pathToFileURL(join(dataDir, "zhiqi.db")).href,

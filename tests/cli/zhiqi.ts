@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { printable } from "../../src/cli/printable.ts";
-import { tellFault } from "../../src/cli/tell-fault.ts";
+import { tellFault, tellingOf } from "../../src/cli/tell-fault.ts";
 import type { Command, ExitCode, Terminal } from "../../src/cli/terminal.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -40,7 +40,7 @@ export async function zhiqiHere(command: Command, ...args: readonly string[]): P
     try {
       return await command.run(args, terminal);
     } catch (fault) {
-      tellFault(fault, terminal, args.includes("--json") ? "json" : "text");
+      tellFault(fault, terminal, tellingOf(args));
       return 2;
     }
   };

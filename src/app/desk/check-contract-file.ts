@@ -1,12 +1,12 @@
 import type { CheckReport, ReportLanguage, Stage } from "../../../schemas/check-report.ts";
-import { type Contract, Variant } from "../../../schemas/contract.ts";
+import type { Contract } from "../../../schemas/contract.ts";
 import { lawFor } from "../../../schemas/jurisdictions/index.ts";
 import { checkCompleteness } from "../../completeness/check-completeness.ts";
 import type { Bytes } from "../../kit/bytes.ts";
 import { dayInShanghai } from "../../kit/dates.ts";
 import type { Clock } from "../../ports/clock.ts";
-import { DeskError } from "./desk-error.ts";
 import { readContractFile } from "./read-contract-file.ts";
+import { readVariant } from "./read-variant.ts";
 
 /** The latest stage for which the contract holds something: a filing, else signatures, else it is a draft. */
 export const stageOf = (contract: Contract): Stage =>
@@ -34,14 +34,4 @@ export function checkContractFile(request: {
     file: request.file,
     language: request.language,
   });
-}
-
-function readVariant(text: string): Variant {
-  const variant = Variant.safeParse(text);
-  if (variant.success) return variant.data;
-  throw new DeskError(
-    "desk.unknown_variant",
-    `没有 ${text} 这种合同类型；可用：${Variant.options.join("、")}`,
-    { variant: text },
-  );
 }

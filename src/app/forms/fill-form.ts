@@ -39,6 +39,11 @@ export function readFormJson(bytes: Bytes): unknown {
   try {
     return JSON.parse(fromUtf8(bytes));
   } catch (cause) {
-    throw new FormError("form.not_json", "文件不是 UTF-8 编码的 JSON", {}, { cause });
+    throw new FormError(
+      "form.not_json",
+      "文件不是 UTF-8 编码的 JSON · the file is not JSON in UTF-8",
+      {},
+      { cause },
+    );
   }
 }

@@ -9,7 +9,11 @@ import { FormError } from "./form-error.ts";
 export function needForm(id: string): FormKind {
   const form = formOf(id);
   if (form !== undefined) return form;
-  throw new FormError("form.unknown", "没有这种表单，可用的表单见 /v1/forms 或 zhiqi form list", { id });
+  throw new FormError(
+    "form.unknown",
+    "没有这种表单，可用的表单见 /v1/forms 或 zhiqi form list · there is no such form; /v1/forms and zhiqi form list name them",
+    { id },
+  );
 }
 
 /** A form's data in the shape of its schema. Throws `form.wrong_shape` with every defect and its place. */
