@@ -27,6 +27,7 @@ export function askAttachmentListed(
   { contract }: Inquiry,
 ): readonly Observation[] {
   const attachments = contract.attachments ?? [];
+  if (attachments.length === 0) return [{ ...missing("/attachments"), case: "no_list" }];
   if (attachments.some(({ name }) => pattern(says).test(name ?? ""))) return [];
   const unnamed = attachments.findIndex(({ name }) => isBlank(name));
   return [missing(unnamed < 0 ? "/attachments" : `/attachments/${unnamed}/name`)];

@@ -2,7 +2,7 @@ import type { Role } from "../../schemas/contract.ts";
 import { amountInWords, readAmountInWords, readYuan, writeYuan } from "../kit/money.ts";
 import { readDay } from "../kit/dates.ts";
 import { isBlank, isUnfilled } from "../kit/text.ts";
-import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
+import { type Inquiry, missing, type Observation, unclear, undated } from "./observation.ts";
 import { isUndated } from "./scope-elements.ts";
 
 const GRATUITOUS = /无需.{0,6}付费|不需?.{0,4}付费|不支付|不收取?费|不收费|免费|无偿|免收/u;
@@ -105,7 +105,7 @@ export function askSchedule(inquiry: Inquiry): readonly Observation[] {
 
 function askInstalmentDue(pointer: string, due: string | null | undefined): readonly Observation[] {
   if (isBlank(due)) return [missing(pointer, due ?? undefined)];
-  return readDay(due) === undefined && isUndated((due ?? "").trim()) ? [unclear(pointer, due)] : [];
+  return readDay(due) === undefined && isUndated((due ?? "").trim()) ? [undated(pointer, due)] : [];
 }
 
 function askInstalmentAmount(pointer: string, amount: string | null | undefined): readonly Observation[] {

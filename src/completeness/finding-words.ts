@@ -40,7 +40,8 @@ function inEnglish(rule: Rule, observation: Observation, { contract, law }: Told
   const general = words?.findings[observation.ground];
   const exact = observation.case === undefined ? undefined : general?.cases[observation.case];
   const place = placeInEnglish(observation.pointer, contract, law);
-  const fill = filler(observation, place, law.english.details);
+  const filled = filler(observation, place, law.english.details);
+  const fill = (text: string): string => filled(agreeing(text, { place, detail: observation.detail ?? "" }));
   return {
     element: words?.element ?? "",
     place,
@@ -57,7 +58,7 @@ function filler(
   place: string,
   details: Jurisdiction["english"]["details"] = [],
 ): (text: string) => string {
-  const ours = details.reduce((text, [chinese, english]) => text.replaceAll(chinese, english), detail);
+  const ours = details.length === 0 ? detail : listInEnglish(detail, details);
   const filled: Readonly<Record<string, string>> = {
     "{place}": place,
     "{value}": shortened(value),
@@ -66,6 +67,40 @@ function filler(
   };
   return (text) =>
     text.replaceAll(/\{place\}|\{value\}|“\{detail\}”|\{detail\}/gu, (slot) => filled[slot] ?? slot);
+}
+
+/** What is listed with 、 outside brackets. */
+const listed = (detail: string): readonly string[] => detail.split(/、(?![^（(]*[）)])/u);
+
+/** A detail of ours in English, its last two joined by `and`. */
+function listInEnglish(detail: string, details: Jurisdiction["english"]["details"]): string {
+  const told = listed(detail).map((one) =>
+    details.reduce((text, [chinese, english]) => text.replaceAll(chinese, english), one).trim(),
+  );
+  const last = told.pop() ?? "";
+  return told.length === 0 ? last : `${told.join(", ")} and ${last}`;
+}
+
+const PLURAL: Readonly<Record<string, string>> = { is: "are", has: "have", does: "do" };
+
+/** Whether a place of the English table is several: `rights and duties`, `copies held by Party A`, not `address` or `legal basis`. */
+const isPlural = (place: string): boolean =>
+  /(?<![si'’])s$/u.test(place.replace(/ (?:[“(]|(?:of|in|to|by|at|beside|held|that)\b).*$/u, ""));
+
+/** The verb behind `{place}` and `{detail}` in the number of what will stand there. */
+function agreeing(
+  text: string,
+  { place, detail }: { readonly place: string; readonly detail: string },
+): string {
+  const several: Readonly<Record<string, boolean>> = {
+    "{place}": isPlural(place),
+    "{detail}": listed(detail).length > 1,
+  };
+  return text.replaceAll(
+    /(\{place\}|(?<!“)\{detail\})((?: “\{value\}”)? )(is|has|does)(?= )/gu,
+    (whole, slot: string, between: string, verb: string) =>
+      several[slot] === true ? `${slot}${between}${PLURAL[verb] ?? verb}` : whole,
+  );
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

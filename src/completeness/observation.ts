@@ -1,7 +1,7 @@
 import type { Ground, Stage } from "../../schemas/check-report.ts";
 import type { Contract } from "../../schemas/contract.ts";
 import type { Jurisdiction } from "../../schemas/jurisdictions/index.ts";
-import type { CalendarDay } from "../kit/dates.ts";
+import { type CalendarDay, whyNoDay } from "../kit/dates.ts";
 
 /** What a question found: the ground, the place, what stood there; the rule's data turn it into a finding. */
 export type Observation = {
@@ -37,6 +37,15 @@ export const unclear = (
   value,
   ...more,
 });
+
+/** A date that cannot be told; by the case `no_month` or `no_day` where the calendar has no such day. */
+export function undated(pointer: string, value: string | null | undefined): Observation {
+  const fault = whyNoDay(value ?? "");
+  if (fault === undefined) return unclear(pointer, value);
+  return "month" in fault
+    ? unclear(pointer, value, { case: "no_month", detail: fault.month })
+    : unclear(pointer, value, { case: "no_day", detail: fault.monthWithout });
+}
 
 /** A condition for the reviewer; never blocks. */
 export const query = (pointer: string, value: unknown, detail?: string): Observation => ({

@@ -7,7 +7,7 @@ export function placeOf(pointer: string, contract: Contract, law: Jurisdiction):
   return placeIn(law.places, pointer, { contract, law }) ?? "合同";
 }
 
-/** The same in English: `Party A credit code`. Seats are translated, other keys stand as they are in the contract. */
+/** The same in English: `Party A's credit code`. Seats are translated, other keys stand as they are in the contract. */
 export function placeInEnglish(pointer: string, contract: Contract, law: Jurisdiction): string {
   const place = placeIn(law.english.places, pointer, { contract, law }) ?? "contract";
   return seatsInEnglish(place);
@@ -51,6 +51,6 @@ function filled(words: string, steps: readonly string[], contract: Contract): st
   const seat = valueAt(contract, `/${steps.slice(0, 2).join("/")}/seat`);
   return words
     .replaceAll(/\{(\d)\}/g, (_, at: string) => String(Number(steps[Number(at)]) + 1))
-    .replaceAll("{seat}", typeof seat === "string" ? seat : "")
+    .replaceAll(/\{seat\}('s )?/g, (_, whose = "") => (typeof seat === "string" ? `${seat}${whose}` : ""))
     .replaceAll("{key}", steps.at(-1) ?? "");
 }

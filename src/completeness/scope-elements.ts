@@ -3,7 +3,7 @@ import { readDay } from "../kit/dates.ts";
 import { isForeignRight, isInternationalApplication, patentNumberFault } from "../kit/patent-number.ts";
 import { readQuantity } from "../kit/quantity.ts";
 import { isBlank, vagueWordIn } from "../kit/text.ts";
-import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
+import { type Inquiry, missing, type Observation, unclear, undated } from "./observation.ts";
 import { soundTerm, type Term } from "./term-elements.ts";
 
 /** Open ends of a list of services beside the vague words. */
@@ -86,7 +86,7 @@ export function askDue(inquiry: Inquiry): readonly Observation[] {
     if (isBlank(due)) return [missing(pointer, due ?? undefined)];
     const text = (due ?? "").trim();
     const day = readDay(text);
-    if (day === undefined && isUndated(text)) return [unclear(pointer, due)];
+    if (day === undefined && isUndated(text)) return [undated(pointer, due)];
     if (term === undefined || liesWithin(day ?? monthIn(text), term)) return [];
     return [unclear(pointer, due, { case: "outside", detail: `${term.start} 至 ${term.end}` })];
   });

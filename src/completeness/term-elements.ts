@@ -3,7 +3,7 @@ import type { PredicateOf } from "../../schemas/jurisdictions/predicate.ts";
 import { readNumeral } from "../kit/chinese-numeral.ts";
 import { addDays, addMonths, type CalendarDay, readDay } from "../kit/dates.ts";
 import { isBlank } from "../kit/text.ts";
-import { type Inquiry, missing, type Observation, unclear } from "./observation.ts";
+import { type Inquiry, missing, type Observation, unclear, undated } from "./observation.ts";
 
 /** A term of existing days, in order. */
 export type Term = { readonly start: CalendarDay; readonly end: CalendarDay };
@@ -30,7 +30,11 @@ export function askTermDays({ contract }: Inquiry): readonly Observation[] {
 function askTermDay(pointer: string, text: string | null | undefined): readonly Observation[] {
   if (isBlank(text)) return [missing(pointer, text ?? undefined)];
   if (readDay(text) !== undefined) return [];
-  return [unclear(pointer, text, /自|签订|生效|起/u.test(text ?? "") ? { case: "undated" } : {})];
+  return [
+    /自|签订|生效|起/u.test(text ?? "")
+      ? unclear(pointer, text, { case: "undated" })
+      : undated(pointer, text),
+  ];
 }
 
 const DAY_IN_TEXT = /\d{4}(?:-\d{2}-\d{2}|年\d{1,2}月\d{1,2}日)/gu;

@@ -45,6 +45,22 @@ export function readDay(text: string | null | undefined): CalendarDay | undefine
   return existing({ year: Number(match[1]), month: Number(match[2]), day: Number(match[3]) });
 }
 
+/** Why a text with year, month and day is no day: a month that no year has, or a day that its month "YYYY-MM" has not; undefined for anything else. */
+export function whyNoDay(
+  text: string,
+): { readonly month: string } | { readonly monthWithout: string } | undefined {
+  const match =
+    /^\s{0,3}(\d{4})\s{0,3}[-年/.]\s{0,3}(\d{1,2})\s{0,3}[-月/.]\s{0,3}(\d{1,2})\s{0,3}日?(?:之?前|以前|止)?\s{0,3}$/u.exec(
+      text,
+    );
+  if (match === null) return undefined;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (month < 1 || month > 12) return { month: String(month) };
+  return day >= 1 && day <= daysInMonth(year, month)
+    ? undefined
+    : { monthWithout: `${pad(year, 4)}-${pad(month, 2)}` };
+}
+
 /** "2022年3月15日", without leading zeros (GB/T 9704). */
 export function chineseDate(day: CalendarDay): string {
   const { year, month, day: date } = partsOf(day);

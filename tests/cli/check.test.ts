@@ -54,7 +54,7 @@ describe("zhiqi check", () => {
     expect(english.findings.map(({ id }: { id: string }) => id)).toEqual(
       chinese.findings.map(({ id }: { id: string }) => id),
     );
-    expect(english.findings[0].message).toBe("Party A legal representative is blank.");
+    expect(english.findings[0].message).toBe("Party A's legal representative is blank.");
     expect(zhiqi("check", file, ...asOf, "--lang", "en").out).toContain("to be mended [blocked]");
     expect(zhiqi("check", file, "--lang", "fr")).toMatchObject({ code: 2 });
   });

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { VerificationReport } from "../../schemas/verification.ts";
 import { verificationText } from "../../src/cli/verification-text.ts";
 import { SAMPLE_VERIFICATION } from "../document/sample-verification.ts";
 
@@ -21,12 +22,12 @@ it("a verification in words tells every time in Beijing's and names the zone", (
 });
 
 it("of a file nobody signed says that no change can be told, never that it is whole", () => {
-  const unsigned = {
+  const unsigned: VerificationReport = {
     ...SAMPLE_VERIFICATION,
     verdict: "unsigned",
     integrity: "intact",
     signatures: [],
-  } as const;
+  };
   const told = verificationText(unsigned);
   expect(told).toContain("完整性  没有签名，无法判断有没有被改动\n");
   expect(told).not.toMatch(/未被改动|intact/u);

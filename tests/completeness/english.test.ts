@@ -73,6 +73,53 @@ describe("the words of findings in English", () => {
     expect([...left]).toEqual([]);
   });
 
+  it("agrees with one or several, and says whose it is", () => {
+    const messages = (patch: readonly Patch[]) =>
+      checkCompleteness(contractWith("V1", patch), {
+        stage: "sign",
+        asOf: "2024-12-31",
+        law: lawFor("HB-2P"),
+        language: "en",
+      }).findings.map(({ message }) => message);
+    expect(messages([{ path: "/fee/costs", value: "" }])).toContain(
+      "Official fees and other costs are blank.",
+    );
+    expect(messages([{ path: "/parties/0/address", value: "" }])).toContain("Party A's address is blank.");
+    expect(messages([{ path: "/duties/乙方", value: "" }])).toContain(
+      "Party B's rights and duties are blank.",
+    );
+    expect(messages([{ path: "/signatures", value: [] }])).toContain(
+      "Party A and Party B have not signed or sealed.",
+    );
+    expect(messages([{ path: "/signatures/1", value: "@del" }])).toContain(
+      "Party B has not signed or sealed.",
+    );
+  });
+
+  it("says what is wrong with a date and with a list that is not there, in both languages", () => {
+    const told = (patch: Patch, id: string) => {
+      const { chinese, english } = inBoth({ base: "V1", patch: [patch] });
+      return [chinese, english].map((found) => found.find((one) => one.id === id)?.message);
+    };
+    expect(told({ path: "/scope/0/due", value: "2026年13月1日" }, "SUB-05.U")).toEqual([
+      "托管服务事项第1项 完成期限“2026年13月1日”写的是 13 月，没有这个月份。",
+      "Due date of service 1 “2026年13月1日” names month 13, which no year has.",
+    ]);
+    expect(told({ path: "/term/end", value: "2023-02-29" }, "TRM-01.U")[1]).toBe(
+      "End of the term of custody “2023-02-29” does not exist: 2023-02 has no such day.",
+    );
+    expect(told({ path: "/attachments", value: [] }, "ATT-03.M")[0]).toBe(
+      "合同没有附件清单，也就没有列明托管服务工作方案。",
+    );
+  });
+
+  it("translates beside it every Chinese passage a fix gives to write", () => {
+    for (const { id, en } of Variant.options.flatMap((variant) => lawFor(variant).rules))
+      for (const words of Object.values(en?.findings ?? {}))
+        for (const { fix = "" } of [words, ...Object.values(words.cases)])
+          expect([id, fix.match(/(?<!\()“[^”]*\p{Script=Han}[^”]*”(?! \()/u)?.[0]]).toEqual([id, undefined]);
+  });
+
   it("cites articles in English", () => {
     expect(articleInEnglish("第四百七十条第一款第五项")).toBe("Art. 470(1)(5)");
     expect(articleInEnglish("第二百条至第二百零三条")).toBe("Art. 200 to Art. 203");
