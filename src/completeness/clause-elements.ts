@@ -16,7 +16,11 @@ export function askDuties({ contract, law }: Inquiry): readonly Observation[] {
 
 /** Whether every clause of the duties begins with 协助 or 配合 (perhaps 积极、予以、提供必要的 ……). */
 function onlyAssists(text: string): boolean {
-  const duties = text.split(
+  // 「权利：了解进度。义务：协助乙方」: what stands under its rights is no duty
+  const owed = text
+    .replace(/权利\s*：[^：]*?(?=[；。，]?\s*义务\s*：)/u, "")
+    .replace(/[；。，]?\s*义务\s*：/gu, "；");
+  const duties = owed.split(
     /[，。；;,]|并且?|以及|、(?=[^、，。；]{0,4}(?:提供|支付|付款|按|指[定派]|安排|保证|确认|验收|监督|检查|配合|协助|完成|负责))/u,
   );
   // what a party may ask for is no duty

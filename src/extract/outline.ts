@@ -334,6 +334,19 @@ function marksOfParts(parts: readonly Part[]): readonly (RegExp | undefined)[] |
   return parts.map((_, at) => sections.findLast(({ from }) => from <= at)?.mark);
 }
 
+/** （一） */
+const IN_BRACKETS = /^[（(][一二三四五六七八九十]{1,3}[）)]\s*/u;
+
+/** Whether （一） to （六） or further count up once, the first of them before any 1.: then these are items of theirs. */
+function inBracketsOver(lines: readonly string[]): boolean {
+  const numbers = lines.flatMap((line) => IN_BRACKETS.exec(line)?.[0].replaceAll(/[（()）\s]/gu, "") ?? []);
+  const first = lines.findIndex((line) => IN_BRACKETS.test(line));
+  const item = lines.findIndex((line) => /^\d{1,2}\s*[、.．](?!\d)/u.test(line));
+  return (
+    numbers.length >= 6 && numbers[0] === "一" && new Set(numbers).size === numbers.length && first < item
+  );
+}
+
 /** Which mark numbers the articles: 第一条 when there are any, else 一、, else 1. at the start of lines. */
 function articleMark(parts: readonly Part[]): RegExp | undefined {
   const lines = parts.flatMap((part) => (part.kind === "line" ? [part.line.text] : []));
@@ -341,13 +354,15 @@ function articleMark(parts: readonly Part[]): RegExp | undefined {
     new RegExp(`^第\\s*${NUMERAL}\\s*条(?:之[一二三四五])?\\s*[：:、.]?\\s*`, "u"),
     /^(?:Article|Clause|Section)\s+\d{1,2}[.:：、]?\s*/iu,
     /^[壹贰叁肆伍陆柒捌玖拾]{1,3}\s*[、.．]\s*/u,
+    /^[壹贰叁肆伍陆柒捌玖拾]{1,3}\s*(?=[\p{Script=Han}、]{2,14}$)/u,
     /^[一二三四五六七八九十]{1,3}\s*[、.．]\s*/u,
     /^[甲乙丙丁戊己庚辛壬癸]\s*[、.．]\s*(?![甲乙丙丁方])/u,
     /^[甲乙丙丁戊己庚辛壬癸]\s*[、.．]\s*(?=\p{Script=Han})(?![乙丙丁][、方双]|方|双)/u,
     /^【\s*[一二三四五六七八九十]{1,3}\s*】\s*/u,
+    ...(inBracketsOver(lines) ? [IN_BRACKETS] : []),
     /^\d{1,2}\s*[、.．](?!\d)\s*/u,
     /^\d{1,2}\s*(?=[\p{Script=Han}、]{2,16}(?:$|\t))/u,
-    /^[（(][一二三四五六七八九十]{1,3}[）)]\s*/u,
+    IN_BRACKETS,
     /^[A-Z](?:\s*[.、．]\s*|\s+)(?=\p{Script=Han})/u,
     /^§\s*\d{1,2}\s*/u,
     /^[①-⑳]\s*(?=\p{Script=Han}{2,12}(?:。|$))/u,

@@ -76,7 +76,7 @@ type Person = {
 function putOneForAll(inCharge: readonly Person[], parties: readonly FoundParty[], into: Gathering): void {
   const [first, ...others] = inCharge;
   const indices = new Set(inCharge.map(({ index }) => index));
-  if (first === undefined || indices.size < Math.max(2, parties.length)) return;
+  if (first === undefined || indices.size < 2) return;
   if (others.some(({ name, phone }) => name !== first.name || phone !== first.phone)) return;
   // the number in the head is somebody else's where the head names somebody else
   const headed = parties.findIndex((_, at0) => into.textAt(`/parties/${at0}/contact/name`) === first.name);
@@ -92,6 +92,14 @@ function putOneForAll(inCharge: readonly Person[], parties: readonly FoundParty[
 function fillPersons(sentence: Sentence, parties: readonly FoundParty[], into: Gathering): readonly Person[] {
   const inCharge: Person[] = [];
   const marks = [...sentence.text.matchAll(SEAT)];
+  // 「指派某某为托管专员」 in an article that is about one party alone
+  const owner = seatIn(
+    sentence.clause.heading.replace(/(?:的)?(?:权利|义务|职责|责任)[\p{Script=Han}]*$/u, ""),
+  );
+  const own = owner === undefined || marks.length > 0 ? -1 : parties.findIndex(({ seat }) => seat === owner);
+  const appointed = own < 0 ? undefined : APPOINTED.exec(sentence.text)?.[1];
+  if (appointed !== undefined && !NO_NAME.test(appointed) && /专员|负责人/u.test(sentence.text))
+    inCharge.push({ index: own, name: appointed, phone: undefined, source: at(sentence, 0.8) });
   const listed = /联系人|联络人|专员|负责人|对接人/u.test(sentence.text.slice(0, marks[0]?.index ?? 0));
   marks.forEach((mark, at0) => {
     const index = parties.findIndex(({ seat }) => seat === seatOf(mark[0]));

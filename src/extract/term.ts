@@ -27,7 +27,9 @@ const isTerm = ({ text, clause }: Sentence): boolean =>
     `${clause.heading}${text}`,
   ) &&
     !/保密|秘密|泄露|质保|付款期限|支付期限|验收期/u.test(text)) ||
-  (/时间|期/u.test(clause.heading) && (RANGE.test(text) || FROM_TO.test(text)));
+  (/时间|期/u.test(clause.heading) && (RANGE.test(text) || FROM_TO.test(text))) ||
+  // 「服务自……起至……止，共计十二个月」
+  (/^(?:托管|服务|合作|委托|聘用)(?:工作)?\s*(?=[自从]\s*\d)/u.test(bareSentence(text)) && RANGE.test(text));
 
 /** Start and end of the term, or the words that stand in for them. */
 export function findTerm(outline: Outline, into: Gathering): void {
