@@ -269,6 +269,24 @@ describe("the licence of an agency that files patents", () => {
   });
 });
 
+describe("a list of attachments on one line", () => {
+  it("has the work plan in it, also where no entry could be read", async () => {
+    const list = "N1托管服务工作方案\tN2双方营业执照\tN3双方信用查询结果";
+    const report = await read([
+      ...TITLE,
+      ...PARTIES,
+      "一、服务事项",
+      "见下表。",
+      ...SCOPE_TABLE.slice(1),
+      "二、期限",
+      "自2024年7月1日至2025年6月30日。",
+      "三、附件",
+      list,
+    ]);
+    expect(report.findings.flatMap(({ id }) => (id === "ATT-03.M" ? [id] : []))).toEqual([]);
+  });
+});
+
 describe("layouts of other writers", () => {
   const SOUND = [
     "/parties/0/name",

@@ -97,7 +97,7 @@ const TRACES: Readonly<Record<string, Trace>> = {
     outside: /违约/u,
   },
   "FEE-07": {
-    says: /官费|规费|官方费|行政(?:事业性)?收费|差旅|交通费|食宿|其他费用|其它费用|年费|代[缴垫]|第三方[^。\n]{0,6}费|自理/u,
+    says: /官费|规费|官方(?:收取的?)?费|行政(?:事业性)?收费|差旅|交通费|食宿|其他费用|其它费用|年费|代[缴垫]|第三方[^。\n]{0,6}费|自理/u,
     outside: /违约|保密|事项|服务内容|清单/u,
   },
   "FEE-08": {
@@ -266,7 +266,7 @@ function isTraced(rule: string, outline: Outline): boolean {
 
 /** A list that was read says what it lacks; what a sentence or the title of an annex says of it is asked all the same. */
 const namesAnnex = (message: string, { text, outline: { annexes, clauses }, values }: Read): boolean => {
-  const word = /方案|中标|清单/u.exec(message.replace(/^附件清单/u, ""))?.[0] ?? "方案|中标|清单";
+  const word = /方案|中标|清单/u.exec(message.replaceAll("附件清单", ""))?.[0] ?? "方案|中标|清单";
   const wanted = new RegExp(word, "u");
   if (annexes.some(({ label, heading }) => wanted.test(`${label}${heading}`))) return true;
   const named = clauses.filter(({ heading }) => /附件/u.test(heading));
