@@ -10,10 +10,16 @@ export type SigningBlock = {
   readonly seat: Seat;
   name?: { readonly text: string; readonly at: DocumentPlace };
   signer?: string;
+  /** What the line of the name calls the signer: 法定代表人, 授权代表. */
+  signerRole?: string;
+  signerAt?: DocumentPlace;
   day?: string;
 };
 
 const SEATS: Readonly<Record<string, Seat>> = { 甲: "甲方", 乙: "乙方", 丙: "丙方", 丁: "丁方" };
+/** A seat at the head of its piece of the signature part, and what stands behind it. */
+const HEAD =
+  /^(?:[\p{Script=Han}]{2,6})?[（(]?([甲乙丙丁])\s*方[）)]?\s*(?:[（(][^）)]{0,14}[）)])*\s*(?:盖章|签章|签字)?\s*[：]?\s*(.*)$/su;
 const ORGANISATION =
   /([\p{Script=Han}A-Za-z0-9（）()·]{2,50}?(?:公司|事务所|中心|研究院|委员会|协会|管委会|局|学会|院|厂|企业)(?:[（(][^）)]{2,10}合伙[）)])?)/u;
 
@@ -22,7 +28,7 @@ export function signingBlocks(outline: Outline): readonly SigningBlock[] {
   const reader = new BlockReader();
   for (const line of outline.tail.lines) {
     reader.lineUp(line.text);
-    for (const chunk of line.text.split("\t")) reader.read(chunk.trim(), line.spot);
+    reader.line(line.text, line.spot);
   }
   for (const table of outline.tail.tables) reader.table(table.rows);
   return reader.blocks();
@@ -32,16 +38,27 @@ class BlockReader {
   readonly #blocks = new Map<Seat, SigningBlock>();
   #current: SigningBlock | undefined;
   #lineup: readonly Seat[] = [];
+  #beside: readonly Seat[] = [];
 
   blocks(): readonly SigningBlock[] {
     return [...this.#blocks.values()];
   }
 
+  /** A line; below seats side by side the pieces of a line stand under them in the same order. */
+  line(text: string, spot: Spot): void {
+    const chunks = text.split("\t").map((chunk) => chunk.trim());
+    const seats = chunks.flatMap((chunk) => SEATS[HEAD.exec(chunk)?.[1] ?? ""] ?? []);
+    if (seats.length > 0) this.#beside = seats.length === chunks.length ? seats : [];
+    const isBelow = seats.length === 0 && chunks.length > 1 && chunks.length === this.#beside.length;
+    chunks.forEach((chunk, at) => {
+      const seat = isBelow ? this.#beside[at] : undefined;
+      if (seat !== undefined) this.#enter(seat);
+      this.read(chunk, spot);
+    });
+  }
+
   read(chunk: string, spot: Spot): void {
-    const head =
-      /^(?:[\p{Script=Han}]{2,6})?[（(]?([甲乙丙丁])\s*方[）)]?\s*(?:[（(][^）)]{0,14}[）)])*\s*(?:盖章|签章|签字)?\s*[：]?\s*(.*)$/su.exec(
-        chunk,
-      );
+    const head = HEAD.exec(chunk);
     if (head !== null && chunk.length < 80) {
       this.#enter(SEATS[head[1] ?? ""] ?? "甲方");
       this.#take(head[2] ?? "", spot);
@@ -104,11 +121,15 @@ class BlockReader {
   #take(text: string, spot: Spot): void {
     const words = text.replace(/^(?:单位)?名称\s*：/u, "").trim();
     if (/日期|^\d{4}\s*[年.-]|年\s*月\s*日/u.test(words)) this.#day(words);
-    const signer =
-      /^(?:法定代表人|负责人|授权代表|委托代理人|签字人|经办人)[^：]{0,20}：\s*([\p{Script=Han}·]{2,6})$/u.exec(
+    const [, role, signer] =
+      /^(法定代表人|负责人|执行事务合伙人|授权代表|委托代理人|签字人|经办人)[^：]{0,20}：\s*([\p{Script=Han}·]{2,6})$/u.exec(
         words,
-      )?.[1];
-    if (signer !== undefined && this.#current !== undefined) this.#current.signer ??= signer;
+      ) ?? [];
+    if (signer !== undefined && this.#current !== undefined && this.#current.signer === undefined) {
+      this.#current.signer = signer;
+      if (role !== undefined) this.#current.signerRole = role;
+      this.#current.signerAt = placeOf({ spot, quote: text, confidence: 0.85 });
+    }
     if (/^[^：]*(?:开户|账|地址|电话|法定代表|授权|委托代理)/u.test(words)) return;
     this.#name(words, spot);
   }

@@ -14,6 +14,7 @@ const OTHER = [
   "受托人（以下称乙方）：河北智舟专利代理事务所（普通合伙）",
   "统一社会信用代码：91130602MA0DEF34Y7",
   "地址：保定市竞秀区复兴中路3108号",
+  "执行事务合伙人：万立群",
 ];
 const SERVICES = [
   "1. 盯住甲方现有 12 件专利、5 件注册商标的年费和续展期限，全年出具期限提醒单 4 份；",
@@ -145,5 +146,80 @@ describe("acceptance that is only the time of a payment", () => {
       fee: ["服务费用", `${FEE}乙方交付成果，经甲方对照清单逐项验收合格后付清余款。`],
     });
     expect(valuesOf(report, ["/acceptance/standard"])).not.toEqual([undefined]);
+  });
+});
+
+describe("names typed beside the place to sign", () => {
+  const [ENTERPRISE, AGENCY] = ["保定禾川农机制造有限公司", "河北智舟专利代理事务所（普通合伙）"];
+  const signed = (agent: string, stage: "draft" | "sign" | "file"): Promise<CheckReport> =>
+    checked(
+      wordOf([
+        ...contract({}),
+        `甲方（公章）：${ENTERPRISE}    乙方（公章）：${AGENCY}`,
+        `${agent}：张某某    执行事务合伙人：万立群`,
+        "日期：2026年1月1日    日期：2026年1月1日",
+      ]),
+      { variant: "HB-2P", stage },
+    );
+  const asked = ({ document }: CheckReport): readonly string[] =>
+    (document?.unread ?? []).flatMap(({ rule, pointer, at }) =>
+      rule.startsWith("SIG-") ? [`${rule} ${pointer} ${at?.quote}`] : [],
+    );
+
+  it.each([["授权代表"], ["委托代理人"]])(
+    "are no signatures: each side is asked for, and the %s for a letter of authority",
+    async (agent) => {
+      for (const stage of ["sign", "file"] as const) {
+        const report = await signed(agent, stage);
+        expect(idsOf(report).filter((id) => id.startsWith("SIG-"))).toEqual([]);
+        expect(asked(report)).toEqual([
+          `SIG-04 /signatures/0/signer ${agent}：张某某`,
+          `SIG-01 /signatures/0 ${agent}：张某某`,
+          "SIG-01 /signatures/1 执行事务合伙人：万立群",
+        ]);
+      }
+    },
+  );
+
+  it("ask for a letter where the head has another representative, and for none where it is the same", async () => {
+    expect(
+      (await signed("法定代表人", "sign").then(asked)).filter((each) => each.startsWith("SIG-04")),
+    ).toEqual(["SIG-04 /signatures/0/signer 法定代表人：张某某"]);
+    const report = await checked(
+      wordOf([...contract({}), `甲方（公章）：${ENTERPRISE}`, "法定代表人：邢国柱", "日期：2026年1月1日"]),
+      { variant: "HB-2P", stage: "sign" },
+    );
+    expect(asked(report)).toEqual(["SIG-01 /signatures/0 法定代表人：邢国柱"]);
+  });
+
+  it("are asked about at no draft", async () => {
+    expect(asked(await signed("授权代表", "draft"))).toEqual([]);
+  });
+});
+
+describe("the place of what is absent", () => {
+  it("is nowhere, and not the nearest words of something else", async () => {
+    const { findings } = await read({
+      contacts: ["项目对接人：安晓蕾，电话 0312-8660231", "联系人：葛宁，电话 13930288071"],
+    });
+    const lacking = findings.filter(({ pointer }) =>
+      ["/clauses", "/scope", "/attachments", "/fee/costs"].includes(pointer),
+    );
+    expect(lacking.map(({ id }) => id)).toEqual(expect.arrayContaining(["SUB-07.M"]));
+    for (const { at } of lacking) expect(at).toEqual({ quote: "（全文没有找到）" });
+  });
+
+  it("is the party's own line where a party lacks it", async () => {
+    const { findings } = await read({ contacts: ["联系人：安晓蕾", "联系人：葛宁，电话 13930288071"] });
+    expect(findings.find(({ id }) => id === "PTY-09.M")?.at?.quote).toContain("禾川");
+  });
+});
+
+describe("a service without a catalogue code", () => {
+  it("is asked for by its name, the contract having no code", async () => {
+    const { document } = await read({});
+    expect(document?.unread.find(({ rule }) => rule === "SUB-03")?.question).toContain(
+      "没有写目录代码，事项“为播种机新机型做专利检索”",
+    );
   });
 });

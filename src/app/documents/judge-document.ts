@@ -14,6 +14,7 @@ import type { SaidAgain } from "../../extract/consistency.ts";
 import type { Extraction } from "../../extract/extract-contract.ts";
 import { slotQuestion } from "../../extract/slots.ts";
 import type { UploadedText } from "../../extract/uploaded-text.ts";
+import { isBlank } from "../../kit/text.ts";
 import { mayBeLicensed, waitsForTheSum } from "./absent-parts.ts";
 import { isAlikeEverywhere } from "./alike-everywhere.ts";
 import { isDoubtful, leavesOpen } from "./doubts.ts";
@@ -21,6 +22,7 @@ import { isHalfRead, isMisread, isUnlikelyMissing } from "./gates.ts";
 import { isCaught } from "./nets.ts";
 import { inReadingOrder } from "./reading-order.ts";
 import { hasTrace } from "./traces.ts";
+import { questionsOfTypedSigners, signerPlace } from "./typed-signers.ts";
 import { picturePages, type ReadingNote } from "../../extract/reading-notes.ts";
 
 /** A document as it is judged: its contract, what was read of it, how it is asked. */
@@ -73,12 +75,16 @@ export function judgeDocument(one: DocumentCase): CheckReport {
       unread.push(
         question(finding, {
           reason: verdict,
-          asks: clauseAsked(finding, one)?.[language] ?? asks.get(finding.id.slice(0, -2)) ?? "",
+          asks:
+            (clauseAsked(finding, one) ?? serviceAsked(finding, one))?.[language] ??
+            asks.get(finding.id.slice(0, -2)) ??
+            "",
           at,
           language,
         }),
       );
   }
+  unread.push(...questionsOfTypedSigners(contract, extraction, language));
   const { id, confidence } = extraction.variant;
   if (!one.variantGiven && confidence < SURE) unread.unshift(unknownVariant(id, language));
   return {
@@ -93,6 +99,19 @@ export function judgeDocument(one: DocumentCase): CheckReport {
 function clauseAsked({ id, pointer }: Finding, { contract }: DocumentCase): ReturnType<typeof slotQuestion> {
   if (id !== "TPL-01.M") return undefined;
   return slotQuestion(contract.evidence?.slots?.[Number(pointer.split("/")[3])]?.name ?? "");
+}
+
+/** A service without a code of its own is asked for by its name: the contract has no code to look at. */
+function serviceAsked(
+  { id, pointer, value }: Finding,
+  { contract }: DocumentCase,
+): ReturnType<typeof slotQuestion> {
+  const name = contract.scope?.[Number(pointer.split("/")[2])]?.name ?? "";
+  if (id !== "SUB-03.U" || (typeof value === "string" && !isBlank(value)) || name === "") return undefined;
+  return {
+    zh: `合同没有写目录代码，事项“${name}”是目录里的哪一项，还是不在目录内`,
+    en: `The contract gives no catalogue code: which service of the catalogue is “${name}”, or is it none?`,
+  };
 }
 
 /** What a contract of some length always has in some form. */
@@ -183,6 +202,8 @@ const mayBeUnread = (finding: Finding, extraction: Extraction): boolean =>
 /** On paper a seal is a picture: a text with no picture at all bears none, of anything else a person judges. */
 function signedVerdict(finding: Finding, uploaded: UploadedText): Verdict {
   if (/^SIG-0[789]\./.test(finding.id)) return "silent";
+  // an agent named beside the place to sign: the letter is a paper of its own
+  if (finding.id === "SIG-04.M") return "not_in_text";
   if (finding.id === "SIG-01.M" && !uploaded.pictured) return "asserted";
   return uploaded.pictured ? "seal_on_paper" : "silent";
 }
@@ -200,20 +221,34 @@ function isGuessed(pointer: string, values: readonly ExtractedValue[]): boolean 
 const valueFor = (pointer: string, values: readonly ExtractedValue[]): ExtractedValue | undefined =>
   values.find((each) => each.pointer === pointer);
 
-/** The value's own place, else the nearest thing of the same part; an absent clause stands nowhere. */
-function placeFor({ pointer, id }: Finding, { extraction: { values }, said }: DocumentCase): DocumentPlace {
+/** An entry of a list: what it lacks is looked for in its own lines. */
+const ENTRY = /^\/(?:parties|scope|ipList|attachments|fee\/schedule|project\/enterprises|signatures)\/\d+/;
+
+const NOWHERE: DocumentPlace = { quote: "（全文没有找到）" };
+
+/**
+ * The value's own place, or what it holds; else the nearest thing of the same part. What is absent stands nowhere, unless a
+ * party, a service or another entry of a list lacks it: a neighbour's words would be taken for its own.
+ */
+function placeFor({ pointer, id }: Finding, { extraction, contract, said }: DocumentCase): DocumentPlace {
+  const { values } = extraction;
   const again = id === "TXT-03.U" ? said.find((each) => each.pointer === pointer) : undefined;
   if (again !== undefined) return again.at;
   const exact = valueFor(pointer, values);
   if (exact !== undefined) return exact.at;
+  const signer = signerPlace(pointer, contract, extraction);
+  if (signer !== undefined) return signer;
+  const of = ENTRY.exec(pointer)?.[0];
+  if (id.endsWith(".M")) return values.find((each) => each.pointer.startsWith(`${of}/`))?.at ?? NOWHERE;
+  const inside = values.find((each) => each.pointer.startsWith(`${pointer}/`));
+  if (inside !== undefined) return inside.at;
   const steps = pointer.split("/");
   for (let length = steps.length - 1; length > 1; length -= 1) {
     const prefix = steps.slice(0, length).join("/");
     const near = values.find((each) => each.pointer === prefix || each.pointer.startsWith(`${prefix}/`));
     if (near !== undefined) return near.at;
   }
-  const inside = values.find((each) => each.pointer.startsWith(`${pointer}/`));
-  return inside?.at ?? { quote: "（全文没有找到）" };
+  return NOWHERE;
 }
 
 const ENGLISH: Readonly<Record<UnreadElement["reason"], string>> = {

@@ -89,9 +89,10 @@ function subjectOf(signer: string): {
 export const signaturesTyped = (blocks: readonly SigningBlock[]): PartySignature[] =>
   blocks
     .filter(({ name, day }) => name !== undefined || day !== undefined)
-    .map(({ seat, name, signer, day }) => ({
+    .map(({ seat, name, signer, signerRole, day }) => ({
       seat,
       ...(name !== undefined && { partyName: name.text }),
       ...(signer !== undefined && { signer }),
+      ...(signerRole !== undefined && /代表|代理|负责人|合伙人/u.test(signerRole) && { signerRole }),
       ...(day !== undefined && { signedAt: /^\d{4}-\d{2}-\d{2}$/.test(day) ? `${day}T00:00:00+08:00` : day }),
     }));
