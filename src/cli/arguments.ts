@@ -64,7 +64,8 @@ function whyWrong(cause: unknown): string {
  * calendar has.
  */
 export function readCalendarDay(text: string | undefined, option: string, usage: string): string | undefined {
-  if (text === undefined || isCalendarDay(text)) return text;
+  const isGood: boolean = text === undefined || isCalendarDay(text);
+  if (text === undefined || isGood) return text;
   const why = /^\d{4}-\d{2}-\d{2}$/.test(text)
     ? `${option}：日历上没有 ${text} 这一天 · ${option}: there is no such day as ${text}`
     : `${option}：日期写作 2026-11-22，不是 ${text} · ${option}: a day is written 2026-11-22, not ${text}`;
