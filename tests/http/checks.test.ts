@@ -63,7 +63,7 @@ describe("a check over /v1", () => {
     ]) {
       expect(answer.json.findings[0]).toMatchObject({
         element: "Settlement of disputes",
-        message: "Settlement of disputes, method is blank.",
+        message: "Method of settling disputes is blank.",
         basis: "Civil Code, Art. 470(1)(8)",
       });
       expect(answer.headers.get("content-language")).toBe("en");
@@ -135,6 +135,38 @@ describe("a check over /v1", () => {
         detail: expect.stringContaining("send the contract itself, not inside contract"),
       },
     ]);
+  });
+
+  it("of an empty object inside contract says the same", async () => {
+    const { status, json } = await check(ASKED, { contract: {} });
+    expect([status, json.errors.length]).toEqual([422, 1]);
+    expect(json.errors[0].detail).toContain("send the contract itself, not inside contract");
+  });
+
+  it.each([
+    ["zh", "第 3 行第 1 列"],
+    ["en", "line 3, column 1"],
+  ])("of JSON with a stray comma names its line and column: %s", async (language, place) => {
+    const torn = new TextEncoder().encode('{\n  "schema": "custody-contract/1",\n}');
+    const form = new FormData();
+    form.set("file", new File([torn], "contract.json"));
+    const headers = { "accept-language": language };
+    const inForm = await check(ASKED, form, headers);
+    const asBody = await check(ASKED, torn, { ...headers, "content-type": "application/json" });
+    expect([inForm.json.code, asBody.json.code]).toEqual(["contract.not_json", "http.not_json"]);
+    for (const { status, json } of [inForm, asBody]) {
+      expect(status).toBe(400);
+      expect(json.detail).toContain(place);
+      expect(/\p{Script=Han}/u.test(json.detail)).toBe(language === "zh");
+    }
+  });
+
+  it("of rich text says what to save it as", async () => {
+    const form = new FormData();
+    form.set("file", new File(["{\\rtf1\\ansi a}"], "contract.rtf"));
+    const { status, json } = await check(ASKED, form);
+    expect([status, json.code]).toEqual([422, "desk.rich_text"]);
+    expect(json.detail).toContain(".docx");
   });
 
   it("needs a key", async () => {
