@@ -171,6 +171,8 @@ const cellPairs = (
   row.flatMap(({ text, spot }) =>
     /开户|账\s*号|户\s*名/u.test(text)
       ? text
+          // a number set on the line below its label
+          .replaceAll(/(?<=[账帐]\s*号\s*：)\s*\n\s*(?=\d{6})/gu, "")
           .split(/[\n\t]/u)
           .flatMap((line) => labelledIn(line).map(([label, value]) => ({ label, value, spot, quote: line })))
       : [],

@@ -109,6 +109,18 @@ describe("what clauses say in other words", () => {
     expect(idsOf(report)).toContain("TRM-01.U");
   });
 
+  it("is the account's number on the line below its label in a cell", async () => {
+    const report = await read([
+      ...TITLE,
+      ...PARTIES,
+      [
+        ["服务费", `甲方支付30000元（人民币叁万元整）。户名：${AGENCY}；账号：\n50740001040027713。`],
+        ["期限", "自2025年1月1日至2025年12月31日"],
+      ],
+    ]);
+    expect(valuesOf(report, ["/fee/account/no"])).toEqual(["50740001040027713"]);
+  });
+
   it("is who bears 官方收取的费用", async () => {
     const report = await read([
       ...TITLE,
