@@ -66,6 +66,12 @@ describe("a sum with a space before 元", () => {
     expect(idsOf(report)).toContain("FEE-03.U");
   });
 
+  it("has its words in capitals although one of them is 千 for 仟", async () => {
+    const report = await read({ fee: ["服务费用", FEE.replace("人民币肆万捌仟", "肆万捌千")] });
+    expect(idsOf(report)).not.toContain("FEE-03.M");
+    expect(report.document?.unread.map(({ rule }) => rule)).toContain("FEE-03");
+  });
+
   it("agrees with words that say the same", async () => {
     expect(idsOf(await read({}))).not.toContain("FEE-03.U");
   });

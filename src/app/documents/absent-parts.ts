@@ -47,7 +47,8 @@ function isNew(name: string, known: readonly string[]): boolean {
   return own.length > 4 && !known.some((value) => value.includes(own));
 }
 
-const CAPITALS = /[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{2,40}[元圆]/gu;
+/** Capital numerals; 千 or 百 for 仟 or 佰 among them is a slip in capitals, and not their absence. */
+const CAPITALS = /[零壹贰叁肆伍陆柒捌玖拾佰仟万亿千百]{2,40}[元圆]/gu;
 
 /** Whether a sum in capitals stands in the text beside the one of the subsidy: it may be the fee's. */
 export function saysASum({ text, values }: Read): boolean {
