@@ -1,7 +1,8 @@
-import type { DocumentPlace } from "../../schemas/extraction.ts";
+import { execFileSync } from "node:child_process";
 import { unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import type { CheckReport, ReportLanguage } from "../../schemas/check-report.ts";
+import type { DocumentPlace } from "../../schemas/extraction.ts";
 import { checkOn } from "../../src/app/check-on.ts";
 import { type CheckedFile, checkReportFacts } from "../../src/app/check-report-facts.ts";
 import { checkReportFile } from "../../src/app/check-report-file.ts";
@@ -9,6 +10,7 @@ import { CHECK_REPORT_WORDS } from "../../src/app/check-report-words.ts";
 import { judgeScan } from "../../src/app/documents/judge-scan.ts";
 import { attachedFiles, openPdf } from "../../src/formats/pdf/index.ts";
 import { contractWith, type Patch, samples } from "../completeness/samples.ts";
+import { requireTool } from "../tools.ts";
 import { demoHouse } from "./test-house.ts";
 
 const at = { now: () => new Date("2024-12-31T02:00:00Z") };
@@ -199,6 +201,17 @@ describe("the paper of a check", () => {
     const { house } = await demoHouse();
     const { bytes } = await checkReportFile(house, checked("V1", []), { format: "docx", language: "zh" });
     expect(textOf(bytes)).toContain("基本要素齐备、明晰。");
+  });
+
+  it.each(["zh", "en"] as const)("in %s lies on its side and keeps a credit code whole", async (language) => {
+    const { house } = await demoHouse();
+    const of = checked("V1", [{ path: "/parties/1/uscc", value: "91130104MAXX00015Q" }], language);
+    const { bytes } = await checkReportFile(house, of, { format: "pdf", language });
+    const asked = { input: bytes, encoding: "utf8" } as const;
+    expect(execFileSync(requireTool("pdfinfo"), ["-"], asked)).toMatch(/Page size:\s+84\d\S* x 59/u);
+    expect(execFileSync(requireTool("pdftotext"), ["-layout", "-", "-"], asked)).toContain(
+      "91130104MAXX00015Q",
+    );
   });
 
   it("as PDF carries the report it prints, and is the same bytes again", async () => {

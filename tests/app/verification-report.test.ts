@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
+import type { VerificationReport } from "../../schemas/verification.ts";
 import { verificationReportFacts } from "../../src/app/verification-report-facts.ts";
 import { verificationReportFile } from "../../src/app/verification-report-file.ts";
 import { VERIFICATION_REPORT_WORDS } from "../../src/app/verification-report-words.ts";
@@ -56,6 +57,20 @@ describe("the paper of a verification", () => {
     expect(facts.trust).toContain("未作判断");
     expect(valueOf(facts.signatures[0]?.facts ?? [], "证书")).toContain("未作判断");
     expect(valueOf(facts.signatures[0]?.facts ?? [], "吊销")).toContain("未作判断");
+  });
+
+  it("of a file nobody signed never says that it is unchanged", () => {
+    const unsigned: VerificationReport = {
+      ...SAMPLE_VERIFICATION,
+      verdict: "unsigned",
+      integrity: "intact",
+      reasons: ["verify.no_signature"],
+      signatures: [],
+    };
+    expect(verificationReportFacts(unsigned, "zh").integrity).toBe("没有签名，无法判断有没有被改动");
+    expect(verificationReportFacts(unsigned, "en").integrity).toBe(
+      "no signature: whether it was changed cannot be told",
+    );
   });
 
   it("is a PDF that reads strictly, with the same report as data, the file's name without its place", async () => {
