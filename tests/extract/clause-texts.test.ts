@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Case, CLAUSES } from "./clause-texts.ts";
+import type { Case } from "./clause-case.ts";
+import { CLAUSES } from "./clause-texts.ts";
 import { checked, idsOf } from "./documents.ts";
 import { contractWith, LAYOUTS } from "./sound-contract.ts";
 import { wordOf } from "./word-file.ts";

@@ -1,27 +1,8 @@
-/** One article of the sound contract in other words, and the finding it gives, or must not give (`fine`). */
-export type Case = {
-  readonly id: string;
-  readonly about: string;
-  readonly text: string;
-  readonly fine?: boolean;
-  /** Findings that come with it unavoidably. */
-  readonly also?: readonly string[];
-};
-
-type Words = {
-  readonly gives: readonly string[];
-  readonly fine: readonly string[];
-  readonly also?: readonly string[];
-};
-
-const of = (id: string, about: string, { gives, fine, also = [] }: Words): readonly Case[] => [
-  ...gives.map((text) => ({ id, about, text, also })),
-  ...fine.map((text) => ({ id, about, text, fine: true })),
-];
+import { type Case, casesOf } from "./clause-case.ts";
 
 /** What drafters write where a rule asks, and what only looks like it. */
 export const CLAUSES: readonly Case[] = [
-  ...of("IPR-01.U", "ipr", {
+  ...casesOf("IPR-01.U", "ipr", {
     gives: [
       "乙方在履行合同中完成的报告和方案，其知识产权归甲方所有。前述报告和方案的知识产权归乙方所有，甲方可以使用。",
       "服务成果的著作权归甲方，专利申请权归甲方。上述服务成果的著作权同时归乙方所有。",
@@ -38,7 +19,7 @@ export const CLAUSES: readonly Case[] = [
     ],
     also: ["IPR-02.U"],
   }),
-  ...of("IPR-02.U", "ipr", {
+  ...casesOf("IPR-02.U", "ipr", {
     gives: [
       "成果归甲方所有。就乙方在服务过程中参与完善的技术方案，乙方可以自己为申请人向国家知识产权局提出专利申请。",
       "成果归甲方所有。甲方技术方案可由乙方以乙方名义申请专利，授权后转让给甲方。",
@@ -53,7 +34,7 @@ export const CLAUSES: readonly Case[] = [
     ],
     also: ["IPR-01.M"],
   }),
-  ...of("LIA-03.U", "lia", {
+  ...casesOf("LIA-03.U", "lia", {
     gives: [
       "违约方赔偿对方损失。无论何种原因，包括乙方故意或者重大过失，乙方均不对甲方的财产损失承担赔偿责任。",
       "违约方支付违约金3000元。甲方人员在乙方场所受到人身伤害的，乙方概不负责。",
@@ -70,7 +51,7 @@ export const CLAUSES: readonly Case[] = [
     ],
     also: ["LIA-04.M"],
   }),
-  ...of("LIA-02.U", "lia", {
+  ...casesOf("LIA-02.U", "lia", {
     gives: [
       "任何一方违约的，应当向守约方支付合同总额50%的违约金。",
       "乙方违约的，按托管费总额的百分之四十支付违约金。",
@@ -83,7 +64,7 @@ export const CLAUSES: readonly Case[] = [
       "违约方赔偿损失；首期款为合同总额的50%，逾期支付的按日万分之三支付违约金。",
     ],
   }),
-  ...of("LIA-01.U", "lia", {
+  ...casesOf("LIA-01.U", "lia", {
     gives: [
       "一方违约的，违约责任由双方另行协商。",
       "违约责任另行约定。",
@@ -96,7 +77,7 @@ export const CLAUSES: readonly Case[] = [
       "违反本合同约定的，依照《中华人民共和国民法典》承担违约责任，向对方支付违约金3000元。",
     ],
   }),
-  ...of("DSP-02.U", "dsp", {
+  ...casesOf("DSP-02.U", "dsp", {
     gives: [
       "争议由石家庄仲裁委员会仲裁，也可以向甲方住所地人民法院起诉。",
       "协商不成的，可以向仲裁委员会申请仲裁，或者向人民法院提起诉讼。",
@@ -110,7 +91,7 @@ export const CLAUSES: readonly Case[] = [
       "协商不成的，提交石家庄仲裁委员会，按其现行仲裁规则在石家庄市仲裁，仲裁费由败诉方承担。",
     ],
   }),
-  ...of("DSP-03.U", "dsp", {
+  ...casesOf("DSP-03.U", "dsp", {
     gives: [
       "协商不成的，向广州市天河区人民法院提起诉讼。",
       "由上海市浦东新区人民法院管辖。",
@@ -123,7 +104,7 @@ export const CLAUSES: readonly Case[] = [
       "向石家庄市裕华区人民法院起诉。",
     ],
   }),
-  ...of("CNF-02.M", "cnf", {
+  ...casesOf("CNF-02.M", "cnf", {
     gives: [
       "乙方应当对甲方提供的技术资料和经营信息严格保密，不得向第三方披露。",
       "双方对在履行合同中知悉的对方商业秘密负有保密义务，违反的赔偿损失。",
@@ -136,7 +117,7 @@ export const CLAUSES: readonly Case[] = [
       "乙方对甲方商业秘密承担保密义务，直至该信息依法公开。",
     ],
   }),
-  ...of("CNF-02.U", "cnf", {
+  ...casesOf("CNF-02.U", "cnf", {
     gives: [
       "乙方对因本合同知悉的甲方一切信息永久保密。",
       "乙方对甲方的任何信息负有保密义务，保密期限为永久。",
@@ -149,7 +130,7 @@ export const CLAUSES: readonly Case[] = [
       "乙方对甲方商业秘密永久保密，已为公众知悉的除外。",
     ],
   }),
-  ...of("CNF-01.U", "cnf", {
+  ...casesOf("CNF-01.U", "cnf", {
     gives: ["保密事项由双方另行约定。", "保密内容和期限待定。", "双方视情况签订保密协议。"],
     fine: [
       "双方另行签订的保密协议作为本合同附件，乙方对甲方的图纸、配方等技术资料保密三年。",
@@ -157,7 +138,7 @@ export const CLAUSES: readonly Case[] = [
     ],
     also: ["CNF-02.M"],
   }),
-  ...of("CHG-01.U", "chg", {
+  ...casesOf("CHG-01.U", "chg", {
     gives: [
       "合同的变更、解除由双方另行协商。",
       "变更和解除条件另行约定。",
@@ -171,7 +152,7 @@ export const CLAUSES: readonly Case[] = [
     ],
     also: ["CHG-02.M"],
   }),
-  ...of("CHG-02.M", "chg", {
+  ...casesOf("CHG-02.M", "chg", {
     gives: [
       "变更合同应当采用书面形式。一方迟延履行主要义务，经催告后在二十日内仍未履行的，对方可以解除合同。",
       "双方可以书面协议变更或者解除本合同。",
@@ -184,7 +165,7 @@ export const CLAUSES: readonly Case[] = [
       "任何一方可以书面解除合同。合同解除后，已履行部分的费用不予退还，未履行部分不再收费。",
     ],
   }),
-  ...of("PER-05.U", "sub", {
+  ...casesOf("PER-05.U", "sub", {
     gives: [
       "乙方可以将托管事务转委托给第三人办理。",
       "乙方有权自行决定将全部或部分服务分包给其他机构，无须甲方同意。",
@@ -199,7 +180,7 @@ export const CLAUSES: readonly Case[] = [
       "这些事请乙方自己办，没有甲方书面同意不要转委托。",
     ],
   }),
-  ...of("PER-05.M", "sub", {
+  ...casesOf("PER-05.M", "sub", {
     gives: [""],
     fine: [
       "托管事务由乙方亲自完成。",
@@ -207,7 +188,7 @@ export const CLAUSES: readonly Case[] = [
       "乙方不得将本合同项下义务转让给第三方。",
     ],
   }),
-  ...of("PER-04.U", "report", {
+  ...casesOf("PER-04.U", "report", {
     gives: [
       "乙方定期向甲方报告工作进展；托管期届满后15日内提交绩效评价总结。",
       "乙方应及时向甲方报告托管事务的处理情况。期满后15日内提交绩效评价总结。",
@@ -221,7 +202,7 @@ export const CLAUSES: readonly Case[] = [
       "乙方半年报告一次；期满提交绩效评价总结。",
     ],
   }),
-  ...of("PER-06.M", "report", {
+  ...casesOf("PER-06.M", "report", {
     gives: ["乙方每季度末向甲方提交一份书面工作报告。", "乙方每月5日前提交上月工作月报。"],
     fine: [
       "乙方每季度末提交工作报告，合同到期时提交托管绩效总结报告。",
@@ -229,7 +210,7 @@ export const CLAUSES: readonly Case[] = [
       "每季度报告。期末由乙方出具托管成效总结。",
     ],
   }),
-  ...of("ACC-01.U", "acc", {
+  ...casesOf("ACC-01.U", "acc", {
     gives: [
       "验收标准：符合要求。验收方法：甲方收到成果后七个工作日内书面确认。",
       "验收标准：甲方满意即可。验收方法：甲方书面确认。",
@@ -243,7 +224,7 @@ export const CLAUSES: readonly Case[] = [
     ],
     also: ["ACC-03.M"],
   }),
-  ...of("ACC-03.M", "acc", {
+  ...casesOf("ACC-03.M", "acc", {
     gives: [
       "验收标准：交付成果的名称、数量与第二条表列一致。验收方法：甲方收到成果后七个工作日内逐项核对并签署验收单。",
     ],
@@ -252,7 +233,7 @@ export const CLAUSES: readonly Case[] = [
       "验收标准：交付成果与第二条一致。验收方法：甲方七日内核对签字，期满填写服务评价问卷。",
     ],
   }),
-  ...of("DUT-01.U", "dutA", {
+  ...casesOf("DUT-01.U", "dutA", {
     gives: [
       "甲方应当协助乙方开展工作。",
       "甲方积极协助、配合。",
@@ -266,7 +247,7 @@ export const CLAUSES: readonly Case[] = [
     ],
     also: ["DUT-02.M"],
   }),
-  ...of("DUT-02.M", "dutA", {
+  ...casesOf("DUT-02.M", "dutA", {
     gives: ["甲方应当及时提供资料，按期支付托管费，有权检查服务进度。"],
     fine: [
       "甲方对所提供资料的合法性、真实性负责，按期付款。",
@@ -274,14 +255,14 @@ export const CLAUSES: readonly Case[] = [
       "甲方应如实提供资料并付款。",
     ],
   }),
-  ...of("SUB-11.M", "dutB", {
+  ...casesOf("SUB-11.M", "dutB", {
     gives: ["乙方应当按照本合同约定的数量、期限完成各项服务，保证所提交文件真实；有权收取托管费。"],
     fine: [
       "乙方应按期完成服务，文件真实；乙方确认与甲方同行业竞争对手就相同技术不存在代理冲突。",
       "乙方应按期完成服务，文件真实；不得就同一发明接受利益相反的委托。",
     ],
   }),
-  ...of("DOC-10.M", "def", {
+  ...casesOf("DOC-10.M", "def", {
     gives: [""],
     fine: [
       "部分托管：甲方只委托第二条所列事项。",
@@ -289,7 +270,7 @@ export const CLAUSES: readonly Case[] = [
       "本合同中“部分托管”的含义是甲方就部分事务委托乙方。",
     ],
   }),
-  ...of("PER-01.M", "place", {
+  ...casesOf("PER-01.M", "place", {
     gives: [
       "服务以现场指导、视频会议与书面交付相结合的方式进行。",
       "履行方式：线上工单、视频会议为主，必要时上门；成果以书面或电子文件交付。",
@@ -301,14 +282,14 @@ export const CLAUSES: readonly Case[] = [
       "乙方派员到甲方住所现场服务，其余以邮件方式交付。",
     ],
   }),
-  ...of("PER-02.M", "place", {
+  ...casesOf("PER-02.M", "place", {
     gives: ["履行地点：甲方住所地。", "履行地点为石家庄市长安区建设北大街12号。"],
     fine: [
       "履行地点：甲方住所地；由乙方派员驻点，每月两天。",
       "乙方在甲方住所当面指导，并通过邮件交付文件。",
     ],
   }),
-  ...of("PER-01.U", "place", {
+  ...casesOf("PER-01.U", "place", {
     gives: [
       "履行地点：待定。履行方式：现场指导与书面交付。",
       "履行地点：视情况确定。履行方式：现场指导与书面交付。",
@@ -316,7 +297,7 @@ export const CLAUSES: readonly Case[] = [
     ],
     fine: [],
   }),
-  ...of("PER-02.U", "place", {
+  ...casesOf("PER-02.U", "place", {
     gives: [
       "履行地点：甲方住所地。履行方式：视情况确定。",
       "履行地点：甲方住所地。履行方式：另行约定。",
@@ -324,39 +305,39 @@ export const CLAUSES: readonly Case[] = [
     ],
     fine: [],
   }),
-  ...of("CNF-01.M", "cnf", {
+  ...casesOf("CNF-01.M", "cnf", {
     gives: [""],
     fine: [
       "乙方应替甲方严守秘密，合同结束后三年内仍须遵守。",
       "乙方经手的甲方图纸、配方，三年之内不得对外讲、不得给别人看。",
     ],
   }),
-  ...of("IPR-01.M", "ipr", {
+  ...casesOf("IPR-01.M", "ipr", {
     gives: [""],
     fine: ["乙方做出的文件、取得的专利都是甲方的。", "申请人、专利权人一律登记为甲方，报告由甲方自由使用。"],
   }),
-  ...of("LIA-01.M", "lia", {
+  ...casesOf("LIA-01.M", "lia", {
     gives: [""],
     fine: [
       "乙方没有按期完成的，每迟一天扣减费用100元；甲方迟付的，每天加付50元。",
       "任何一方不履行的，赔给对方3000元。",
     ],
   }),
-  ...of("CHG-01.M", "chg", {
+  ...casesOf("CHG-01.M", "chg", {
     gives: [""],
     fine: ["要改合同，双方书面说定；谁想提前结束，提前三十天告诉对方，做了多少结多少钱。"],
     also: ["CHG-02.M"],
   }),
-  ...of("DSP-01.M", "dsp", {
+  ...casesOf("DSP-01.M", "dsp", {
     gives: [""],
     fine: ["有分歧商量，商量不成打官司，到石家庄市长安区人民法院。"],
   }),
-  ...of("ACC-01.M", "acc", {
+  ...casesOf("ACC-01.M", "acc", {
     gives: [""],
     fine: ["乙方每交一份成果，甲方专员对照第二条的份数和成果名称点收并签字；期满打满意度分。"],
     also: ["ACC-03.M"],
   }),
-  ...of("DOC-03.U", "notice", {
+  ...casesOf("DOC-03.U", "notice", {
     gives: [
       "双方的书面通知按首部地址送达。本合同未尽事宜，依照《中华人民共和国合同法》的有关规定执行。",
       "双方的书面通知按首部地址送达。根据《合同法》第十六条，数据电文进入系统视为到达。",
@@ -367,7 +348,7 @@ export const CLAUSES: readonly Case[] = [
       "书面通知按首部地址送达。《中华人民共和国合同法》已废止，本合同适用《中华人民共和国民法典》。",
     ],
   }),
-  ...of("TXT-02.U", "notice", {
+  ...casesOf("TXT-02.U", "notice", {
     gives: [
       "双方的书面通知按首部所列地址送达，其他联络办法另行商定。",
       "书面通知按首部所列地址送达，收到后尽快回复。",
@@ -377,7 +358,7 @@ export const CLAUSES: readonly Case[] = [
       "书面通知按首部地址送达，未尽事宜另行签订补充协议。",
     ],
   }),
-  ...of("DOC-06.U", "eff", {
+  ...casesOf("DOC-06.U", "eff", {
     gives: [
       "本合同自双方盖章之日起生效。本合同共二份，双方各持一份，报石家庄市知识产权主管部门备案一份。甲方为科技型小型企业，双方近三年无不良信用记录，本合同为初次签订。附件：托管服务工作方案；营业执照复印件；信用查询结果；托管机构备案登记表。",
       "本合同自双方盖章之日起生效。合同正本两份，甲方、乙方各一份，报石家庄市知识产权主管部门备案一份。甲方为科技型小型企业，双方近三年无不良信用记录，本合同为初次签订。附件：托管服务工作方案；营业执照复印件；信用查询结果；托管机构备案登记表。",
@@ -387,7 +368,7 @@ export const CLAUSES: readonly Case[] = [
       "本合同自双方盖章之日起生效。一式三份，甲方一份、乙方一份，报石家庄市知识产权主管部门备案一份。甲方为科技型小型企业，双方近三年无不良信用记录，本合同为初次签订。附件：托管服务工作方案；营业执照复印件；信用查询结果；托管机构备案登记表。",
     ],
   }),
-  ...of("DOC-07.U", "eff", {
+  ...casesOf("DOC-07.U", "eff", {
     gives: [
       "本合同于适当的时候生效。一式三份，双方各一份，报石家庄市知识产权主管部门备案一份。甲方为科技型小型企业，双方近三年无不良信用记录，本合同为初次签订。附件：托管服务工作方案；营业执照复印件；信用查询结果；托管机构备案登记表。",
       "本合同签字盖章后，待双方认为时机合适时生效。一式三份，双方各一份，报石家庄市知识产权主管部门备案一份。甲方为科技型小型企业，双方近三年无不良信用记录，本合同为初次签订。附件：托管服务工作方案；营业执照复印件；信用查询结果；托管机构备案登记表。",
@@ -396,13 +377,13 @@ export const CLAUSES: readonly Case[] = [
       "本合同自双方授权代表签字、单位盖章且甲方支付首期款之日起生效。一式三份，双方各一份，报石家庄市知识产权主管部门备案一份。甲方为科技型小型企业，双方近三年无不良信用记录，本合同为初次签订。附件：托管服务工作方案；营业执照复印件；信用查询结果；托管机构备案登记表。",
     ],
   }),
-  ...of("DOC-07.M", "eff", {
+  ...casesOf("DOC-07.M", "eff", {
     gives: [
       "本合同一式三份，双方各一份，报石家庄市知识产权主管部门备案一份。甲方为科技型小型企业，双方近三年无不良信用记录，本合同为初次签订。附件：托管服务工作方案；营业执照复印件；信用查询结果；托管机构备案登记表。",
     ],
     fine: [],
   }),
-  ...of("DSP-02.M", "dsp", {
+  ...casesOf("DSP-02.M", "dsp", {
     gives: ["协商不成的，申请仲裁。", "凡因本合同引起的争议，均提交仲裁解决，仲裁裁决是终局的。"],
     fine: ["争议提交邯郸仲裁委员会仲裁。"],
   }),
