@@ -17,6 +17,7 @@ import { traditionalCount } from "./normalise.ts";
 import { type Outline, outlineOf } from "./outline.ts";
 import { type FoundParties, type FoundParty, putParties } from "./found-parties.ts";
 import { findParties } from "./parties.ts";
+import type { NamedBy } from "./party-reader.ts";
 import { fillFromClauses, isAboutParties } from "./party-clauses.ts";
 import { findProject } from "./project.ts";
 import { findRecipients } from "./recipients.ts";
@@ -124,10 +125,10 @@ function asWrittenIn(
  * more of them counts.
  */
 function bestParties(outline: Outline, text: string): FoundParties {
-  const [seated, byRole] = [partiesOfHead(outline, true), partiesOfHead(outline, false)];
-  if (!/[甲乙]方/u.test(text)) return namedIn(byRole) >= 2 ? byRole : widely(outline, byRole, false);
+  const [seated, byRole] = [partiesOfHead(outline, "seats"), partiesOfHead(outline, "roles")];
+  if (!/[甲乙]方/u.test(text)) return namedIn(byRole) >= 2 ? byRole : widely(outline, byRole, "roles");
   if (namedIn(seated) >= 2) return seated;
-  return namedIn(withoutPark(byRole, seated.park)) >= 2 ? byRole : widely(outline, seated, true);
+  return namedIn(withoutPark(byRole, seated.park)) >= 2 ? byRole : widely(outline, seated, "seats");
 }
 
 /** A park that the line of its own names is no party besides. */
@@ -147,20 +148,20 @@ const isTold = ({ fields }: FoundParty): boolean => [...fields.values()].some(({
 const toldIn = ({ parties }: FoundParties): number => parties.filter(isTold).length;
 
 /** Parties of the head, and of a clause that is about them. */
-function partiesOfHead(outline: Outline, isSeated: boolean): FoundParties {
+function partiesOfHead(outline: Outline, namedBy: NamedBy): FoundParties {
   const about = outline.clauses.filter(isAboutParties);
-  return findParties([outline.head, ...about], isSeated);
+  return findParties([outline.head, ...about], namedBy);
 }
 
 /** Parties of the first clauses and the signature part, where the head does not name them. */
-function widely(outline: Outline, found: FoundParties, isSeated: boolean): FoundParties {
+function widely(outline: Outline, found: FoundParties, namedBy: NamedBy): FoundParties {
   const { head, clauses, tail, annexes } = outline;
-  const wide = findParties([head, ...clauses.slice(0, 3), tail], isSeated, tail);
+  const wide = findParties([head, ...clauses.slice(0, 3), tail], namedBy, tail);
   const isMore = toldIn(wide) > toldIn(found) || (toldIn(wide) > 0 && namedIn(wide) > namedIn(found));
   const best = isMore ? wide : found;
   if (namedIn(best) >= 2) return best;
   // told at the back
-  const back = findParties([...clauses.slice(-2), tail, ...annexes], isSeated, tail);
+  const back = findParties([...clauses.slice(-2), tail, ...annexes], namedBy, tail);
   return toldIn(back) > 0 && namedIn(back) > namedIn(best) ? back : best;
 }
 

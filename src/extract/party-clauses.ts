@@ -151,7 +151,7 @@ const LATE: readonly PartyField[] = [
 function fillFromNotices({ clauses, tail }: Outline, parties: readonly FoundParty[], into: Gathering): void {
   const notices = clauses.filter(({ heading }) => /通知|送达|联系|联络|沟通/u.test(heading));
   for (const clause of [...notices, tail]) {
-    const found = findParties([{ ...clause, title: undefined, heading: "" }], true).parties;
+    const found = findParties([{ ...clause, title: undefined, heading: "" }], "seats").parties;
     for (const { seat, fields } of found) {
       const index = parties.findIndex((party) => party.seat === seat);
       if (index < 0) continue;

@@ -45,10 +45,12 @@ const NO_NAME = new RegExp(
 /** A sentence behind the first of a paragraph that tells of one party. */
 const TOLD_LATER = /(?<=。)([甲乙丙丁])方(?:的)?(?=(?:统一)?社会信用代码)[^。：]{20,}/gu;
 
+/** What names the parties of a contract: its seats (甲方, 乙方), or what they do where it has no seats (委托方, 受托方). */
+export type NamedBy = "seats" | "roles";
+
 /** Collects what a head says of its parties, line by line and cell by cell: whose part it is in stays until another begins. */
 export class PartyReader {
-  /** Whether seats name the parties, and not only what they do. */
-  readonly isSeated: boolean;
+  readonly namedBy: NamedBy;
   readonly #parties = new Map<Seat, FoundParty>();
   #current: FoundParty | undefined;
   #park: { name: string; source: Source } | undefined;
@@ -57,8 +59,8 @@ export class PartyReader {
   /** A label that ended its line: the next line is its value. */
   #open: PartyField | undefined;
 
-  constructor(isSeated: boolean) {
-    this.isSeated = isSeated;
+  constructor(namedBy: NamedBy) {
+    this.namedBy = namedBy;
   }
 
   result(): FoundParties {
@@ -94,14 +96,14 @@ export class PartyReader {
     if (this.#alone(chunk) || this.#labelledSeat(seat, source(chunk)) || this.#spoken(chunk, source)) return;
     if (this.#byRole(chunk, source(chunk))) return;
     const park = /^(?:托管单位|园区)(?:名称)?(?:[（(][^）)]{0,16}[）)])?\s*：\s*(.+)$/su.exec(chunk);
-    if (park !== null && this.isSeated) this.park(park[1] ?? "", source(chunk));
+    if (park !== null && this.namedBy === "seats") this.park(park[1] ?? "", source(chunk));
     else this.fields(chunk, source(chunk));
   }
 
   /** 「甲方（园区）」 alone on its line: its name is the next one. */
   #alone(chunk: string): boolean {
     const alone = /[签盖章：:]/u.test(chunk) ? undefined : seatIn(chunk);
-    if (alone === undefined || !this.isSeated) return false;
+    if (alone === undefined || this.namedBy === "roles") return false;
     this.enter(alone, chunk);
     this.#open = "name";
     return true;
@@ -151,7 +153,7 @@ export class PartyReader {
   /** 「受托方：名称」, with its seat behind the name or none at all. */
   #byRole(chunk: string, source: Source): boolean {
     const seated = /^(?:委托|受托)(?:方|人|单位)\s*：\s*(.{4,60}?)\s*[（(]([甲乙丙])方[）)]$/u.exec(chunk);
-    const role = seated !== null || this.isSeated ? null : ROLE_LABEL.exec(chunk);
+    const role = seated !== null || this.namedBy === "seats" ? null : ROLE_LABEL.exec(chunk);
     if (seated === null && role === null) return false;
     if (seated !== null) this.enter(SEATS[seated[2] ?? ""] ?? "甲方", chunk.slice(0, 3));
     else this.enterByRole(role?.[1] ?? "");

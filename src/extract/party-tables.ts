@@ -75,7 +75,7 @@ function entry(first: OutlineCell, reader: PartyReader): (() => void) | undefine
   const text = flat(first.text);
   const seat = seatIn(text);
   if (seat !== undefined) return () => reader.enter(seat, text);
-  const role = reader.isSeated ? null : ROLE_CELL.exec(text);
+  const role = reader.namedBy === "seats" ? null : ROLE_CELL.exec(text);
   return role === null || role[2] !== "" ? undefined : () => reader.enterByRole(role[1] ?? "");
 }
 
@@ -177,7 +177,7 @@ function readRow(row: readonly OutlineCell[], reader: PartyReader): void {
       if (next !== undefined && takeBeside(next, text, reader)) at += 1;
       continue;
     }
-    if (text.startsWith("托管单位") && reader.isSeated) {
+    if (text.startsWith("托管单位") && reader.namedBy === "seats") {
       const own = /[：:]\s*(.{4,})$/u.exec(text)?.[1];
       if (own !== undefined) {
         if (SEAT_LABEL.test(text)) reader.lines(cell);
@@ -192,7 +192,7 @@ function readRow(row: readonly OutlineCell[], reader: PartyReader): void {
       reader.park(value, sourceOf(cell, value));
       return;
     }
-    const role = reader.isSeated ? undefined : ROLE_CELL.exec(text);
+    const role = reader.namedBy === "seats" ? undefined : ROLE_CELL.exec(text);
     if (role != null) {
       reader.enterByRole(role[1] ?? "");
       // 「委托人 | 名称」: the cell beside a bare role is the name

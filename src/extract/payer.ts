@@ -31,7 +31,7 @@ export function findPayer(
       `由\\s*(${SEAT}|委托方|委托人|托管企业|园区)[^，。；]{0,30}?(?:支付|付清|付给|承担|缴纳|付款|拨付|拨给|给予)`,
       "u",
     ),
-    /服务费|托管费|顾问费|费用|价款|报酬|补助|资金|经费|款|元/u,
+    { also: /服务费|托管费|顾问费|费用|价款|报酬|补助|资金|经费|款|元/u },
   );
   if (
     by !== undefined &&
@@ -46,8 +46,10 @@ export function findPayer(
       `(?:由\\s*)?(${SEAT}|委托方|委托人|托管企业|园区)(?:[（(][^）)]{1,12}[）)])?\\s*(?:应当?|须|需|同意|将|负责|承诺|按|于|在|一次性|分期|分[\\p{Script=Han}\\d]期|向|承担|支付)[^。；]{0,60}?(?:支付|付清|付款|缴纳|承担)|(?:由)?(${SEAT}|委托方|委托人)(?:全额|全部|分期)?(?:支付|拨付|给予|付(?!款)|出[钱资])(?=[，。；费服乙]|$)|(${SEAT}|委托方|委托人)(?:应当?|须|需|将|每(?:年|月|季度|期)|全额|一次性|分期|向[甲乙丙丁]方)*(?:支付|交纳|缴纳|付给?|出)(?=(?:[甲乙丙丁]方)?(?:知识产权)?(?:托管|服务|顾问|年)?(?:服务)?(?:费|款|报酬|价款)|(?:人民币|¥)?\\s*\\d)`,
       "u",
     ),
-    /费|价款|报酬|款|元|资金/u,
-    /[官规]费|第三方|差旅|违约|赔偿|逾期|补贴|交通费|年费|不(?:向|再|需|必|用)?[^，。；]{0,8}(?:支付|付费|收取)|无[须需]|免费|无偿/u,
+    {
+      also: /费|价款|报酬|款|元|资金/u,
+      not: /[官规]费|第三方|差旅|违约|赔偿|逾期|补贴|交通费|年费|不(?:向|再|需|必|用)?[^，。；]{0,8}(?:支付|付费|收取)|无[须需]|免费|无偿/u,
+    },
   );
   if (paying !== undefined) into.put("/fee/payer", paying.words, at(paying.sentence, 0.8));
   findPayee(sentences, parties, into);
@@ -83,16 +85,16 @@ function findPayee(sentences: readonly Sentence[], parties: readonly FoundParty[
     into.put("/fee/payee", payee.words, at(payee.sentence, 0.8));
 }
 
+/** The first sentence with the words, that says one thing beside them and not another. */
 function first(
   sentences: readonly Sentence[],
   pattern: RegExp,
-  also = /./u,
-  not = /(?!)/u,
+  { also, not }: { readonly also?: RegExp; readonly not?: RegExp } = {},
 ): { readonly sentence: Sentence; readonly words: string } | undefined {
   for (const sentence of sentences) {
     const found = pattern.exec(sentence.text);
     const words = found?.[1] ?? found?.[2] ?? found?.[3];
-    if (words !== undefined && also.test(sentence.text) && !not.test(sentence.text))
+    if (words !== undefined && also?.test(sentence.text) !== false && not?.test(sentence.text) !== true)
       return { sentence, words: words.trim() };
   }
   return undefined;
