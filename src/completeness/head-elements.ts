@@ -169,5 +169,7 @@ type Residence = {
 
 function outside({ pointer, code, prefixes }: Residence): readonly Observation[] {
   if (prefixes === undefined || isBlank(code)) return [];
+  // a place in words, as people write it where a form asks for a code
+  if (/\p{Script=Han}/u.test(code ?? "")) return elsewhere(pointer, code, prefixes);
   return prefixes.some((prefix) => code?.trim().startsWith(prefix)) ? [] : [query(pointer, code)];
 }

@@ -15,6 +15,12 @@ const LABELS: readonly (readonly [string, RegExp])[] = [
   ["use", /^(?:补助|项目)?(?:资金|经费)(?:的)?(?:主要)?(?:用途|使用(?:范围|方向|计划)|支出范围)$/u],
 ];
 
+/** 「仍为2021年度」 is 2021; words with no year, or with two, are as they stand. */
+function yearIn(words: string): string {
+  const years = words.match(/(?<!\d)20\d{2}(?!\d)/gu) ?? [];
+  return years.length === 1 ? (years[0] ?? words) : words.replace(/年度?$/u, "");
+}
+
 /** The subsidy project: its name, number, year, sum, use and the enterprises. */
 export function findProject(outline: Outline, into: Gathering): void {
   const put: Put = (label, value, source) => {
@@ -25,7 +31,7 @@ export function findProject(outline: Outline, into: Gathering): void {
       field === "subsidy" && figure !== null
         ? `${(figure[1] ?? "").replaceAll(",", "")}${figure[2] === undefined ? "" : "0000"}`
         : field === "year"
-          ? value.replace(/年度?$/u, "")
+          ? yearIn(value)
           : value;
     into.put(`/project/${field}`, words, source);
   };

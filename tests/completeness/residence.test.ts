@@ -30,6 +30,17 @@ describe("where a party lives, told by its address alone", () => {
     expect(reportOn(contract, "draft").findings.map(({ id }) => id)).not.toContain("PTY-06.Q");
   });
 
+  it.each([
+    ["河北省保定市", 0],
+    ["江苏省南京市", 1],
+  ])("a place of tax told in words, %s, is read as words", (place, count) => {
+    const contract = contractWith("V1", [{ path: "/parties/0/taxRegionCode", value: place }]);
+    const found = reportOn(contract, "draft").findings.filter(({ pointer }) =>
+      pointer.endsWith("taxRegionCode"),
+    );
+    expect(found).toHaveLength(count);
+  });
+
   it("tells nothing of an address without a province that the table does not know", () => {
     expect(addressWithin("长安街1号", "13")).toBeUndefined();
     expect(addressWithin("上海市", "310104")).toBeUndefined();

@@ -41,6 +41,18 @@ describe("a fault found of every entry of a list", () => {
     expect(firstOf("SUB-05.U", ["/scope/0/due", "/scope/1/due", "/scope/2/due"], NAMES)).toBe(false);
   });
 
+  it("is the reading's where the rows of several services have no name, the contract's where one has none", () => {
+    const blank = (at: number) => value(`/scope/${at}/name`, "");
+    expect(firstOf("SUB-02.M", ["/scope/0/name", "/scope/1/name"], [blank(0), blank(1), ...NAMES])).toBe(
+      true,
+    );
+    expect(firstOf("SUB-02.M", ["/scope/3/name"], [...NAMES, blank(3)])).toBe(false);
+  });
+
+  it("is the reading's where a service is not in the catalogue because no name of it was read", () => {
+    expect(firstOf("SUB-03.U", ["/scope/3/code"], NAMES)).toBe(true);
+  });
+
   it("counts names that were read, not seats left blank", () => {
     const names = [value("/parties/0/name", "甲方单位"), value("/parties/1/name", "")];
     expect(firstOf("PTY-02.U", ["/parties/0/name"], names)).toBe(false);

@@ -165,3 +165,21 @@ describe("what clauses say in other words", () => {
     expect(idsOf(await read(appointing("柏舟")))).not.toContain("PER-03.U");
   });
 });
+
+describe("the year of a subsidy project", () => {
+  it.each([
+    ["2021年度", "2021"],
+    ["仍为2021年度（结转实施）", "2021"],
+    ["2021—2022年度", "2021—2022"],
+  ])("told as %s is %s", async (told, year) => {
+    const parts = [
+      ...TITLE,
+      ...PARTIES,
+      "第一条 项目",
+      `项目年度：${told}`,
+      "第二条 费用",
+      "服务费由甲方支付。",
+    ];
+    expect(valuesOf(await checked(wordOf(parts), { variant: "HB-SUB" }), ["/project/year"])).toEqual([year]);
+  });
+});
