@@ -16,6 +16,9 @@ export const DocumentPlace = z
   .meta({ id: "DocumentPlace" });
 export type DocumentPlace = z.infer<typeof DocumentPlace>;
 
+/** Below this confidence nobody should rely on a value unseen. */
+export const SURE = 0.6;
+
 /** One element read out of a document: what was understood, where it stands, how sure we are (0–1; below 0.6 nobody should rely on it unseen). */
 export const ExtractedValue = z
   .object({

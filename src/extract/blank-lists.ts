@@ -1,12 +1,9 @@
-import type { ExtractedValue } from "../../schemas/extraction.ts";
+import { type ExtractedValue, SURE } from "../../schemas/extraction.ts";
 import { isBlank } from "../kit/text.ts";
 
 /** Lists of the contract that a form prints as a table; what its rows say by themselves is no entry. */
 const ENTRY = /^(\/scope|\/fee\/schedule|\/ipList|\/project\/enterprises)\/\d+\/(.+)$/;
 const OF_THE_FORM = new Set(["code", "technologyBased"]);
-
-/** Below this a row may be no row of the list at all. */
-const SURE = 0.6;
 
 /**
  * A table with nothing but blank rows is a list nobody filled in: its values give way to one blank value at the list itself,

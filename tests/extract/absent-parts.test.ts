@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CheckReport } from "../../schemas/check-report.ts";
 import { cpuMillisecondsSince } from "../cpu-time.ts";
 import { checked, idsOf } from "./documents.ts";
+import { read } from "./two-parties.ts";
 import { type Paragraphs, wordOf } from "./word-file.ts";
 
 const HEAD = ["知识产权托管服务合同", "合同编号：HBTG-2024-0031", "签订地点：河北省石家庄市桥西区"];
@@ -32,8 +33,6 @@ const clauses = (...rows: readonly (readonly string[])[]): Paragraphs => [
   "四、费用",
   "甲方向乙方支付服务费30000元（大写：人民币叁万元整），含税，合同签订后10日内一次付清。",
 ];
-
-const read = (parts: Paragraphs): Promise<CheckReport> => checked(wordOf(parts), { variant: "HB-2P" });
 
 /** How a finding is told of: asserted, asked of a person, or not at all. */
 async function told(id: string, parts: Paragraphs): Promise<"asserted" | "asked" | "silent"> {

@@ -2,17 +2,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { CheckReport } from "../../schemas/check-report.ts";
 import { checked } from "./documents.ts";
-import { type Paragraphs, wordOf } from "./word-file.ts";
+import { AGENCY, CODE, ENTERPRISE, OTHER_CODE, PARTIES, read, TITLE, valuesOf } from "./two-parties.ts";
+import type { Paragraphs } from "./word-file.ts";
 
-const [ENTERPRISE, AGENCY] = ["石家庄槐岭软件股份有限公司", "河北衡鉴知识产权服务有限公司"];
-const [CODE, OTHER_CODE] = ["91130102MAY2010896", "91130104MA63LNU09L"];
-const TITLE = ["知识产权托管服务合同", "合同编号：HBTG-2024-0031"];
-const PARTIES = [
-  `甲方：${ENTERPRISE}`,
-  `统一社会信用代码：${CODE}`,
-  `乙方：${AGENCY}`,
-  `统一社会信用代码：${OTHER_CODE}`,
-];
 const TERM = ["三、期限", "自2024年7月1日至2025年6月30日。"];
 const FEE = [
   "四、费用",
@@ -20,14 +12,9 @@ const FEE = [
 ];
 const BOTH = [ENTERPRISE, CODE, AGENCY, OTHER_CODE];
 
-const read = (parts: Paragraphs): Promise<CheckReport> => checked(wordOf(parts), { variant: "HB-2P" });
-
 /** A contract of the fixtures, read as the kind it is. */
 const fixture = (path: string, variant: string): Promise<CheckReport> =>
   checked(new Uint8Array(readFileSync(new URL(`../fixtures/${path}`, import.meta.url))), { variant });
-
-const valuesOf = ({ document }: CheckReport, pointers: readonly string[]): readonly unknown[] =>
-  pointers.map((pointer) => document?.values.find((value) => value.pointer === pointer)?.value);
 
 const NAMES = ["/parties/0/name", "/parties/0/uscc", "/parties/1/name", "/parties/1/uscc"];
 

@@ -1,22 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { CheckReport } from "../../schemas/check-report.ts";
 import { checked, idsOf } from "./documents.ts";
+import { AGENCY, CODE, ENTERPRISE, OTHER_CODE, PARTIES, read, TITLE, valuesOf } from "./two-parties.ts";
 import { type Paragraphs, wordOf } from "./word-file.ts";
-
-const [ENTERPRISE, AGENCY] = ["石家庄槐岭软件股份有限公司", "河北衡鉴知识产权服务有限公司"];
-const [CODE, OTHER_CODE] = ["91130102MAY2010896", "91130104MA63LNU09L"];
-const TITLE = ["知识产权托管服务合同", "合同编号：HBTG-2024-0031"];
-const PARTIES = [
-  `甲方：${ENTERPRISE}`,
-  `统一社会信用代码：${CODE}`,
-  `乙方：${AGENCY}`,
-  `统一社会信用代码：${OTHER_CODE}`,
-];
-
-const read = (parts: Paragraphs): Promise<CheckReport> => checked(wordOf(parts), { variant: "HB-2P" });
-
-const valuesOf = ({ document }: CheckReport, pointers: readonly string[]): readonly unknown[] =>
-  pointers.map((pointer) => document?.values.find((value) => value.pointer === pointer)?.value);
 
 describe("a letter that says 贵司", () => {
   const LETTER = [

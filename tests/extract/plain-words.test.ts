@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CheckReport } from "../../schemas/check-report.ts";
 import { checked, idsOf } from "./documents.ts";
+import { valuesOf } from "./two-parties.ts";
 import { type Paragraphs, wordOf } from "./word-file.ts";
 
 const HEAD = [
@@ -51,9 +52,6 @@ const contract = ({ contacts, title, fee, more = [] }: Parts): Paragraphs => [
 ];
 
 const read = (parts: Parts): Promise<CheckReport> => checked(wordOf(contract(parts)), { variant: "HB-2P" });
-
-const valuesOf = ({ document }: CheckReport, pointers: readonly string[]): readonly unknown[] =>
-  pointers.map((pointer) => document?.values.find((value) => value.pointer === pointer)?.value);
 
 describe("a sum with a space before 元", () => {
   it.each([

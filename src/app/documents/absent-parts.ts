@@ -1,12 +1,9 @@
-import type { ExtractedValue } from "../../../schemas/extraction.ts";
+import { type ExtractedValue, SURE } from "../../../schemas/extraction.ts";
 import { isUnfilled } from "../../kit/text.ts";
 import type { Read } from "./read.ts";
 
 /** A finding's number, place and words. */
 type Found = { readonly id: string; readonly pointer: string; readonly message?: string };
-
-/** Below this nobody should rely on a value unseen. */
-const SURE = 0.6;
 
 /** What organisations are called at the end; a party may also be a shop, a farm or an institute. */
 const ORGANISATION =

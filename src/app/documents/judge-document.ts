@@ -1,10 +1,11 @@
 import type { CheckReport, Finding, ReportLanguage, Stage } from "../../../schemas/check-report.ts";
 import type { Contract } from "../../../schemas/contract.ts";
-import type {
-  DocumentPlace,
-  DocumentReading,
-  ExtractedValue,
-  UnreadElement,
+import {
+  type DocumentPlace,
+  type DocumentReading,
+  type ExtractedValue,
+  type UnreadElement,
+  SURE,
 } from "../../../schemas/extraction.ts";
 import { lawFor } from "../../../schemas/jurisdictions/index.ts";
 import { checkCompleteness } from "../../completeness/check-completeness.ts";
@@ -43,9 +44,6 @@ export type DocumentCase = {
     readonly language: ReportLanguage | undefined;
   };
 };
-
-/** Below this nobody should rely on a value unseen. */
-const SURE = 0.6;
 
 /** Rules that look at a seal or a hand-written signature, which a text does not show. */
 const BY_EYE = /^SIG-(?:01|02|04|05|06|10)\./;
